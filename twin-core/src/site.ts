@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { GeoPoint, Placement } from './place.ts';
+
+/** Text in both interface languages. */
+export const Label = z.object({ zh: z.string().min(1), en: z.string().min(1) });
+export type Label = z.infer<typeof Label>;
+
+const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, underscore or hyphen, at most 64');
+
+/** Building of the base-information registry: the 11 basic and 5 address fields of clauses 6.4.1-2-2 and -2-3. */
+export const BuildingRecord = z.object({
+  code: Code,
+  name: z.string(),
+  /** Plan position: ring of [longitude, latitude], WGS 84, first point not repeated. */
+  footprint: z.array(z.tuple([z.number(), z.number()])).min(3),
+  builtYear: z.number().int(),
+  status: z.string(),
+  serviceLifeYears: z.number().int(),
+  mainUse: z.string(),
+  structureType: z.string(),
+  storeyCount: z.number().int(),
+  undergroundStoreyCount: z.number().int(),
+  heightM: z.number(),
+  grossFloorAreaM2: z.number(),
+  districtCode: z.string(),
+  streetCode: z.string(),
+  estateCode: z.string(),
+  doorNumber: z.string(),
+  placeKind: z.enum(['living', 'service', 'elderly', 'medical', 'cultural']),
+  placement: Placement,
+  /** IFC source beside site.json, or null where the building has none. */
+  ifc: z.string().nullable(),
+});
+export type BuildingRecord = z.infer<typeof BuildingRecord>;
+
+/** House (home) of clause 6.4.1-3: its codes and address; people are joined by role, never here. */
+export const HouseRecord = z.object({
+  code: Code,
+  building: Code,
+  unitNumber: z.string(),
+  floorNumber: z.number().int(),
+  roomNumber: z.string(),
+  areaM2: z.number(),
+  ifcSpaceGuid: z.string().nullable(),
+});
+export type HouseRecord = z.infer<typeof HouseRecord>;
+
+/** Device of clause 6.4.1-8: six basic fields, three extended, and where it stands. */
+export const DeviceRecord = z.object({
+  code: Code,
+  name: z.string(),
+  kind: z.string(),
+  facility: z.string(),
+  manufacturer: z.string().nullable(),
+  model: z.string().nullable(),
+  installPosition: z.string().nullable(),
+  /** ISO 8601 date-time with zone. */
+  installedAt: z.iso.datetime({ offset: true }).nullable(),
+  location: GeoPoint,
+  building: Code.nullable(),
+  /** IfcBuildingStorey name as in building.json. */
+  storey: z.string().nullable(),
+  /** IfcSpace name as in building.json. */
+  space: z.string().nullable(),
+  zone: Code.nullable(),
+  ifcGuid: z.string().nullable(),
+  owningUnit: z.string().nullable(),
+  /** Code of the person responsible for maintenance. */
+  maintainer: z.string().nullable(),
+  parent: Code.nullable(),
+  /** Devices this one works with: a camera, a siren, a door. */
+  links: z.array(Code),
+});
+export type DeviceRecord = z.infer<typeof DeviceRecord>;
+
+/** Person of clause 6.4.1-1. Personal data: stored apart, given out masked and by role. Invented in the demo. */
+export const PersonRecord = z.object({
+  code: Code,
+  name: z.string(),
+  sex: z.enum(['male', 'female', 'unknown']),
+  phone: z.string().nullable(),
+  residentKind: z.enum(['permanent', 'floating', 'staff']),
+  house: Code.nullable(),
+});
+export type PersonRecord = z.infer<typeof PersonRecord>;
+
+export const OrganisationRecord = z.object({
+  code: Code,
+  name: z.string(),
+  kind: z.string(),
+  tier: z.enum(['province', 'city', 'district', 'street', 'estateCommittee', 'quarter', 'unit']),
+  parent: Code.nullable(),
+});
+export type OrganisationRecord = z.infer<typeof OrganisationRecord>;
+
+/** One duty: a person in a role from one instant to another, repeating every day when daily is set. */
+export const DutyRecord = z.object({
+  person: Code,
+  role: z.string(),
+  shift: z.string(),
+  /** Local time of day, HH:MM. */
+  from: z.string().regex(/^\d\d:\d\d$/),
+  to: z.string().regex(/^\d\d:\d\d$/),
+});
+export type DutyRecord = z.infer<typeof DutyRecord>;
+
+/** A fence or other zone: a line or polygon of [longitude, latitude]. */
+export const ZoneRecord = z.object({
+  code: Code,
+  name: z.string(),
+  kind: z.enum(['fence', 'fireLane', 'parking', 'charging', 'area']),
+  geometry: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('LineString'), coordinates: z.array(z.tuple([z.number(), z.number()])).min(2) }),
+    z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(z.tuple([z.number(), z.number()])).min(4)).min(1) }),
+  ]),
+});
+export type ZoneRecord = z.infer<typeof ZoneRecord>;
+
+/** models/site.json: a site, its own local frame, its buildings, and the files with the rest of its base data. */
+export const SiteFile = z.object({
+  site: Code,
+  name: Label,
+  timeZone: z.string(),
+  /** Projected CRS of the IFC files' IfcMapConversion. */
+  crs: z.string(),
+  /** The site frame: +X east, +Y north when headingDeg is 0; ellipsoidal height of the ground at the origin. */
+  frame: Placement,
+  /** Orthometric height of the same ground and its datum: stated so that both can be checked against the geoid. */
+  normalHeightM: z.number(),
+  heightDatum: z.enum(['egm96', '1985']),
+  boundary: z.array(z.tuple([z.number(), z.number()])).min(3),
+  /** First view: camera position in the site frame (metres) and what it looks at. */
+  view: z.object({ from: z.tuple([z.number(), z.number(), z.number()]), to: z.tuple([z.number(), z.number(), z.number()]) }),
+  buildings: z.array(BuildingRecord),
+  zones: z.array(ZoneRecord),
+  /** GeoJSON of the ground plan beside site.json: features with properties.layer road | path | green | water | plaza | fireLane | parking | court | wall | gate | tree | roof | outside. */
+  ground: z.string(),
+  /** Further base data beside site.json: arrays of the records above. */
+  data: z.object({
+    devices: z.string(),
+    houses: z.string(),
+    persons: z.string(),
+    organisations: z.string(),
+    duties: z.string(),
+  }),
+});
+export type SiteFile = z.infer<typeof SiteFile>;
