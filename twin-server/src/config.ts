@@ -1,0 +1,170 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { InputError } from './problem.ts';
+
+/** One environment variable: how it is read, its default as text, its unit, and what it does. */
+interface Setting<T> {
+  readonly variable: string;
+  readonly schema: z.ZodType<T, string | undefined>;
+  /** Shown in the documentation; the schema holds the value itself. */
+  readonly fallback: string;
+  readonly unit: string;
+  readonly doc: string;
+  readonly secret?: true;
+}
+
+function setting<T>(entry: Setting<T>): Setting<T> {
+  return entry;
+}
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'expected a port from 0 to 65535')
+    .transform(Number)
+    .refine((value) => value <= 65_535, 'expected a port from 0 to 65535')
+    .default(fallback);
+
+const address = (schemes: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
+      `expected a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    )
+    .optional();
+
+/** Every setting, in the order of docs/settings.md. */
+const SETTINGS = {
+  host: setting({
+    variable: 'TWIN_HOST',
+    schema: z.string().default('127.0.0.1'),
+    fallback: '127.0.0.1',
+    unit: 'address',
+    doc: 'Address on which the pages, the API and the embedded MQTT broker listen; `0.0.0.0` for every network.',
+  }),
+  port: setting({
+    variable: 'TWIN_PORT',
+    schema: port(8080),
+    fallback: '8080',
+    unit: 'TCP port',
+    doc: 'Port of the pages, the API and the push channel; `0` takes any free one.',
+  }),
+  dataDir: setting({
+    variable: 'TWIN_DATA',
+    schema: z.string().default('./data'),
+    fallback: './data',
+    unit: 'folder',
+    doc: 'Folder of the embedded database, the keys made at the first start, and `run.json`; one server a folder.',
+  }),
+  mqttPort: setting({
+    variable: 'TWIN_MQTT_PORT',
+    schema: port(1883),
+    fallback: '1883',
+    unit: 'TCP port',
+    doc: 'Port of the embedded MQTT broker; `0` takes any free one. Without effect when `MQTT_URL` is set.',
+  }),
+  adminPassword: setting({
+    variable: 'TWIN_ADMIN_PASSWORD',
+    schema: z.string().min(8, 'expected at least 8 characters').optional(),
+    fallback: 'a random one, printed once',
+    unit: 'text',
+    doc: "The administrator's password, read at the first start only.",
+    secret: true,
+  }),
+  demo: setting({
+    variable: 'TWIN_DEMO',
+    schema: z
+      .enum(['0', '1'], 'expected 0 or 1')
+      .default('1')
+      .transform((value) => value === '1'),
+    fallback: '1',
+    unit: '0 or 1',
+    doc: 'Whether the demonstration estate and its device simulator run.',
+  }),
+  databaseUrl: setting({
+    variable: 'DATABASE_URL',
+    schema: address(['postgres', 'postgresql']),
+    fallback: 'an embedded PostgreSQL in `TWIN_DATA`',
+    unit: 'URL',
+    doc: 'PostgreSQL database to use instead of the embedded one.',
+    secret: true,
+  }),
+  mqttUrl: setting({
+    variable: 'MQTT_URL',
+    schema: address(['mqtt', 'mqtts']),
+    fallback: 'an embedded broker on `TWIN_MQTT_PORT`',
+    unit: 'URL',
+    doc: 'MQTT broker to subscribe to instead of listening; its persistence and access rules are its own.',
+    secret: true,
+  }),
+  natsUrl: setting({
+    variable: 'NATS_URL',
+    schema: z.string().optional(),
+    fallback: 'a bus inside the process',
+    unit: 'URL',
+    doc: 'Message bus of a cluster. Not yet supported: a server given one refuses to start.',
+    secret: true,
+  }),
+  masterKey: setting({
+    variable: 'TWIN_MASTER_KEY',
+    schema: z
+      .string()
+      .regex(/^[0-9a-fA-F]{64}$/, 'expected 64 hexadecimal digits')
+      .transform((value) => Buffer.from(value, 'hex'))
+      .optional(),
+    fallback: 'made once in `TWIN_DATA`, mode 0600',
+    unit: '32 bytes, hexadecimal',
+    doc: 'Key that secrets at rest are sealed with.',
+    secret: true,
+  }),
+} as const;
+
+type Settings = typeof SETTINGS;
+
+/** The settings of one server, validated; `dataDir` is absolute. */
+export type Config = { readonly [Key in keyof Settings]: z.output<Settings[Key]['schema']> };
+
+/** Variables that steer scripts and tests and are no setting of the server. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['TWIN_FIXTURES']);
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as unset.
+ * `warnings` names every TWIN_ variable that no setting reads. Throws InputError naming the first faulty setting.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): { config: Config; warnings: string[] } {
+  const entries = Object.entries<Setting<unknown>>(SETTINGS).map(([key, { variable, schema, secret }]) => {
+    const text = env[variable]?.trim() || undefined;
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return [key, parsed.data] as const;
+    const given = secret ? '' : `, not ${JSON.stringify(text)}`;
+    throw new InputError(`${parsed.error.issues[0]?.message ?? 'not understood'}${given}`, { place: variable });
+  });
+  const config = Object.fromEntries(entries) as Config;
+  const known = new Set(Object.values(SETTINGS).map(({ variable }) => variable));
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith('TWIN_') && !known.has(name as never) && !ELSEWHERE.has(name),
+  );
+  return {
+    config: { ...config, dataDir: resolve(config.dataDir) },
+    warnings: unknown.sort().map((name) => `${name}: no such setting, ignored (see docs/settings.md)`),
+  };
+}
+
+/** docs/settings.md as it must stand: the table above, for readers. */
+export function settingsMarkdown(): string {
+  const rows = Object.values<Setting<unknown>>(SETTINGS).map(
+    ({ variable, fallback, unit, doc }) => `| \`${variable}\` | ${fallback} | ${unit} | ${doc} |`,
+  );
+  return [
+    '# Settings',
+    '',
+    'All settings are environment variables; an empty one counts as unset. A faulty setting, a port in use, a folder that',
+    'cannot be written, an engine that cannot be reached: one line naming the setting, and exit code 2.',
+    '',
+    '| variable | default | unit | what it does |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
