@@ -92,7 +92,10 @@ export const BuildingModel = z.object({
   devices: z.array(DeviceModel),
   elements: z.array(ElementModel),
   /** GlobalId → property set name → property name → value, also quantity sets; spatial elements too. */
-  properties: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])))),
+  properties: z.record(
+    z.string(),
+    z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  ),
   warnings: z.array(z.string()),
 });
 export type BuildingModel = z.infer<typeof BuildingModel>;

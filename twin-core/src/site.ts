@@ -5,7 +5,9 @@ import { GeoPoint, Placement } from './place.ts';
 export const Label = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 export type Label = z.infer<typeof Label>;
 
-const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, underscore or hyphen, at most 64');
+const Code = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, underscore or hyphen, at most 64');
 
 /** Building of the base-information registry: the 11 basic and 5 address fields of clauses 6.4.1-2-2 and -2-3. */
 export const BuildingRecord = z.object({
@@ -111,7 +113,10 @@ export const ZoneRecord = z.object({
   kind: z.enum(['fence', 'fireLane', 'parking', 'charging', 'area']),
   geometry: z.discriminatedUnion('type', [
     z.object({ type: z.literal('LineString'), coordinates: z.array(z.tuple([z.number(), z.number()])).min(2) }),
-    z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(z.tuple([z.number(), z.number()])).min(4)).min(1) }),
+    z.object({
+      type: z.literal('Polygon'),
+      coordinates: z.array(z.array(z.tuple([z.number(), z.number()])).min(4)).min(1),
+    }),
   ]),
 });
 export type ZoneRecord = z.infer<typeof ZoneRecord>;
@@ -130,7 +135,10 @@ export const SiteFile = z.object({
   heightDatum: z.enum(['egm96', '1985']),
   boundary: z.array(z.tuple([z.number(), z.number()])).min(3),
   /** First view: camera position in the site frame (metres) and what it looks at. */
-  view: z.object({ from: z.tuple([z.number(), z.number(), z.number()]), to: z.tuple([z.number(), z.number(), z.number()]) }),
+  view: z.object({
+    from: z.tuple([z.number(), z.number(), z.number()]),
+    to: z.tuple([z.number(), z.number(), z.number()]),
+  }),
   buildings: z.array(BuildingRecord),
   zones: z.array(ZoneRecord),
   /** GeoJSON of the ground plan beside site.json: features with properties.layer road | path | green | water | plaza | fireLane | parking | court | wall | gate | tree | roof | outside. */

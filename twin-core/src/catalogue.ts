@@ -1,0 +1,71 @@
+import { type AlarmRule, type DeviceKind, type Facility, type ObservedProperty, rulesFor } from './facility.ts';
+
+/** A device kind with its facility and the rules that watch it, found once. */
+export interface KindEntry {
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly facility: Facility;
+  readonly rules: readonly AlarmRule[];
+  /** Property names in declared order: the datastreams a device of this kind has. */
+  readonly properties: readonly string[];
+}
+
+/** Looks up device kinds and alarm codes over a list of facilities. */
+export class Catalogue {
+  readonly facilities: readonly Facility[];
+  readonly #kinds = new Map<string, KindEntry>();
+  readonly #rules = new Map<string, AlarmRule>();
+
+  /** Throws an Error when two facilities declare the same device kind or alarm code. */
+  constructor(facilities: readonly Facility[]) {
+    this.facilities = facilities;
+    for (const facility of facilities) {
+      for (const [name, kind] of Object.entries(facility.deviceKinds)) {
+        if (this.#kinds.has(name)) throw new Error(`device kind ${name} is declared twice (${facility.id})`);
+        this.#kinds.set(name, {
+          name,
+          kind,
+          facility,
+          rules: rulesFor(facility, name),
+          properties: Object.keys(kind.datastreams),
+        });
+      }
+      for (const rule of facility.alarms) {
+        if (this.#rules.has(rule.code)) throw new Error(`alarm code ${rule.code} is declared twice (${facility.id})`);
+        this.#rules.set(rule.code, rule);
+      }
+    }
+  }
+
+  facility(id: string): Facility | undefined {
+    return this.facilities.find((facility) => facility.id === id);
+  }
+
+  kind(name: string): KindEntry | undefined {
+    return this.#kinds.get(name);
+  }
+
+  rule(code: string): AlarmRule | undefined {
+    return this.#rules.get(code);
+  }
+
+  property(kind: string, name: string): ObservedProperty | undefined {
+    return this.#kinds.get(kind)?.kind.datastreams[name];
+  }
+
+  /** The event type after the dot if a device of this kind may report it, given whole or in part; undefined if not. */
+  eventType(kind: string, type: string): string | undefined {
+    const entry = this.#kinds.get(kind);
+    if (!entry) return undefined;
+    const [family, rest] = type.includes('.') ? (type.split('.', 2) as [string, string]) : [undefined, type];
+    const raises = entry.rules.some(
+      (rule) =>
+        'event' in rule.when &&
+        rule.when.event === rest &&
+        (family === undefined || rule.code.startsWith(`${family}.`)),
+    );
+    const declared =
+      entry.facility.events?.[rest] !== undefined && (family === undefined || family === entry.facility.id);
+    return raises || declared ? rest : undefined;
+  }
+}

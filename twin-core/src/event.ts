@@ -1,0 +1,186 @@
+import type { Case } from './alarm.ts';
+import type { Priority } from './facility.ts';
+import type { GeoPoint } from './place.ts';
+
+/** A device enters the twin or changes: gives it and its datastreams their slots. Never names of people. */
+export interface DeviceRegistered {
+  readonly kind: 'device.registered';
+  readonly slot: number;
+  readonly code: string;
+  readonly name: string;
+  readonly deviceKind: string;
+  readonly facility: string;
+  readonly building: string | null;
+  readonly storey: string | null;
+  readonly space: string | null;
+  readonly zone: string | null;
+  readonly parent: string | null;
+  readonly location: GeoPoint;
+  readonly datastreams: readonly { readonly slot: number; readonly property: string }[];
+}
+
+export interface DeviceRemoved {
+  readonly kind: 'device.removed';
+  readonly device: string;
+}
+
+/** A batch of values: three arrays of one length. times are phenomenonTime in epoch milliseconds. */
+export interface Observations {
+  readonly kind: 'observations';
+  readonly datastreams: Int32Array;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** What a device said happened. `type` is the part after the dot; `repeated` marks an id seen before the identity window. */
+export interface DeviceReported {
+  readonly kind: 'device.reported';
+  readonly device: string;
+  readonly id: string;
+  readonly type: string;
+  /** phenomenonTime, epoch ms; the received time where the device's clock was over 5 minutes off (`skewed`). */
+  readonly time: number;
+  readonly skewed: boolean;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface DeviceSilent {
+  readonly kind: 'device.silent';
+  readonly device: string;
+}
+
+export interface DeviceHeard {
+  readonly kind: 'device.heard';
+  readonly device: string;
+}
+
+/** An alarm is raised; it carries its place so that it stands alone. */
+export interface AlarmRaised {
+  readonly kind: 'alarm.raised';
+  readonly id: string;
+  readonly code: string;
+  readonly device: string;
+  readonly facility: string;
+  readonly priority: Priority;
+  readonly fault: boolean;
+  /** phenomenonTime of what raised it, epoch ms. */
+  readonly time: number;
+  readonly building: string | null;
+  readonly storey: string | null;
+  readonly space: string | null;
+  readonly zone: string | null;
+  readonly property: string | null;
+  readonly value: number | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+/** The condition came again while the alarm was open. */
+export interface AlarmRecurred {
+  readonly kind: 'alarm.recurred';
+  readonly id: string;
+  readonly time: number;
+  readonly value: number | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+export interface AlarmReturned {
+  readonly kind: 'alarm.returned';
+  readonly id: string;
+  readonly time: number;
+}
+
+/** A person did something with an alarm. `by` is an account id, never a name. */
+export interface AlarmHandled {
+  readonly kind: 'alarm.handled';
+  readonly id: string;
+  readonly action: AlarmAction;
+  readonly by: string;
+  readonly reason: string | null;
+  /** shelve: when it ends, epoch ms. */
+  readonly until: number | null;
+  /** assign: the account id it goes to. */
+  readonly assignee: string | null;
+}
+
+export type AlarmAction =
+  | 'acknowledge'
+  | 'dismiss'
+  | 'shelve'
+  | 'unshelve'
+  | 'suppress'
+  | 'unsuppress'
+  | 'outOfService'
+  | 'returnToService'
+  | 'assign'
+  | 'resolve'
+  | 'comment';
+
+/** The case closed by itself: the source is normal and the case was resolved or acknowledged. */
+export interface AlarmClosed {
+  readonly kind: 'alarm.closed';
+  readonly id: string;
+  readonly from: Case;
+}
+
+/** Not acknowledged within its reaction limit. */
+export interface AlarmEscalated {
+  readonly kind: 'alarm.escalated';
+  readonly id: string;
+}
+
+/** A pending timer is a row in the state. Key is unique; purpose and subject say what it fires. */
+export interface TimerSet {
+  readonly kind: 'timer.set';
+  readonly key: string;
+  readonly purpose: TimerPurpose;
+  readonly subject: string;
+  readonly code: string;
+  readonly dueAt: number;
+}
+
+export type TimerPurpose = 'raise' | 'return' | 'unshelve' | 'escalate';
+
+export interface TimerCleared {
+  readonly kind: 'timer.cleared';
+  readonly key: string;
+  readonly fired: boolean;
+}
+
+/** Everything that can happen, as it stands in the journal. */
+export type TwinEvent =
+  | DeviceRegistered
+  | DeviceRemoved
+  | Observations
+  | DeviceReported
+  | DeviceSilent
+  | DeviceHeard
+  | AlarmRaised
+  | AlarmRecurred
+  | AlarmReturned
+  | AlarmHandled
+  | AlarmClosed
+  | AlarmEscalated
+  | TimerSet
+  | TimerCleared;
+
+/** Where an event stands in the log of a site's branch. recordedAt is epoch ms and never decreases with seq. */
+export interface LogPosition {
+  readonly seq: number;
+  readonly ordinal: number;
+  readonly recordedAt: number;
+}
+
+/** An event with its place in the log. */
+export interface LoggedEvent extends LogPosition {
+  readonly event: TwinEvent;
+}
+
+/** Version of every event body as written today; older ones pass upcast() first. */
+export const EVENT_VERSION = 1;
+
+/** Brings a stored event body to today's shape. Throws an Error for a version this program does not know. */
+export function upcast(kind: string, version: number, body: unknown): TwinEvent {
+  if (version !== EVENT_VERSION)
+    throw new Error(`journal event ${kind} has version ${version}; this program knows up to ${EVENT_VERSION}`);
+  return body as TwinEvent;
+}

@@ -1,0 +1,135 @@
+import { defineFacility } from '../facility.ts';
+
+const TEMPERATURE = {
+  label: { zh: '温度', en: 'Temperature' },
+  unit: '°C',
+  type: 'number',
+  decimals: 1,
+  range: [-60, 80],
+} as const;
+const HUMIDITY = {
+  label: { zh: '湿度', en: 'Humidity' },
+  unit: '%RH',
+  type: 'number',
+  decimals: 0,
+  range: [0, 100],
+} as const;
+const mass = (zh: string, en: string, max: number) =>
+  ({ label: { zh, en }, unit: 'mg/m³', type: 'number', decimals: 3, range: [0, max] }) as const;
+
+/** Environment and weather, clauses 7.2.13, 5.7.2, 5.7.4, 5.7.5 and E4.2.1. */
+export const environment = defineFacility({
+  id: 'environment',
+  label: { zh: '环境监测', en: 'Environment' },
+  clause: '7.2.13',
+  symbol:
+    'M20 3c-9 0-15 4-15 11 0 1.5.4 2.8 1 3.900C8 13 11.5 10 16 8.5 11.5 11.5 8.300 15 7 20.5l2 .5c.3-1.100.6-2 1-2.8C17.5 19 20.5 12 20 3z',
+  deviceKinds: {
+    'air-station': {
+      label: { zh: '空气质量站', en: 'Air quality station' },
+      silenceAfterMs: 120_000,
+      datastreams: {
+        pm25: { label: { zh: 'PM2.5', en: 'PM2.5' }, unit: 'µg/m³', type: 'number', decimals: 0, range: [0, 2000] },
+        pm10: { label: { zh: 'PM10', en: 'PM10' }, unit: 'µg/m³', type: 'number', decimals: 0, range: [0, 5000] },
+        temperatureC: TEMPERATURE,
+        humidityPct: HUMIDITY,
+      },
+    },
+    'weather-station': {
+      label: { zh: '气象站', en: 'Weather station' },
+      silenceAfterMs: 120_000,
+      datastreams: {
+        temperatureC: TEMPERATURE,
+        humidityPct: HUMIDITY,
+        windSpeedMps: {
+          label: { zh: '风速', en: 'Wind speed' },
+          unit: 'm/s',
+          type: 'number',
+          decimals: 1,
+          range: [0, 100],
+        },
+        windDirDeg: {
+          label: { zh: '风向', en: 'Wind direction' },
+          unit: '°',
+          type: 'number',
+          decimals: 0,
+          range: [0, 360],
+        },
+        rainMmH: { label: { zh: '雨强', en: 'Rain rate' }, unit: 'mm/h', type: 'number', decimals: 1, range: [0, 500] },
+        pressureHpa: {
+          label: { zh: '气压', en: 'Pressure' },
+          unit: 'hPa',
+          type: 'number',
+          decimals: 1,
+          range: [500, 1100],
+        },
+      },
+    },
+    'noise-meter': {
+      label: { zh: '噪声监测点', en: 'Noise meter' },
+      silenceAfterMs: 120_000,
+      datastreams: {
+        noiseDba: {
+          label: { zh: '等效声级', en: 'LAeq' },
+          unit: 'dB(A)',
+          type: 'number',
+          decimals: 1,
+          range: [0, 150],
+        },
+      },
+    },
+    'indoor-air': {
+      label: { zh: '室内空气监测点', en: 'Indoor air monitor' },
+      silenceAfterMs: 180_000,
+      datastreams: {
+        co2Pct: { label: { zh: '二氧化碳', en: 'CO₂' }, unit: '%', type: 'number', decimals: 3, range: [0, 10] },
+        coMgM3: mass('一氧化碳', 'CO', 1000),
+        hchoMgM3: mass('甲醛', 'Formaldehyde', 100),
+        tvocMgM3: mass('总挥发性有机物', 'TVOC', 1000),
+        temperatureC: TEMPERATURE,
+        humidityPct: HUMIDITY,
+      },
+    },
+    'thermal-point': {
+      label: { zh: '热环境监测点', en: 'Thermal environment point' },
+      silenceAfterMs: 120_000,
+      datastreams: {
+        temperatureC: TEMPERATURE,
+        humidityPct: HUMIDITY,
+        wbgtC: { label: { zh: '湿球黑球温度', en: 'WBGT' }, unit: '°C', type: 'number', decimals: 1, range: [-60, 80] },
+      },
+    },
+  },
+  alarms: [
+    {
+      // GB 3095-2012 class II, 24-hour mean: 75 µg/m³. Applied to the momentary value with a delay until averages exist.
+      code: 'env.exceed',
+      label: { zh: 'PM2.5 超限', en: 'PM2.5 above limit' },
+      priority: 3,
+      clause: '7.2.13-2',
+      kinds: ['air-station'],
+      when: { property: 'pm25', above: 75, deadband: 10 },
+      onDelayMs: 30_000,
+    },
+    {
+      // GB 3096-2008 class 1 (residential), day: 55 dB(A).
+      code: 'env.noise',
+      label: { zh: '噪声超限', en: 'Noise above limit' },
+      priority: 4,
+      clause: '5.7.4',
+      kinds: ['noise-meter'],
+      when: { property: 'noiseDba', above: 55, deadband: 3 },
+      onDelayMs: 60_000,
+    },
+    {
+      // GB/T 18883-2022: CO 10 mg/m³ (1-hour mean). In a garage the usual sign of failed ventilation.
+      code: 'env.co',
+      label: { zh: '一氧化碳超限', en: 'CO above limit' },
+      priority: 2,
+      clause: 'E4.2.1',
+      kinds: ['indoor-air'],
+      when: { property: 'coMgM3', above: 10, deadband: 2 },
+      onDelayMs: 10_000,
+    },
+  ],
+});

@@ -1,0 +1,121 @@
+import { defineFacility } from '../facility.ts';
+
+const NORMAL_FAULT = [
+  { zh: '正常', en: 'normal' },
+  { zh: '故障', en: 'fault' },
+] as const;
+
+const ALARM_BIT = [
+  { zh: '正常', en: 'normal' },
+  { zh: '报警', en: 'alarm' },
+] as const;
+
+const LINKED = [
+  { do: 'isolateStorey', clause: '7.2.7-5' },
+  { do: 'broadcast', clause: '7.2.5-4' },
+  { do: 'openCamera', clause: '7.2.7-2' },
+  { do: 'notify', clause: '7.2.7-2' },
+] as const;
+
+/** Fire alarm system, clause 7.2.7: supervised only, never commanded (E6.1.7-1). */
+export const fireAlarm = defineFacility({
+  id: 'fire-alarm',
+  label: { zh: '火灾报警', en: 'Fire alarm' },
+  clause: '7.2.7',
+  symbol:
+    'M12 2c1 4 5.5 6.5 5.5 12A5.5 6.5 0 0 1 12 21.5 5.5 6.5 0 0 1 6.5 15c0-2.5 1.5-4 2.200-6 1.300.8 1.8 1.8 2 3C11.8 9.5 12.5 6 12 2z',
+  deviceKinds: {
+    'smoke-detector': {
+      label: { zh: '感烟探测器', en: 'Smoke detector' },
+      silenceAfterMs: 300_000,
+      datastreams: {
+        obscurationPctM: {
+          label: { zh: '烟雾浓度', en: 'Obscuration' },
+          unit: '%/m',
+          type: 'number',
+          decimals: 2,
+          range: [0, 100],
+        },
+        alarm: { label: { zh: '报警位', en: 'Alarm bit' }, unit: '', type: 'boolean', words: ALARM_BIT },
+        fault: { label: { zh: '自检', en: 'Self-test' }, unit: '', type: 'boolean', words: NORMAL_FAULT },
+        batteryPct: { label: { zh: '电量', en: 'Battery' }, unit: '%', type: 'number', decimals: 0, range: [0, 100] },
+      },
+    },
+    'heat-detector': {
+      label: { zh: '感温探测器', en: 'Heat detector' },
+      silenceAfterMs: 300_000,
+      datastreams: {
+        temperatureC: {
+          label: { zh: '温度', en: 'Temperature' },
+          unit: '°C',
+          type: 'number',
+          decimals: 1,
+          range: [-50, 300],
+        },
+        alarm: { label: { zh: '报警位', en: 'Alarm bit' }, unit: '', type: 'boolean', words: ALARM_BIT },
+        fault: { label: { zh: '自检', en: 'Self-test' }, unit: '', type: 'boolean', words: NORMAL_FAULT },
+      },
+    },
+    'combustible-gas-detector': {
+      label: { zh: '可燃气体探测器', en: 'Combustible gas detector' },
+      silenceAfterMs: 300_000,
+      datastreams: {
+        concentrationLel: {
+          label: { zh: '浓度', en: 'Concentration' },
+          unit: '%LEL',
+          type: 'number',
+          decimals: 1,
+          range: [0, 100],
+        },
+        alarm: { label: { zh: '报警位', en: 'Alarm bit' }, unit: '', type: 'boolean', words: ALARM_BIT },
+        fault: { label: { zh: '自检', en: 'Self-test' }, unit: '', type: 'boolean', words: NORMAL_FAULT },
+      },
+    },
+  },
+  alarms: [
+    {
+      code: 'fire.smoke',
+      label: { zh: '感烟报警', en: 'Smoke alarm' },
+      priority: 1,
+      clause: '7.2.7-2',
+      kinds: ['smoke-detector'],
+      when: { property: 'alarm', equals: 1 },
+      actions: LINKED,
+    },
+    {
+      code: 'fire.heat',
+      label: { zh: '感温报警', en: 'Heat alarm' },
+      priority: 1,
+      clause: '7.2.7-2',
+      kinds: ['heat-detector'],
+      when: { property: 'alarm', equals: 1 },
+      actions: LINKED,
+    },
+    {
+      // Low alarm of a household combustible-gas detector: 10 %LEL is the usual lower set point; configurable per site later.
+      code: 'fire.gas',
+      label: { zh: '可燃气体报警', en: 'Combustible gas alarm' },
+      priority: 1,
+      clause: '7.2.7-1',
+      kinds: ['combustible-gas-detector'],
+      when: { property: 'concentrationLel', above: 10, deadband: 2 },
+      actions: LINKED,
+    },
+    {
+      code: 'fire.detectorFault',
+      label: { zh: '探测器故障', en: 'Detector fault' },
+      priority: 2,
+      clause: 'E6.1.7-2',
+      when: { property: 'fault', equals: 1 },
+      fault: true,
+    },
+    {
+      code: 'fire.offline',
+      label: { zh: '探测器失联', en: 'Detector not monitored' },
+      priority: 2,
+      clause: 'E6.1.7-2',
+      when: { silent: true },
+      fault: true,
+    },
+  ],
+});
