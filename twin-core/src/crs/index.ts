@@ -1,0 +1,10 @@
+/** The door 'twin-core/crs': projected coordinate systems. Heights and the geoid are the server's. */
+export {
+  epsgOf,
+  fromGeographic,
+  type GridPoint,
+  gridConvergenceDeg,
+  isKnownCrs,
+  type LongitudeLatitude,
+  toGeographic,
+} from './projection.ts';
