@@ -1,0 +1,25 @@
+export { type Alarm, type Case, type Condition, conditionOf, mayClose, openAlarm, refusalOf } from './alarm.ts';
+export * from './building.ts';
+export { Catalogue, type KindEntry } from './catalogue.ts';
+export { type AlarmCommand, type Decision, decide, decideClosing, type Input } from './decide.ts';
+export { type DeviceState, deviceState, isPresented, worstAlarm } from './device-state.ts';
+export { type Batch, Evaluator } from './evaluate.ts';
+export * from './event.ts';
+export { FACILITIES } from './facilities/index.ts';
+export * from './facility.ts';
+export * from './flow.ts';
+export { StateHash } from './hash.ts';
+export * from './place.ts';
+export * from './site.ts';
+export {
+  apply,
+  type Changes,
+  type Device,
+  datastreamOf,
+  deviceByCode,
+  emptyState,
+  FOLD_VERSION,
+  growValues,
+  type Timer,
+  type TwinState,
+} from './twin.ts';
