@@ -1,7 +1,11 @@
+import type { Alarm } from './alarm.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type AlarmCommand, type Decision, decide, decideClosing, type Input } from './decide.ts';
 import type { DeviceRegistered, DeviceReported, Observations, TwinEvent } from './event.ts';
 import { apply, type Changes, deviceByCode, type TwinState } from './twin.ts';
+
+/** Silence is a matter of minutes: every device is looked at once a second, however many batches there are. */
+const SILENCE_SCAN_MS = 1000;
 
 /** What one batch brings: in this order. Everything in it is recorded at one instant, under one seq. */
 export interface Batch {
@@ -22,7 +26,10 @@ export class Evaluator {
   readonly #startedAt: number;
   readonly #changes: Changes = { datastreams: [], devices: new Set() };
   #events: TwinEvent[] = [];
-  #ordinal = 0;
+  #nextScanAt = 0;
+
+  /** The alarms the last evaluation touched, as they are after it; closed ones too. */
+  touched = new Map<string, Alarm>();
 
   /** startedAt: the evaluator's clock when it took over, epoch ms. Silence is counted from then, not from before it listened. */
   constructor(catalogue: Catalogue, state: TwinState, startedAt: number) {
@@ -31,9 +38,13 @@ export class Evaluator {
     this.#startedAt = startedAt;
   }
 
-  /** Evaluates one batch at `now` (epoch ms, not before the last) as sequence number seq. */
+  /**
+   * Evaluates one batch at `now` (epoch ms, not before the last) as sequence number seq: what it brings, then what the clock brings
+   * (due timers, devices gone silent). Empty when nothing happened.
+   */
   evaluate(batch: Batch, seq: number, now: number): TwinEvent[] {
-    this.#begin();
+    this.#events = [];
+    this.touched = new Map();
     const decision: Decision = { catalogue: this.#catalogue, state: this.state, now };
     for (const registration of batch.registrations) this.#fold(registration, seq, now);
     for (const device of batch.removals) this.#fold({ kind: 'device.removed', device }, seq, now);
@@ -45,28 +56,22 @@ export class Evaluator {
       this.#follow(decision, { kind: 'reported', report }, seq);
     }
     for (const command of batch.commands) this.#follow(decision, { kind: 'command', command }, seq);
-    return this.#events;
-  }
-
-  /** What the clock alone brings at `now`: due timers and devices gone silent. Empty when nothing is due. */
-  tick(seq: number, now: number): TwinEvent[] {
-    this.#begin();
-    const decision: Decision = { catalogue: this.#catalogue, state: this.state, now };
     for (const timer of [...this.state.timers.values()]) {
       if (timer.dueAt <= now) this.#follow(decision, { kind: 'timer', timer }, seq);
     }
+    if (now >= this.#nextScanAt) this.#findSilent(decision, seq);
+    return this.#events;
+  }
+
+  #findSilent(decision: Decision, seq: number): void {
+    const { now } = decision;
+    this.#nextScanAt = now + SILENCE_SCAN_MS;
     for (const device of this.state.devices) {
       if (!device || device.silent) continue;
       const kind = this.#catalogue.kind(device.deviceKind)?.kind;
       const since = Math.max(this.#startedAt, Number.isNaN(device.lastHeard) ? 0 : device.lastHeard);
       if (kind && now - since > kind.silenceAfterMs) this.#follow(decision, { kind: 'silent', device }, seq);
     }
-    return this.#events;
-  }
-
-  #begin(): void {
-    this.#events = [];
-    this.#ordinal = 0;
   }
 
   #observe(decision: Decision, observations: Observations, seq: number): void {
@@ -89,7 +94,11 @@ export class Evaluator {
   }
 
   #fold(event: TwinEvent, seq: number, recordedAt: number, changes?: Changes): void {
-    apply(this.state, event, { seq, ordinal: this.#ordinal++, recordedAt }, changes);
+    const id = event.kind.startsWith('alarm.') && 'id' in event ? event.id : undefined;
+    const before = id === undefined ? undefined : this.state.alarms.get(id);
+    apply(this.state, event, { seq, ordinal: this.#events.length, recordedAt }, changes);
     this.#events.push(event);
+    const alarm = id === undefined ? undefined : (this.state.alarms.get(id) ?? before);
+    if (alarm) this.touched.set(alarm.id, alarm);
   }
 }

@@ -32,7 +32,7 @@ export interface Observations {
   readonly values: Float64Array;
 }
 
-/** What a device said happened. `type` is the part after the dot; `repeated` marks an id seen before the identity window. */
+/** What a device said happened. `type` is the part after the dot; `id` is unique for the device within 7 days. */
 export interface DeviceReported {
   readonly kind: 'device.reported';
   readonly device: string;

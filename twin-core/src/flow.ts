@@ -1,5 +1,6 @@
-import type { DeviceReported } from './event.ts';
-import type { Device } from './twin.ts';
+import type { Alarm } from './alarm.ts';
+import type { DeviceReported, LoggedEvent } from './event.ts';
+import type { Changes, Device, TwinState } from './twin.ts';
 
 /** sense → normalize: bytes of one message, parsed as JSON, with whose they are. receivedAt is epoch ms. */
 export interface Reading {
@@ -39,4 +40,12 @@ export interface Situation {
   readonly device: Device;
   readonly observations: readonly Observation[];
   readonly reports: readonly Report[];
+}
+
+/** journal → push: what a commit changed, told after COMMIT and only then. `changes` are slots of the published state. */
+export interface Published {
+  readonly state: TwinState;
+  readonly events: readonly LoggedEvent[];
+  readonly changes: Changes;
+  readonly alarms: readonly Alarm[];
 }

@@ -38,7 +38,8 @@ interface HashNode {
 }
 
 /**
- * Keeps the hash tree of one state up to date: only what changed since the last call is hashed again.
+ * Keeps the hash tree of one state up to date: only what changed since the last call is hashed again. At most one a state,
+ * because it empties the state's `dirty`.
  * Covers non-personal fields: registration, last values, silence, open alarms. Ages and pending timers stay out.
  */
 export class StateHash {

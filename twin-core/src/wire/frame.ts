@@ -8,6 +8,8 @@ export interface Frame {
   readonly upto: number;
   /** recordedAt of upto, epoch ms. */
   readonly recordedAt: number;
+  /** The server's clock when the frame was sent, epoch ms: a viewer's scene clock; never folded. */
+  readonly sentAt: number;
   /** The site's state hash at upto, present now and then, only to clients that watch the whole site. */
   readonly hash?: string;
   /** Every event but observations, none left out, in order. */

@@ -1,0 +1,46 @@
+import { type Alarm, type AlarmCommand, refusalOf, type TwinState } from 'twin-core';
+
+/** What came of asking to do something with an alarm: the alarm after it, or why it may not be done. */
+export type DeskAnswer =
+  | { readonly alarm: Alarm }
+  | { readonly refused: 'unknown' | 'conflict'; readonly reason: string };
+
+/** A reason is asked for where an alarm leaves the operators' sight or is called false (clause 7.2.7-3). */
+const NEEDS_REASON: ReadonlySet<AlarmCommand['action']> = new Set([
+  'dismiss',
+  'shelve',
+  'suppress',
+  'outOfService',
+  'comment',
+]);
+
+/**
+ * The operators' side of an alarm: checks what is asked against the alarm as it stands, hands it to the pipeline, and answers
+ * after it is journaled.
+ */
+export class AlarmDesk {
+  readonly #state: () => TwinState;
+  readonly #command: (command: AlarmCommand) => Promise<void>;
+
+  constructor(state: () => TwinState, command: (command: AlarmCommand) => Promise<void>) {
+    this.#state = state;
+    this.#command = command;
+  }
+
+  async handle(command: AlarmCommand): Promise<DeskAnswer> {
+    const alarm = this.#state().alarms.get(command.alarm);
+    if (!alarm) return { refused: 'unknown', reason: `no open alarm ${command.alarm}` };
+    const reason = refusalOf(alarm, command.action) ?? missing(command);
+    if (reason) return { refused: 'conflict', reason };
+    await this.#command(command);
+    // The object is the published state's: it stays readable when the alarm closed with this step.
+    return { alarm };
+  }
+}
+
+function missing(command: AlarmCommand): string | null {
+  if (NEEDS_REASON.has(command.action) && !command.reason?.trim()) return `${command.action} needs a reason`;
+  if (command.action === 'shelve' && command.until === null) return 'shelve needs a time at which it ends';
+  if (command.action === 'assign' && command.assignee === null) return 'assign needs an account to assign to';
+  return null;
+}

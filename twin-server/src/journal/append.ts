@@ -1,0 +1,207 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Alarm, conditionOf, EVENT_VERSION, type Observations, type TwinEvent } from 'twin-core';
+import { dayOf } from './partitions.ts';
+
+/** Where a branch's writer stands: its key, and the fencing token of its lease. */
+export interface Writer {
+  readonly site: string;
+  readonly branch: number;
+  readonly token: bigint;
+}
+
+/** A refused message on its way to the dead letters. */
+export interface DeadLetter {
+  readonly device: string;
+  readonly channel: string;
+  readonly protocol: string;
+  readonly reason: string;
+  readonly payload: unknown;
+  readonly receivedAt: number;
+}
+
+/** One batch as it is committed: everything under one seq and one instant. */
+export interface Commit {
+  readonly seq: number;
+  readonly recordedAt: number;
+  readonly events: readonly TwinEvent[];
+  /** Alarms touched by the events, as they are after them. */
+  readonly alarms: readonly Alarm[];
+  readonly deadLetters: readonly DeadLetter[];
+}
+
+/** Another node evaluates this site, or the journal moved on without this writer. */
+export class FencedError extends Error {
+  override readonly name = 'FencedError';
+}
+
+/** Dead letters kept whole a device and day, and how much of a payload; beyond that they are counted. */
+const DEAD_LETTERS_A_DAY = 1000;
+const DEAD_LETTER_BYTES = 4096;
+
+/** Writes a batch in one transaction, the fencing token checked in it. Resolves after COMMIT. */
+export async function appendCommit(pool: Pool, writer: Writer, commit: Commit): Promise<void> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    await advanceHead(client, writer, commit);
+    await insertEvents(client, writer, commit);
+    await insertObservations(client, writer, commit);
+    await insertIdentities(client, writer, commit);
+    await upsertAlarms(client, writer, commit);
+    await insertDeadLetters(client, writer, commit);
+    await client.query('COMMIT');
+  } catch (cause) {
+    broken = cause as Error;
+    // The rollback is the server's own when the connection is gone.
+    await client.query('ROLLBACK').catch((rollback: Error) => {
+      broken = rollback;
+    });
+    throw cause;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function advanceHead(
+  client: PoolClient,
+  { site, branch, token }: Writer,
+  { seq, recordedAt }: Commit,
+): Promise<void> {
+  const lease = await client.query('SELECT 1 FROM lease WHERE site = $1 AND token = $2 FOR SHARE', [site, token]);
+  if (lease.rowCount !== 1) throw new FencedError(`site ${site} is evaluated by another node`);
+  const head = await client.query(
+    `INSERT INTO journal_head (site, branch, seq, recorded_at) VALUES ($1, $2, $3, to_timestamp($4 / 1000.0::float8))
+     ON CONFLICT (site, branch) DO UPDATE SET seq = excluded.seq, recorded_at = excluded.recorded_at WHERE journal_head.seq = excluded.seq - 1`,
+    [site, branch, seq, recordedAt],
+  );
+  if (head.rowCount !== 1) throw new FencedError(`the journal of ${site} does not end at ${seq - 1}`);
+}
+
+async function insertEvents(
+  client: PoolClient,
+  { site, branch }: Writer,
+  { seq, recordedAt, events }: Commit,
+): Promise<void> {
+  const ordinals: number[] = [];
+  const kinds: string[] = [];
+  const devices: (string | null)[] = [];
+  const alarms: (string | null)[] = [];
+  const bodies: string[] = [];
+  events.forEach((event, ordinal) => {
+    ordinals.push(ordinal);
+    kinds.push(event.kind);
+    devices.push(deviceIn(event));
+    alarms.push(event.kind.startsWith('alarm.') && 'id' in event ? event.id : null);
+    bodies.push(
+      JSON.stringify(event.kind === 'observations' ? { kind: event.kind, count: event.datastreams.length } : event),
+    );
+  });
+  await client.query(
+    `INSERT INTO journal (site, branch, day, seq, ordinal, recorded_at, kind, version, device, alarm, body)
+     SELECT $1, $2, $3, $4, e.ordinal, to_timestamp($5 / 1000.0::float8), e.kind, $6, e.device, e.alarm, e.body
+     FROM unnest($7::int[], $8::text[], $9::text[], $10::text[], $11::jsonb[]) AS e(ordinal, kind, device, alarm, body)`,
+    [site, branch, dayOf(recordedAt), seq, recordedAt, EVENT_VERSION, ordinals, kinds, devices, alarms, bodies],
+  );
+}
+
+function deviceIn(event: TwinEvent): string | null {
+  if (event.kind === 'device.registered') return event.code;
+  return 'device' in event ? event.device : null;
+}
+
+async function insertObservations(
+  client: PoolClient,
+  { site, branch }: Writer,
+  { seq, recordedAt, events }: Commit,
+): Promise<void> {
+  for (const [ordinal, event] of events.entries()) {
+    if (event.kind !== 'observations') continue;
+    const { datastreams, times, values }: Observations = event;
+    await client.query(
+      `INSERT INTO observation (site, branch, day, seq, ordinal, datastream, time, value)
+       SELECT $1, $2, $3, $4, $5, o.datastream, o.time, o.value FROM unnest($6::int[], $7::float8[], $8::float8[]) AS o(datastream, time, value)`,
+      [site, branch, dayOf(recordedAt), seq, ordinal, Array.from(datastreams), Array.from(times), Array.from(values)],
+    );
+  }
+}
+
+async function insertIdentities(
+  client: PoolClient,
+  { site }: Writer,
+  { seq, recordedAt, events }: Commit,
+): Promise<void> {
+  const reports = events.filter((event) => event.kind === 'device.reported');
+  if (reports.length === 0) return;
+  await client.query(
+    `INSERT INTO event_identity (site, device, id, seq, seen_at)
+     SELECT $1, r.device, r.id, $2, to_timestamp($3 / 1000.0::float8) FROM unnest($4::text[], $5::text[]) AS r(device, id)`,
+    [site, seq, recordedAt, reports.map(({ device }) => device), reports.map(({ id }) => id)],
+  );
+}
+
+async function upsertAlarms(
+  client: PoolClient,
+  { site, branch }: Writer,
+  { recordedAt, alarms }: Commit,
+): Promise<void> {
+  // The list of alarms is the live branch's: a drill's alarms stand in its own journal only.
+  if (alarms.length === 0 || branch !== 0) return;
+  const rows = alarms.map((alarm) => ({
+    ...alarm,
+    condition: conditionOf(alarm),
+    closedAt: alarm.case === 'closed' ? recordedAt : null,
+  }));
+  await client.query(
+    `INSERT INTO alarm (site, id, code, device, facility, priority, building, storey, zone, condition, case_state, raised_at, closed_at, body)
+     SELECT $1, a->>'id', a->>'code', a->>'device', a->>'facility', (a->>'priority')::int, a->>'building', a->>'storey', a->>'zone',
+            a->>'condition', a->>'case', to_timestamp((a->>'raisedAt')::float8 / 1000), to_timestamp((a->>'closedAt')::float8 / 1000), a
+     FROM jsonb_array_elements($2::jsonb) AS a
+     ON CONFLICT (site, id) DO UPDATE SET condition = excluded.condition, case_state = excluded.case_state, closed_at = excluded.closed_at, body = excluded.body`,
+    [site, JSON.stringify(rows)],
+  );
+}
+
+async function insertDeadLetters(client: PoolClient, { site }: Writer, { deadLetters }: Commit): Promise<void> {
+  for (const [device, letters] of groupByDevice(deadLetters)) {
+    const day = dayOf(letters[0]!.receivedAt);
+    const counted = await client.query<{ refused: string }>(
+      `INSERT INTO dead_letter_count (site, device, day, refused) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (site, device, day) DO UPDATE SET refused = dead_letter_count.refused + excluded.refused RETURNING refused`,
+      [site, storable(device), day, letters.length],
+    );
+    const before = Number(counted.rows[0]!.refused) - letters.length;
+    const kept = letters.slice(0, Math.max(0, DEAD_LETTERS_A_DAY - before));
+    if (kept.length === 0) continue;
+    await client.query(
+      `INSERT INTO dead_letter (site, device, channel, protocol, reason, payload, day, received_at)
+       SELECT $1, $2, l.channel, l.protocol, l.reason, l.payload, $3, to_timestamp(l.received_at / 1000)
+       FROM unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::float8[]) AS l(channel, protocol, reason, payload, received_at)`,
+      [
+        site,
+        storable(device),
+        day,
+        kept.map(({ channel }) => channel),
+        kept.map(({ protocol }) => protocol),
+        kept.map(({ reason }) => storable(reason)),
+        kept.map(({ payload }) => storable(shown(payload)).slice(0, DEAD_LETTER_BYTES)),
+        kept.map(({ receivedAt }) => receivedAt),
+      ],
+    );
+  }
+}
+
+function groupByDevice(letters: readonly DeadLetter[]): Map<string, DeadLetter[]> {
+  const groups = new Map<string, DeadLetter[]>();
+  for (const letter of letters) {
+    const group = groups.get(letter.device);
+    if (group) group.push(letter);
+    else groups.set(letter.device, [letter]);
+  }
+  return groups;
+}
+
+const shown = (payload: unknown) => (typeof payload === 'string' ? payload : (JSON.stringify(payload) ?? ''));
+
+// PostgreSQL's text holds no NUL character and no half of a surrogate pair.
+const storable = (text: string) => text.toWellFormed().replaceAll('\u0000', '\uFFFD');

@@ -1,0 +1,34 @@
+import type { Reading } from 'twin-core';
+
+/** A topic twin/{site}/{device}/{channel}, or undefined for any other. */
+export function parseTopic(
+  topic: string,
+): { site: string; device: string; channel: 'observations' | 'events' } | undefined {
+  const [root, site, device, channel, ...rest] = topic.split('/');
+  if (root !== 'twin' || !site || !device || rest.length > 0) return undefined;
+  return channel === 'observations' || channel === 'events' ? { site, device, channel } : undefined;
+}
+
+/** The body of a message as JSON; undefined with the reason when it is none. */
+export function parseBody(payload: Uint8Array): { body: unknown } | { reason: string } {
+  try {
+    return { body: JSON.parse(DECODER.decode(payload)) as unknown };
+  } catch (cause) {
+    return { reason: `not JSON: ${(cause as Error).message}` };
+  }
+}
+
+const DECODER = new TextDecoder('utf-8', { fatal: true });
+
+/** What a protocol hands on: a reading, or what it could not read as one. */
+export interface Sink {
+  take(reading: Reading): Promise<unknown>;
+  refuse(refused: {
+    device: string;
+    channel: string;
+    protocol: string;
+    reason: string;
+    payload: unknown;
+    receivedAt: number;
+  }): Promise<void>;
+}
