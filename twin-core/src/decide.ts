@@ -1,4 +1,4 @@
-import { type Alarm, mayClose } from './alarm.ts';
+import { type Alarm, mayClose, refusalOf } from './alarm.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type LimitCondition, limitHolds } from './detect/limit.ts';
 import type { AlarmAction, AlarmHandled, DeviceReported, TwinEvent } from './event.ts';
@@ -181,7 +181,8 @@ function decideTimer(decision: Decision, timer: Timer): TwinEvent[] {
 function decideCommand(decision: Decision, command: AlarmCommand): TwinEvent[] {
   const { state } = decision;
   const alarm = state.alarms.get(command.alarm);
-  if (!alarm) return [];
+  // Two people at once: the first wins, the second finds it done.
+  if (!alarm || refusalOf(alarm, command.action) !== null) return [];
   const { alarm: id, ...rest } = command;
   const handled: AlarmHandled = { kind: 'alarm.handled', id, ...rest };
   const events: TwinEvent[] = [handled];

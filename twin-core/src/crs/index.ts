@@ -5,6 +5,7 @@ export {
   type GridPoint,
   gridConvergenceDeg,
   isKnownCrs,
+  isWithinCrs,
   type LongitudeLatitude,
   toGeographic,
 } from './projection.ts';

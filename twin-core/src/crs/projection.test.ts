@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { epsgOf, fromGeographic, gridConvergenceDeg, isKnownCrs, toGeographic } from './index.ts';
+import { epsgOf, fromGeographic, gridConvergenceDeg, isKnownCrs, isWithinCrs, toGeographic } from './index.ts';
 
 /** Gauss–Krüger on GRS 80 by the meridian-arc series (Snyder, USGS PP 1395, 8-9 to 8-12): an independent forward formula. */
 function snyder(longitude: number, latitude: number, meridian: number, scale: number): [number, number] {
@@ -91,6 +91,15 @@ describe('projected coordinate systems', () => {
     ['a local grid', null],
   ])('the name %j means EPSG %s', (name, epsg) => {
     expect(epsgOf(name)).toBe(epsg);
+  });
+
+  it('a place counts as within a CRS in its zone and a degree beyond, not two zones away', () => {
+    expect(isWithinCrs('EPSG:4546', 112.55, 37.87)).toBe(true);
+    expect(isWithinCrs('EPSG:4547', 112.55, 37.87)).toBe(true);
+    expect(isWithinCrs('EPSG:4548', 112.55, 37.87)).toBe(false);
+    expect(isWithinCrs('EPSG:4547', 114, 0.02)).toBe(false);
+    expect(isWithinCrs('EPSG:32760', 179.08, -8.46)).toBe(true);
+    expect(isWithinCrs('EPSG:27700', 0, 51)).toBe(false);
   });
 
   it('an unknown CRS is refused by name', () => {

@@ -1,5 +1,5 @@
 import proj4, { type Converter } from 'proj4';
-import { projDefinition } from './definitions.ts';
+import { crsExtent, projDefinition } from './definitions.ts';
 
 /** WGS 84 longitude and latitude in degrees. */
 export interface LongitudeLatitude {
@@ -33,6 +33,14 @@ export function epsgOf(name: string): number | null {
 export function isKnownCrs(crs: string): boolean {
   const epsg = epsgOf(crs);
   return epsg !== null && projDefinition(epsg) !== null;
+}
+
+/** Whether a WGS 84 place lies where the CRS is used, give or take a degree; false for an unknown CRS. */
+export function isWithinCrs(crs: string, longitude: number, latitude: number): boolean {
+  const epsg = epsgOf(crs);
+  const extent = epsg === null ? null : crsExtent(epsg);
+  if (!extent) return false;
+  return longitude >= extent.west && longitude <= extent.east && latitude >= extent.south && latitude <= extent.north;
 }
 
 function converter(crs: string): Converter {
