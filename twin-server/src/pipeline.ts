@@ -33,8 +33,8 @@ export interface Outcome {
 }
 
 /** The database cannot be reached: nothing is acknowledged until it is back. */
-export class AwayError extends Error {
-  override readonly name = 'AwayError';
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
 }
 
 export interface PipelineOptions {
@@ -103,7 +103,7 @@ export class Pipeline {
     return !this.#away && !this.#closed;
   }
 
-  /** Takes one message. Resolves when it is durable; rejects with AwayError when it could not be made so. */
+  /** Takes one message. Resolves when it is durable; rejects with UnavailableError when it could not be made so. */
   take(reading: Reading): Promise<Outcome> {
     // normalize: bytes' meaning, units, time, identity
     const device = deviceByCode(this.#evaluator.state, reading.device);
@@ -154,14 +154,14 @@ export class Pipeline {
     this.#closed = true;
     clearInterval(this.#timer);
     while (this.#running) await new Promise((resolve) => setTimeout(resolve, 5));
-    this.#fail(new AwayError('the server is stopping'));
+    this.#fail(new UnavailableError('the server is stopping'));
   }
 
   #enqueue(part: Omit<Waiting, 'settle'>): Promise<void> {
     if (this.#away || this.#closed)
-      return Promise.reject(new AwayError(this.#closed ? 'the server is stopping' : 'the database is away'));
+      return Promise.reject(new UnavailableError(this.#closed ? 'the server is stopping' : 'the database is away'));
     if (this.#waiting.length >= WAITING_LIMIT)
-      return Promise.reject(new AwayError('too many messages are waiting for the database'));
+      return Promise.reject(new UnavailableError('too many messages are waiting for the database'));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...part, settle: (failure) => (failure ? reject(failure) : resolve()) });
       this.#wake();
@@ -281,8 +281,8 @@ export class Pipeline {
       'the journal could not be written; messages stay unacknowledged until it can',
     );
     this.#away = true;
-    for (const { settle } of taken) settle(new AwayError('the database is away'));
-    this.#fail(new AwayError('the database is away'));
+    for (const { settle } of taken) settle(new UnavailableError('the database is away'));
+    this.#fail(new UnavailableError('the database is away'));
     await this.#awaitDatabase();
   }
 
