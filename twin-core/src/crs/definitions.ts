@@ -27,7 +27,7 @@ export interface Extent {
 
 const plain = () => 500_000;
 const zoned = (zone: number) => (n: number) => (zone + n) * 1_000_000 + 500_000;
-const gaussKruger = { scale: 1, falseNorthingM: 0, datum: GRS80, south: 15, north: 55 } as const;
+const gaussKruger = { scale: 1, falseNorthingM: 0, datum: GRS80, south: 2, north: 55 } as const;
 const utm = { stepDeg: 6, scale: 0.9996, falseEastingM: plain } as const;
 
 // EPSG dataset v11: CGCS2000 Gauss–Krüger in 6-degree (4491–4512) and 3-degree zones (4513–4554), UTM on WGS 84 and ETRS89.

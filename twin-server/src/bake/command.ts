@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { InputError, reasonOf } from '../problem.ts';
+import { type BakeOptions, type BakeReport, bakeIfc } from './ifc/index.ts';
+
+export const BAKE_USAGE = 'bake ifc FILE --out DIR [--lon D --lat D] [--height M] [--heading DEG] [--json]';
+
+const usage = (reason: string) => new InputError(`${reason}; usage: ${BAKE_USAGE}`, { place: 'bake' });
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        lon: { type: 'string' },
+        lat: { type: 'string' },
+        height: { type: 'string' },
+        heading: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+  } catch (cause) {
+    throw usage(reasonOf(cause));
+  }
+}
+
+function numberIn(name: string, text: string | undefined, limit: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || Math.abs(value) > limit) {
+    throw usage(`--${name} ${text}: expected a number from ${-limit} to ${limit}`);
+  }
+  return value;
+}
+
+/**
+ * `bake ifc FILE --out DIR …`: arguments after `bake` in, the report for `--json` out. `--height` is in metres above the
+ * ellipsoid, `--heading` the azimuth of the model's +Y in degrees. Throws InputError for wrong usage, a bad file, or a kind
+ * of bake that is not yet supported.
+ */
+export async function runBake(
+  argv: readonly string[],
+  options: Pick<BakeOptions, 'worker' | 'onProgress'> = {},
+): Promise<BakeReport> {
+  const [kind, ...rest] = argv;
+  if (kind === undefined) throw usage('nothing to bake named');
+  if (kind === 'terrain' || kind === 'buildings') throw new InputError(`${kind}: not yet supported`, { place: 'bake' });
+  if (kind !== 'ifc') throw usage(`${kind}: unknown kind`);
+  const { values, positionals } = parse(rest);
+  const [file, ...more] = positionals;
+  if (file === undefined) throw usage('no FILE');
+  if (more.length > 0) throw usage(`${more[0]}: one FILE at a time`);
+  if (values.out === undefined || values.out === '') throw usage('--out DIR is missing');
+  if ((values.lon === undefined) !== (values.lat === undefined)) throw usage('--lon and --lat go together');
+  return bakeIfc(file, values.out, {
+    ...options,
+    longitude: numberIn('lon', values.lon, 180),
+    latitude: numberIn('lat', values.lat, 90),
+    height: numberIn('height', values.height, 100_000),
+    headingDeg: numberIn('heading', values.heading, 360),
+  });
+}

@@ -1,0 +1,123 @@
+import { type GeoPoint, type Georeference, localToGeo, type Placement } from 'twin-core';
+import { gridConvergenceDeg, isKnownCrs, toGeographic } from 'twin-core/crs';
+import { ellipsoidalHeight } from '../geoid.ts';
+import type { Vector3 } from './frame.ts';
+import { type MapConversion, readMapConversion } from './map-conversion.ts';
+import type { IfcModel } from './model.ts';
+import type { PropertySets } from './properties.ts';
+import { readSitePlace, type SitePlace } from './site-place.ts';
+import type { SpatialTree } from './spatial-tree.ts';
+
+/** What the caller knows better than the file. longitude and latitude go together; height is ellipsoidal, metres. */
+export type PlacementOverride = Partial<Placement>;
+
+/** What was believed, and what the user should hear of it. */
+export interface GeoreferenceResult {
+  readonly georeference: Georeference;
+  readonly warnings: string[];
+}
+
+const NOWHERE: Placement = { longitude: 0, latitude: 0, height: 0, headingDeg: 0 };
+
+const degrees = (value: number) => value.toFixed(6);
+
+/** Azimuth from −180 to 180 degrees. */
+function normalizeDeg(angle: number): number {
+  return ((((angle + 180) % 360) + 360) % 360) - 180;
+}
+
+async function byMapConversion(map: MapConversion, origin: Vector3): Promise<Georeference> {
+  const turn = (map.rotationDeg * Math.PI) / 180;
+  const [x, y, z] = origin;
+  const easting = map.easting + x * Math.cos(turn) - y * Math.sin(turn);
+  const northing = map.northing + x * Math.sin(turn) + y * Math.cos(turn);
+  const { longitude, latitude } = toGeographic(map.crs, easting, northing);
+  const convergence = gridConvergenceDeg(map.crs, easting, northing);
+  const up = map.height + z;
+  const height = map.ellipsoidal ? up : await ellipsoidalHeight(longitude, latitude, up);
+  return {
+    source: map.source,
+    believed: true,
+    crs: map.crs,
+    reason:
+      `${map.source} in ${map.crs} (${map.unit}); grid convergence ${convergence.toFixed(4)}°; ` +
+      (map.ellipsoidal ? 'height declared ellipsoidal' : `EGM96 geoid ${(height - up).toFixed(2)} m`),
+    placement: { longitude, latitude, height, headingDeg: normalizeDeg(convergence - map.rotationDeg) },
+  };
+}
+
+async function bySite(site: SitePlace, origin: Vector3): Promise<Georeference> {
+  const { longitude, latitude, elevation, reference, headingDeg } = site;
+  const frame: Placement = { longitude, latitude, height: 0, headingDeg };
+  const at: GeoPoint = localToGeo(frame, [origin[0] - reference[0], origin[1] - reference[1], 0]);
+  const up = elevation + origin[2] - reference[2];
+  return {
+    source: 'IfcSite',
+    believed: true,
+    reason: 'latitude, longitude and elevation of IfcSite, elevation taken as EGM96; heading by TrueNorth',
+    placement: {
+      longitude: at.longitude,
+      latitude: at.latitude,
+      height: await ellipsoidalHeight(at.longitude, at.latitude, up),
+      headingDeg: normalizeDeg(headingDeg),
+    },
+  };
+}
+
+async function byFile(
+  model: IfcModel,
+  tree: SpatialTree,
+  properties: ReadonlyMap<number, PropertySets>,
+  origin: Vector3,
+): Promise<GeoreferenceResult> {
+  const warnings: string[] = [];
+  const map = readMapConversion(model, properties);
+  if (map?.plausible) return { georeference: await byMapConversion(map, origin), warnings };
+  if (map) {
+    const reason = isKnownCrs(map.crs) ? `lies outside the area of ${map.crs}` : `has an unknown CRS '${map.crs}'`;
+    warnings.push(`georeference: ${map.source} ${reason} and is not believed`);
+  }
+  const site = readSitePlace(model, tree);
+  if (!site) {
+    const reason = 'the file says nothing of its place';
+    return {
+      georeference: { source: 'none', believed: false, reason, placement: NOWHERE },
+      warnings: [...warnings, `georeference: ${reason}; placed at longitude 0, latitude 0`],
+    };
+  }
+  if (site.defaultOf === null) return { georeference: await bySite(site, origin), warnings };
+  const where = `${degrees(site.latitude)}, ${degrees(site.longitude)}`;
+  const reason = `IfcSite stands at ${where}, the default place of ${site.defaultOf}`;
+  return {
+    georeference: { source: 'IfcSite', believed: false, reason, placement: NOWHERE },
+    warnings: [...warnings, `georeference: ${reason}; not believed, placed at longitude 0, latitude 0`],
+  };
+}
+
+/**
+ * Decides where the building frame stands: the caller's word first, then the map conversion, then IfcSite unless it is an
+ * authoring tool's default. `origin` is the frame's origin in the project's axes, metres.
+ */
+export async function readGeoreference(
+  model: IfcModel,
+  tree: SpatialTree,
+  properties: ReadonlyMap<number, PropertySets>,
+  origin: Vector3,
+  override: PlacementOverride,
+): Promise<GeoreferenceResult> {
+  const found = await byFile(model, tree, properties, origin);
+  const given = Object.entries(override).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return found;
+  const { georeference, warnings } = found;
+  const placed = override.longitude !== undefined || georeference.believed;
+  return {
+    georeference: {
+      ...georeference,
+      source: 'override',
+      believed: placed,
+      reason: `${given.map(([name]) => name).join(', ')} given by the caller; the rest by ${georeference.source}: ${georeference.reason}`,
+      placement: { ...georeference.placement, ...Object.fromEntries(given) },
+    },
+    warnings: override.longitude === undefined ? warnings : [],
+  };
+}

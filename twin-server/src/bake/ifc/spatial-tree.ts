@@ -1,0 +1,108 @@
+import * as ifc from 'web-ifc';
+import type { IfcModel } from './model.ts';
+import { type Line, numberOf, refOf, refsOf, textOf } from './values.ts';
+
+/** IfcBuildingStorey before its products are known. */
+export interface Storey {
+  readonly id: number;
+  readonly globalId: string;
+  readonly name: string;
+  /** Metres in the project's axes; null where the file gives neither Elevation nor a placement of its own. */
+  elevation: number | null;
+}
+
+/** Where a product belongs: in a storey, on the site itself, or nowhere the file names (`building` or null). */
+export interface Container {
+  readonly kind: 'storey' | 'site' | 'building' | null;
+  /** Express id of the storey; set for kind `storey` alone. */
+  readonly storey: number | null;
+  /** Express id of the nearest IfcSpace on the way up. */
+  readonly space: number | null;
+}
+
+/** The spatial structure of a file: who stands in what. */
+export interface SpatialTree {
+  readonly project: Line | null;
+  readonly site: Line | null;
+  readonly building: Line | null;
+  /** Lowest first. */
+  readonly storeys: readonly Storey[];
+  /** IfcBuilding instances in the file. */
+  readonly buildings: number;
+  containerOf(product: number): Container;
+}
+
+/** Adds child → parent for every relation of a type; an earlier entry stays, so call in order of strength. */
+function addParents(
+  parents: Map<number, number>,
+  relations: readonly Line[],
+  parentKey: string,
+  childKey: string,
+): void {
+  for (const relation of relations) {
+    const parent = refOf(relation[parentKey]);
+    if (parent === null) continue;
+    const single = refOf(relation[childKey]);
+    for (const child of single === null ? refsOf(relation[childKey]) : [single]) {
+      if (!parents.has(child)) parents.set(child, parent);
+    }
+  }
+}
+
+function readStoreys(model: IfcModel): Storey[] {
+  const storeys = model.all(ifc.IFCBUILDINGSTOREY).map((line): Storey => {
+    const attribute = numberOf(line.Elevation);
+    const placed = model.placementOrigin(line)?.[2] ?? 0;
+    const elevation = Math.abs(placed) > 1e-6 ? placed : attribute === null ? null : attribute * model.metersPerUnit;
+    return {
+      id: line.expressID,
+      globalId: textOf(line.GlobalId) ?? `#${line.expressID}`,
+      name: textOf(line.Name) ?? textOf(line.LongName) ?? '',
+      elevation,
+    };
+  });
+  return storeys.sort((a, b) => (a.elevation ?? 0) - (b.elevation ?? 0) || a.id - b.id);
+}
+
+/**
+ * Reads the spatial structure: containment first (IfcRelContainedInSpatialStructure), then parts of assemblies and of the
+ * structure itself (IfcRelAggregates, IfcRelNests), then what fills an opening of a contained wall.
+ */
+export function readSpatialTree(model: IfcModel): SpatialTree {
+  const parents = new Map<number, number>();
+  addParents(parents, model.all(ifc.IFCRELCONTAINEDINSPATIALSTRUCTURE), 'RelatingStructure', 'RelatedElements');
+  addParents(parents, model.all(ifc.IFCRELAGGREGATES), 'RelatingObject', 'RelatedObjects');
+  addParents(parents, model.all(ifc.IFCRELNESTS), 'RelatingObject', 'RelatedObjects');
+  addParents(parents, model.all(ifc.IFCRELFILLSELEMENT), 'RelatingOpeningElement', 'RelatedBuildingElement');
+  addParents(parents, model.all(ifc.IFCRELVOIDSELEMENT), 'RelatingBuildingElement', 'RelatedOpeningElement');
+
+  const storeys = readStoreys(model);
+  const storeyIds = new Set(storeys.map(({ id }) => id));
+  const siteIds = new Set(model.ids(ifc.IFCSITE));
+  const buildingIds = new Set(model.ids(ifc.IFCBUILDING));
+  const spaceIds = new Set(model.ids(ifc.IFCSPACE));
+  // The first one that holds storeys or products is meant; campuses list empty sites and buildings too.
+  const parentIds = new Set(parents.values());
+  const main = (ids: ReadonlySet<number>) =>
+    model.line([...ids].find((id) => parentIds.has(id)) ?? [...ids][0] ?? null);
+
+  return {
+    project: model.all(ifc.IFCPROJECT)[0] ?? null,
+    site: main(siteIds),
+    building: main(buildingIds),
+    buildings: buildingIds.size,
+    storeys,
+    containerOf(product) {
+      let space: number | null = null;
+      const seen = new Set<number>();
+      for (let at: number | undefined = product; at !== undefined && !seen.has(at); at = parents.get(at)) {
+        seen.add(at);
+        if (storeyIds.has(at)) return { kind: 'storey', storey: at, space };
+        if (siteIds.has(at)) return { kind: 'site', storey: null, space };
+        if (buildingIds.has(at)) return { kind: 'building', storey: null, space };
+        if (spaceIds.has(at) && at !== product) space ??= at;
+      }
+      return { kind: null, storey: null, space };
+    },
+  };
+}
