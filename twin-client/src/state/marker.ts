@@ -1,0 +1,52 @@
+import type { DeviceState, GeoPoint, Priority } from 'twin-core';
+
+/** What changes about a device's symbol while the estate lives. */
+export interface DeviceCondition {
+  readonly state: DeviceState;
+  /** Priority of its worst presented alarm or fault; null when it has none. */
+  readonly priority: Priority | null;
+  /** False while an alarm of the device waits for a person. */
+  readonly acknowledged: boolean;
+}
+
+/** A device as the site, the building and the map draw it: what it is, where it stands, how it is. */
+export interface DeviceMarker extends DeviceCondition {
+  readonly code: string;
+  readonly name: string;
+  readonly building: string | null;
+  /** IfcBuildingStorey name as in building.json; null outdoors. */
+  readonly storey: string | null;
+  readonly location: GeoPoint;
+  /** SVG path in a 24 × 24 box: the kind's symbol, else its facility's. */
+  readonly symbol: string;
+  /** Short place shown beside the symbol in alarm, such as "5 号楼 17F". */
+  readonly place: string;
+}
+
+/** How a fence zone is drawn. `alarm` flashes until it is acknowledged. */
+export interface ZoneCondition {
+  readonly state: 'normal' | 'alarm' | 'fault' | 'offline';
+  readonly priority: Priority | null;
+  readonly acknowledged: boolean;
+}
+
+/** What a click in a room met. */
+export type RoomPick =
+  | { readonly kind: 'device'; readonly code: string }
+  | {
+      readonly kind: 'building';
+      readonly code: string;
+      /** Properties of the element met; null where the building has no model. */
+      readonly globalId: string | null;
+      readonly storey: string | null;
+      readonly name: string | null;
+    }
+  | { readonly kind: 'zone'; readonly code: string }
+  | { readonly kind: 'ground' };
+
+/** Where a symbol is drawn: CSS pixels of the page's viewport. `visible` is false behind the camera or outside the room. */
+export interface ScreenPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly visible: boolean;
+}
