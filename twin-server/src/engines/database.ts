@@ -39,7 +39,7 @@ export async function openDatabase(options: { url?: string; dataDir: string; log
         cause,
       });
     }
-    return { pool, url: options.url, embedded: false, close: () => pool.end() };
+    return { pool, url: options.url, embedded: false, close: once(() => pool.end()) };
   }
   const server = await startEmbeddedPostgres(options.dataDir, log);
   const pool = openPool(server.url, log);
@@ -47,12 +47,21 @@ export async function openDatabase(options: { url?: string; dataDir: string; log
     pool,
     url: server.url,
     embedded: true,
-    close: async () => {
+    close: once(async () => {
       const ended = pool.end();
       await server.close();
       // A connection that its holder never gives back would keep the pool from ending for ever.
       await Promise.race([ended, sleep(1_000, undefined, { ref: false })]);
-    },
+    }),
+  };
+}
+
+/** However often it is asked for, it is done once. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
   };
 }
 

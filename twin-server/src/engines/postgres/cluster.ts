@@ -72,7 +72,7 @@ async function initialize(folder: string, password: string, binaries: Binaries, 
   giveTo(folder, runAs);
   await runProgram(folder, runAs, binaries.initdb, [
     ...['-D', folderArgument(folder), '--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C'],
-    // Byte order as in the C locale, but letters of every script are known as letters (to lower() and pg_trgm).
+    // Byte order as in the C locale, but lower() and upper() know the letters of every script.
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
   ]);
   writeFileSync(join(folder, 'pg_hba.conf'), `host all ${ROLE} 127.0.0.1/32 scram-sha-256\n`);

@@ -81,15 +81,16 @@ function isSameProcess(holder: string): boolean {
 
 /**
  * When a process started, in clock ticks since boot, and the boot, so that a number that was given again (to another
- * program, or after a restart of the machine) is told apart. `-` where the system does not say.
+ * program, or after a restart of the machine) is told apart. `-` where the system does not say, or the process has
+ * ended and only waits to be counted by its parent.
  */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command name in parentheses may itself hold blanks: count fields after it (the 22nd is the start time).
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    // The command name in parentheses may itself hold blanks: count after it, where state is the 3rd field of all.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    return `${ticks}@${boot}`;
+    return fields[0] === 'Z' ? '-' : `${fields[19]}@${boot}`;
   } catch {
     return '-';
   }
