@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * What Node runs: the server's command line, the bake worker and the demo's simulator, since Node 20 does not read
+ * TypeScript. Our own packages are bundled, everything else is imported from node_modules.
+ */
+export default defineConfig({
+  root: file('.'),
+  ssr: { noExternal: ['twin-core'] },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: file('../dist'),
+    emptyOutDir: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: {
+        'server/cli': file('src/cli.ts'),
+        'server/bake-worker': file('src/bake/ifc/worker.ts'),
+        'demo/simulator': file('../twin-demo/src/simulator/main.ts'),
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'server/[name]-[hash].js' },
+    },
+  },
+});
