@@ -1,0 +1,82 @@
+/** The preset roles. What each may do stands in access/roles.ts. */
+export type Role = 'administrator' | 'operator' | 'viewer';
+
+/** Everything that can be granted, to a role or, as a scope, to an API key. */
+export const PERMISSIONS = [
+  /** See the twin: site, devices, values, alarms, models. */
+  'twin.view',
+  /** Acknowledge, shelve, assign, dismiss … alarms. */
+  'alarm.handle',
+  /** Register devices and give them keys. */
+  'device.manage',
+  /** Make accounts and keys, reset passwords. */
+  'account.manage',
+  /** See people's names in the clear; telephone numbers stay masked. */
+  'person.read',
+  /** See telephone numbers in the clear. */
+  'person.contact',
+  /** Read the journal and the dead letters. */
+  'journal.read',
+  /** Read who did what. */
+  'audit.read',
+  /** Send observations and events over HTTP. */
+  'observations.write',
+  /** Read the program's own metrics. */
+  'metrics.read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+interface Identity {
+  /** Account id: what the journal and the audit hold. */
+  readonly id: string;
+  /** Account name, as signed in with. */
+  readonly account: string;
+  readonly displayName: string;
+}
+
+/** A person signed in by password. */
+export interface UserPrincipal extends Identity {
+  readonly type: 'user';
+  readonly role: Role;
+}
+
+/** A program with a key for the HTTP API. */
+export interface ApiKeyPrincipal extends Identity {
+  readonly type: 'apiKey';
+  readonly scopes: readonly Permission[];
+  /** The one site it is for; null for all. */
+  readonly site: string | null;
+}
+
+/** A gateway that speaks MQTT for every device of a site. */
+export interface GatewayPrincipal extends Identity {
+  readonly type: 'gateway';
+  readonly site: string;
+}
+
+/** A device that speaks MQTT for itself. */
+export interface DevicePrincipal extends Identity {
+  readonly type: 'device';
+  readonly site: string;
+  readonly device: string;
+}
+
+/** The program itself, at the start or from its own command line. */
+export interface SystemPrincipal extends Identity {
+  readonly type: 'system';
+}
+
+/** Who acts. */
+export type Principal = UserPrincipal | ApiKeyPrincipal | GatewayPrincipal | DevicePrincipal | SystemPrincipal;
+
+/** What is acted upon: a site's data, an MQTT topic or topic filter, or (null) the platform itself. */
+export type Resource = { readonly site: string } | { readonly topic: string } | null;
+
+/** What is to be done. The MQTT actions go with a topic, all others with a site or the platform. */
+export type Action = Permission | 'mqtt.publish' | 'mqtt.subscribe';
+
+/** Whether it may be done, and if not, why, in words fit for the caller. */
+export type Decision = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
+
+/** The one question that API, push, tiles and MQTT ask; null is somebody unknown. Answered by access, handed out by main. */
+export type Decide = (principal: Principal | null, action: Action, resource: Resource) => Decision;
