@@ -1,0 +1,36 @@
+import type { AlarmAction, BuildingModel, Facility } from 'twin-core';
+import type { GroundPlan } from './ground-plan.ts';
+import type { TimelineEntry } from './records/alarm-timeline.ts';
+import type { DeviceDetail } from './records/device-detail.ts';
+import type { House, HouseDetail } from './records/house.ts';
+import type { SeriesPoint, SeriesRequest } from './records/series.ts';
+import type { Session } from './records/session.ts';
+import type { SiteView } from './site-view.ts';
+
+/** What goes with an action on an alarm. */
+export interface AlarmActionBody {
+  readonly reason?: string;
+  /** dismiss: the second confirmation. */
+  readonly confirm?: true;
+  /** shelve: when it ends, ISO 8601. */
+  readonly until?: string;
+  readonly assignee?: string;
+}
+
+/** What views may ask of the server. Every method rejects with a Problem. */
+export interface Api {
+  /** The session that stands; null when nobody is signed in. */
+  session(): Promise<Session | null>;
+  signIn(account: string, password: string): Promise<Session>;
+  signOut(): Promise<void>;
+  site(): Promise<SiteView>;
+  ground(): Promise<GroundPlan>;
+  facilities(): Promise<readonly Facility[]>;
+  buildingModel(url: string): Promise<BuildingModel>;
+  device(code: string, signal?: AbortSignal): Promise<DeviceDetail>;
+  series(code: string, request: SeriesRequest, signal?: AbortSignal): Promise<readonly SeriesPoint[]>;
+  houses(building: string, storey: string, signal?: AbortSignal): Promise<readonly House[]>;
+  house(code: string, signal?: AbortSignal): Promise<HouseDetail>;
+  timeline(alarm: string, signal?: AbortSignal): Promise<readonly TimelineEntry[]>;
+  handleAlarm(id: string, action: AlarmAction, body?: AlarmActionBody): Promise<void>;
+}

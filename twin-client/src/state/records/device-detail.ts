@@ -1,0 +1,25 @@
+import { GeoPoint } from 'twin-core';
+import { z } from 'zod';
+
+/** GET /api/v1/devices/{code}: the base data of 6.4.1-8. Null is what nobody has recorded. Live values come by push. */
+export const DeviceDetail = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  facility: z.string(),
+  manufacturer: z.string().nullable(),
+  model: z.string().nullable(),
+  installPosition: z.string().nullable(),
+  /** ISO 8601, or epoch ms. */
+  installedAt: z.union([z.string(), z.number()]).nullable(),
+  building: z.string().nullable(),
+  storey: z.string().nullable(),
+  space: z.string().nullable(),
+  zone: z.string().nullable(),
+  location: GeoPoint,
+  owningUnit: z.string().nullable(),
+  maintainer: z.object({ code: z.string(), name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+  parent: z.string().nullable(),
+  links: z.array(z.object({ code: z.string(), name: z.string(), kind: z.string() })),
+});
+export type DeviceDetail = z.infer<typeof DeviceDetail>;

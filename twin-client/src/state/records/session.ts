@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** Who is signed in and what they may do. */
+export const Session = z.object({
+  account: z.string(),
+  displayName: z.string(),
+  role: z.enum(['administrator', 'operator', 'viewer']),
+  permissions: z.array(z.string()),
+});
+export type Session = z.infer<typeof Session>;
+
+/** Rights that this program asks about. */
+export type Permission = 'twin.view' | 'alarm.handle' | 'device.manage' | 'account.manage' | 'person.read';
+
+/** Whether the session holds a right. What it does not hold is not shown. */
+export function may(session: Session, permission: Permission): boolean {
+  return session.permissions.includes(permission);
+}
