@@ -6,10 +6,20 @@ export const BAKE_USAGE = 'bake ifc FILE --out DIR [--lon D --lat D] [--height M
 
 const usage = (reason: string) => new InputError(`${reason}; usage: ${BAKE_USAGE}`, { place: 'bake' });
 
+/** Joins `--lat -33.9` to `--lat=-33.9`: parseArgs takes a negative number for an option. */
+function joinNegatives(argv: readonly string[]): string[] {
+  return argv.reduce<string[]>((joined, word) => {
+    const last = joined.at(-1) ?? '';
+    if (/^-[\d.]/.test(word) && /^--[a-z]+$/.test(last)) joined[joined.length - 1] = `${last}=${word}`;
+    else joined.push(word);
+    return joined;
+  }, []);
+}
+
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({
-      args: [...argv],
+      args: joinNegatives(argv),
       allowPositionals: true,
       options: {
         out: { type: 'string' },

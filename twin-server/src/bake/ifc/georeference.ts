@@ -26,21 +26,17 @@ function normalizeDeg(angle: number): number {
   return ((((angle + 180) % 360) + 360) % 360) - 180;
 }
 
-async function byMapConversion(map: MapConversion, origin: Vector3): Promise<Georeference> {
-  const turn = (map.rotationDeg * Math.PI) / 180;
-  const [x, y, z] = origin;
-  const easting = map.easting + x * Math.cos(turn) - y * Math.sin(turn);
-  const northing = map.northing + x * Math.sin(turn) + y * Math.cos(turn);
-  const { longitude, latitude } = toGeographic(map.crs, easting, northing);
-  const convergence = gridConvergenceDeg(map.crs, easting, northing);
-  const up = map.height + z;
+async function byMapConversion(map: MapConversion): Promise<Georeference> {
+  const { crs, easting, northing, height: up } = map;
+  const { longitude, latitude } = toGeographic(crs, easting, northing);
+  const convergence = gridConvergenceDeg(crs, easting, northing);
   const height = map.ellipsoidal ? up : await ellipsoidalHeight(longitude, latitude, up);
   return {
     source: map.source,
     believed: true,
-    crs: map.crs,
+    crs,
     reason:
-      `${map.source} in ${map.crs} (${map.unit}); grid convergence ${convergence.toFixed(4)}°; ` +
+      `${map.source} to ${crs} ${map.unit}; grid convergence ${convergence.toFixed(4)}°; ` +
       (map.ellipsoidal ? 'height declared ellipsoidal' : `EGM96 geoid ${(height - up).toFixed(2)} m`),
     placement: { longitude, latitude, height, headingDeg: normalizeDeg(convergence - map.rotationDeg) },
   };
@@ -71,8 +67,8 @@ async function byFile(
   origin: Vector3,
 ): Promise<GeoreferenceResult> {
   const warnings: string[] = [];
-  const map = readMapConversion(model, properties);
-  if (map?.plausible) return { georeference: await byMapConversion(map, origin), warnings };
+  const map = readMapConversion(model, properties, origin);
+  if (map?.plausible) return { georeference: await byMapConversion(map), warnings };
   if (map) {
     const reason = isKnownCrs(map.crs) ? `lies outside the area of ${map.crs}` : `has an unknown CRS '${map.crs}'`;
     warnings.push(`georeference: ${map.source} ${reason} and is not believed`);

@@ -1,10 +1,11 @@
 import { epsgOf, isKnownCrs, isWithinCrs, toGeographic } from 'twin-core/crs';
 import * as ifc from 'web-ifc';
+import type { Vector3 } from './frame.ts';
 import { type IfcModel, lengthUnitM } from './model.ts';
 import type { PropertySets } from './properties.ts';
 import { numberOf, refOf, textOf } from './values.ts';
 
-/** A map conversion in metres: where the project's origin lies in a projected CRS. */
+/** A map conversion in metres: where the origin of the building frame lies in a projected CRS. */
 export interface MapConversion {
   readonly source: 'IfcMapConversion' | 'ePSet_MapConversion';
   /** As the file names it. */
@@ -86,31 +87,36 @@ function liesWithin(crs: string, easting: number, northing: number): boolean {
 }
 
 /**
- * Reads the file's map conversion. The numbers are in the CRS's MapUnit, or the project's unit where none is given; where
- * that puts the building outside the CRS, metres and millimetres are tried, since exporters mix them up.
+ * Reads the file's map conversion for a frame whose origin is given in the project's axes, metres. The numbers are in the
+ * CRS's MapUnit, or the project's unit where none is given; where that puts the building outside the CRS, metres and
+ * millimetres are tried, since exporters mix them up.
  */
 export function readMapConversion(
   model: IfcModel,
   properties: ReadonlyMap<number, PropertySets>,
+  [x, y, z]: Vector3,
 ): MapConversion | null {
   const raw = fromEntities(model) ?? fromPropertySets(model, properties);
   if (!raw) return null;
-  const crs = epsgOf(raw.crs) === null ? raw.crs : `EPSG:${epsgOf(raw.crs)}`;
+  const epsg = epsgOf(raw.crs);
+  const crs = epsg === null ? raw.crs : `EPSG:${epsg}`;
+  const turn = Math.atan2(raw.ordinate, raw.abscissa);
+  const place = (unitM: number) => ({
+    easting: raw.eastings * unitM + x * Math.cos(turn) - y * Math.sin(turn),
+    northing: raw.northings * unitM + x * Math.sin(turn) + y * Math.cos(turn),
+    height: raw.height * unitM + z,
+  });
   const units = isKnownCrs(crs) ? [raw.unitM, 1, 0.001] : [];
-  const fitting = units.find((unitM) => liesWithin(crs, raw.eastings * unitM, raw.northings * unitM));
+  const fitting = units.find((unitM) => liesWithin(crs, place(unitM).easting, place(unitM).northing));
   const unitM = fitting ?? raw.unitM;
+  const odd = unitM === raw.unitM ? 'as declared' : `since the declared ${raw.unitM} m put it outside the CRS`;
   return {
     source: raw.source,
     crs,
-    easting: raw.eastings * unitM,
-    northing: raw.northings * unitM,
-    height: raw.height * unitM,
+    ...place(unitM),
     ellipsoidal: raw.ellipsoidal,
-    rotationDeg: (Math.atan2(raw.ordinate, raw.abscissa) * 180) / Math.PI,
-    unit:
-      unitM === raw.unitM
-        ? `${unitM} m units as declared`
-        : `${unitM} m units, not the declared ${raw.unitM} m, which lie outside the CRS`,
+    rotationDeg: (turn * 180) / Math.PI,
+    unit: `in units of ${unitM} m, ${odd}`,
     plausible: fitting !== undefined,
   };
 }

@@ -1,0 +1,61 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runBake } from './command.ts';
+import { sampleIfc } from './testing/sample-ifc.ts';
+
+let root: string;
+let file: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'twin-command-'));
+  file = join(root, 'sample.ifc');
+  await writeFile(file, sampleIfc());
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+describe('bake', () => {
+  it('ifc FILE --out DIR with a placement bakes there and gives the report of --json', async () => {
+    const out = join(root, 'out');
+    const placement = ['--lon', '112.55', '--lat', '37.87', '--height', '771.6', '--heading', '-15'];
+    const report = await runBake(['ifc', file, '--out', out, ...placement, '--json']);
+    expect(Object.keys(report)).toEqual([
+      'products',
+      'withGeometry',
+      'triangles',
+      'storeys',
+      'spaces',
+      'doors',
+      'devices',
+      'bytes',
+      'seconds',
+      'peakRssMb',
+      'warnings',
+      'georeference',
+    ]);
+    expect(report.georeference).toMatchObject({
+      source: 'override',
+      placement: { longitude: 112.55, latitude: 37.87, height: 771.6, headingDeg: -15 },
+    });
+    expect(await readdir(out)).toContain('tileset.json');
+  });
+
+  it.each([
+    [[], 'nothing to bake named'],
+    [['terrain', 'a.tif', '--out', 'x'], 'terrain: not yet supported'],
+    [['buildings', 'a.geojson', '--out', 'x'], 'buildings: not yet supported'],
+    [['soup'], 'soup: unknown kind'],
+    [['ifc'], 'no FILE'],
+    [['ifc', 'a.ifc'], '--out DIR is missing'],
+    [['ifc', 'a.ifc', 'b.ifc', '--out', 'x'], 'b.ifc: one FILE at a time'],
+    [['ifc', 'a.ifc', '--out', 'x', '--lon', '112'], '--lon and --lat go together'],
+    [['ifc', 'a.ifc', '--out', 'x', '--lon', 'east', '--lat', '1'], '--lon east: expected a number from -180 to 180'],
+    [['ifc', 'a.ifc', '--out', 'x', '--lat', '91', '--lon', '1'], '--lat 91: expected a number from -90 to 90'],
+    [['ifc', 'a.ifc', '--out', 'x', '--scale', '2'], '--scale'],
+  ])('%j is refused as wrong usage, on one line', async (argv, reason) => {
+    const refusal = expect.objectContaining({ name: 'InputError', message: expect.stringContaining(reason) });
+    await expect(runBake(argv)).rejects.toEqual(refusal);
+    await expect(runBake(argv)).rejects.not.toThrow(/\n/);
+  });
+});

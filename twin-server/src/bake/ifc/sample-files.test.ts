@@ -1,0 +1,129 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { validateBytes } from 'gltf-validator';
+import { BuildingModel } from 'twin-core';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { readTile, volumes } from '../testing/read-tile.ts';
+import { bakeFile } from './bake-file.ts';
+import type { BakeReport } from './report.ts';
+
+const FIXTURES = process.env.TWIN_FIXTURES;
+
+/** Products, storeys and spaces of each sample file, and products that keep triangles, as counted by hand and by other readers. */
+const FILES: readonly [file: string, products: number, storeys: number, spaces: number, withGeometry: number][] = [
+  ['duplex_a_arch_georef_ifc2x3', 218, 4, 21, 215],
+  ['duplex_electrical_ifc2x3', 103, 3, 1, 103],
+  ['fzk_haus_ifc4', 82, 2, 7, 82],
+  ['institute_var2_ifc2x3', 699, 5, 82, 699],
+  ['office_a_ifc2x3', 805, 3, 99, 803],
+  ['tall_building_mm_ifc2x3', 56, 5, 3, 55],
+  ['pcert_building_mapconversion_ifc4', 15, 1, 2, 11],
+  ['pcert_infra_bridge_mapconversion_ifc4', 57, 11, 0, 48],
+  ['renga_house_ifc2x3', 139, 3, 13, 134],
+  ['sample_house_ifc4', 60, 2, 4, 58],
+  // 64 of its products are wholly cut away by their own openings.
+  ['schependomlaan_kozijnen_ifc2x3', 164, 4, 0, 100],
+  ['wall_door_column_ifc4x3add2', 3, 2, 0, 3],
+  ['generated_tower_30x8_ifc4', 1981, 30, 240, 1981],
+];
+
+describe.skipIf(!FIXTURES)('sample files of the field', () => {
+  let root: string;
+  const reports = new Map<string, BakeReport>();
+  const folders = new Map<string, string>();
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'twin-bake-'));
+    for (const [file] of FILES) {
+      const out = await mkdtemp(join(root, 'out-'));
+      reports.set(file, await bakeFile(join(FIXTURES ?? '', 'ifc', `${file}.ifc`), out, {}, () => {}));
+      folders.set(file, out);
+    }
+  });
+  afterAll(() => rm(root, { recursive: true, force: true }));
+  const folderOf = (file: string) => folders.get(file) ?? '';
+  const buildingOf = async (file: string) =>
+    BuildingModel.parse(JSON.parse(await readFile(join(folderOf(file), 'building.json'), 'utf8')));
+  const tilesOf = async (file: string) =>
+    (await readdir(folderOf(file), { recursive: true })).filter((name) => name.endsWith('.glb'));
+
+  /** Volume by GlobalId over all tiles, m³. */
+  async function volumesOf(file: string): Promise<Map<string, number>> {
+    const found = new Map<string, number>();
+    for (const name of (await tilesOf(file)).filter((name) => name.startsWith('storeys'))) {
+      const tile = await readTile(join(folderOf(file), name));
+      for (const [row, volume] of volumes(tile).entries()) found.set(tile.rows[row]?.GlobalId ?? '', volume);
+    }
+    return found;
+  }
+
+  test.each(FILES)(
+    '%s bakes: %i products, %i storeys, %i spaces, %i with geometry',
+    (file, products, storeys, spaces, withGeometry) => {
+      expect(reports.get(file)).toMatchObject({ products, storeys, spaces, withGeometry });
+    },
+  );
+
+  test.each(FILES)('%s: every tile passes the glTF validator without error or warning', async (file) => {
+    const tiles = await tilesOf(file);
+    expect(tiles.length).toBeGreaterThan(0);
+    for (const name of tiles) {
+      const { issues } = await validateBytes(new Uint8Array(await readFile(join(folderOf(file), name))), {
+        maxIssues: 0,
+      });
+      expect([name, issues.numErrors, issues.numWarnings]).toEqual([name, 0, 0]);
+    }
+  });
+
+  it('the generated tower has the volume calculated by hand, openings cut', async () => {
+    const found = await volumesOf('generated_tower_30x8_ifc4');
+    expect([...found.values()].reduce((sum, volume) => sum + volume, 0)).toBeCloseTo(6332.13, 2);
+  });
+
+  test.each([
+    ['fzk_haus_ifc4', 18],
+    ['tall_building_mm_ifc2x3', 29],
+    ['pcert_building_mapconversion_ifc4', 7],
+    ['institute_var2_ifc2x3', 141],
+  ])('%s: meshes have the net volumes that the file states, within 1 %%', async (file, least) => {
+    const found = await volumesOf(file);
+    const building = await buildingOf(file);
+    const compared = building.elements.flatMap(({ globalId }) => {
+      const stated = Object.values(building.properties[globalId] ?? {})
+        .map((set) => set.NetVolume)
+        .find((value) => typeof value === 'number');
+      return typeof stated === 'number' && stated > 0 ? [(found.get(globalId) ?? 0) / stated] : [];
+    });
+    expect(compared.filter((ratio) => Math.abs(ratio - 1) < 0.01).length).toBeGreaterThanOrEqual(least);
+  });
+
+  test.each([
+    ['duplex_a_arch_georef_ifc2x3', 'ePSet_MapConversion', true],
+    ['pcert_building_mapconversion_ifc4', 'IfcMapConversion', true],
+    ['fzk_haus_ifc4', 'IfcSite', true],
+    ['office_a_ifc2x3', 'IfcSite', false],
+    ['tall_building_mm_ifc2x3', 'IfcSite', false],
+    ['wall_door_column_ifc4x3add2', 'IfcSite', false],
+    ['renga_house_ifc2x3', 'none', false],
+  ])('%s: georeference by %s, believed: %s', (file, source, believed) => {
+    expect(reports.get(file)?.georeference).toMatchObject({ source, believed });
+  });
+
+  it('a map conversion in millimetres lands in its UTM zone, turned by 60°', () => {
+    const { placement } = reports.get('pcert_building_mapconversion_ifc4')!.georeference;
+    expect(placement.longitude).toBeCloseTo(179.0801, 3);
+    expect(placement.latitude).toBeCloseTo(-8.4622, 3);
+    expect(placement.headingDeg).toBeCloseTo(-60.306, 2);
+  });
+
+  it('every feature of a tile is an element of building.json in the same storey', async () => {
+    for (const file of ['duplex_a_arch_georef_ifc2x3', 'office_a_ifc2x3']) {
+      const storeys = new Map((await buildingOf(file)).elements.map(({ globalId, storey }) => [globalId, storey]));
+      for (const name of (await tilesOf(file)).filter((name) => name.startsWith('storeys'))) {
+        for (const row of (await readTile(join(folderOf(file), name))).rows) {
+          expect(storeys.get(row.GlobalId ?? '')).toBe(row.storey || null);
+        }
+      }
+    }
+  });
+});
