@@ -7,7 +7,7 @@ import { MachineKeys } from './machine-keys.ts';
 import { SESSION_LIMITS, type SessionLimits, Sessions } from './sessions.ts';
 import { type Credentials, type RequestOrigin, SignIn, type SignInResult } from './sign-in.ts';
 
-export type { AccountView, NewSecret } from './accounts.ts';
+export type { Accounts, AccountView, NewSecret } from './accounts.ts';
 export { type Actor, type AuditEntry, type AuditRecord, BY_SYSTEM } from './audit.ts';
 export type { Credentials, RequestOrigin, SignInResult } from './sign-in.ts';
 

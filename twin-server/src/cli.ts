@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import pino from 'pino';
+import { FACILITIES } from 'twin-core';
+import { runAccount } from './account-command.ts';
+import { runBake } from './bake/command.ts';
+import { readConfig } from './config.ts';
+import { startLive } from './live.ts';
+import { InputError, reasonOf } from './problem.ts';
+
+/** Set by the build: the sources run under a loader instead, which finds .ts files. */
+const BUNDLED = import.meta.url.endsWith('.js');
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const USAGE = `twin <command>
+
+  start [--port N] [--data DIR] [--no-demo]
+                                    the server
+  bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG]
+                                    IFC → 3D Tiles 1.1 + building.json
+  account add NAME --role administrator|operator|viewer
+  account add NAME --gateway SITE | --device CODE | --api-key
+  account reset-password NAME       make an account or key, print its secret once
+
+  --json    print one JSON object as the last line of stdout
+  --help    on each command
+`;
+
+/** Commands of the contract that a later version brings: refused, never ignored. */
+const LATER = new Set(['import', 'template', 'simulate', 'backup', 'restore']);
+
+type Command = (args: string[]) => Promise<object | undefined>;
+
+const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
+  start: { usage: 'twin start [--port N] [--data DIR] [--no-demo]', run: start },
+  bake: {
+    usage: 'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]',
+    run: (args) => runBake(args, { onProgress: (line) => process.stderr.write(`${line}\n`) }),
+  },
+  account: {
+    usage:
+      'twin account add NAME (--role ROLE | --gateway SITE | --device CODE | --api-key) [--json]\n       twin account reset-password NAME [--json]',
+    run: (args) => runAccount(args, readConfig(process.env).config, pino({ level: 'silent' })),
+  },
+};
+
+async function main(argv: string[]): Promise<number> {
+  const [name, ...args] = argv;
+  if (name === undefined || name === '--help' || name === 'help') {
+    process.stdout.write(USAGE);
+    return name === undefined ? 2 : 0;
+  }
+  if (LATER.has(name)) throw new InputError(`${name}: not yet supported`, { place: 'twin' });
+  const command = COMMANDS[name];
+  if (!command) throw new InputError(`${name}: unknown command; see twin --help`, { place: 'twin' });
+  if (args.includes('--help')) {
+    process.stdout.write(`${command.usage}\n`);
+    return 0;
+  }
+  const json = args.includes('--json');
+  const result = await command.run(args.filter((arg) => arg !== '--json'));
+  if (result && json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else if (result)
+    for (const [key, value] of Object.entries(result))
+      process.stdout.write(`${key}: ${typeof value === 'object' ? JSON.stringify(value) : value}\n`);
+  return 0;
+}
+
+async function start(args: string[]): Promise<undefined> {
+  const { values } = parseStart(args);
+  const env = {
+    ...process.env,
+    ...(values.port === undefined ? {} : { TWIN_PORT: values.port }),
+    ...(values.data === undefined ? {} : { TWIN_DATA: values.data }),
+    ...(values['no-demo'] ? { TWIN_DEMO: '0' } : {}),
+  };
+  const { config, warnings } = readConfig(env);
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const log = pino(
+    { level: 'info', redact: ['password', 'secret', 'key', '*.password', '*.secret', '*.key'] },
+    pino.destination(2),
+  );
+  const startedAt = performance.now();
+  let stopping: Promise<never> | undefined;
+  const stop = (code: number) => {
+    // Also while it starts: what was opened until then is closed, so that nothing is left behind.
+    stopping ??= starting.then(
+      async (live) => {
+        await live.close();
+        process.exit(code);
+      },
+      () => process.exit(code || 1),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  const starting = startLive({
+    config,
+    facilities: FACILITIES,
+    places: placesOf(),
+    log,
+    onProgress: (line) => say(`· ${line}`),
+    onFatal: (reason) => {
+      log.fatal({ reason }, 'this server stops');
+      stop(1);
+    },
+  });
+  const live = await starting;
+  // A parent that is gone cannot stop this process any more: npm killed hard, a closed terminal.
+  process.on('disconnect', () => stop(0));
+  say('');
+  say(`Ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  say(`  Address        ${live.url}`);
+  say(`  MQTT           ${live.mqttUrl}`);
+  if (live.administrator.password)
+    say(`  Administrator  ${live.administrator.account}  password ${live.administrator.password}  (shown once)`);
+  else say(`  Administrator  ${live.administrator.account}`);
+  if (live.demoGateway) say(`  Demo gateway   account ${live.demoGateway.account}  key ${live.demoGateway.secret}`);
+  say('Stop with Ctrl-C.');
+  return undefined;
+}
+
+function parseStart(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: { port: { type: 'string' }, data: { type: 'string' }, 'no-demo': { type: 'boolean' } },
+    });
+  } catch (cause) {
+    throw new InputError(`${reasonOf(cause)}; usage: ${COMMANDS.start?.usage}`, { place: 'start' });
+  }
+}
+
+function placesOf() {
+  const client = `${ROOT}dist/client`;
+  return {
+    client: existsSync(`${client}/index.html`) ? client : null,
+    models: `${ROOT}models`,
+    tilesets: `${ROOT}tilesets`,
+    simulator: BUNDLED ? `${ROOT}dist/demo/simulator.js` : `${ROOT}twin-demo/src/simulator/main.ts`,
+  };
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    if (process.argv[2] !== 'start') process.exitCode = code;
+  },
+  (cause: unknown) => {
+    if (cause instanceof InputError) {
+      process.stderr.write(`${cause.message}\n`);
+      process.exit(2);
+    }
+    process.stderr.write(
+      `internal fault: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`,
+    );
+    process.exit(1);
+  },
+);

@@ -1,0 +1,287 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { Registry as MetricsRegistry } from 'prom-client';
+import {
+  Catalogue,
+  type DeviceRecord,
+  deviceByCode,
+  type Facility,
+  type Published,
+  StateHash,
+  type TwinState,
+} from 'twin-core';
+import { type Access, BY_SYSTEM, createAccess } from './access/access.ts';
+import { decideAccess } from './access/decide-access.ts';
+import { AlarmDesk } from './alarm/desk.ts';
+import { createApi } from './api/api.ts';
+import { openBase } from './base/open-base.ts';
+import type { BaseRegistry } from './base/registry.ts';
+import type { Config } from './config.ts';
+import { type Broker, startBroker } from './engines/broker.ts';
+import { openBus } from './engines/bus.ts';
+import { openDatabase } from './engines/database.ts';
+import { migrate } from './engines/migrate.ts';
+import { MIGRATIONS } from './engines/migrations/index.ts';
+import { pruneIdentities, writeSnapshot } from './journal/keep.ts';
+import { takeLease } from './journal/lease.ts';
+import { loadState, readLog } from './journal/read.ts';
+import { demoGatewayKey, nodeName } from './kept.ts';
+import { observeRuntime } from './metrics/runtime.ts';
+import { Pipeline } from './pipeline.ts';
+import type { Principal } from './principal.ts';
+import { codeOf, InputError, reasonOf } from './problem.ts';
+import { PushHub, type Watcher } from './push/hub.ts';
+import { removeRunFile, writeRunFile } from './run-file.ts';
+import { receiveMqtt } from './sense/mqtt/receive.ts';
+import { SimulatorProcess } from './simulator-process.ts';
+
+/** Where a server finds what was built and baked. */
+export interface Places {
+  /** The built client, or null to serve none. */
+  readonly client: string | null;
+  readonly models: string;
+  readonly tilesets: string;
+  /** Entry of the demonstration's simulator. */
+  readonly simulator: string;
+}
+
+export interface LiveOptions {
+  readonly config: Config;
+  readonly facilities: readonly Facility[];
+  readonly places: Places;
+  readonly log: Logger;
+  /** One line of progress, for people. */
+  readonly onProgress: (line: string) => void;
+  /** Something happened that this server cannot go on after; the process should end. */
+  readonly onFatal: (reason: string) => void;
+}
+
+/** A running server. */
+export interface Live {
+  readonly url: string;
+  readonly mqttUrl: string;
+  /** Told once: the administrator's random password of a first start. */
+  readonly administrator: { readonly account: string; readonly password: string | null; readonly created: boolean };
+  readonly demoGateway: { readonly account: string; readonly secret: string } | null;
+  close(): Promise<void>;
+}
+
+const LIVE_BRANCH = 0;
+/** Raw telemetry is kept this long (dictionary §6 row 24); an older observation is refused. */
+const OBSERVATION_RETENTION_MS = 30 * 86_400_000;
+const SNAPSHOT_MS = 60_000;
+const HOUSEKEEPING_MS = 3_600_000;
+const PUBLISHED = 'published';
+
+/**
+ * THE LIVE COMPOSITION: engines, registry, pipeline, push, API and, last, the doors to the outside, in the order they start.
+ * It alone hands outlets to anyone. Throws InputError for a setting that cannot work; what was opened until then is closed.
+ */
+export async function startLive(options: LiveOptions): Promise<Live> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of opened.splice(0).reverse()) {
+      await step().catch((cause: unknown) => options.log.error({ cause }, 'a part did not close cleanly'));
+    }
+  };
+  try {
+    const live = await open(options, (step) => opened.push(step));
+    return { ...live, close };
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+}
+
+async function open(options: LiveOptions, onClose: (step: () => Promise<void>) => void): Promise<Omit<Live, 'close'>> {
+  const { config, places, log, onProgress } = options;
+  const catalogue = new Catalogue(options.facilities);
+  const bus = openBus({ url: config.natsUrl, log });
+
+  onProgress(config.databaseUrl ? 'connecting to PostgreSQL' : 'starting the embedded PostgreSQL');
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log });
+  onClose(() => database.close());
+  const { pool } = database;
+  await migrate(pool, MIGRATIONS);
+
+  const access = createAccess(pool);
+  const administrator = await access.accounts.ensureAdministrator(config.adminPassword);
+  const registry = await openBase({ pool, catalogue, models: config.demo ? places.models : null, onProgress });
+  const site = registry.site.code;
+
+  const lease = await takeLease(pool, site, await nodeName(config.dataDir), options.onFatal);
+  onClose(() => lease.release());
+  const state = await loadState(pool, site, LIVE_BRANCH);
+  const hash = new StateHash(state);
+  const pipeline = new Pipeline({
+    pool,
+    catalogue,
+    state,
+    writer: { site, branch: LIVE_BRANCH, token: lease.token },
+    retentionMs: OBSERVATION_RETENTION_MS,
+    log,
+    onPublished: (published) => bus.publish(PUBLISHED, published),
+    onFenced: options.onFatal,
+  });
+  onClose(async () => {
+    await pipeline.close();
+    await writeSnapshot(pool, LIVE_BRANCH, state, hash.site());
+  });
+  await registerDevices(pipeline, registry, state);
+
+  const http = createServer();
+  const metrics = new MetricsRegistry();
+  const desk = new AlarmDesk(
+    () => pipeline.published,
+    (command) => pipeline.command(command),
+  );
+  const app = createApi({
+    site,
+    published: () => pipeline.published,
+    hash: () => hash.site(),
+    catalogue,
+    registry,
+    access,
+    decide: decideAccess,
+    pool,
+    handleAlarm: (command) => desk.handle(command),
+    sense: (readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
+    registerDevice: async (record) => {
+      await registry.addDevice(record);
+      await pipeline.register(record);
+    },
+    readiness: async () => readiness(pipeline),
+    log,
+    metrics,
+    paths: { client: places.client, tilesets: places.tilesets },
+  });
+  http.on('request', app);
+  const hub = new PushHub({
+    http,
+    state: () => pipeline.published,
+    hash: () => hash.site(),
+    eventsAfter: (after, upto) => readLog(pool, site, LIVE_BRANCH, after, upto, false),
+    authenticate: (request) => watcherOf(access, request.headers),
+    log,
+  });
+  onClose(() => hub.close());
+  bus.subscribe<Published>(PUBLISHED, (published) => hub.publish(published));
+  observeRuntime(metrics, { state: () => pipeline.published, clients: () => hub.clients });
+
+  const keeping = [
+    setInterval(() => void background(log, () => writeSnapshot(pool, LIVE_BRANCH, state, hash.site())), SNAPSHOT_MS),
+    setInterval(
+      () => void background(log, () => Promise.all([pruneIdentities(pool), access.sweep()])),
+      HOUSEKEEPING_MS,
+    ),
+  ];
+  onClose(async () => {
+    for (const timer of keeping) clearInterval(timer);
+  });
+
+  const broker = await openBroker(options, access, site, pipeline);
+  onClose(() => broker.close());
+  const url = await listen(http, config);
+  const demoGateway = config.demo
+    ? await demoGatewayKey(config.dataDir, () =>
+        access.accounts.createGateway({ name: 'demo-gateway', site, rotate: true }, BY_SYSTEM),
+      )
+    : null;
+  if (demoGateway) {
+    const { account, secret: key } = demoGateway;
+    const simulator = new SimulatorProcess({
+      entry: places.simulator,
+      mqttUrl: broker.url,
+      account,
+      key,
+      models: places.models,
+      log,
+    });
+    onClose(() => simulator.close());
+  }
+  await writeRunFile(config.dataDir, { pid: process.pid, url, mqttUrl: broker.url, databaseUrl: database.url, site });
+  onClose(() => removeRunFile(config.dataDir));
+  return { url, mqttUrl: broker.url, administrator, demoGateway };
+}
+
+/** Brings the registry's devices into the twin: those it does not know yet, and those that changed. */
+async function registerDevices(pipeline: Pipeline, registry: BaseRegistry, state: TwinState): Promise<void> {
+  const changed = [...registry.devices()].filter((record) => !isRegistered(state, record));
+  await Promise.all(changed.map((record) => pipeline.register(record)));
+}
+
+function isRegistered(state: TwinState, record: DeviceRecord): boolean {
+  const device = deviceByCode(state, record.code);
+  if (!device) return false;
+  const { longitude, latitude, height } = device.location;
+  return (
+    device.name === record.name &&
+    device.deviceKind === record.kind &&
+    device.building === record.building &&
+    device.storey === record.storey &&
+    device.space === record.space &&
+    device.zone === record.zone &&
+    device.parent === record.parent &&
+    longitude === record.location.longitude &&
+    latitude === record.location.latitude &&
+    height === record.location.height
+  );
+}
+
+function readiness(pipeline: Pipeline): { ready: boolean; checks: Record<string, string> } {
+  return { ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } };
+}
+
+/** Who opens a push connection, by session cookie or API key; null for nobody. */
+async function watcherOf(
+  access: Access,
+  headers: { cookie?: string; authorization?: string },
+): Promise<Watcher | null> {
+  const find = async (): Promise<Principal | null> =>
+    (await access.principalOfBearer(headers.authorization)) ?? (await access.principalOfCookie(headers.cookie));
+  const principal = await find();
+  if (!principal) return null;
+  return {
+    name: principal.account,
+    mayWatch: (site) => decideAccess(principal, 'twin.view', { site }).allowed,
+    stillValid: async () => (await find()) !== null,
+  };
+}
+
+function openBroker({ config, log }: LiveOptions, access: Access, site: string, pipeline: Pipeline): Promise<Broker> {
+  return startBroker<Principal>({
+    url: config.mqttUrl,
+    host: config.host,
+    port: config.mqttPort,
+    log,
+    authenticate: (username, password, address) => access.principalOfMqtt(username, password, address),
+    authorize: (principal, action, topic) =>
+      decideAccess(principal, action === 'publish' ? 'mqtt.publish' : 'mqtt.subscribe', { topic }).allowed,
+    onPublish: (message) => receiveMqtt(message, site, pipeline),
+  });
+}
+
+/** Opens the HTTP door and returns its address. Throws InputError naming TWIN_PORT or TWIN_HOST when it cannot be opened. */
+async function listen(http: Server, { host, port }: Config): Promise<string> {
+  try {
+    http.listen(port, host);
+    await once(http, 'listening');
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (code === 'EADDRINUSE') throw new InputError(`port ${port} on ${host} is in use`, { place: 'TWIN_PORT', cause });
+    if (code === 'EACCES')
+      throw new InputError(`port ${port} may not be opened by this user`, { place: 'TWIN_PORT', cause });
+    throw new InputError(`${host} is no address of this machine (${reasonOf(cause)})`, { place: 'TWIN_HOST', cause });
+  }
+  const { port: bound } = http.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+}
+
+/** Runs a chore that may fail now and is done again later. */
+async function background(log: Logger, chore: () => Promise<unknown>): Promise<void> {
+  await chore().catch((cause: unknown) =>
+    log.warn({ reason: reasonOf(cause) }, 'housekeeping failed; it is tried again later'),
+  );
+}
