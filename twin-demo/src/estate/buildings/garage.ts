@@ -1,0 +1,231 @@
+import type { BuildingDesign, Element, Space } from '../../ifc/design.ts';
+import { box, prismAlongX, type Vec2 } from '../../ifc/shape.ts';
+import { PUBLIC_LIGHT } from '../palette.ts';
+import { innerWalls, rectangle } from '../plan/inner-wall.ts';
+import { bayedRectangle } from '../plan/public-storey.ts';
+import { floorSlab, shell } from '../plan/shell.ts';
+
+/** Plan of the garage, metres about its centre. */
+export const GARAGE_M = { width: 96, depth: 72 } as const;
+/** Floor below the ground outside, clear height, soil on the roof, metres. */
+const FLOOR_M = -5;
+const CLEAR_M = 3.5;
+const GRID_M = 8;
+const STALL = { width: 2.4, depth: 5.3 };
+const RAMP = { minX: 38, maxX: 45.5, minY: -22, length: 34 };
+
+/** A parking stall: its number and its place on the floor, centre in metres, nose to the north or to the south. */
+export interface Stall {
+  readonly number: string;
+  readonly x: number;
+  readonly y: number;
+  /** Side of the aisle wall or column row behind the car: 1 north, −1 south. */
+  readonly back: 1 | -1;
+}
+
+/** All stalls: double rows along x, three to a column bay, aisles of 6 m between. */
+export function stalls(): Stall[] {
+  const rows: readonly (readonly [y: number, back: 1 | -1])[] = [
+    [-32.6, -1],
+    [-21.3, 1],
+    [-16, -1],
+    [-4.7, 1],
+    [0.6, -1],
+    [11.9, 1],
+    [17.2, -1],
+    [32.6, 1],
+  ];
+  return rows.flatMap(([y, back], row) =>
+    Array.from({ length: 30 }, (_, index) => {
+      const bay = Math.floor(index / 3);
+      const x = -44 + bay * GRID_M + 1.6 + (index % 3) * STALL.width;
+      return { number: `${String.fromCharCode(65 + row)}${String(index + 1).padStart(2, '0')}`, x, y, back };
+    }).filter(({ x }) => x < RAMP.minX - 3),
+  );
+}
+
+/** The number of the stall nearest a place, to say where a device hangs. */
+export function fireCompartment([x, y]: Vec2): 1 | 2 | 3 | 4 {
+  return ((x < 0 ? 0 : 1) + (y < 0 ? 1 : 3)) as 1 | 2 | 3 | 4;
+}
+
+function compartments(): Space[] {
+  const [halfX, halfY] = [GARAGE_M.width / 2 - 0.3, GARAGE_M.depth / 2 - 0.3];
+  const rings = [
+    rectangle(-halfX, -halfY, -0.15, -0.15),
+    rectangle(0.15, -halfY, halfX, -0.15),
+    rectangle(-halfX, 0.15, -0.15, halfY),
+    rectangle(0.15, 0.15, halfX, halfY),
+  ];
+  return rings.map((ring, index) => ({
+    key: `zone-${index + 1}`,
+    name: `P${index + 1}`,
+    longName: `地下车库 ${index + 1}区`,
+    objectType: 'PARKING',
+    ring,
+    height: CLEAR_M,
+    publiclyAccessible: true,
+  }));
+}
+
+function columns(): Element[] {
+  const list: Element[] = [];
+  for (let x = -40; x <= 40; x += GRID_M) {
+    for (const y of [-29.2, -18.65, -8.1, -2.05, 8.5, 14.55, 25.1]) {
+      if (x > RAMP.minX - 1 && y > RAMP.minY - 1 && y < RAMP.minY + RAMP.length + 1) continue;
+      list.push({
+        ifc: 'IfcColumn',
+        key: `column-${x}-${y}`,
+        name: '框架柱',
+        at: [x - 3.2, y, 0],
+        turnDeg: 0,
+        shape: [
+          box('core', [-0.3, -0.3, 0], [0.6, 0.6, CLEAR_M]),
+          box('deviceDark', [-0.31, -0.31, 0], [0.62, 0.62, 1]),
+        ],
+        loadBearing: true,
+        fireRating: '3.00h',
+        material: '钢筋混凝土 C40',
+      });
+    }
+  }
+  return list;
+}
+
+function markings(): Element[] {
+  return stalls().map(({ number, x, y }) => ({
+    ifc: 'IfcCovering' as const,
+    key: `stall-${number}`,
+    name: `车位 ${number}`,
+    objectType: 'PARKINGBAY',
+    at: [x, y, 0] as const,
+    turnDeg: 0,
+    shape: [
+      box('trim', [-STALL.width / 2, -STALL.depth / 2, 0.005], [0.08, STALL.depth, 0.005]),
+      box('trim', [STALL.width / 2 - 0.08, -STALL.depth / 2, 0.005], [0.08, STALL.depth, 0.005]),
+    ],
+    predefinedType: 'FLOORING',
+  }));
+}
+
+/** The underground garage below the central green: columns, ramp, walls between fire compartments, marked stalls. */
+export function garage(code: string, name: string, address: string): BuildingDesign {
+  const { width, depth } = GARAGE_M;
+  const side = (metres: number) => [{ width: metres }];
+  const outline = bayedRectangle(width, depth, {
+    south: side(width),
+    east: side(depth),
+    north: side(width),
+    west: side(depth),
+  });
+  const ramp = rectangle(RAMP.minX, RAMP.minY, RAMP.maxX, RAMP.minY + RAMP.length);
+  const base = { turnDeg: 0, external: false, at: [0, 0, 0] as const };
+  const elements: Element[] = [
+    ...shell(outline, {
+      key: 'outer/',
+      height: CLEAR_M + 0.5,
+      ground: false,
+      finish: 'concrete',
+      blind: true,
+      wall: 0.3,
+    }),
+    floorSlab(outline, { key: 'floor', name: '底板', finish: 'roof', predefinedType: 'BASESLAB', thickness: 0.4 }),
+    ...innerWalls('compartment-', CLEAR_M + 0.1, [
+      { from: [-0, -depth / 2 + 0.3], to: [0, -14], thickness: 0.3 },
+      { from: [0, -6.5], to: [0, 9], thickness: 0.3 },
+      { from: [0, 17], to: [0, depth / 2 - 0.3], thickness: 0.3 },
+    ]),
+    ...columns(),
+    ...markings(),
+    {
+      ...base,
+      ifc: 'IfcRamp',
+      key: 'ramp',
+      name: '汽车坡道',
+      shape: [
+        prismAlongX(
+          'concrete',
+          [
+            [RAMP.minY, 0],
+            [RAMP.minY + RAMP.length, -FLOOR_M],
+            [RAMP.minY + RAMP.length, -FLOOR_M - 0.4],
+            [RAMP.minY, -0.3],
+          ],
+          RAMP.minX,
+          RAMP.maxX - RAMP.minX,
+        ),
+      ],
+      properties: { Pset_RampCommon: { RequiredSlope: 8.4, IsExternal: false } },
+    },
+    {
+      ...base,
+      ifc: 'IfcSlab',
+      key: 'deck',
+      name: '车库顶板',
+      shape: [
+        {
+          ...box('concrete', [-width / 2, -depth / 2, CLEAR_M], [width, depth, 0.4]),
+          profile: { type: 'ring', ring: rectangle(-width / 2, -depth / 2, width / 2, depth / 2), holes: [ramp] },
+          at: [0, 0, CLEAR_M],
+        },
+      ],
+      predefinedType: 'ROOF',
+      loadBearing: true,
+      fireRating: '1.50h',
+      material: '钢筋混凝土 C35',
+    },
+  ];
+  return {
+    code,
+    name,
+    description: '地下一层车库，4个防火分区，设电动汽车充电车位',
+    address,
+    palette: PUBLIC_LIGHT,
+    footprint: rectangle(-width / 2, -depth / 2, width / 2, depth / 2),
+    storeys: [
+      { name: 'B1', elevation: FLOOR_M, height: -FLOOR_M, elements, spaces: compartments() },
+      { name: '1F', elevation: 0, height: 3.4, elements: rampHouse(), spaces: [] },
+    ],
+  };
+}
+
+/** The glazed roof over the top of the ramp. */
+function rampHouse(): Element[] {
+  const [x, y, width, length] = [RAMP.minX, RAMP.minY + 12, RAMP.maxX - RAMP.minX, RAMP.length - 12];
+  const base = { turnDeg: 0, external: true, at: [x, y, 0] as const };
+  return [
+    {
+      ...base,
+      ifc: 'IfcWall',
+      key: 'ramp-wall-west',
+      name: '坡道侧墙',
+      shape: [box('base', [-0.25, 0, 0], [0.25, length, 1])],
+    },
+    {
+      ...base,
+      ifc: 'IfcWall',
+      key: 'ramp-wall-east',
+      name: '坡道侧墙',
+      shape: [box('base', [width, 0, 0], [0.25, length, 1])],
+    },
+    {
+      ...base,
+      ifc: 'IfcRoof',
+      key: 'ramp-roof',
+      name: '坡道雨棚',
+      shape: [
+        box('glass', [-0.4, -0.2, 2.9], [width + 0.8, length + 0.4, 0.08]),
+        ...Array.from({ length: 6 }, (_, index) =>
+          box('frame', [-0.3, (index * (length - 0.2)) / 5, 1], [0.16, 0.16, 1.9]),
+        ),
+        ...Array.from({ length: 6 }, (_, index) =>
+          box('frame', [width + 0.12, (index * (length - 0.2)) / 5, 1], [0.16, 0.16, 1.9]),
+        ),
+        ...Array.from({ length: 6 }, (_, index) =>
+          box('frame', [-0.3, (index * (length - 0.2)) / 5, 2.75], [width + 0.6, 0.16, 0.15]),
+        ),
+      ],
+      material: '钢结构 夹胶玻璃',
+    },
+  ];
+}

@@ -1,0 +1,39 @@
+import type { ElementClass } from '../../ifc/design.ts';
+import type { Shape, Vec2, Vec3 } from '../../ifc/shape.ts';
+
+/** A device before it becomes a record: what and where it is. */
+export interface PlannedDevice {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly facility: string;
+  readonly installPosition: string;
+  readonly zone?: string;
+  readonly parent?: string;
+  readonly links: readonly string[];
+}
+
+/** A device in a building: it also stands in the building's IFC file, as an element of this class and shape. */
+export interface IndoorDevice extends PlannedDevice {
+  readonly building: string;
+  readonly storey: string;
+  /** Key of its space in the storey, and that space's name; null on a roof. */
+  readonly spaceKey: string | null;
+  readonly space: string | null;
+  /** In the storey frame, metres. */
+  readonly at: Vec3;
+  readonly turnDeg: number;
+  readonly ifc: ElementClass;
+  readonly predefinedType: string;
+  readonly objectType?: string;
+  readonly shape: Shape;
+}
+
+/** A device in the open: plan point in the site frame and height above the ground, metres. */
+export interface OutdoorDevice extends PlannedDevice {
+  readonly at: Vec2;
+  readonly heightM: number;
+}
+
+/** Two digits. */
+export const two = (value: number): string => String(value).padStart(2, '0');

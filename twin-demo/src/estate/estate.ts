@@ -1,0 +1,169 @@
+import type {
+  BuildingRecord,
+  DeviceRecord,
+  DutyRecord,
+  HouseRecord,
+  OrganisationRecord,
+  PersonRecord,
+  SiteFile,
+  ZoneRecord,
+} from 'twin-core';
+import type { BuildingDesign } from '../ifc/design.ts';
+import type { MapPosition } from '../ifc/georeference.ts';
+import { ringArea } from '../ifc/property-sets.ts';
+import { BOUNDARY, fenceZoneRecords } from './boundary.ts';
+import { withDevices } from './devices/furnished.ts';
+import { indoorDevices } from './devices/indoor.ts';
+import { facadeZones, outdoorDevices } from './devices/outdoor.ts';
+import { deviceRecords } from './devices/records.ts';
+import { BUILDING_WORDS, codeOf, designOf, ESTATE_BUILDINGS, type EstateBuilding } from './estate-buildings.ts';
+import { block } from './ground/feature.ts';
+import { footprintInSite, groundPlan, toGeoJson } from './ground/ground-plan.ts';
+import { fireGrounds, fireLanes } from './ground/roads.ts';
+import { housesOf } from './people/houses.ts';
+import { duties, ORGANISATIONS } from './people/organisations.ts';
+import { residents, staff } from './people/persons.ts';
+import {
+  mapPositionOf,
+  NORMAL_HEIGHT_M,
+  PROJECTED_CRS,
+  placementAt,
+  SITE_CODE,
+  SITE_FRAME,
+  toLongitudeLatitude,
+} from './site-frame.ts';
+
+/** The whole demonstration estate, before it is written to files. */
+export interface Estate {
+  readonly site: SiteFile;
+  /** Each building with its devices in it, its place on the map, and the name of its file. */
+  readonly buildings: readonly { readonly design: BuildingDesign; readonly map: MapPosition; readonly file: string }[];
+  readonly ground: unknown;
+  readonly devices: readonly DeviceRecord[];
+  readonly houses: readonly HouseRecord[];
+  readonly persons: readonly PersonRecord[];
+  readonly organisations: readonly OrganisationRecord[];
+  readonly duties: readonly DutyRecord[];
+}
+
+const fileOf = (building: EstateBuilding): string => `${codeOf(building).toLowerCase()}.ifc`;
+
+/** Puts the estate together: nothing here depends on the clock, the machine or chance. */
+export function buildEstate(): Estate {
+  const plans = ESTATE_BUILDINGS.map((building) => {
+    const design = designOf(building);
+    const indoor = indoorDevices(building, design);
+    return { building, design: withDevices(design, indoor), indoor };
+  });
+  const designs = plans.map(({ design }) => design);
+  const elevations = new Map(
+    designs.flatMap(({ code, storeys }) =>
+      storeys.map(({ name, elevation }) => [`${code}/${name}`, elevation] as const),
+    ),
+  );
+  const indoor = plans.flatMap((plan) => plan.indoor);
+  const devices = deviceRecords(indoor, outdoorDevices(), (building, storey) => {
+    const elevation = elevations.get(`${building}/${storey}`);
+    if (elevation === undefined) throw new Error(`${building} has no storey ${storey}`);
+    return elevation;
+  });
+  const houses = designs.flatMap(housesOf);
+  return {
+    site: siteFile(plans.map(({ building, design }) => buildingRecord(building, design))),
+    buildings: plans.map(({ building, design }) => ({
+      design,
+      map: mapPositionOf(placementAt(building.at, building.headingDeg)),
+      file: fileOf(building),
+    })),
+    ground: toGeoJson(groundPlan(designs)),
+    devices,
+    houses,
+    persons: [...staff(), ...residents(houses)],
+    organisations: ORGANISATIONS,
+    duties: duties(),
+  };
+}
+
+function buildingRecord(building: EstateBuilding, design: BuildingDesign): BuildingRecord {
+  const above = design.storeys.filter(({ name }) => /^\d+F$/.test(name));
+  const below = design.storeys.filter(({ name }) => name.startsWith('B'));
+  const roof = design.storeys.find(({ name }) => name === 'RF');
+  const top = above.at(-1);
+  const heightM = roof?.elevation ?? (top ? top.elevation + top.height : 0);
+  const floors = building.type === 'garage' ? 1 : above.length + below.length;
+  return {
+    code: design.code,
+    name: design.name,
+    footprint: footprintInSite(design).map(toLongitudeLatitude),
+    builtYear: 2019,
+    status: '在用',
+    ...BUILDING_WORDS[building.type],
+    storeyCount: building.type === 'garage' ? 0 : above.length,
+    undergroundStoreyCount: below.length,
+    heightM: Math.round(heightM * 100) / 100,
+    grossFloorAreaM2: Math.round(ringArea(design.footprint) * floors * 10) / 10,
+    districtCode: '140106',
+    streetCode: '140106099',
+    estateCode: 'JYJY',
+    doorNumber: `嘉园路1号${design.name}`,
+    placement: placementAt(building.at, building.headingDeg),
+    ifc: fileOf(building),
+  };
+}
+
+function polygonZone(
+  code: string,
+  name: string,
+  kind: ZoneRecord['kind'],
+  ring: readonly (readonly [number, number])[],
+): ZoneRecord {
+  const positions = ring.map(toLongitudeLatitude);
+  const [first] = positions;
+  return { code, name, kind, geometry: { type: 'Polygon', coordinates: [first ? [...positions, first] : positions] } };
+}
+
+function zones(buildings: readonly BuildingRecord[]): ZoneRecord[] {
+  const sheds = ESTATE_BUILDINGS.filter(({ type }) => type === 'chargingShed').map((building, index): ZoneRecord => {
+    const footprint = buildings.find(({ code }) => code === codeOf(building))?.footprint ?? [];
+    const [first] = footprint;
+    return {
+      code: `ZC-0${index + 1}`,
+      name: `${building.name}充电区`,
+      kind: 'charging',
+      geometry: { type: 'Polygon', coordinates: [first ? [...footprint, first] : footprint] },
+    };
+  });
+  return [
+    ...fenceZoneRecords(),
+    ...fireLanes().map(({ code, name, ring }) => polygonZone(code, name, 'fireLane', ring)),
+    ...fireGrounds().map(({ number, name, ring }) => polygonZone(`ZG-${number}`, name, 'fireLane', ring)),
+    ...facadeZones().map(({ code, name, ring }) => polygonZone(code, name, 'area', ring)),
+    ...sheds,
+    polygonZone('ZC-EV', '地下车库充电区', 'charging', block(-48, 32, 20, 39)),
+    polygonZone('ZC-EV2', '东侧地面充电区', 'charging', block(156, -54, 161.3, -34)),
+  ];
+}
+
+function siteFile(buildings: BuildingRecord[]): SiteFile {
+  return {
+    site: SITE_CODE,
+    name: { zh: '晋阳嘉园', en: 'Jinyang Garden' },
+    timeZone: 'Asia/Shanghai',
+    crs: PROJECTED_CRS,
+    frame: SITE_FRAME,
+    normalHeightM: NORMAL_HEIGHT_M,
+    heightDatum: 'egm96',
+    boundary: BOUNDARY.map(toLongitudeLatitude),
+    view: { from: [210, -400, 250], to: [0, 10, 20] },
+    buildings,
+    zones: zones(buildings),
+    ground: 'ground.geojson',
+    data: {
+      devices: 'devices.json',
+      houses: 'houses.json',
+      persons: 'persons.json',
+      organisations: 'organisations.json',
+      duties: 'duties.json',
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Vec2 } from '../../ifc/shape.ts';
+
+/** Layers of the ground plan, from the lowest painted to the highest. */
+export const GROUND_LAYERS = [
+  'outside',
+  'green',
+  'road',
+  'path',
+  'plaza',
+  'parking',
+  'court',
+  'fireLane',
+  'water',
+  'wall',
+  'gate',
+  'roof',
+  'tree',
+] as const;
+export type GroundLayer = (typeof GROUND_LAYERS)[number];
+
+type Shape =
+  | { readonly type: 'Polygon'; readonly rings: readonly (readonly Vec2[])[] }
+  | { readonly type: 'LineString'; readonly line: readonly Vec2[] }
+  | { readonly type: 'Point'; readonly at: Vec2 };
+
+/** A feature of the ground plan in the site frame; properties carry name, heightM, widthM, crownM where they apply. */
+export interface GroundFeature {
+  readonly layer: GroundLayer;
+  readonly geometry: Shape;
+  readonly properties: Readonly<Record<string, string | number>>;
+}
+
+/** A polygon feature; rings are open, outer ring first. */
+export function area(
+  layer: GroundLayer,
+  ring: readonly Vec2[],
+  properties: GroundFeature['properties'] = {},
+): GroundFeature {
+  return { layer, geometry: { type: 'Polygon', rings: [ring] }, properties };
+}
+
+/** A line feature. */
+export function path(
+  layer: GroundLayer,
+  line: readonly Vec2[],
+  properties: GroundFeature['properties'] = {},
+): GroundFeature {
+  return { layer, geometry: { type: 'LineString', line }, properties };
+}
+
+/** An axis-aligned rectangle as a ring. */
+export function block(minX: number, minY: number, maxX: number, maxY: number): Vec2[] {
+  return [
+    [minX, minY],
+    [maxX, minY],
+    [maxX, maxY],
+    [minX, maxY],
+  ];
+}
+
+/** A strip of a width along a line of axis-aligned or slanted pieces, as one ring with mitred corners. */
+export function strip(line: readonly Vec2[], width: number): Vec2[] {
+  const side = (sign: number): Vec2[] =>
+    line.map((point, index) => {
+      const before = line[index - 1];
+      const after = line[index + 1];
+      const normals = [before && normal(before, point), after && normal(point, after)].filter((n) => n !== undefined);
+      const [a, b = a] = normals;
+      if (!a || !b) return point;
+      const scale = (sign * width) / (1 + a[0] * b[0] + a[1] * b[1]);
+      return [point[0] + (a[0] + b[0]) * scale * 0.5, point[1] + (a[1] + b[1]) * scale * 0.5];
+    });
+  return [...side(-1), ...side(1).reverse()];
+}
+
+function normal(a: Vec2, b: Vec2): Vec2 {
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  return [-(b[1] - a[1]) / length, (b[0] - a[0]) / length];
+}
+
+/** Whether a point lies in a ring (even-odd). */
+export function inside(ring: readonly Vec2[], [x, y]: Vec2): boolean {
+  let odd = false;
+  ring.forEach(([ax, ay], index) => {
+    const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd;
+  });
+  return odd;
+}
+
+/** Distance of a point from a ring's edge, metres. */
+export function distanceToRing(ring: readonly Vec2[], [x, y]: Vec2): number {
+  return Math.min(
+    ...ring.map(([ax, ay], index) => {
+      const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay];
+      const [dx, dy] = [bx - ax, by - ay];
+      const t = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+      return Math.hypot(x - ax - t * dx, y - ay - t * dy);
+    }),
+  );
+}
