@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DeviceRecord, DutyRecord, HouseRecord, OrganisationRecord, PersonRecord, SiteFile } from 'twin-core';
+import { z } from 'zod';
+import { InputError, reasonOf } from '../problem.ts';
+import { GroundPlan, type SiteBase, SiteRecord } from './site-base.ts';
+
+/** Reads site.json of a folder and the files it names. Throws InputError: file, row, field and reason of the first fault. */
+export async function readSite(dir: string): Promise<SiteBase> {
+  const file = await readJson(dir, 'site.json', SiteFile);
+  const { data } = file;
+  const [ground, devices, houses, persons, organisations, duties] = await Promise.all([
+    readJson(dir, file.ground, GroundPlan),
+    readJson(dir, data.devices, z.array(DeviceRecord)),
+    readJson(dir, data.houses, z.array(HouseRecord)),
+    readJson(dir, data.persons, z.array(PersonRecord)),
+    readJson(dir, data.organisations, z.array(OrganisationRecord)),
+    readJson(dir, data.duties, z.array(DutyRecord)),
+  ]);
+  const { buildings, zones } = file;
+  return { site: SiteRecord.parse(file), ground, buildings, zones, devices, houses, persons, organisations, duties };
+}
+
+async function readJson<T>(dir: string, name: string, schema: z.ZodType<T>): Promise<T> {
+  const path = join(dir, name);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new InputError(`cannot be read (${reasonOf(cause)})`, { place: path, cause });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new InputError(`is not JSON (${reasonOf(cause)})`, { place: path, cause });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [first, ...others] = parsed.error.issues;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  throw new InputError(`${first?.message ?? 'not understood'}${more}`, {
+    place: [path, placeOf(first?.path ?? [])].filter(Boolean).join(': '),
+  });
+}
+
+/** `row 3, location.latitude` for an element of a list (rows count from 1), else the path with dots. */
+function placeOf(path: readonly PropertyKey[]): string {
+  const [row, ...field] = path;
+  if (typeof row !== 'number') return path.join('.');
+  return [`row ${row + 1}`, field.join('.')].filter(Boolean).join(', ');
+}

@@ -1,0 +1,172 @@
+import type pg from 'pg';
+import type {
+  BuildingRecord,
+  DeviceRecord,
+  DutyRecord,
+  HouseRecord,
+  OrganisationRecord,
+  PersonRecord,
+  ZoneRecord,
+} from 'twin-core';
+import { isOnDuty, localTimeOfDay } from './duty.ts';
+import { DEVICE_TABLE, upsertRecords } from './record-table.ts';
+import { SearchIndex } from './search-index.ts';
+import type { GroundPlan, SiteBase, SiteRecord } from './site-base.ts';
+
+/** What the rows' `source` says of a device registered over the API. */
+const SOURCE = 'api';
+
+/** The base information of one site in memory, indexed; the database keeps it. Lists are in the order of their codes. */
+export class BaseRegistry {
+  readonly site: SiteRecord;
+  readonly ground: GroundPlan;
+  readonly #pool: pg.Pool;
+  readonly #buildings: ReadonlyMap<string, BuildingRecord>;
+  readonly #zones: ReadonlyMap<string, ZoneRecord>;
+  readonly #houses: ReadonlyMap<string, HouseRecord>;
+  readonly #persons: ReadonlyMap<string, PersonRecord>;
+  readonly #organisations: ReadonlyMap<string, OrganisationRecord>;
+  readonly #duties: readonly DutyRecord[];
+  readonly #devices: Map<string, DeviceRecord>;
+  #deviceCodes: readonly string[];
+  readonly #residents = new Map<string, PersonRecord[]>();
+  readonly #deviceSearch = new SearchIndex();
+  readonly #houseSearch = new SearchIndex();
+
+  constructor(pool: pg.Pool, base: SiteBase) {
+    this.#pool = pool;
+    this.site = base.site;
+    this.ground = base.ground;
+    this.#buildings = byCode(base.buildings);
+    this.#zones = byCode(base.zones);
+    this.#houses = byCode(base.houses);
+    this.#persons = byCode(base.persons);
+    this.#organisations = byCode(base.organisations);
+    this.#devices = byCode(base.devices);
+    this.#deviceCodes = [...this.#devices.keys()];
+    this.#duties = base.duties;
+    for (const device of base.devices) this.#indexDevice(device);
+    for (const house of base.houses) {
+      const building = this.#buildings.get(house.building)?.name ?? null;
+      const { unitNumber, roomNumber } = house;
+      // The address as people write it: building-unit-room.
+      this.#houseSearch.set(house.code, house.code, building, `${house.building}-${unitNumber}-${roomNumber}`);
+    }
+    for (const person of base.persons) {
+      if (person.house === null) continue;
+      const residents = this.#residents.get(person.house);
+      if (residents) residents.push(person);
+      else this.#residents.set(person.house, [person]);
+    }
+  }
+
+  building(code: string): BuildingRecord | undefined {
+    return this.#buildings.get(code);
+  }
+
+  buildings(): Iterable<BuildingRecord> {
+    return this.#buildings.values();
+  }
+
+  zone(code: string): ZoneRecord | undefined {
+    return this.#zones.get(code);
+  }
+
+  zones(): Iterable<ZoneRecord> {
+    return this.#zones.values();
+  }
+
+  house(code: string): HouseRecord | undefined {
+    return this.#houses.get(code);
+  }
+
+  houses(): Iterable<HouseRecord> {
+    return this.#houses.values();
+  }
+
+  /** Codes of the houses whose code, building or address holds every word of the query. */
+  searchHouses(query: string): ReadonlySet<string> {
+    return this.#houseSearch.find(query);
+  }
+
+  /** Personal data: never given out but through viewPerson. */
+  person(code: string): PersonRecord | undefined {
+    return this.#persons.get(code);
+  }
+
+  /** Personal data: never given out but through viewPerson. */
+  residentsOf(house: string): readonly PersonRecord[] {
+    return this.#residents.get(house) ?? [];
+  }
+
+  organisation(code: string): OrganisationRecord | undefined {
+    return this.#organisations.get(code);
+  }
+
+  organisations(): Iterable<OrganisationRecord> {
+    return this.#organisations.values();
+  }
+
+  /** The duties that run at an instant (epoch ms), by the site's local time. */
+  dutiesAt(instant: number): DutyRecord[] {
+    const time = localTimeOfDay(instant, this.site.timeZone);
+    return this.#duties.filter((duty) => isOnDuty(duty, time));
+  }
+
+  device(code: string): DeviceRecord | undefined {
+    return this.#devices.get(code);
+  }
+
+  /** Every device in the order of codes; with `after`, those whose code follows it. */
+  *devices(after?: string): Iterable<DeviceRecord> {
+    const codes = this.#deviceCodes;
+    for (let i = after === undefined ? 0 : firstAfter(codes, after); i < codes.length; i++)
+      yield this.#devices.get(codes[i]!)!;
+  }
+
+  /** Codes of the devices whose code, name, position, manufacturer, model, building or space holds every word of the query. */
+  searchDevices(query: string): ReadonlySet<string> {
+    return this.#deviceSearch.find(query);
+  }
+
+  /** Stores a new device. Throws the database's error when it cannot; then the device is not known. */
+  async addDevice(device: DeviceRecord): Promise<void> {
+    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.site, SOURCE, [device]);
+    this.#devices.set(device.code, device);
+    this.#deviceCodes = [...this.#devices.keys()].sort(byCodeUnit);
+    this.#indexDevice(device);
+  }
+
+  /** Takes a device back out: its registration in the twin did not succeed. */
+  async removeDevice(code: string): Promise<void> {
+    this.#devices.delete(code);
+    this.#deviceCodes = this.#deviceCodes.filter((other) => other !== code);
+    this.#deviceSearch.delete(code);
+    await this.#pool.query('DELETE FROM device WHERE site = $1 AND code = $2', [this.site.site, code]);
+  }
+
+  #indexDevice(device: DeviceRecord): void {
+    const building = device.building === null ? null : (this.#buildings.get(device.building)?.name ?? null);
+    const { code, name, installPosition, manufacturer, model, space } = device;
+    this.#deviceSearch.set(code, code, name, installPosition, manufacturer, model, building, space);
+  }
+}
+
+// Not the database's order nor a locale's: a cursor must mean the same everywhere.
+const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function byCode<T extends { readonly code: string }>(records: readonly T[]): Map<string, T> {
+  return new Map([...records].sort((a, b) => byCodeUnit(a.code, b.code)).map((record) => [record.code, record]));
+}
+
+/** Index of the first code after `after` in a sorted list. */
+function firstAfter(codes: readonly string[], after: string): number {
+  let low = 0;
+  let high = codes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (codes[middle]! <= after) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,44 @@
+import {
+  type BuildingRecord,
+  type DeviceRecord,
+  type DutyRecord,
+  type HouseRecord,
+  type OrganisationRecord,
+  type PersonRecord,
+  SiteFile,
+  type ZoneRecord,
+} from 'twin-core';
+import { z } from 'zod';
+
+/** The site itself: site.json without the lists and files it names. */
+export const SiteRecord = SiteFile.omit({ buildings: true, zones: true, ground: true, data: true });
+export type SiteRecord = z.infer<typeof SiteRecord>;
+
+/** GeoJSON (RFC 7946) of the ground plan: longitude and latitude in degrees, WGS 84; each feature says its layer. */
+export const GroundPlan = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      properties: z.looseObject({ layer: z.string() }),
+      geometry: z.object({
+        type: z.enum(['Point', 'LineString', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon']),
+        coordinates: z.array(z.unknown()),
+      }),
+    }),
+  ),
+});
+export type GroundPlan = z.infer<typeof GroundPlan>;
+
+/** All base data of one site. */
+export interface SiteBase {
+  readonly site: SiteRecord;
+  readonly ground: GroundPlan;
+  readonly buildings: readonly BuildingRecord[];
+  readonly zones: readonly ZoneRecord[];
+  readonly devices: readonly DeviceRecord[];
+  readonly houses: readonly HouseRecord[];
+  readonly persons: readonly PersonRecord[];
+  readonly organisations: readonly OrganisationRecord[];
+  readonly duties: readonly DutyRecord[];
+}
