@@ -91,7 +91,7 @@ export async function bakeFile(
     const georeference = await readGeoreference(model, parts.tree, parts.properties, parts.origin, override);
     const warnings = [...parts.warnings, ...georeference.warnings];
     const { placement } = georeference.georeference;
-    const extras = bakeExtras(source.sha256, override);
+    const extras = bakeExtras(source.sha256, override, georeference.usedFallback);
     const tiles = storeyTiles(parts.groups.all, 'storeys', 'tileset.json', placement, extras, null);
     const spaces = storeyTiles(parts.spaceGroups.all, 'spaces', 'spaces.json', placement, extras, null);
     tell({ phase: 'tiles', fraction: 1 });

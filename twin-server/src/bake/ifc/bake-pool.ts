@@ -54,14 +54,10 @@ export class BakePool {
     }
   }
 
-  async #run(
-    { file, longitude, latitude, height, headingDeg, onProgress }: BakeJob,
-    folder: string,
-  ): Promise<BakeReport> {
+  async #run({ file, out: _, onProgress, ...override }: BakeJob, folder: string): Promise<BakeReport> {
     let worker = this.#idle.pop();
     while (worker && !worker.alive) worker = this.#idle.pop();
     worker ??= new WorkerProcess(this.#worker, this.#limits);
-    const override = { longitude, latitude, height, headingDeg };
     const report = await worker.bake({ file: resolve(file), folder, override }, onProgress ?? (() => {}));
     this.#idle.push(worker);
     return report;

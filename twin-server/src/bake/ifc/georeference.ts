@@ -8,13 +8,24 @@ import type { PropertySets } from './properties.ts';
 import { readSitePlace, type SitePlace } from './site-place.ts';
 import type { SpatialTree } from './spatial-tree.ts';
 
-/** What the caller knows better than the file. longitude and latitude go together; height is ellipsoidal, metres. */
-export type PlacementOverride = Partial<Placement>;
+/** What the caller knows of the place. longitude and latitude go together; height is ellipsoidal, metres. */
+export interface PlacementOverride extends Partial<Placement> {
+  /** Where the building stands if the file itself is not believed. */
+  readonly fallback?: Placement;
+}
+
+/** The parts of a placement that are given whatever the file says, in a fixed order. */
+export function overridden({ longitude, latitude, height, headingDeg }: PlacementOverride): Partial<Placement> {
+  const entries = Object.entries({ longitude, latitude, height, headingDeg });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
 
 /** What was believed, and what the user should hear of it. */
 export interface GeoreferenceResult {
   readonly georeference: Georeference;
   readonly warnings: string[];
+  /** Whether the building stands by the caller's fallback. */
+  readonly usedFallback: boolean;
 }
 
 const NOWHERE: Placement = { longitude: 0, latitude: 0, height: 0, headingDeg: 0 };
@@ -65,7 +76,7 @@ async function byFile(
   tree: SpatialTree,
   properties: ReadonlyMap<number, PropertySets>,
   origin: Vector3,
-): Promise<GeoreferenceResult> {
+): Promise<Omit<GeoreferenceResult, 'usedFallback'>> {
   const warnings: string[] = [];
   const map = readMapConversion(model, properties, origin);
   if (map?.plausible) return { georeference: await byMapConversion(map), warnings };
@@ -102,18 +113,26 @@ export async function readGeoreference(
   override: PlacementOverride,
 ): Promise<GeoreferenceResult> {
   const found = await byFile(model, tree, properties, origin);
-  const given = Object.entries(override).filter(([, value]) => value !== undefined);
-  if (given.length === 0) return found;
+  const given = overridden(override);
+  const names = Object.keys(given).join(', ');
   const { georeference, warnings } = found;
-  const placed = override.longitude !== undefined || georeference.believed;
+  const usedFallback = override.fallback !== undefined && !georeference.believed && given.longitude === undefined;
+  if (names === '' && !usedFallback) return { ...found, usedFallback };
+  const base = usedFallback && override.fallback ? override.fallback : georeference.placement;
+  const placed = given.longitude !== undefined || usedFallback;
+  const said = [
+    ...(names === '' ? [] : [`${names} given by the caller`]),
+    ...(usedFallback ? ["the caller's fallback"] : []),
+  ];
   return {
     georeference: {
       ...georeference,
       source: 'override',
-      believed: placed,
-      reason: `${given.map(([name]) => name).join(', ')} given by the caller; the rest by ${georeference.source}: ${georeference.reason}`,
-      placement: { ...georeference.placement, ...Object.fromEntries(given) },
+      believed: placed || georeference.believed,
+      reason: `${said.join(', ')}; the file: ${georeference.reason}`,
+      placement: { ...base, ...given },
     },
-    warnings: override.longitude === undefined ? warnings : [],
+    warnings: placed ? [] : warnings,
+    usedFallback,
   };
 }
