@@ -39,7 +39,7 @@ export async function importSite(pool: pg.Pool, dir: string, catalogue: Catalogu
     // A connection whose transaction failed is closed, which also rolls back.
     client.release(fault);
   }
-  return (await loadBase(pool, base.site.site))!;
+  return (await loadBase(pool, base.site.code))!;
 }
 
 async function store(client: pg.PoolClient, base: SiteBase): Promise<void> {
@@ -55,7 +55,7 @@ async function store(client: pg.PoolClient, base: SiteBase): Promise<void> {
        IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.time_zone, EXCLUDED.crs, EXCLUDED.frame, EXCLUDED.normal_height_m,
          EXCLUDED.height_datum, EXCLUDED.boundary, EXCLUDED.view, EXCLUDED.ground)`,
     [
-      site.site,
+      site.code,
       JSON.stringify(site.name),
       site.timeZone,
       site.crs,
@@ -68,13 +68,13 @@ async function store(client: pg.PoolClient, base: SiteBase): Promise<void> {
       SOURCE,
     ],
   );
-  await upsertRecords(client, BUILDING_TABLE, site.site, SOURCE, base.buildings);
-  await upsertRecords(client, ZONE_TABLE, site.site, SOURCE, base.zones);
-  await upsertRecords(client, HOUSE_TABLE, site.site, SOURCE, base.houses);
-  await upsertRecords(client, PERSON_TABLE, site.site, SOURCE, base.persons);
-  await upsertRecords(client, ORGANISATION_TABLE, site.site, SOURCE, base.organisations);
-  await upsertRecords(client, DEVICE_TABLE, site.site, SOURCE, base.devices);
+  await upsertRecords(client, BUILDING_TABLE, site.code, SOURCE, base.buildings);
+  await upsertRecords(client, ZONE_TABLE, site.code, SOURCE, base.zones);
+  await upsertRecords(client, HOUSE_TABLE, site.code, SOURCE, base.houses);
+  await upsertRecords(client, PERSON_TABLE, site.code, SOURCE, base.persons);
+  await upsertRecords(client, ORGANISATION_TABLE, site.code, SOURCE, base.organisations);
+  await upsertRecords(client, DEVICE_TABLE, site.code, SOURCE, base.devices);
   // A roster has no codes: what the file no longer lists is no longer on it.
-  await client.query('DELETE FROM duty WHERE site = $1 AND source = $2', [site.site, SOURCE]);
-  await upsertRecords(client, DUTY_TABLE, site.site, SOURCE, base.duties);
+  await client.query('DELETE FROM duty WHERE site = $1 AND source = $2', [site.code, SOURCE]);
+  await upsertRecords(client, DUTY_TABLE, site.code, SOURCE, base.duties);
 }

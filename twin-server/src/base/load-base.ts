@@ -14,7 +14,7 @@ import { GroundPlan, type SiteBase, SiteRecord } from './site-base.ts';
 /** All base data of a site as the database has them; null where the site was never imported. */
 export async function loadBase(pool: pg.Pool, site: string): Promise<SiteBase | null> {
   const { rows } = await pool.query<Record<string, unknown>>(
-    `SELECT code AS site, name, time_zone AS "timeZone", crs, frame, normal_height_m AS "normalHeightM",
+    `SELECT code, name, time_zone AS "timeZone", crs, frame, normal_height_m AS "normalHeightM",
             height_datum AS "heightDatum", boundary, view, ground
      FROM site WHERE code = $1 AND frame IS NOT NULL`,
     [site],

@@ -17,8 +17,18 @@ export async function readSite(dir: string): Promise<SiteBase> {
     readJson(dir, data.organisations, z.array(OrganisationRecord)),
     readJson(dir, data.duties, z.array(DutyRecord)),
   ]);
-  const { buildings, zones } = file;
-  return { site: SiteRecord.parse(file), ground, buildings, zones, devices, houses, persons, organisations, duties };
+  const { site: code, buildings, zones } = file;
+  return {
+    site: SiteRecord.parse({ ...file, code }),
+    ground,
+    buildings,
+    zones,
+    devices,
+    houses,
+    persons,
+    organisations,
+    duties,
+  };
 }
 
 async function readJson<T>(dir: string, name: string, schema: z.ZodType<T>): Promise<T> {

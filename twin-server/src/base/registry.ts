@@ -129,20 +129,12 @@ export class BaseRegistry {
     return this.#deviceSearch.find(query);
   }
 
-  /** Stores a new device. Throws the database's error when it cannot; then the device is not known. */
+  /** Stores a device, new or changed. Throws the database's error when it cannot; then the registry is as before. */
   async addDevice(device: DeviceRecord): Promise<void> {
-    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.site, SOURCE, [device]);
+    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, SOURCE, [device]);
     this.#devices.set(device.code, device);
     this.#deviceCodes = [...this.#devices.keys()].sort(byCodeUnit);
     this.#indexDevice(device);
-  }
-
-  /** Takes a device back out: its registration in the twin did not succeed. */
-  async removeDevice(code: string): Promise<void> {
-    this.#devices.delete(code);
-    this.#deviceCodes = this.#deviceCodes.filter((other) => other !== code);
-    this.#deviceSearch.delete(code);
-    await this.#pool.query('DELETE FROM device WHERE site = $1 AND code = $2', [this.site.site, code]);
   }
 
   #indexDevice(device: DeviceRecord): void {

@@ -10,8 +10,10 @@ import {
 } from 'twin-core';
 import { z } from 'zod';
 
-/** The site itself: site.json without the lists and files it names. */
-export const SiteRecord = SiteFile.omit({ buildings: true, zones: true, ground: true, data: true });
+/** The site itself: its code, and site.json without the lists and files it names. */
+export const SiteRecord = SiteFile.omit({ site: true, buildings: true, zones: true, ground: true, data: true }).extend({
+  code: SiteFile.shape.site,
+});
 export type SiteRecord = z.infer<typeof SiteRecord>;
 
 /** GeoJSON (RFC 7946) of the ground plan: longitude and latitude in degrees, WGS 84; each feature says its layer. */
