@@ -17,6 +17,8 @@ import type { TwinStore } from '../state/twin-store.ts';
 
 /** W25: this long without a frame and the screen is old. */
 const STALE_AFTER_MS = 3000;
+/** Stale for this many times longer, the connection is given up and made anew: a half-open one never tells. */
+const GIVE_UP_FACTOR = 4;
 /** How often the age of the last frame is looked at. */
 const WATCH_MS = 500;
 /** A connection the server turned down is tried again after this. */
@@ -151,8 +153,10 @@ export class TwinLink {
 
   #judgeAge(): void {
     const { status } = this.#options.connection.get();
-    const old = Date.now() - this.#heardLocal > (this.#options.staleAfterMs ?? STALE_AFTER_MS);
-    if (status === 'live' && old) this.#set({ status: 'stale' });
+    const limit = this.#options.staleAfterMs ?? STALE_AFTER_MS;
+    const silentMs = Date.now() - this.#heardLocal;
+    if (status === 'live' && silentMs > limit) this.#set({ status: 'stale' });
+    if (status === 'stale' && silentMs > limit * GIVE_UP_FACTOR) this.#socket.disconnect().connect();
   }
 
   #set(change: Partial<Connection>): void {

@@ -1,0 +1,67 @@
+import { type Device, datastreamOf, type ObservedProperty } from 'twin-core';
+import { useCenter, useNow, useRegistryRevision } from '../../kit/center-context.ts';
+import { Sparkline } from '../../kit/chart/sparkline.tsx';
+import { useFormat } from '../../kit/format-context.tsx';
+import { EmptyNotice } from '../../kit/notice.tsx';
+import { useLoaded } from '../../kit/use-loaded.ts';
+import styles from './measures.module.css';
+
+const DAY_MS = 86_400_000;
+const INTERVAL_MS = 1_800_000;
+/** A measure older than this says nothing about now. */
+const FRESH_MS = 600_000;
+/** What the overview tells of the environment: the property, and the device kinds that stand outdoors for it. */
+const MEASURES = [
+  { property: 'pm25', kinds: ['air-station'] },
+  { property: 'temperatureC', kinds: ['weather-station', 'air-station'] },
+  { property: 'noiseDba', kinds: ['noise-meter'] },
+] as const;
+
+/** PM2.5, temperature and noise now, as the mean of the stations, with the last day of the first of them. */
+export function Measures() {
+  const { store } = useCenter();
+  const format = useFormat();
+  useRegistryRevision();
+  const rows = MEASURES.flatMap(({ property, kinds }) => {
+    const kind = kinds.find((name) => store.state.devices.some((device) => device?.deviceKind === name));
+    const stations = store.state.devices.filter((device) => device !== undefined && device.deviceKind === kind);
+    const declared = kind && store.catalogue.property(kind, property);
+    return declared ? [{ name: property, declared, stations: stations as Device[] }] : [];
+  });
+  if (rows.length === 0) return <EmptyNotice title={format.text('environment.none')} />;
+  return rows.map((row) => <Measure key={row.name} {...row} />);
+}
+
+function Measure({ name, declared, stations }: { name: string; declared: ObservedProperty; stations: Device[] }) {
+  const { api, store, clock } = useCenter();
+  const format = useFormat();
+  // A mean of several stations is looked at once a second, not at each message.
+  const now = useNow();
+  const first = stations[0];
+  const history = useLoaded(first ? `${first.code} ${name}` : null, async (signal) => {
+    const to = clock.now();
+    const from = to - DAY_MS;
+    const points = await api.series(first!.code, { property: name, from, to, intervalMs: INTERVAL_MS }, signal);
+    return { from, to, points: points.map(({ time, mean }) => ({ time, value: mean })) };
+  });
+  const values = stations.flatMap((station) => {
+    const slot = datastreamOf(station, name);
+    const value = store.state.values[slot];
+    return value !== undefined && now - store.state.times[slot]! < FRESH_MS ? [value] : [];
+  });
+  const mean = values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return (
+    <div className={styles.measure} title={format.text('environment.mean', { count: values.length })}>
+      <span>{format.label(declared.label)}</span>
+      <b>
+        {Number.isNaN(mean) ? '–' : format.value(declared, mean)}
+        <small>{declared.unit}</small>
+      </b>
+      {history.state === 'ready' ? (
+        <Sparkline {...history.value} gapMs={INTERVAL_MS * 2.5} />
+      ) : (
+        <Sparkline points={[]} from={0} to={1} gapMs={1} />
+      )}
+    </div>
+  );
+}

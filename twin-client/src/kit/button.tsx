@@ -1,0 +1,12 @@
+import type { ButtonHTMLAttributes } from 'react';
+import styles from './button.module.css';
+
+export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** action: the one a form is there for; quiet: one of many, without a frame. */
+  readonly look?: 'plain' | 'action' | 'quiet';
+}
+
+/** A button of the interface. Never submits a form unless told to. */
+export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {
+  return <button {...rest} type={type} className={`${styles.button} ${styles[look] ?? ''} ${className}`} />;
+}

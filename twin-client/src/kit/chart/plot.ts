@@ -1,0 +1,63 @@
+/** One point of a plot: time in epoch ms. */
+export interface PlotPoint {
+  readonly time: number;
+  readonly value: number;
+}
+
+/** The part of the plane a plot shows. */
+export interface PlotRange {
+  readonly from: number;
+  readonly to: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Smallest range of values shown, so that a constant does not become a cliff of noise: a share of its own size. */
+const FLAT_SHARE = 0.02;
+
+/** The range of values of some points with room above and below; null without points. */
+export function valueRange(values: readonly number[]): { min: number; max: number } | null {
+  if (values.length === 0) return null;
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+  const least = Math.max(Math.abs(min), Math.abs(max), 1) * FLAT_SHARE;
+  const room = Math.max((max - min) * 0.08, (least - (max - min)) / 2, 0);
+  return { min: min - room, max: max + room };
+}
+
+/**
+ * An SVG path through points in a box of width × height. A gap longer than gapMs breaks the line: what was not measured is not
+ * drawn.
+ */
+export function linePath(
+  points: readonly PlotPoint[],
+  range: PlotRange,
+  width: number,
+  height: number,
+  gapMs: number,
+): string {
+  const x = (time: number) => ((time - range.from) / (range.to - range.from)) * width;
+  const y = (value: number) => height - ((value - range.min) / (range.max - range.min)) * height;
+  let path = '';
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { time, value } of points) {
+    path += `${time - before > gapMs ? 'M' : 'L'}${x(time).toFixed(1)} ${y(value).toFixed(1)}`;
+    before = time;
+  }
+  return path;
+}
+
+/** Round values (1, 2 or 5 times a power of ten) inside a range, about `count` of them. */
+export function roundSteps(min: number, max: number, count: number): number[] {
+  const raw = (max - min) / count;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= raw) ?? raw;
+  const steps: number[] = [];
+  // Counted, not added up: sums of 0.1 drift.
+  for (let i = Math.ceil(min / step); i * step <= max; i++) steps.push(Number((i * step).toPrecision(12)));
+  return steps;
+}

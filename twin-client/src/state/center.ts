@@ -1,0 +1,21 @@
+import type { Api } from './api.ts';
+import type { Connection } from './connection.ts';
+import type { GroundPlan } from './ground-plan.ts';
+import type { Session } from './records/session.ts';
+import type { SceneClock } from './scene-clock.ts';
+import type { Signal } from './signal.ts';
+import type { SiteView } from './site-view.ts';
+import type { TwinStore } from './twin-store.ts';
+
+/** What a signed-in page works with: the site, its living twin, and the server to ask. */
+export interface Center {
+  readonly api: Api;
+  readonly session: Session;
+  readonly site: SiteView;
+  readonly ground: GroundPlan;
+  readonly store: TwinStore;
+  readonly connection: Signal<Connection>;
+  readonly clock: SceneClock;
+  /** Stops the push channel and the clocks. */
+  close(): void;
+}
