@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Registry as MetricsRegistry } from 'prom-client';
 import {
@@ -12,14 +10,15 @@ import {
   StateHash,
   type TwinState,
 } from 'twin-core';
-import { type Access, BY_SYSTEM, createAccess } from './access/access.ts';
+import { BY_SYSTEM, createAccess } from './access/access.ts';
 import { decideAccess } from './access/decide-access.ts';
 import { AlarmDesk } from './alarm/desk.ts';
 import { createApi } from './api/api.ts';
+import { bakeSite } from './bake/site.ts';
 import { openBase } from './base/open-base.ts';
 import type { BaseRegistry } from './base/registry.ts';
 import type { Config } from './config.ts';
-import { type Broker, startBroker } from './engines/broker.ts';
+import { openHttp, openMqtt, watcherOf } from './doors.ts';
 import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
@@ -30,11 +29,9 @@ import { loadState, readLog } from './journal/read.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { Pipeline } from './pipeline.ts';
-import type { Principal } from './principal.ts';
-import { codeOf, InputError, reasonOf } from './problem.ts';
-import { PushHub, type Watcher } from './push/hub.ts';
+import { reasonOf } from './problem.ts';
+import { PushHub } from './push/hub.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
-import { receiveMqtt } from './sense/mqtt/receive.ts';
 import { SimulatorProcess } from './simulator-process.ts';
 
 /** Where a server finds what was built and baked. */
@@ -100,6 +97,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const catalogue = new Catalogue(options.facilities);
   const bus = openBus({ url: config.natsUrl, log });
 
+  if (config.demo) await bakeModels(options);
   onProgress(config.databaseUrl ? 'connecting to PostgreSQL' : 'starting the embedded PostgreSQL');
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log });
   onClose(() => database.close());
@@ -181,9 +179,9 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     for (const timer of keeping) clearInterval(timer);
   });
 
-  const broker = await openBroker(options, access, site, pipeline);
+  const broker = await openMqtt(config, access, site, pipeline, log);
   onClose(() => broker.close());
-  const url = await listen(http, config);
+  const url = await openHttp(http, config);
   const demoGateway = config.demo
     ? await demoGatewayKey(config.dataDir, () =>
         access.accounts.createGateway({ name: 'demo-gateway', site, rotate: true }, BY_SYSTEM),
@@ -204,6 +202,15 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   await writeRunFile(config.dataDir, { pid: process.pid, url, mqttUrl: broker.url, databaseUrl: database.url, site });
   onClose(() => removeRunFile(config.dataDir));
   return { url, mqttUrl: broker.url, administrator, demoGateway };
+}
+
+/** Bakes what changed of the models; a building that cannot be baked is said and left out, the others stand. */
+async function bakeModels({ places, onProgress }: LiveOptions): Promise<void> {
+  const bake = await bakeSite(places.models, places.tilesets, ({ code, done, total, state }) => {
+    if (state !== 'kept') onProgress(`baking the models: ${done}/${total} (${code} ${state})`);
+  });
+  for (const line of [...bake.failures.map(({ code, error }) => `${code}: ${reasonOf(error)}`), ...bake.warnings])
+    onProgress(line);
 }
 
 /** Brings the registry's devices into the twin: those it does not know yet, and those that changed. */
@@ -232,51 +239,6 @@ function isRegistered(state: TwinState, record: DeviceRecord): boolean {
 
 function readiness(pipeline: Pipeline): { ready: boolean; checks: Record<string, string> } {
   return { ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } };
-}
-
-/** Who opens a push connection, by session cookie or API key; null for nobody. */
-async function watcherOf(
-  access: Access,
-  headers: { cookie?: string; authorization?: string },
-): Promise<Watcher | null> {
-  const find = async (): Promise<Principal | null> =>
-    (await access.principalOfBearer(headers.authorization)) ?? (await access.principalOfCookie(headers.cookie));
-  const principal = await find();
-  if (!principal) return null;
-  return {
-    name: principal.account,
-    mayWatch: (site) => decideAccess(principal, 'twin.view', { site }).allowed,
-    stillValid: async () => (await find()) !== null,
-  };
-}
-
-function openBroker({ config, log }: LiveOptions, access: Access, site: string, pipeline: Pipeline): Promise<Broker> {
-  return startBroker<Principal>({
-    url: config.mqttUrl,
-    host: config.host,
-    port: config.mqttPort,
-    log,
-    authenticate: (username, password, address) => access.principalOfMqtt(username, password, address),
-    authorize: (principal, action, topic) =>
-      decideAccess(principal, action === 'publish' ? 'mqtt.publish' : 'mqtt.subscribe', { topic }).allowed,
-    onPublish: (message) => receiveMqtt(message, site, pipeline),
-  });
-}
-
-/** Opens the HTTP door and returns its address. Throws InputError naming TWIN_PORT or TWIN_HOST when it cannot be opened. */
-async function listen(http: Server, { host, port }: Config): Promise<string> {
-  try {
-    http.listen(port, host);
-    await once(http, 'listening');
-  } catch (cause) {
-    const code = codeOf(cause);
-    if (code === 'EADDRINUSE') throw new InputError(`port ${port} on ${host} is in use`, { place: 'TWIN_PORT', cause });
-    if (code === 'EACCES')
-      throw new InputError(`port ${port} may not be opened by this user`, { place: 'TWIN_PORT', cause });
-    throw new InputError(`${host} is no address of this machine (${reasonOf(cause)})`, { place: 'TWIN_HOST', cause });
-  }
-  const { port: bound } = http.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
 }
 
 /** Runs a chore that may fail now and is done again later. */

@@ -8,14 +8,25 @@ export interface Incoming {
 }
 
 /** One MQTT message to a reading. Resolves when it, or its dead letter, is durable: only then may it be acknowledged. */
-export async function receiveMqtt({ topic, payload, receivedAt }: Incoming, site: string, sink: Sink): Promise<void> {
+export async function receiveMqtt(message: Incoming, site: string, sink: Sink): Promise<void> {
+  const { topic, payload, receivedAt } = message;
   const address = parseTopic(topic);
-  const refuse = (device: string, channel: string, reason: string) =>
-    sink.refuse({ device, channel, protocol: 'mqtt', reason, payload: payload.toString('utf8', 0, 4096), receivedAt });
-  if (!address)
-    return refuse('-', topic.slice(0, 200), 'topic: expected twin/{site}/{device}/observations or …/events');
-  if (address.site !== site) return refuse(address.device, address.channel, `topic: unknown site ${address.site}`);
+  if (!address) return refuseMqtt(message, 'topic: expected twin/{site}/{device}/observations or …/events', sink);
+  if (address.site !== site) return refuseMqtt(message, `topic: unknown site ${address.site}`, sink);
   const parsed = parseBody(payload);
-  if ('reason' in parsed) return refuse(address.device, address.channel, parsed.reason);
+  if ('reason' in parsed) return refuseMqtt(message, parsed.reason, sink);
   await sink.take({ ...address, body: parsed.body, protocol: 'mqtt', receivedAt });
+}
+
+/** A message that may not be taken, into the dead letters. Resolves when it is durable there. */
+export function refuseMqtt({ topic, payload, receivedAt }: Incoming, reason: string, sink: Sink): Promise<void> {
+  const { device, channel } = parseTopic(topic) ?? { device: '-', channel: topic.slice(0, 200) };
+  return sink.refuse({
+    device,
+    channel,
+    protocol: 'mqtt',
+    reason,
+    payload: payload.toString('utf8', 0, 4096),
+    receivedAt,
+  });
 }

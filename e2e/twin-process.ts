@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url));
+const READY_MS = 180_000;
+
+/** A server as a user starts it, in a data folder of its own, on free ports. */
+export class TwinProcess {
+  readonly password = 'a-password-for-tests';
+  readonly dataDir: string;
+  url = '';
+  mqttUrl = '';
+  gateway = { account: '', key: '' };
+  output = '';
+  #child: ChildProcess | undefined;
+
+  private constructor(dataDir: string) {
+    this.dataDir = dataDir;
+  }
+
+  static async create(): Promise<TwinProcess> {
+    const twin = new TwinProcess(await mkdtemp(join(tmpdir(), 'twin-e2e-')));
+    await twin.start();
+    return twin;
+  }
+
+  /** Starts it and waits until it says that it is ready. Throws with its output when it does not. */
+  async start(): Promise<void> {
+    this.output = '';
+    const child = spawn(process.execPath, [CLI, 'start', '--port', '0', '--data', this.dataDir], {
+      env: { ...process.env, TWIN_MQTT_PORT: '0', TWIN_ADMIN_PASSWORD: this.password },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    const deadline = Date.now() + READY_MS;
+    while (!this.output.includes('Stop with Ctrl-C.')) {
+      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the server did not start:\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const told = (pattern: RegExp) => pattern.exec(this.output) ?? [];
+    this.url = told(/Address +(\S+)/)[1] ?? '';
+    this.mqttUrl = told(/MQTT +(\S+)/)[1] ?? '';
+    const [, account = '', key = ''] = told(/Demo gateway +account (\S+) +key (\S+)/);
+    this.gateway = { account, key };
+  }
+
+  /** Ends it by a signal and waits until it is gone; its exit code, or null when the signal killed it. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+    return child.exitCode;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
