@@ -36,7 +36,7 @@ for (const name of await readdir(OUT)) {
 }
 let bytes = 0;
 for (const { design, map, file } of estate.buildings) {
-  const data = writeBuilding(api, design, map, TIMESTAMP);
+  const data = writeBuilding(api, design, { site: site.name.zh, map }, TIMESTAMP);
   bytes += data.byteLength;
   await writeFile(join(OUT, file), data);
 }

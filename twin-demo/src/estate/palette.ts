@@ -15,6 +15,7 @@ const INSIDE = {
   partition: { rgb: hex(0xe9e6df) },
   doorLeaf: { rgb: hex(0x6b4a35) },
   metal: { rgb: hex(0xaeb3b6) },
+  collector: { rgb: hex(0x27324a) },
   stone: { rgb: hex(0x9b958a) },
   device: { rgb: hex(0xf2f2ee) },
   deviceRed: { rgb: hex(0xb8322a) },
@@ -42,7 +43,7 @@ export function palette(colors: FacadeColors): Palette {
 export const WARM_STONE = palette({
   base: 0xa58e74,
   body: 0xe3d8c3,
-  top: 0xd8c9ae,
+  top: 0xcdb896,
   accent: 0x6f5140,
   trim: 0xf1ebde,
   frame: 0x38332f,

@@ -19,6 +19,7 @@ export type ElementClass =
   | 'IfcRoof'
   | 'IfcSensor'
   | 'IfcSlab'
+  | 'IfcSolarDevice'
   | 'IfcStair'
   | 'IfcStairFlight'
   | 'IfcTank'

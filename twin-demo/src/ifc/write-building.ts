@@ -1,32 +1,42 @@
 import { type Handle, IFC4, type IfcAPI } from 'web-ifc';
-import type { BuildingDesign, Element, Storey } from './design.ts';
+import type { BuildingDesign, Storey } from './design.ts';
+import { ElementWriter } from './element-writer.ts';
 import { compoundAngle, type MapPosition, writeMapConversion } from './georeference.ts';
 import { enumeration, IfcDocument, label, length } from './ifc-document.ts';
 import { PropertyWriter } from './property-sets.ts';
 import { prism } from './shape.ts';
-import { writeProduct } from './write-elements.ts';
 import { ShapeWriter } from './write-shape.ts';
 
 type Placement = Handle<IFC4.IfcObjectPlacement>;
 
+/** Name of the site a building stands in, and its place on the map. */
+export interface BuildingLocation {
+  readonly site: string;
+  readonly map: MapPosition;
+}
+
 /** Writes one building as an IFC4 file. `timestamp` (ISO 8601, no zone) goes into the header, so that equal designs give equal bytes. */
-export function writeBuilding(api: IfcAPI, design: BuildingDesign, map: MapPosition, timestamp: string): Uint8Array {
-  return new BuildingWriter(api, design, map).write(timestamp);
+export function writeBuilding(
+  api: IfcAPI,
+  design: BuildingDesign,
+  location: BuildingLocation,
+  timestamp: string,
+): Uint8Array {
+  return new BuildingWriter(api, design, location).write(timestamp);
 }
 
 class BuildingWriter {
   readonly #doc: IfcDocument;
   readonly #properties: PropertyWriter;
   readonly #shapes: ShapeWriter;
-  readonly #typed = new Map<string, { element: Element; occurrences: Handle<IFC4.IfcObject>[] }>();
-  readonly #filled: Handle<IFC4.IfcProduct>[] = [];
+  readonly #elements: ElementWriter;
   readonly #context: Handle<IFC4.IfcGeometricRepresentationContext>;
   readonly #metre: Handle<IFC4.IfcNamedUnit>;
 
   constructor(
     api: IfcAPI,
     readonly design: BuildingDesign,
-    readonly map: MapPosition,
+    readonly location: BuildingLocation,
   ) {
     const doc = new IfcDocument(api, design.code, `${design.code}.ifc`);
     this.#doc = doc;
@@ -53,28 +63,29 @@ class BuildingWriter {
       ),
     );
     this.#shapes = new ShapeWriter(doc, body, design.palette);
+    this.#elements = new ElementWriter(doc, this.#shapes, this.#properties);
   }
 
   write(timestamp: string): Uint8Array {
     const doc = this.#doc;
     const { design } = this;
     const project = this.#project();
-    writeMapConversion(doc, this.#context, this.#metre, this.map);
+    writeMapConversion(doc, this.#context, this.#metre, this.location.map);
     const sitePlacement = doc.placement(null, [0, 0, 0]);
     const site = doc.add<IFC4.IfcObjectDefinition>(
       new IFC4.IfcSite(
         doc.identity('site'),
         null,
-        label('晋阳嘉园'),
+        label(this.location.site),
         null,
         null,
         sitePlacement,
         null,
         null,
         enumeration('ELEMENT'),
-        compoundAngle(this.map.latitude),
-        compoundAngle(this.map.longitude),
-        length(this.map.normalHeightM),
+        compoundAngle(this.location.map.latitude),
+        compoundAngle(this.location.map.longitude),
+        length(this.location.map.normalHeightM),
         null,
         null,
       ),
@@ -91,7 +102,7 @@ class BuildingWriter {
         null,
         label(design.code),
         enumeration('ELEMENT'),
-        length(this.map.normalHeightM),
+        length(this.location.map.normalHeightM),
         length(0),
         doc.add(
           new IFC4.IfcPostalAddress(
@@ -116,7 +127,7 @@ class BuildingWriter {
       building,
       design.storeys.map((storey) => this.#storey(storey, buildingPlacement)),
     );
-    this.#types();
+    this.#elements.writeTypes();
     this.#properties.spatial(building, {
       Pset_BuildingCommon: {
         NumberOfStoreys: design.storeys.filter(({ name }) => /^\d+F$/.test(name)).length,
@@ -143,7 +154,7 @@ class BuildingWriter {
       new IFC4.IfcProject(
         doc.identity('project'),
         null,
-        label(`晋阳嘉园 ${this.design.name}`),
+        label(`${this.location.site} ${this.design.name}`),
         new IFC4.IfcText(this.design.description),
         null,
         null,
@@ -181,11 +192,10 @@ class BuildingWriter {
       if (container !== '' && !spaces.has(container))
         throw new Error(`${this.design.code} ${path}: ${element.key} stands in an unknown space ${container}`);
       const products = contained.get(container) ?? [];
-      products.push(this.#element(path, element, placement));
+      products.push(this.#elements.write(path, element, placement));
       contained.set(container, products);
     }
-    // Fillings stand in the storey itself, beside the wall they fill.
-    contained.set('', [...(contained.get('') ?? []), ...this.#filled.splice(0)]);
+    contained.set('', [...(contained.get('') ?? []), ...this.#elements.takeFillings()]);
     for (const [container, products] of contained) {
       if (products.length === 0) continue;
       const structure: Handle<IFC4.IfcSpatialElement> = spaces.get(container) ?? handle;
@@ -223,95 +233,6 @@ class BuildingWriter {
     );
     this.#properties.space(handle, space);
     return handle;
-  }
-
-  #element(path: string, element: Element, relativeTo: Placement): Handle<IFC4.IfcElement> {
-    const doc = this.#doc;
-    const elementPath = `${path}/${element.key}`;
-    const placement = doc.placement(relativeTo, element.at, element.turnDeg);
-    const handle = writeProduct(doc, elementPath, element, placement, this.#shape(element));
-    this.#properties.element(handle, element);
-    if (element.type) {
-      const key = `${element.ifc}/${element.type.name}/${JSON.stringify(element.shape)}`;
-      const entry = this.#typed.get(key) ?? { element, occurrences: [] };
-      entry.occurrences.push(handle);
-      this.#typed.set(key, entry);
-    }
-    if (element.parts) {
-      const parts = element.parts.map((part) => this.#element(elementPath, part, relativeTo));
-      this.#aggregate(elementPath, handle, parts);
-    }
-    element.openings?.forEach((opening, index) => {
-      this.#opening(`${elementPath}/opening-${index}`, opening, handle, placement);
-    });
-    return handle;
-  }
-
-  #shape(element: Element): Handle<IFC4.IfcProductRepresentation> | null {
-    if (element.shape.length === 0) return null;
-    return element.type ? this.#shapes.mapped(this.#shapes.map(element.shape)) : this.#shapes.definition(element.shape);
-  }
-
-  #opening(
-    path: string,
-    { at, width, height, depth, fill }: NonNullable<Element['openings']>[number],
-    wall: Handle<IFC4.IfcElement>,
-    wallPlacement: Placement,
-  ): void {
-    const doc = this.#doc;
-    const placement = doc.placement(wallPlacement, at);
-    const ring = [
-      [0, 0],
-      [width, 0],
-      [width, depth],
-      [0, depth],
-    ] as const;
-    const opening = doc.add<IFC4.IfcOpeningElement>(
-      new IFC4.IfcOpeningElement(
-        doc.identity(path),
-        null,
-        null,
-        null,
-        null,
-        placement,
-        this.#shapes.definition([prism('space', ring, 0, height)]),
-        null,
-        enumeration('OPENING'),
-      ),
-    );
-    doc.add(new IFC4.IfcRelVoidsElement(doc.identity(`${path}/voids`), null, null, null, wall, opening));
-    if (!fill) return;
-    const filling = this.#element(path, fill, placement);
-    doc.add(new IFC4.IfcRelFillsElement(doc.identity(`${path}/fills`), null, null, null, opening, filling));
-    this.#filled.push(filling);
-  }
-
-  #types(): void {
-    const doc = this.#doc;
-    for (const [key, { element, occurrences }] of this.#typed) {
-      if (!element.type) continue;
-      const { name, operation } = element.type;
-      const maps = [this.#shapes.map(element.shape)];
-      const start = [doc.identity(`type/${key}`), null, label(name), null, null, null, maps, null, null] as const;
-      const type = doc.add<IFC4.IfcTypeObject>(
-        element.ifc === 'IfcDoor'
-          ? new IFC4.IfcDoorType(
-              ...start,
-              enumeration(element.predefinedType ?? 'DOOR'),
-              enumeration(operation),
-              null,
-              null,
-            )
-          : new IFC4.IfcWindowType(
-              ...start,
-              enumeration(element.predefinedType ?? 'WINDOW'),
-              enumeration(operation),
-              null,
-              null,
-            ),
-      );
-      doc.add(new IFC4.IfcRelDefinesByType(doc.identity(`type-of/${key}`), null, null, null, occurrences, type));
-    }
   }
 
   #aggregate(path: string, whole: Handle<IFC4.IfcObjectDefinition>, parts: Handle<IFC4.IfcObjectDefinition>[]): void {

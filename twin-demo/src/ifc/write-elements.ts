@@ -45,6 +45,7 @@ const WRITE: Readonly<Record<ElementClass, Write>> = {
   IfcRoof: (root, e) => new IFC4.IfcRoof(...root, predefined(e, 'FLAT_ROOF')),
   IfcSensor: (root, e) => new IFC4.IfcSensor(...root, predefined(e, 'NOTDEFINED')),
   IfcSlab: (root, e) => new IFC4.IfcSlab(...root, predefined(e, 'FLOOR')),
+  IfcSolarDevice: (root, e) => new IFC4.IfcSolarDevice(...root, predefined(e, 'SOLARCOLLECTOR')),
   IfcStair: (root, e) => new IFC4.IfcStair(...root, predefined(e, 'HALF_TURN_STAIR')),
   IfcStairFlight: (root, e) => new IFC4.IfcStairFlight(...root, null, null, null, null, predefined(e, 'STRAIGHT')),
   IfcTank: (root, e) => new IFC4.IfcTank(...root, predefined(e, 'STORAGE')),

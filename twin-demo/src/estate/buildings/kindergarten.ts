@@ -159,6 +159,7 @@ export function kindergarten(code: string, name: string, address: string): Build
                     [-WIDTH / 2, -DEPTH / 2 - 2.8, 0.35],
                     [-WIDTH / 2 + 4, -DEPTH / 2 - 2.8, 0.35],
                   ],
+                  -RISE_M,
                 )
               : [band(outline(), { key: 'course', finish: 'trim', z: -0.2, height: 0.3, projection: 0.1 })]),
           ],

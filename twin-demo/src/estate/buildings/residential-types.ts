@@ -1,5 +1,5 @@
 import type { Element } from '../../ifc/design.ts';
-import { crownScreen, machineRoom, waterTank } from '../kit/roof-top.ts';
+import { crown, machineRoom, solarHeaters, tileEave, waterTank } from '../kit/roof-top.ts';
 import { BRICK_BEIGE, COOL_GREY, WARM_STONE } from '../palette.ts';
 import type { ResidentialSpec } from '../plan/residential.ts';
 import { type SlabUnitSize, slabUnit } from '../plan/slab-unit.ts';
@@ -68,7 +68,7 @@ export function tallSlab(address: Address): ResidentialSpec {
     roofTop: (key): Element[] => [
       ...machineRoom(key, -5.4, 2.2, 5.4, 7, 4.2),
       waterTank(key, [8.6, 3, 0]),
-      crownScreen(key, -8.4, -6.6, 16.8, 4.6, 1.2),
+      crown(key, [-8.4, -6.6, 8.4, -1.2], 6.4),
     ],
   };
 }
@@ -88,7 +88,7 @@ function tower(address: Address, storeyCount: number, description: string): Resi
     roofTop: (key): Element[] => [
       ...machineRoom(key, -5.4, 1.6, 5.4, 8.2, 4.8),
       waterTank(key, [-11.6, 3.6, 0]),
-      crownScreen(key, -7.8, -8, 15.6, 5.2, 1.4),
+      crown(key, [-7.8, -8, 7.8, -1.6], storeyCount > 30 ? 7 : 5.6),
     ],
   };
 }
@@ -116,6 +116,13 @@ export function lowSlab(address: Address, units: 2 | 3): ResidentialSpec {
     riseM: RISE_M,
     baseStoreys: 2,
     topStoreys: 2,
-    roofTop: (key): Element[] => machineRoom(key, -3.4, 1.6, 3.4, 6.3, 3.6),
+    roofTop: (key): Element[] => [
+      ...machineRoom(key, -3.4, 1.6, 3.4, 6.3, 3.6),
+      tileEave(`${key}south-`, -LOW.halfWidth, LOW.halfWidth, LOW.south, -1),
+      tileEave(`${key}north-west-`, -LOW.halfWidth, -LOW.coreHalf, LOW.north, 1),
+      tileEave(`${key}north-east-`, LOW.coreHalf, LOW.halfWidth, LOW.north, 1),
+      ...solarHeaters(`${key}west-`, -10, -1.2, 3),
+      ...solarHeaters(`${key}east-`, 3.9, -1.2, 3),
+    ],
   };
 }

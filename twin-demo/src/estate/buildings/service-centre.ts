@@ -162,6 +162,7 @@ export function serviceCentre(code: string, name: string, address: string): Buil
                 [-5.3, -DEPTH / 2 - 3.9, 0.6],
                 [5.3, -DEPTH / 2 - 3.9, 0.6],
               ],
+              -RISE_M,
             )
           : [band(outline(), { key: 'course', finish: 'trim', z: -0.25, height: 0.35, projection: 0.12 })]),
       ],

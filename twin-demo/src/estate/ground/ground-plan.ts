@@ -1,11 +1,16 @@
 import type { BuildingDesign } from '../../ifc/design.ts';
 import type { Vec2 } from '../../ifc/shape.ts';
 import { codeOf, ESTATE_BUILDINGS } from '../estate-buildings.ts';
+import { insetRing } from '../plan/outline.ts';
 import { buildingToSite, toLongitudeLatitude } from '../site-frame.ts';
-import { GROUND_LAYERS, type GroundFeature } from './feature.ts';
-import { greens, parkingStalls, trees, wallsAndGates } from './landscape.ts';
-import { footways, roads } from './roads.ts';
+import { area, GROUND_LAYERS, type GroundFeature } from './feature.ts';
+import { greens, parkingStalls, wallsAndGates } from './landscape.ts';
+import { avenueTrees, lawnTrees } from './planting.ts';
+import { avenueRows, footways, roads } from './roads.ts';
 import { surroundings } from './surroundings.ts';
+
+/** Width of the paved strip around a house (散水), metres. */
+const APRON_M = 1;
 
 /** The footprint of a building of the estate in the site frame. */
 export function footprintInSite(design: BuildingDesign): Vec2[] {
@@ -16,25 +21,35 @@ export function footprintInSite(design: BuildingDesign): Vec2[] {
 
 /** The whole ground plan in the site frame, lowest layer first. */
 export function groundPlan(designs: readonly BuildingDesign[]): GroundFeature[] {
-  const above = designs.filter(({ code }) => code !== codeOfGarage());
+  const typeOf = new Map(ESTATE_BUILDINGS.map((building) => [codeOf(building), building.type]));
+  const above = designs.filter(({ code }) => typeOf.get(code) !== 'garage');
+  const footprints = above.map(footprintInSite);
+  // The gates stand over their roads.
+  const aprons = above
+    .filter(({ code }) => !typeOf.get(code)?.endsWith('Gate'))
+    .map((design) => {
+      const ring = insetRing(footprintInSite(design), () => -APRON_M);
+      return area('path', ring, { name: '散水' });
+    });
   const hard = [...roads(), ...footways(), ...greens().filter(({ layer }) => layer !== 'green'), ...parkingStalls()];
-  const rings = hard.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? ringsWithoutHoles(geometry.rings) : []));
+  const obstacles = {
+    hard: hard.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? ringsWithoutHoles(geometry.rings) : [])),
+    buildings: footprints,
+  };
+  const avenue = avenueTrees(avenueRows(), obstacles);
   const features = [
     ...surroundings(),
     ...greens(),
     ...roads(),
     ...footways(),
+    ...aprons,
     ...parkingStalls(),
     ...wallsAndGates(),
-    ...trees(rings, above.map(footprintInSite)),
+    ...avenue,
+    ...lawnTrees(avenue, obstacles),
   ];
   return features.sort((a, b) => GROUND_LAYERS.indexOf(a.layer) - GROUND_LAYERS.indexOf(b.layer));
 }
-
-const codeOfGarage = (): string => {
-  const found = ESTATE_BUILDINGS.find(({ type }) => type === 'garage');
-  return found ? codeOf(found) : '';
-};
 
 // A road or walk around something: what lies inside it is not hard ground. Its band is cut into quads.
 function ringsWithoutHoles(rings: readonly (readonly Vec2[])[]): (readonly Vec2[])[] {

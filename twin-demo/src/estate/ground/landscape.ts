@@ -1,7 +1,6 @@
 import type { Vec2 } from '../../ifc/shape.ts';
 import { BOUNDARY, FENCE_HEIGHT_M, GATES } from '../boundary.ts';
-import { seededRandom } from '../random.ts';
-import { area, block, distanceToRing, type GroundFeature, inside, path, strip } from './feature.ts';
+import { area, block, type GroundFeature, path, strip } from './feature.ts';
 import { fireGrounds } from './roads.ts';
 
 /** A closed smooth ring about a centre: radius, squeeze along y, and three waves, metres. */
@@ -158,30 +157,4 @@ export function wallsAndGates(): GroundFeature[] {
       { name: east.name, widthM: east.width },
     ),
   ];
-}
-
-const SPECIES = ['国槐', '银杏', '白蜡', '油松', '海棠'];
-
-/** Trees on the lawn, kept off everything hard, the facades and the ladder grounds; over the garage they stay low. */
-export function trees(hard: readonly (readonly Vec2[])[], keepClear: readonly (readonly Vec2[])[]): GroundFeature[] {
-  const random = seededRandom('trees');
-  const step = 7.5;
-  const features: GroundFeature[] = [];
-  for (let x = -166; x < 168; x += step) {
-    for (let y = -145; y < 148; y += step) {
-      const at: Vec2 = [x + (random() - 0.5) * 5, y + (random() - 0.5) * 5];
-      const wanted = random() < 0.72;
-      const heightM = Math.round((5 + random() * 5) * 10) / 10;
-      const species = SPECIES[Math.floor(random() * SPECIES.length)] ?? '国槐';
-      if (!wanted || !inside(BOUNDARY, at) || distanceToRing(BOUNDARY, at) < 3) continue;
-      if (hard.some((ring) => inside(ring, at) || distanceToRing(ring, at) < 1.6)) continue;
-      if (keepClear.some((ring) => inside(ring, at) || distanceToRing(ring, at) < 5)) continue;
-      features.push({
-        layer: 'tree',
-        geometry: { type: 'Point', at: [Math.round(at[0] * 100) / 100, Math.round(at[1] * 100) / 100] },
-        properties: { name: species, heightM, crownM: Math.round(heightM * 3.6) / 10 },
-      });
-    }
-  }
-  return features;
 }

@@ -52,7 +52,7 @@ const LANES: readonly { readonly name: string; readonly line: readonly Vec2[] }[
   {
     name: '车库坡道路',
     line: [
-      [41.75, 15],
+      [41.75, -7],
       [41.75, 24],
       [60, 24],
     ],
@@ -97,7 +97,55 @@ export function roads(): GroundFeature[] {
     ringRoad(),
     ...LANES.map(({ name, line }) => area('road', strip(line, LANE_WIDTH_M), { name, widthM: LANE_WIDTH_M })),
     area('road', block(-12.5, -149, 8.8, -RING.y + 3), { name: '南门路', widthM: 14 }),
-    area('road', block(-7, -RING.y, 7, -62), { name: '嘉园大道', widthM: 14 }),
+    {
+      layer: 'road',
+      // Two carriageways of 5.4 m with a planted strip between them.
+      geometry: { type: 'Polygon', rings: [block(-7, -RING.y, 7, -62), block(-1.6, -123, 1.6, -70).reverse()] },
+      properties: { name: '嘉园大道', widthM: 14 },
+    },
+  ];
+}
+
+/** Middle lines of the roads that carry avenue trees, with the distance of the trees from the middle, metres. */
+export function avenueRows(): { readonly line: readonly Vec2[]; readonly off: number; readonly pitch: number }[] {
+  const { x, y, width } = RING;
+  const ringSides: Vec2[][] = [
+    [
+      [-x, -y],
+      [x, -y],
+    ],
+    [
+      [x, -y],
+      [x, y],
+    ],
+    [
+      [x, y],
+      [-x, y],
+    ],
+    [
+      [-x, y],
+      [-x, -y],
+    ],
+  ];
+  return [
+    ...ringSides.map((line) => ({ line, off: width / 2 + 1.6, pitch: 8 })),
+    ...LANES.slice(0, 6).map(({ line }) => ({ line, off: LANE_WIDTH_M / 2 + 1.4, pitch: 8 })),
+    {
+      line: [
+        [0, -RING.y],
+        [0, -62],
+      ],
+      off: 8.6,
+      pitch: 7,
+    },
+    {
+      line: [
+        [0, -123],
+        [0, -70],
+      ],
+      off: 0,
+      pitch: 7,
+    },
   ];
 }
 
@@ -139,7 +187,8 @@ export function footways(): GroundFeature[] {
 export function fireGrounds(): { readonly name: string; readonly ring: Vec2[]; readonly number: string }[] {
   return ESTATE_BUILDINGS.filter(({ type }) => /^(tall|middle)/.test(type)).map((building) => {
     const half = building.type === 'tallSlab' ? 24 : 15;
-    const ring = block(-half, -24, half, -14).map((at) => buildingToSite(building.at, building.headingDeg, at));
+    // Between 5 and 10 m from the balconies.
+    const ring = block(-half, -25, half, -15).map((at) => buildingToSite(building.at, building.headingDeg, at));
     return { name: `${building.name}消防登高操作场地`, ring, number: building.number };
   });
 }

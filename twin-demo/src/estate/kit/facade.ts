@@ -47,8 +47,8 @@ const LEDGE_DEPTH_M = 0.62;
 
 /** A ledge for air-conditioning units behind a louver screen: left end x, width in metres, in the side frame. */
 function airConditionerLedge(key: string, x: number, width: number): Element[] {
-  const slats = [0.08, 0.3, 0.52, 0.74, 0.96].map((z) =>
-    box('louver', [0.06, -LEDGE_DEPTH_M, z], [width - 0.12, 0.04, 0.14]),
+  const slats = [0.1, 0.38, 0.66, 0.94].map((z) =>
+    box('louver', [0.06, -LEDGE_DEPTH_M, z], [width - 0.12, 0.04, 0.18]),
   );
   const base = { at: [x, 0, 0] as const, turnDeg: 0, external: true };
   return [

@@ -61,13 +61,14 @@ export function publicDoorFit(width: number, height: number): Fit {
   });
 }
 
-/** A flat roof plate on columns: entrance canopies, gate roofs. Corner, size and column places in metres. */
+/** A flat roof plate on columns: entrance canopies, gate roofs. Corner, size, column places, and the ground's height in the storey frame, metres. */
 export function plateOnColumns(
   key: string,
   name: string,
   corner: Vec3,
   size: Vec3,
   columns: readonly (readonly [x: number, y: number, side: number])[],
+  groundZ: number,
 ): Element[] {
   const [x, y, z] = corner;
   const [dx, dy, dz] = size;
@@ -93,8 +94,8 @@ export function plateOnColumns(
         name: '柱',
         at: [cx, cy, 0],
         shape: [
-          box('base', [-side / 2, -side / 2, 0], [side, side, z]),
-          box('stone', [-side / 2 - 0.08, -side / 2 - 0.08, 0], [side + 0.16, side + 0.16, 0.5]),
+          box('base', [-side / 2, -side / 2, groundZ], [side, side, z - groundZ]),
+          box('stone', [-side / 2 - 0.08, -side / 2 - 0.08, groundZ], [side + 0.16, side + 0.16, 0.5]),
         ],
         loadBearing: true,
         material: '石材饰面',

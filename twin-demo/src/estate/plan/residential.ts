@@ -69,6 +69,7 @@ function storey(spec: ResidentialSpec, floor: number, elevation: number, height:
         height,
         ground: floor === 1,
         finish: floor === 0 ? 'concrete' : base ? 'base' : top ? 'top' : 'body',
+        plain: base,
         blind: floor === 0,
       }),
       floorSlab(outline, {

@@ -25,6 +25,8 @@ interface ShellOptions {
   readonly height: number;
   readonly ground: boolean;
   readonly finish: string;
+  /** One finish for all sides, whatever finish they ask for: bases and cellars. */
+  readonly plain?: boolean;
   /** Leaves windows and fittings out: cellars. */
   readonly blind?: boolean;
   readonly wall?: number;
@@ -32,7 +34,7 @@ interface ShellOptions {
 
 /** The outer walls of one storey with everything fitted to them. Corners belong to the wall that begins there. */
 export function shell(outline: Outline, options: ShellOptions): Element[] {
-  const { key, height, ground, finish, blind = false, wall = OUTER_WALL_M } = options;
+  const { key, height, ground, finish, plain = false, blind = false, wall = OUTER_WALL_M } = options;
   const ring = ringOf(outline);
   const turnAt = (index: number): number => {
     const count = ring.length;
@@ -57,7 +59,7 @@ export function shell(outline: Outline, options: ShellOptions): Element[] {
       name: '外墙',
       at: origin,
       turnDeg,
-      shape: [box(side.finish && !blind && !ground ? side.finish : finish, [0, 0, 0], [width + trim, wall, height])],
+      shape: [box(plain ? finish : (side.finish ?? finish), [0, 0, 0], [width + trim, wall, height])],
       external: true,
       loadBearing: true,
       material: '钢筋混凝土墙体 外保温涂料饰面',

@@ -147,13 +147,13 @@ function slabInterior(size: SlabUnitSize, ends: UnitEnds, storey: UnitStorey): U
     { from: [-coreHalf, LOBBY_SOUTH_M], to: [coreHalf, LOBBY_SOUTH_M], thickness: 0.2 },
     {
       from: [coreHalf, LOBBY_SOUTH_M + 0.1],
-      to: [coreHalf, north],
+      to: [coreHalf, north - t],
       thickness: 0.2,
       openings: floor > 0 ? [entry('right')] : [],
     },
     {
       from: [-coreHalf, LOBBY_SOUTH_M + 0.1],
-      to: [-coreHalf, north],
+      to: [-coreHalf, north - t],
       thickness: 0.2,
       openings: floor > 0 ? [entry('left')] : [],
     },
