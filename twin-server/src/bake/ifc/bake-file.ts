@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
+import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
 import * as ifc from 'web-ifc';
 import type { Bounds } from '../tiles/triangle-mesh.ts';
 import { bakeExtras } from './baked.ts';
@@ -15,7 +16,7 @@ import type { BakeProgress, BakeReport } from './report.ts';
 import { type IfcSource, readIfcSource } from './source.ts';
 import { readSpatialTree } from './spatial-tree.ts';
 import { StoreyGroups } from './storey-group.ts';
-import { type OutputFiles, storeyTiles } from './tile-set.ts';
+import { farContent, type OutputFiles, storeyTiles } from './tile-set.ts';
 
 type Tell = (progress: BakeProgress) => void;
 
@@ -55,8 +56,9 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   if (tree.buildings > 1) warnings.push(`${tree.buildings} IfcBuilding instances: baked as one`);
   if (tree.storeys.length === 0) warnings.push('no IfcBuildingStorey in the file');
   if (meshes.bounds.size === 0) warnings.push('no product of the file has a shape');
-  const empty = [...products.elements.keys()].filter((id) => !meshes.bounds.has(id)).length;
-  if (empty > 0) warnings.push(`${empty} of ${products.elements.size} products have no triangle of their own`);
+  // Assemblies have no shape of their own and are no cause for worry.
+  const lost = [...products.elements.values()].filter(({ id, line }) => !meshes.bounds.has(id) && line.Representation);
+  if (lost.length > 0) warnings.push(`${lost.length} products have a shape of which no triangle is left`);
   return { source, model, tree, products, properties, groups, warnings, ...meshes };
 }
 
@@ -82,7 +84,7 @@ export async function bakeFile(
   tell: Tell,
 ): Promise<BakeReport> {
   const started = performance.now();
-  await MeshoptEncoder.ready;
+  await Promise.all([MeshoptEncoder.ready, MeshoptSimplifier.ready]);
   const source = await readIfcSource(file);
   tell({ phase: 'read', fraction: 1 });
   const model = await IfcModel.open(source);
@@ -92,7 +94,14 @@ export async function bakeFile(
     const warnings = [...parts.warnings, ...georeference.warnings];
     const { placement } = georeference.georeference;
     const extras = bakeExtras(source.sha256, override, georeference.usedFallback);
-    const tiles = storeyTiles(parts.groups.all, 'storeys', 'tileset.json', placement, extras, null);
+    const tiles = storeyTiles(
+      parts.groups.all,
+      'storeys',
+      'tileset.json',
+      placement,
+      extras,
+      farContent(parts.groups.all),
+    );
     const spaces = storeyTiles(parts.spaceGroups.all, 'spaces', 'spaces.json', placement, extras, null);
     tell({ phase: 'tiles', fraction: 1 });
     const building = buildingModel({ ...parts, georeference, contents: tiles.contents, warnings });

@@ -80,6 +80,20 @@ describe.skipIf(!FIXTURES)('sample files of the field', () => {
     expect([...found.values()].reduce((sum, volume) => sum + volume, 0)).toBeCloseTo(6332.13, 2);
   });
 
+  it('a tower has one mesh for far away: a fraction of its triangles, in the same box, replaced by the storeys', async () => {
+    const folder = folderOf('generated_tower_30x8_ifc4');
+    const { root } = JSON.parse(await readFile(join(folder, 'tileset.json'), 'utf8'));
+    expect(root).toMatchObject({ refine: 'REPLACE', content: { uri: 'far.glb' } });
+    const { primitives } = await readTile(join(folder, 'far.glb'));
+    expect(primitives).toHaveLength(1);
+    const { positions, indices } = primitives[0]!;
+    expect(indices.length / 3).toBeLessThan(37_212 / 3);
+    const [cx, , cz, hx] = root.boundingVolume.box;
+    const along = (axis: number) => positions.filter((_, i) => i % 3 === axis);
+    expect(Math.min(...along(0))).toBeCloseTo(cx - hx, 3);
+    expect(Math.max(...along(2))).toBeCloseTo(cz * 2, 0);
+  });
+
   test.each([
     ['fzk_haus_ifc4', 18],
     ['tall_building_mm_ifc2x3', 29],
