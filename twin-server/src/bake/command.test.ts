@@ -19,7 +19,10 @@ describe('bake', () => {
   it('ifc FILE --out DIR with a placement bakes there and gives the report of --json', async () => {
     const out = join(root, 'out');
     const placement = ['--lon', '112.55', '--lat', '37.87', '--height', '771.6', '--heading', '-15'];
-    const report = await runBake(['ifc', file, '--out', out, ...placement, '--json']);
+    const lines: string[] = [];
+    const onProgress = (line: string) => lines.push(line);
+    const report = await runBake(['ifc', file, '--out', out, ...placement, '--json'], { onProgress });
+    expect(lines).toEqual(['file read', 'properties read', 'making meshes', 'tiles made', 'written']);
     expect(Object.keys(report)).toEqual([
       'products',
       'withGeometry',

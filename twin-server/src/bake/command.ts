@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InputError, reasonOf } from '../problem.ts';
-import { type BakeOptions, type BakeReport, bakeIfc } from './ifc/index.ts';
+import { type BakeOptions, type BakeProgress, type BakeReport, bakeIfc } from './ifc/index.ts';
 
 export const BAKE_USAGE = 'bake ifc FILE --out DIR [--lon D --lat D] [--height M] [--heading DEG] [--json]';
 
@@ -44,15 +44,36 @@ function numberIn(name: string, text: string | undefined, limit: number): number
   return value;
 }
 
+/** How the command speaks and runs. */
+export interface RunOptions extends Pick<BakeOptions, 'worker' | 'limits'> {
+  /** A line for the user: the phase that has begun. */
+  readonly onProgress?: (line: string) => void;
+}
+
+const PHASES: Readonly<Record<BakeProgress['phase'], string>> = {
+  read: 'file read',
+  properties: 'properties read',
+  meshes: 'making meshes',
+  tiles: 'tiles made',
+  write: 'written',
+};
+
+/** Tells each phase once, however often it reports. */
+function tellPhases(say: (line: string) => void): (progress: BakeProgress) => void {
+  let last = '';
+  return ({ phase }) => {
+    if (phase === last) return;
+    last = phase;
+    say(PHASES[phase]);
+  };
+}
+
 /**
  * `bake ifc FILE --out DIR …`: arguments after `bake` in, the report for `--json` out. `--height` is in metres above the
  * ellipsoid, `--heading` the azimuth of the model's +Y in degrees. Throws InputError for wrong usage, a bad file, or a kind
  * of bake that is not yet supported.
  */
-export async function runBake(
-  argv: readonly string[],
-  options: Pick<BakeOptions, 'worker' | 'onProgress'> = {},
-): Promise<BakeReport> {
+export async function runBake(argv: readonly string[], options: RunOptions = {}): Promise<BakeReport> {
   const [kind, ...rest] = argv;
   if (kind === undefined) throw usage('nothing to bake named');
   if (kind === 'terrain' || kind === 'buildings') throw new InputError(`${kind}: not yet supported`, { place: 'bake' });
@@ -63,8 +84,11 @@ export async function runBake(
   if (more.length > 0) throw usage(`${more[0]}: one FILE at a time`);
   if (values.out === undefined || values.out === '') throw usage('--out DIR is missing');
   if ((values.lon === undefined) !== (values.lat === undefined)) throw usage('--lon and --lat go together');
+  const { onProgress, worker, limits } = options;
   return bakeIfc(file, values.out, {
-    ...options,
+    worker,
+    limits,
+    onProgress: onProgress && tellPhases(onProgress),
     longitude: numberIn('lon', values.lon, 180),
     latitude: numberIn('lat', values.lat, 90),
     height: numberIn('height', values.height, 100_000),
