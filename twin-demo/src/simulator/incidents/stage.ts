@@ -1,0 +1,129 @@
+import type { Value, Values } from '../behavior.ts';
+import type { Estate, Subject } from '../subject.ts';
+import { type CastingContext, castRole, castScenario } from './cast.ts';
+import { plannedIncident } from './programme.ts';
+import { type Cue, type Scenario, type Track, trackValue } from './scenario.ts';
+import { MUTE, STANDING } from './standing.ts';
+
+/** A scenario with its players, running since an instant (epoch ms). */
+interface Incident {
+  readonly scenario: Scenario;
+  readonly cast: ReadonlyMap<string, Subject>;
+  readonly startMs: number;
+  /** Cues not yet given, in order of time. */
+  readonly cues: Cue[];
+}
+
+/** A cue whose time has come. */
+export interface GivenCue {
+  readonly subject: Subject;
+  /** Event type as on the wire. */
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Epoch ms. */
+  readonly timeMs: number;
+}
+
+/** Where incidents happen: what is out of order from the beginning, then the programme. */
+export class Stage {
+  /** Devices that never speak. */
+  readonly mute: ReadonlySet<string>;
+  readonly #estate: Estate;
+  readonly #show: CastingContext['show'];
+  readonly #startMs: number;
+  readonly #taken = new Set<string>();
+  readonly #incidents: Incident[] = [];
+  readonly #tracks = new Map<string, { track: Track; incident: Incident }[]>();
+  #next = 0;
+
+  /** startMs: when the programme begins, epoch ms. `show` tells what a device shows by itself. */
+  constructor(estate: Estate, startMs: number, show: CastingContext['show']) {
+    this.#estate = estate;
+    this.#show = show;
+    this.#startMs = startMs;
+    const mute = new Set<string>();
+    for (const [index, casting] of MUTE.entries()) {
+      const subject = castRole(this.#context(), casting, new Map(), `mute/${index}`, []);
+      if (!subject) continue;
+      mute.add(subject.code);
+      this.#taken.add(subject.code);
+    }
+    this.mute = mute;
+    for (const scenario of STANDING) this.#begin(scenario, `standing/${scenario.id}`, startMs);
+  }
+
+  /** Incidents now running, by scenario and role: what is out of order included. */
+  get running(): readonly { readonly id: string; readonly cast: ReadonlyMap<string, Subject> }[] {
+    return this.#incidents.map(({ scenario, cast }) => ({ id: scenario.id, cast }));
+  }
+
+  /** Begins and ends what is due, and returns the events that devices now report. Time never goes back. */
+  advance(nowMs: number): GivenCue[] {
+    for (;;) {
+      const { scenario, atS } = plannedIncident(this.#estate.seed, this.#next);
+      const startMs = Math.round(this.#startMs + atS * 1000);
+      if (startMs > nowMs) break;
+      // After a machine has slept, what would be over is left out.
+      if (startMs + scenario.lengthS * 1000 > nowMs) this.#begin(scenario, `incident/${this.#next}`, startMs);
+      this.#next += 1;
+    }
+    const given = this.#incidents.flatMap((incident) => dueCues(incident, nowMs));
+    for (const incident of [...this.#incidents]) {
+      if (incident.startMs + incident.scenario.lengthS * 1000 <= nowMs) this.#end(incident);
+    }
+    return given;
+  }
+
+  /** What a device shows with the incidents it plays in; `own` is what it shows by itself. */
+  overlay(subject: Subject, own: Values, timeMs: number): Values {
+    const tracks = this.#tracks.get(subject.code);
+    if (!tracks) return own;
+    const values: Record<string, Value> = { ...own };
+    for (const { track, incident } of tracks) {
+      const value = own[track.property];
+      if (value !== undefined)
+        values[track.property] = trackValue(track.keys, (timeMs - incident.startMs) / 1000, value);
+    }
+    return values;
+  }
+
+  #context(): CastingContext {
+    return { estate: this.#estate, taken: this.#taken, show: this.#show };
+  }
+
+  #begin(scenario: Scenario, draw: string, startMs: number): void {
+    const cast = castScenario(this.#context(), scenario, draw, startMs);
+    if (!cast) return;
+    const cues = [...scenario.cues].sort((a, b) => a.atS - b.atS);
+    const incident: Incident = { scenario, cast, startMs, cues };
+    this.#incidents.push(incident);
+    for (const { code } of cast.values()) this.#taken.add(code);
+    for (const track of scenario.tracks) {
+      const subject = cast.get(track.role);
+      if (!subject) continue;
+      const tracks = this.#tracks.get(subject.code);
+      if (tracks) tracks.push({ track, incident });
+      else this.#tracks.set(subject.code, [{ track, incident }]);
+    }
+  }
+
+  #end(incident: Incident): void {
+    this.#incidents.splice(this.#incidents.indexOf(incident), 1);
+    for (const { code } of incident.cast.values()) {
+      this.#taken.delete(code);
+      this.#tracks.delete(code);
+    }
+  }
+}
+
+function dueCues({ cues, cast, startMs }: Incident, nowMs: number): GivenCue[] {
+  const given: GivenCue[] = [];
+  for (let cue = cues[0]; cue && startMs + cue.atS * 1000 <= nowMs; cue = cues[0]) {
+    cues.shift();
+    const subject = cast.get(cue.role);
+    if (!subject) continue;
+    const data = cue.zoneAs === undefined ? cue.data : { ...cue.data, [cue.zoneAs]: subject.zone };
+    given.push({ subject, type: cue.type, data, timeMs: startMs + cue.atS * 1000 });
+  }
+  return given;
+}

@@ -1,0 +1,37 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { holdLifeline } from './lifeline.ts';
+import { play } from './play.ts';
+import { findModels, readEstate } from './read-estate.ts';
+import { readSettings, UsageError } from './settings.ts';
+
+const log = (line: string) => process.stdout.write(`simulator: ${line}\n`);
+
+function refuse(reason: string): never {
+  process.stderr.write(`simulator: ${reason}\n`);
+  process.exit(2);
+}
+
+async function main(): Promise<void> {
+  const { models, seed, url, account, key } = readSettings(process.env);
+  const estate = await readEstate(models ?? (await findModels(dirname(fileURLToPath(import.meta.url)))), seed);
+  for (const [kind, count] of estate.unknownKinds) log(`${count} device(s) of unknown kind ${kind} stay silent`);
+  const running = play(
+    estate,
+    { url, account, key },
+    { log, refused: (reason) => refuse(`TWIN_SIM_ACCOUNT, TWIN_SIM_KEY: ${reason}`) },
+  );
+  holdLifeline((reason) => {
+    log(`ends: ${reason}`);
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof UsageError) refuse(error.message);
+  process.stderr.write(`simulator: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});
