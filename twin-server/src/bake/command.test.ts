@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runBake } from './command.ts';
-import { sampleIfc } from './testing/sample-ifc.ts';
+import { sampleIfc } from './ifc/sample-ifc.test-kit.ts';
 
 let root: string;
 let file: string;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Placement, SiteFile } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleIfc, TAIYUAN_CONVERSION } from './ifc/sample-ifc.test-kit.ts';
 import { bakeSite } from './site.ts';
-import { sampleIfc, TAIYUAN_CONVERSION } from './testing/sample-ifc.ts';
 
 const NEAR: Placement = { longitude: 112.55, latitude: 37.87, height: 771.6, headingDeg: 0 };
 

@@ -5,9 +5,9 @@ import { validateBytes } from 'gltf-validator';
 import { BuildingModel, localToGeo } from 'twin-core';
 import { toGeographic } from 'twin-core/crs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTile, volumes } from '../testing/read-tile.ts';
-import { SAMPLE_IDS, type SampleOptions, sampleIfc, TAIYUAN_CONVERSION } from '../testing/sample-ifc.ts';
+import { readTile, volumes } from '../tiles/read-tile.test-kit.ts';
 import { bakeFile } from './bake-file.ts';
+import { SAMPLE_IDS, type SampleOptions, sampleIfc, TAIYUAN_CONVERSION } from './sample-ifc.test-kit.ts';
 
 let root: string;
 let count = 0;

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sampleIfc, TAIYUAN_CONVERSION } from '../testing/sample-ifc.ts';
 import { bakeAll, bakeIfc, isBaked } from './index.ts';
+import { sampleIfc, TAIYUAN_CONVERSION } from './sample-ifc.test-kit.ts';
 
 let root: string;
 let file: string;

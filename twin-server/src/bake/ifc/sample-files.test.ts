@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { validateBytes } from 'gltf-validator';
 import { BuildingModel } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { readTile, volumes } from '../testing/read-tile.ts';
+import { readTile, volumes } from '../tiles/read-tile.test-kit.ts';
 import { bakeFile } from './bake-file.ts';
 import type { BakeReport } from './report.ts';
 

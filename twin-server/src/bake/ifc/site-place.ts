@@ -40,7 +40,7 @@ function degreesOf(value: unknown): number | null {
 }
 
 /** Azimuth of +Y by TrueNorth of the model's 3D context, degrees; 0 where it is not given. */
-export function trueNorthHeadingDeg(model: IfcModel): number {
+function trueNorthHeadingDeg(model: IfcModel): number {
   for (const context of model.all(ifc.IFCGEOMETRICREPRESENTATIONCONTEXT)) {
     const direction = model.line(refOf(context.TrueNorth));
     const ratios = direction?.DirectionRatios;

@@ -48,6 +48,12 @@ function residentMb(pid: number): number | null {
   }
 }
 
+const children = new Set<ChildProcess>();
+// A worker deep in WebAssembly does not hear that its parent is gone.
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 /** A child process that bakes one file at a time and stays warm in between. After a failure it is ended and not used again. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
@@ -60,8 +66,10 @@ export class WorkerProcess {
       execArgv: nodeArguments(worker, limits),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    children.add(this.#child);
     this.#child.once('exit', () => {
       this.#alive = false;
+      children.delete(this.#child);
     });
     // Idle workers must not keep the parent from ending.
     this.#child.unref();

@@ -3,7 +3,7 @@ import { type Bounds, emptyBounds, joinBounds, MeshBuilder, type TriangleMesh } 
 import { visibleTriangles } from './visible-triangles.ts';
 
 // What no one sees at the distance where this mesh stands in for the storeys: details under these sizes.
-const PIXEL_MM = 100;
+const PIXEL_MM = 120;
 const MAX_PIXELS = 1024;
 const SIMPLIFY_M = 0.12;
 
