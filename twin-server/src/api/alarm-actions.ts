@@ -1,0 +1,105 @@
+import type { AlarmAction } from 'twin-core';
+import { z } from 'zod';
+import { AlarmView, viewAlarm } from './alarm-view.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Endpoint, endpoint } from './endpoint.ts';
+import { code, instant, text } from './input.ts';
+import { Problem } from './problem.ts';
+
+const SHELVE_LIMIT_MS = 7 * 86_400_000;
+
+const reason = text(500).refine((value) => value.trim() !== '', { error: 'expected a reason' });
+const Plain = z.strictObject({ reason: reason.optional() });
+const Reasoned = z.strictObject({ reason });
+
+interface ActionInput {
+  readonly reason?: string;
+  readonly until?: number;
+  readonly assignee?: string;
+}
+
+/** What can be done with an alarm, and what has to be said with it (WALL: false alarm by reason and confirmation, shelving by reason and end). */
+const ACTIONS: Readonly<Record<AlarmAction, { readonly summary: string; readonly body: z.ZodType<ActionInput> }>> = {
+  acknowledge: { summary: 'Acknowledge', body: Plain },
+  dismiss: {
+    summary: 'Call it a false alarm: with reason and confirmation; the record stays',
+    body: Reasoned.extend({ confirm: z.literal(true, 'expected true, as a second step') }),
+  },
+  shelve: {
+    summary: 'Put aside until a time, at most 7 days ahead, with a reason',
+    body: Reasoned.extend({ until: instant }),
+  },
+  unshelve: { summary: 'Take back what was put aside', body: Plain },
+  suppress: { summary: 'Suppress by design, with a reason', body: Reasoned },
+  unsuppress: { summary: 'End the suppression', body: Plain },
+  outOfService: { summary: 'Take out of service, with a reason', body: Reasoned },
+  returnToService: { summary: 'Return to service', body: Plain },
+  assign: {
+    summary: 'Assign to a person who may handle alarms',
+    body: Plain.extend({ assignee: text(64).min(1).describe('account name') }),
+  },
+  resolve: { summary: 'Close the case: what was to do is done', body: Plain },
+  comment: { summary: 'Add a comment', body: Reasoned },
+};
+
+/** One operation for each thing an operator may do with an alarm. */
+export function alarmActionEndpoints(deps: ApiDeps): Endpoint[] {
+  return Object.entries(ACTIONS).map(([name, { summary, body }]) => {
+    const action = name as AlarmAction;
+    return endpoint({
+      method: 'post',
+      path: `/alarms/{id}/${action}`,
+      tag: 'alarms',
+      summary,
+      right: 'alarm.handle',
+      params: z.object({ id: code }),
+      body,
+      answer: { status: 200, description: 'The alarm after it, journaled', schema: AlarmView },
+      problems: ['not-found', 'conflict', 'unavailable'],
+      handle: async ({ params: { id }, body, caller }) => {
+        const answer = await deps.handleAlarm({
+          alarm: id,
+          action,
+          // The right makes sure that there is somebody.
+          by: caller.principal!.id,
+          reason: body.reason ?? null,
+          until: checkUntil(deps, body.until),
+          assignee: await findAssignee(deps, body.assignee),
+        });
+        if ('alarm' in answer)
+          return viewAlarm(answer.alarm, deps.catalogue, deps.registry.device(answer.alarm.device)?.name);
+        if (answer.refused === 'unknown' && !(await isClosed(deps, id)))
+          throw new Problem('not-found', `no alarm ${id}`);
+        throw new Problem('conflict', answer.refused === 'unknown' ? 'the alarm is closed' : answer.reason);
+      },
+    });
+  });
+}
+
+function checkUntil({ now = Date.now }: ApiDeps, until: number | undefined): number | null {
+  if (until === undefined) return null;
+  const ahead = until - now();
+  if (ahead > 0 && ahead <= SHELVE_LIMIT_MS) return until;
+  const reason = 'expected a time within the next 7 days';
+  throw new Problem('invalid-input', `body.until: ${reason}`, { faults: [{ in: 'body', field: 'until', reason }] });
+}
+
+async function findAssignee({ access, decide, site }: ApiDeps, name: string | undefined): Promise<string | null> {
+  if (name === undefined) return null;
+  const user = await access.accounts.findUser(name);
+  if (user) {
+    const { id, role } = user;
+    const principal = { type: 'user', id, role, account: name, displayName: name } as const;
+    if (decide(principal, 'alarm.handle', { site }).allowed) return id;
+  }
+  const reason = 'expected the account of a person who may handle alarms';
+  throw new Problem('invalid-input', `body.assignee: ${reason}`, {
+    faults: [{ in: 'body', field: 'assignee', reason }],
+  });
+}
+
+/** The twin holds open alarms only: one it does not know may have been closed. */
+async function isClosed({ pool, site }: ApiDeps, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query('SELECT 1 FROM alarm WHERE site = $1 AND id = $2', [site, id]);
+  return rowCount === 1;
+}

@@ -1,0 +1,127 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Registry as MetricsRegistry } from 'prom-client';
+import type { Alarm, AlarmCommand, Catalogue, DeviceRecord, Reading, Refusal, TwinState } from 'twin-core';
+import type { BaseRegistry } from '../base/registry.ts';
+import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
+
+/** On whose behalf something is done, and from which network address. */
+export interface Actor {
+  readonly principal: Principal | null;
+  readonly address: string | null;
+}
+
+/** A secret just made, told once. */
+interface NewSecret {
+  readonly account: string;
+  readonly secret: string;
+}
+
+/** What the API needs of access; given by main. */
+export interface AccessPort {
+  signIn(
+    credentials: { readonly account: string; readonly password: string },
+    from: { readonly address: string | null; readonly userAgent?: string | null },
+  ): Promise<
+    | { readonly ok: true; readonly principal: UserPrincipal; readonly cookie: string }
+    | { readonly ok: false; readonly reason: 'credentials' | 'locked'; readonly retryAfterMs: number }
+  >;
+  signOut(cookieHeader: string | undefined, from: { readonly address: string | null }): Promise<string>;
+  principalOfCookie(cookieHeader: string | undefined): Promise<UserPrincipal | null>;
+  principalOfBearer(authorization: string | undefined): Promise<ApiKeyPrincipal | null>;
+  readonly accounts: {
+    list(): Promise<AccountEntry[]>;
+    namesOf(ids: Iterable<string>): Promise<Map<string, { account: string; displayName: string }>>;
+    findUser(name: string): Promise<{ readonly id: string; readonly role: Role } | null>;
+    createUser(
+      user: { readonly name: string; readonly displayName?: string; readonly role: Role; readonly password?: string },
+      by: Actor,
+    ): Promise<NewSecret>;
+    createGateway(gateway: { readonly name: string; readonly site: string }, by: Actor): Promise<NewSecret>;
+    createDeviceKey(
+      device: { readonly name?: string; readonly site: string; readonly device: string; readonly rotate?: boolean },
+      by: Actor,
+    ): Promise<NewSecret>;
+    createApiKey(
+      key: { readonly name: string; readonly scopes: readonly Permission[]; readonly site?: string | null },
+      by: Actor,
+    ): Promise<NewSecret>;
+    resetPassword(account: string, by: Actor, password?: string): Promise<NewSecret>;
+  };
+  readonly audit: {
+    append(
+      by: Actor,
+      entry: {
+        readonly action: string;
+        readonly subject?: string | null;
+        readonly result: 'done' | 'refused' | 'failed';
+      },
+    ): Promise<void>;
+    list(options: { readonly before?: number; readonly limit: number }): Promise<AuditEntry[]>;
+  };
+}
+
+/** An account as administrators see it; times are epoch ms. */
+interface AccountEntry {
+  readonly id: string;
+  readonly account: string;
+  readonly displayName: string;
+  readonly kind: 'user' | 'apiKey' | 'gateway' | 'device';
+  readonly role: Role | null;
+  readonly site: string | null;
+  readonly device: string | null;
+  readonly scopes: readonly Permission[] | null;
+  readonly createdAt: number;
+  readonly signedInAt: number | null;
+  readonly disabled: boolean;
+}
+
+/** A line of the audit; at is epoch ms. */
+interface AuditEntry {
+  readonly id: number;
+  readonly at: number;
+  readonly account: string | null;
+  readonly accountName: string | null;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly result: 'done' | 'refused' | 'failed';
+  readonly address: string | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
+}
+
+/** What came of asking to do something with an alarm: the alarm after it, or why it may not be done. */
+export type AlarmAnswer =
+  | { readonly alarm: Alarm }
+  | { readonly refused: 'unknown' | 'conflict'; readonly reason: string };
+
+/** Everything the API stands on; given by main. Errors named UnavailableError, and the database's own, are answered with 503. */
+export interface ApiDeps {
+  readonly site: string;
+  /** The state as last committed, never the evaluator's working one. */
+  published(): TwinState;
+  /** Hash of the published state. */
+  hash(): string;
+  readonly catalogue: Catalogue;
+  readonly registry: BaseRegistry;
+  readonly access: AccessPort;
+  readonly decide: Decide;
+  readonly pool: Pool;
+  /** Resolves after what was done is journaled. */
+  handleAlarm(command: AlarmCommand): Promise<AlarmAnswer>;
+  /** Takes messages; resolves when they are durable, with what was refused of each. */
+  sense(readings: readonly Reading[]): Promise<readonly { readonly refusals: readonly Refusal[] }[]>;
+  /** Stores a device in the registry and journals its registration. */
+  registerDevice(record: DeviceRecord): Promise<void>;
+  readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  readonly log: Logger;
+  readonly metrics: MetricsRegistry;
+  readonly paths: {
+    /** The built client; null to serve none. */
+    readonly client: string | null;
+    readonly tilesets: string;
+  };
+  /** The pages are reached over TLS only. */
+  readonly secure?: boolean;
+  /** The clock, epoch ms. */
+  now?(): number;
+}

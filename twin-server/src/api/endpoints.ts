@@ -1,0 +1,38 @@
+import { accountEndpoints } from './accounts.ts';
+import { alarmActionEndpoints } from './alarm-actions.ts';
+import { alarmEndpoints } from './alarms.ts';
+import { auditEndpoints } from './audit.ts';
+import { buildingEndpoints } from './buildings.ts';
+import { deadLetterEndpoints } from './dead-letters.ts';
+import type { ApiDeps } from './deps.ts';
+import { deviceEndpoints } from './devices.ts';
+import { dutyEndpoints } from './duties.ts';
+import type { Endpoint } from './endpoint.ts';
+import { houseEndpoints } from './houses.ts';
+import { journalEndpoints } from './journal.ts';
+import { observationEndpoints } from './observations.ts';
+import { sensingEndpoints } from './sensing.ts';
+import { sessionEndpoints } from './session.ts';
+import { siteEndpoints } from './site.ts';
+import { twinEndpoints } from './twin.ts';
+
+/** Every operation of the API, one file a domain. */
+export function allEndpoints(deps: ApiDeps): Endpoint[] {
+  return [
+    sessionEndpoints,
+    siteEndpoints,
+    deviceEndpoints,
+    observationEndpoints,
+    alarmEndpoints,
+    alarmActionEndpoints,
+    buildingEndpoints,
+    houseEndpoints,
+    dutyEndpoints,
+    sensingEndpoints,
+    deadLetterEndpoints,
+    twinEndpoints,
+    journalEndpoints,
+    accountEndpoints,
+    auditEndpoints,
+  ].flatMap((domain) => domain(deps));
+}

@@ -1,0 +1,94 @@
+import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { Action } from '../principal.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Caller, Endpoint, Right } from './endpoint.ts';
+import { Problem } from './problem.ts';
+
+const BODY_LIMIT = 65_536;
+
+/** Where the API begins. */
+export const API_ROOT = '/api/v1';
+
+/** Serves the endpoints: for each, in this order, who calls, whether they may, the body, the handler. */
+export function mountEndpoints(deps: ApiDeps, endpoints: readonly Endpoint[]): Router {
+  const router = Router({ caseSensitive: true });
+  for (const endpoint of endpoints) {
+    router[endpoint.method](
+      endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+      identify(deps, endpoint.right),
+      authorize(deps, endpoint.right, endpoint.platform ? null : { site: deps.site }),
+      ...(endpoint.body ? [requireJson, express.json({ limit: endpoint.bodyLimit ?? BODY_LIMIT, strict: true })] : []),
+      answer(endpoint),
+    );
+  }
+  return router;
+}
+
+/** Finds out who calls: by API key where one is given, else by session cookie. */
+export function identify({ access }: ApiDeps, right: Right): RequestHandler {
+  return async (request, response, next) => {
+    const { authorization, cookie, 'user-agent': userAgent } = request.headers;
+    const principal =
+      right === 'open'
+        ? null
+        : authorization === undefined
+          ? await access.principalOfCookie(cookie)
+          : await access.principalOfBearer(authorization);
+    const caller: Caller = { principal, address: request.socket.remoteAddress ?? null, headers: { cookie, userAgent } };
+    response.locals.caller = caller;
+    next();
+  };
+}
+
+/** Lets pass who may do this; refusals of somebody known are audited. */
+export function authorize(
+  { access, decide }: ApiDeps,
+  right: Right,
+  resource: { site: string } | null,
+): RequestHandler {
+  return async (request, response, next) => {
+    const caller = callerOf(response);
+    if (right !== 'open') {
+      if (!caller.principal) {
+        response.setHeader('WWW-Authenticate', 'Bearer');
+        throw new Problem('not-signed-in', 'a session or an API key is needed');
+      }
+      const decision = right === 'signedIn' ? null : decide(caller.principal, right satisfies Action, resource);
+      if (decision && !decision.allowed) {
+        await access.audit.append(caller, {
+          action: right,
+          subject: `${request.method} ${request.originalUrl.split('?', 1)[0]}`,
+          result: 'refused',
+        });
+        throw new Problem('not-allowed', decision.reason);
+      }
+    }
+    next();
+  };
+}
+
+/** Who calls, as identify() found out. */
+export function callerOf(response: Response): Caller {
+  return response.locals.caller;
+}
+
+function requireJson(request: Request, _response: Response, next: NextFunction): void {
+  next(request.is('application/json') ? undefined : new Problem('not-json', 'body: expected application/json'));
+}
+
+function answer(endpoint: Endpoint): RequestHandler {
+  const { status } = endpoint.answer;
+  return async (request, response) => {
+    const result = await endpoint.run({
+      params: request.params,
+      query: request.query,
+      body: request.body,
+      caller: callerOf(response),
+      setHeader: (name, value) => response.setHeader(name, value),
+    });
+    // What a role may see is not for caches that others share.
+    if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
+    if (result === undefined) response.status(status).end();
+    else response.status(status).json(result);
+  };
+}
