@@ -17,6 +17,8 @@ import { isTopic, isTopicFilter, matchesFilter } from './topic-filter.ts';
 const CONNACK = { accepted: 0, badVersion: 1, badIdentifier: 2, unavailable: 3, notAuthorized: 5 } as const;
 type ConnackCode = (typeof CONNACK)[keyof typeof CONNACK];
 
+const CONNECT = 1;
+
 /** Return code of SUBACK for a filter that is refused. */
 const SUBSCRIPTION_REFUSED = 0x80;
 
@@ -57,6 +59,7 @@ export class Connection<P> {
     this.#context = context;
     this.#address = socket.remoteAddress ?? '';
     this.#socket = new PacketSocket(socket, limits, {
+      firstType: CONNECT,
       canRead: () => this.#canRead(),
       onFrame: (frame) => this.#handle(frame),
       onData: () => {
@@ -134,8 +137,7 @@ export class Connection<P> {
     }
     const packet = this.#decoder.decode(frame);
     if (this.#state === 'new') {
-      if (packet.cmd !== 'connect') throw new ProtocolFault(`${packet.cmd} before CONNECT`);
-      this.#connect(packet);
+      if (packet.cmd === 'connect') this.#connect(packet);
     } else this.#handleOpen(packet);
   }
 

@@ -14,11 +14,16 @@ export class FrameReader {
   #rest: Buffer = NOTHING;
   readonly #maxPayload: number;
   readonly #maxOther: number;
+  #expected: number | undefined;
 
-  /** `maxPayload` bounds a PUBLISH's payload, `maxOther` every other packet's remaining length. */
-  constructor(maxPayload: number, maxOther: number) {
+  /**
+   * `maxPayload` bounds a PUBLISH's payload, `maxOther` every other packet's remaining length; `firstType` is the type
+   * that the first packet must have, so that a peer of another protocol is known by its first byte.
+   */
+  constructor(maxPayload: number, maxOther: number, firstType: number) {
     this.#maxPayload = maxPayload;
     this.#maxOther = maxOther;
+    this.#expected = firstType;
   }
 
   push(chunk: Buffer): void {
@@ -27,28 +32,31 @@ export class FrameReader {
 
   /** The next whole packet, or undefined until more bytes come. Throws ProtocolFault. */
   next(): Buffer | undefined {
-    const length = this.#frameLength();
+    if (this.#rest.length === 0) return undefined;
+    const type = this.#rest[0]! >> 4;
+    if (this.#expected !== undefined && type !== this.#expected) throw new ProtocolFault(`it begins with type ${type}`);
+    const length = this.#frameLength(type);
     if (length === undefined || this.#rest.length < length) return undefined;
+    this.#expected = undefined;
     const frame = this.#rest.subarray(0, length);
     this.#rest = this.#rest.length === length ? NOTHING : this.#rest.subarray(length);
     return frame;
   }
 
   /** Length of the packet that the bytes begin with, header included; undefined while the header is not whole. */
-  #frameLength(): number | undefined {
+  #frameLength(type: number): number | undefined {
     const bytes = this.#rest;
     let remaining = 0;
     for (let index = 1; index <= 4; index++) {
       const byte = bytes[index];
       if (byte === undefined) return undefined;
       remaining += (byte & 0x7f) << (7 * (index - 1));
-      if ((byte & 0x80) === 0) return this.#checked(remaining, index + 1);
+      if ((byte & 0x80) === 0) return this.#checked(type, remaining, index + 1);
     }
     throw new ProtocolFault('a remaining length of more than four bytes');
   }
 
-  #checked(remaining: number, header: number): number | undefined {
-    const type = this.#rest[0]! >> 4;
+  #checked(type: number, remaining: number, header: number): number | undefined {
     if (type !== PUBLISH) {
       if (remaining > this.#maxOther) throw new ProtocolFault(`a packet of ${remaining} bytes`);
       return header + remaining;

@@ -35,9 +35,8 @@ export class PacketDecoder {
   }
 }
 
-/** Whether a packet begins as a CONNECT of MQTT 3.1.1 does, or is none: name `MQTT`, protocol level 4. */
+/** Whether a CONNECT is one of MQTT 3.1.1: name `MQTT`, protocol level 4. */
 export function isVersion4(frame: Buffer): boolean {
-  if (frame[0]! >> 4 !== 1) return true;
   let header = 1;
   while ((frame[header] ?? 0) & 0x80) header++;
   return frame.subarray(header + 1, header + 8).equals(VERSION_4);

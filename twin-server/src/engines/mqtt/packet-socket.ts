@@ -11,7 +11,7 @@ export class PacketSocket {
 
   constructor(socket: Socket, limits: Pick<MqttLimits, 'maxPayload' | 'maxOtherPacket'>, owner: PacketSocketOwner) {
     this.#socket = socket;
-    this.#frames = new FrameReader(limits.maxPayload, limits.maxOtherPacket);
+    this.#frames = new FrameReader(limits.maxPayload, limits.maxOtherPacket, owner.firstType);
     this.#owner = owner;
     socket.setNoDelay(true);
     socket.setKeepAlive(true, 60_000);
@@ -68,6 +68,8 @@ export class PacketSocket {
 
 /** Whoever speaks over a PacketSocket. */
 export interface PacketSocketOwner {
+  /** Type of the packet that the peer has to begin with. */
+  readonly firstType: number;
   canRead(): boolean;
   /** One whole packet. A ProtocolFault thrown here ends the connection. */
   onFrame(frame: Buffer): void;

@@ -15,6 +15,8 @@ const SENSING_FILTERS = ['twin/+/+/observations', 'twin/+/+/events', 'twin/+/+/a
 /** Seconds of silence after which the broker may take us for dead; we ask at half of it. */
 const KEEPALIVE_S = 30;
 
+const CONNACK = 2;
+
 /** Return code of SUBACK for a filter that is refused. */
 const SUBSCRIPTION_REFUSED = 0x80;
 
@@ -48,6 +50,7 @@ export class UpstreamSession {
       this.#onReady = (fault) => (fault ? reject(fault) : resolve());
     });
     this.#socket = new PacketSocket(socket, limits, {
+      firstType: CONNACK,
       canRead: () => this.#canRead(),
       onFrame: (frame) => this.#handle(this.#decoder.decode(frame)),
       onData: () => {
