@@ -88,7 +88,7 @@ export class Accounts {
   }
 
   /** An MQTT account for a site's gateway. With `rotate` an existing gateway of that name and site gets a new key. */
-  createGateway(
+  async createGateway(
     gateway: { readonly name: string; readonly site: string; readonly rotate?: boolean },
     by: Actor,
   ): Promise<NewSecret> {
@@ -103,7 +103,7 @@ export class Accounts {
   }
 
   /** An MQTT account for one device, named as the device where no name is given. With `rotate` it gets a new key. */
-  createDeviceKey(
+  async createDeviceKey(
     device: { readonly name?: string; readonly site: string; readonly device: string; readonly rotate?: boolean },
     by: Actor,
   ): Promise<NewSecret> {
@@ -119,7 +119,7 @@ export class Accounts {
   }
 
   /** A key for the HTTP API with the listed scopes, for one site or all. */
-  createApiKey(
+  async createApiKey(
     key: { readonly name: string; readonly scopes: readonly Permission[]; readonly site?: string | null },
     by: Actor,
   ): Promise<NewSecret> {
