@@ -1,0 +1,226 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { committedEstate, EVENING } from './committed-estate.test-kit.ts';
+import { Platform } from './platform.test-kit.ts';
+import { type Message, ROLL_CALL_MS, Simulation } from './simulation.ts';
+import type { Estate } from './subject.ts';
+
+const MINUTES = 12;
+
+let estate: Estate;
+beforeAll(async () => {
+  estate = await committedEstate();
+});
+
+interface Said extends Message {
+  readonly atMs: number;
+}
+
+/** What the estate says from the start on, in steps as the program takes them. */
+function listen(
+  simulation: Simulation,
+  fromMs: number,
+  toMs: number,
+  take?: (messages: Message[], now: number) => void,
+) {
+  const said: Said[] = [];
+  for (let now = fromMs; now < toMs; now += 200) {
+    const messages = simulation.step(now);
+    take?.(messages, now);
+    for (const message of messages) said.push({ ...message, atMs: now - EVENING });
+  }
+  return said;
+}
+
+describe('the estate of the repository through twelve minutes of an evening', () => {
+  let said: Said[];
+  let platform: Platform;
+  let simulation: Simulation;
+  beforeAll(() => {
+    simulation = new Simulation(estate, EVENING);
+    platform = new Platform(estate, EVENING);
+    said = listen(simulation, EVENING, EVENING + MINUTES * 60_000, (messages, now) => platform.take(messages, now));
+  });
+
+  test('every message is one that the platform understands', () => {
+    expect(platform.refusals).toEqual([]);
+  });
+
+  test('every device but the mute ones speaks within the first ten seconds', () => {
+    const early = new Set(said.filter(({ atMs }) => atMs < 10_000).map(({ device }) => device));
+    expect(simulation.stage.mute.size).toBe(2);
+    expect(early.size).toBe(estate.subjects.length - simulation.stage.mute.size);
+    expect(said.some(({ device }) => simulation.stage.mute.has(device))).toBe(false);
+  });
+
+  test('it says 60 to 120 messages a second, evenly, and the roll call at the start is spread', () => {
+    const seconds = new Map<number, number>();
+    for (const { atMs } of said) seconds.set(Math.floor(atMs / 1000), (seconds.get(Math.floor(atMs / 1000)) ?? 0) + 1);
+    const calm = [...seconds].filter(([second]) => second * 1000 > ROLL_CALL_MS + 2_000).map(([, count]) => count);
+    const mean = calm.reduce((sum, count) => sum + count, 0) / calm.length;
+    expect(mean).toBeGreaterThan(60);
+    expect(mean).toBeLessThan(120);
+    expect(Math.max(...calm)).toBeLessThan(160);
+    expect(Math.max(...seconds.values())).toBeLessThan(400);
+  });
+
+  test('no device is silent for a third of what its kind allows', () => {
+    const last = new Map<string, number>();
+    for (const { device, channel, atMs } of said) {
+      if (channel !== 'observations') continue;
+      const { silenceAfterMs } = estate.byCode.get(device)!.entry.kind;
+      expect(atMs - (last.get(device) ?? 0), device).toBeLessThan(silenceAfterMs / 3);
+      last.set(device, atMs);
+    }
+  });
+
+  test('the four incidents of the opening are alarmed within 70 s and end by themselves', () => {
+    const raised = platform.happenings.filter(({ kind, atS }) => kind === 'raised' && atS < 70);
+    const at = (code: string) => raised.filter((each) => each.code === code).map(({ atS }) => Math.round(atS));
+    expect(at('perimeter.intrusion')).toEqual([20, 22]);
+    expect(at('charging.overTemp')).toHaveLength(1);
+    expect(at('fire.smoke')).toHaveLength(2);
+    expect(at('fallingObject.detected')).toEqual([65]);
+    for (const { code, device } of raised.filter((each) => /intrusion|overTemp|smoke|detected/.test(each.code))) {
+      const returned = platform.happenings.find(
+        (each) => each.kind === 'returned' && each.code === code && each.device === device,
+      );
+      expect(returned, code).toBeDefined();
+    }
+  });
+
+  test('the neighbor of the smoke hangs one storey up in the same house, high above the ground', () => {
+    const [first, neighbor] = platform.happenings
+      .filter(({ kind, code, atS }) => kind === 'raised' && code === 'fire.smoke' && atS < 70)
+      .map(({ device }) => estate.byCode.get(device)!);
+    expect(first!.at[2]).toBeGreaterThan(38);
+    expect(neighbor!.building).toBe(first!.building);
+    expect(neighbor!.at[2] - first!.at[2]).toBeGreaterThan(2.5);
+    expect(neighbor!.at[2] - first!.at[2]).toBeLessThan(3.5);
+  });
+
+  test('two detectors, one fence zone and one port are out of order all the time, the mute fall silent', () => {
+    const faults = platform.happenings.filter(({ code }) =>
+      ['fire.detectorFault', 'perimeter.lowVoltage', 'charging.selfTestFail', 'fire.offline'].includes(code),
+    );
+    const standing = faults.filter(({ kind, atS }) => kind === 'raised' && atS < 30).map(({ code }) => code);
+    expect(standing.sort()).toEqual([
+      'charging.selfTestFail',
+      'fire.detectorFault',
+      'fire.detectorFault',
+      'perimeter.lowVoltage',
+    ]);
+    expect(faults.filter(({ code, kind }) => code === 'fire.offline' && kind === 'raised')).toHaveLength(1);
+    expect(faults.some(({ code, kind }) => code === 'fire.detectorFault' && kind === 'returned')).toBe(false);
+  });
+
+  test('nothing else is alarmed: an evening is calm', () => {
+    const others = platform.happenings.filter(
+      ({ kind, atS, code }) => kind === 'raised' && atS > 75 && code !== 'charging.full',
+    );
+    expect(others.length).toBeLessThan(8);
+  });
+});
+
+test('the same seed plays the same, another seed another cast', async () => {
+  const play = (of: Estate) => {
+    const simulation = new Simulation(of, EVENING);
+    listen(simulation, EVENING, EVENING + 30_000);
+    return simulation.stage.running.map(({ id, cast }) => `${id} ${[...cast.values()].map(({ code }) => code)}`);
+  };
+  expect(play(estate)).toEqual(play(await committedEstate()));
+  expect(play(estate)).not.toEqual(play(await committedEstate('another')));
+});
+
+test('event ids differ between two starts', () => {
+  const ids = (startMs: number) =>
+    listen(new Simulation(estate, startMs), startMs, startMs + 30_000)
+      .filter(({ channel }) => channel === 'events')
+      .map(({ body }) => body.id);
+  const both = [...ids(EVENING), ...ids(EVENING + 60_000)];
+  expect(both.length).toBeGreaterThan(4);
+  expect(new Set(both).size).toBe(both.length);
+});
+
+test('a clock that is set back does not silence the estate', () => {
+  const simulation = new Simulation(estate, EVENING);
+  listen(simulation, EVENING, EVENING + 12_000);
+  const back = EVENING - 3_600_000;
+  const heard = new Set(listen(simulation, back, back + 10_000).map(({ device }) => device));
+  expect(heard.size).toBe(estate.subjects.length - simulation.stage.mute.size);
+});
+
+test('a full battery is told by an event of the port, once', () => {
+  const simulation = new Simulation(estate, EVENING);
+  const told: Said[] = [];
+  for (let now = EVENING; now < EVENING + 4 * 3_600_000; now += 20_000)
+    for (const message of simulation.step(now))
+      if (message.body.type === 'charging.full') told.push({ ...message, atMs: now - EVENING });
+  expect(told.length).toBeGreaterThan(5);
+  expect(new Set(told.map(({ device }) => device)).size).toBe(told.length);
+  const data = told[0]!.body.data as { energyKwh: number; elapsedS: number };
+  expect(data.energyKwh).toBeGreaterThan(0.1);
+  expect(data.elapsedS).toBeGreaterThan(3_600);
+});
+
+describe('commands', () => {
+  const first = (kind: string, state?: string) => {
+    const simulation = new Simulation(estate, EVENING);
+    listen(simulation, EVENING, EVENING + 10_000);
+    const taken = new Set(simulation.stage.running.flatMap(({ cast }) => [...cast.values()]));
+    const subject = estate.subjects.find(
+      (each) =>
+        each.kind === kind &&
+        !taken.has(each) &&
+        !simulation.stage.mute.has(each.code) &&
+        (state === undefined || simulation.values(each, EVENING + 10_000).portState === state),
+    )!;
+    return { simulation, subject };
+  };
+  const NOW = EVENING + 10_000;
+
+  test('stopPort ends the current at once, is told at once, and startPort gives it back', () => {
+    const { simulation, subject } = first('ebike-charging-port', 'charging');
+    const before = simulation.values(subject, NOW);
+    const [ack, report] = simulation.obey(subject.code, { id: 'c1', command: 'stopPort' }, NOW);
+    expect(ack).toEqual({ device: subject.code, channel: 'acks', body: { id: 'c1', ok: true } });
+    expect(report!.body.values).toMatchObject({
+      portState: 'stopped',
+      currentA: 0,
+      powerW: 0,
+      energyKwh: before.energyKwh,
+    });
+    expect(simulation.values(subject, NOW + 5 * 60_000).portState).toBe('stopped');
+    simulation.obey(subject.code, { id: 'c2', command: 'startPort' }, NOW + 6 * 60_000);
+    expect(simulation.values(subject, NOW + 6 * 60_000).portState).toBe('charging');
+  });
+
+  test('a siren sounds and falls quiet by itself after three minutes', () => {
+    const { simulation, subject } = first('siren-strobe');
+    const [, report] = simulation.obey(subject.code, { id: 'c1', command: 'on' }, NOW);
+    expect(report!.body.values).toEqual({ on: true });
+    expect(simulation.values(subject, NOW + 170_000).on).toBe(true);
+    expect(simulation.values(subject, NOW + 190_000).on).toBe(false);
+  });
+
+  test('a zone is disarmed until it is armed', () => {
+    const { simulation, subject } = first('pulse-fence-zone');
+    simulation.obey(subject.code, { id: 'c1', command: 'disarm' }, NOW);
+    expect(simulation.values(subject, NOW + 86_400_000).armed).toBe(false);
+    simulation.obey(subject.code, { id: 'c2', command: 'arm' }, NOW + 86_400_000);
+    expect(simulation.values(subject, NOW + 86_400_000).armed).toBe(true);
+  });
+
+  test('what a device does not know is refused with a reason', () => {
+    const { simulation, subject } = first('siren-strobe');
+    const [ack] = simulation.obey(subject.code, { id: 'c1', command: 'stopPort' }, NOW);
+    expect(ack!.body).toEqual({ id: 'c1', ok: false, reason: 'a siren-strobe knows no command stopPort' });
+    expect(simulation.obey('nobody', { id: 'c2', command: 'on' }, NOW)[0]!.body).toMatchObject({ id: 'c2', ok: false });
+  });
+
+  test('a port out of order is not started', () => {
+    const { simulation } = first('siren-strobe');
+    const broken = simulation.stage.running.find(({ id }) => id === 'broken-port')!.cast.get('port')!;
+    expect(simulation.values(broken, NOW).portState).toBe('fault');
+    expect(simulation.obey(broken.code, { id: 'c1', command: 'startPort' }, NOW)[0]!.body).toMatchObject({ ok: false });
+  });
+});
