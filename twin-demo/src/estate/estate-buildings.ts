@@ -10,7 +10,7 @@ import { serviceCentre } from './buildings/service-centre.ts';
 import { residentialDesign } from './plan/residential.ts';
 
 /** What kind of house a building of the estate is. */
-export type BuildingType =
+type BuildingType =
   | 'tallSlab'
   | 'tallTower'
   | 'middleTower'

@@ -74,8 +74,3 @@ export function frame(
 export function cylinder(finish: string, [x, y, z]: Vec3, radius: number, height: number): Solid {
   return { finish, profile: { type: 'circle', radius }, at: [x, y, z], axis: 'z', depth: height };
 }
-
-/** Moves a shape by an offset in metres. */
-export function moved(shape: Shape, [dx, dy, dz]: Vec3): Shape {
-  return shape.map((solid) => ({ ...solid, at: [solid.at[0] + dx, solid.at[1] + dy, solid.at[2] + dz] as const }));
-}

@@ -10,7 +10,7 @@ import { ShapeWriter } from './write-shape.ts';
 type Placement = Handle<IFC4.IfcObjectPlacement>;
 
 /** Name of the site a building stands in, and its place on the map. */
-export interface BuildingLocation {
+interface BuildingLocation {
   readonly site: string;
   readonly map: MapPosition;
 }

@@ -4,7 +4,7 @@ import { PUBLIC_LIGHT } from '../palette.ts';
 import { rectangle } from '../plan/inner-wall.ts';
 
 /** Length and depth of a shed, metres. */
-export const SHED_M = { length: 16, depth: 5 } as const;
+const SHED_M = { length: 16, depth: 5 } as const;
 /** Where the chargers hang: along the back wall, height above the floor, metres. */
 export const CHARGER_PLACES: readonly (readonly [x: number, y: number, z: number])[] = [
   [-4, 2.05, 1.3],

@@ -1,21 +1,23 @@
 import type { BuildingDesign, Element, Space } from '../../ifc/design.ts';
-import { box, prismAlongX, type Vec2 } from '../../ifc/shape.ts';
+import { box, prismAlongX } from '../../ifc/shape.ts';
 import { PUBLIC_LIGHT } from '../palette.ts';
 import { innerWalls, rectangle } from '../plan/inner-wall.ts';
 import { bayedRectangle } from '../plan/public-storey.ts';
 import { floorSlab, shell } from '../plan/shell.ts';
 
 /** Plan of the garage, metres about its centre. */
-export const GARAGE_M = { width: 96, depth: 72 } as const;
+const GARAGE_M = { width: 96, depth: 72 } as const;
 /** Floor below the ground outside, clear height, soil on the roof, metres. */
 const FLOOR_M = -5;
 const CLEAR_M = 3.5;
 const GRID_M = 8;
+/** The wall between the western and the eastern fire compartments stands in a line of columns. */
+const COMPARTMENT_X = 4;
 const STALL = { width: 2.4, depth: 5.3 };
 const RAMP = { minX: 38, maxX: 45.5, minY: -22, length: 34 };
 
 /** A parking stall: its number and its place on the floor, centre in metres, nose to the north or to the south. */
-export interface Stall {
+interface Stall {
   readonly number: string;
   readonly x: number;
   readonly y: number;
@@ -44,18 +46,13 @@ export function stalls(): Stall[] {
   );
 }
 
-/** The number of the stall nearest a place, to say where a device hangs. */
-export function fireCompartment([x, y]: Vec2): 1 | 2 | 3 | 4 {
-  return ((x < 0 ? 0 : 1) + (y < 0 ? 1 : 3)) as 1 | 2 | 3 | 4;
-}
-
 function compartments(): Space[] {
   const [halfX, halfY] = [GARAGE_M.width / 2 - 0.3, GARAGE_M.depth / 2 - 0.3];
   const rings = [
-    rectangle(-halfX, -halfY, -0.15, -0.15),
-    rectangle(0.15, -halfY, halfX, -0.15),
-    rectangle(-halfX, 0.15, -0.15, halfY),
-    rectangle(0.15, 0.15, halfX, halfY),
+    rectangle(-halfX, -halfY, COMPARTMENT_X - 0.15, -0.15),
+    rectangle(COMPARTMENT_X + 0.15, -halfY, halfX, -0.15),
+    rectangle(-halfX, 0.15, COMPARTMENT_X - 0.15, halfY),
+    rectangle(COMPARTMENT_X + 0.15, 0.15, halfX, halfY),
   ];
   return rings.map((ring, index) => ({
     key: `zone-${index + 1}`,
@@ -70,14 +67,15 @@ function compartments(): Space[] {
 
 function columns(): Element[] {
   const list: Element[] = [];
-  for (let x = -40; x <= 40; x += GRID_M) {
-    for (const y of [-29.2, -18.65, -8.1, -2.05, 8.5, 14.55, 25.1]) {
+  // Columns stand in the gaps between groups of three stalls, at the aisles' edges.
+  for (let x = -44; x <= 44; x += GRID_M) {
+    for (const y of [-30.6, -23, -14.3, -6.4, 2.3, 10.2, 18.9, 30.6]) {
       if (x > RAMP.minX - 1 && y > RAMP.minY - 1 && y < RAMP.minY + RAMP.length + 1) continue;
       list.push({
         ifc: 'IfcColumn',
         key: `column-${x}-${y}`,
         name: '框架柱',
-        at: [x - 3.2, y, 0],
+        at: [x, y, 0],
         turnDeg: 0,
         shape: [
           box('core', [-0.3, -0.3, 0], [0.6, 0.6, CLEAR_M]),
@@ -131,9 +129,9 @@ export function garage(code: string, name: string, address: string): BuildingDes
     }),
     floorSlab(outline, { key: 'floor', name: '底板', finish: 'roof', predefinedType: 'BASESLAB', thickness: 0.4 }),
     ...innerWalls('compartment-', CLEAR_M + 0.1, [
-      { from: [-0, -depth / 2 + 0.3], to: [0, -14], thickness: 0.3 },
-      { from: [0, -6.5], to: [0, 9], thickness: 0.3 },
-      { from: [0, 17], to: [0, depth / 2 - 0.3], thickness: 0.3 },
+      { from: [COMPARTMENT_X, -depth / 2 + 0.3], to: [COMPARTMENT_X, -14], thickness: 0.3 },
+      { from: [COMPARTMENT_X, -6.5], to: [COMPARTMENT_X, 9], thickness: 0.3 },
+      { from: [COMPARTMENT_X, 17], to: [COMPARTMENT_X, depth / 2 - 0.3], thickness: 0.3 },
     ]),
     ...columns(),
     ...markings(),

@@ -16,7 +16,7 @@ export const GROUND_LAYERS = [
   'roof',
   'tree',
 ] as const;
-export type GroundLayer = (typeof GROUND_LAYERS)[number];
+type GroundLayer = (typeof GROUND_LAYERS)[number];
 
 type Shape =
   | { readonly type: 'Polygon'; readonly rings: readonly (readonly Vec2[])[] }

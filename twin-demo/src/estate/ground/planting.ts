@@ -8,7 +8,7 @@ const SPECIES = ['国槐', '银杏', '白蜡', '油松', '海棠'] as const;
 const AVENUE = '国槐';
 
 /** Where trees may not stand: hard ground (1.6 m off), and buildings (5 m off). */
-export interface Obstacles {
+interface Obstacles {
   readonly hard: readonly (readonly Vec2[])[];
   readonly buildings: readonly (readonly Vec2[])[];
 }

@@ -7,7 +7,7 @@ import { type InnerWall, innerWalls, rectangle } from './inner-wall.ts';
 import { SLAB_M } from './shell.ts';
 
 /** The part of a storey around stairs and lifts. */
-export interface Core {
+interface Core {
   readonly elements: readonly Element[];
   readonly spaces: readonly Space[];
   /** Holes in the floor slab of this storey, where a storey lies below. */

@@ -2,7 +2,7 @@ import type { Element, Opening } from '../../ifc/design.ts';
 import type { Vec2 } from '../../ifc/shape.ts';
 
 /** Where a fit is asked for: one side of one storey. Frame of a side: +X along it, +Y into the building, origin on the outer face at floor level. */
-export interface SidePlace {
+interface SidePlace {
   /** Prefix for the keys of everything the fit makes. */
   readonly key: string;
   readonly width: number;
@@ -14,7 +14,7 @@ export interface SidePlace {
 }
 
 /** What a fit brings to a side: holes in its wall with their fillings, and elements in the side's frame. */
-export interface SideContent {
+interface SideContent {
   readonly openings?: readonly Opening[];
   readonly elements?: readonly Element[];
 }

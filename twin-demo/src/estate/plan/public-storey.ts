@@ -14,7 +14,7 @@ export interface Room {
 }
 
 /** One storey of a building that is no home: outer walls, rooms, inner walls and whatever else stands there. */
-export interface PublicStorey {
+interface PublicStorey {
   readonly name: string;
   readonly elevation: number;
   readonly height: number;

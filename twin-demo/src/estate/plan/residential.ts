@@ -5,7 +5,7 @@ import { band, floorSlab, parapet, placed, shell } from './shell.ts';
 import type { UnitPlan } from './unit.ts';
 
 /** Makes what stands on the roof of one unit: machine room, tanks, crown. Keys begin with `key`. */
-export type RoofTop = (key: string, unit: UnitPlan) => readonly Element[];
+type RoofTop = (key: string, unit: UnitPlan) => readonly Element[];
 
 /** A residential building: units side by side, storeys one like another, a base, a body and a top. */
 export interface ResidentialSpec {
