@@ -1,0 +1,65 @@
+import { rm } from 'node:fs/promises';
+import { Catalogue, FACILITIES } from 'twin-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '../engines/database.ts';
+import { testDatabase } from '../fixtures/database.ts';
+import { importSite } from './import-site.ts';
+import { loadBase } from './load-base.ts';
+import { BaseRegistry } from './registry.ts';
+import { sampleDevice, sampleSite, writeSampleSite } from './sample-site.test-kit.ts';
+
+let database: Database;
+let registry: BaseRegistry;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const folder = await writeSampleSite(sampleSite());
+  registry = new BaseRegistry(database.pool, await importSite(database.pool, folder, new Catalogue(FACILITIES)));
+  await rm(folder, { recursive: true });
+});
+afterAll(() => database.close());
+
+const codes = (records: Iterable<{ readonly code: string }>) => [...records].map(({ code }) => code);
+
+test('devices come in the order of their codes, and go on after any code', () => {
+  expect(codes(registry.devices())).toEqual(['CAM-1', 'ENV-1', 'FA-1', 'FA-2', 'PF-1']);
+  expect(codes(registry.devices('FA-1'))).toEqual(['FA-2', 'PF-1']);
+  expect(codes(registry.devices('FA-1.5'))).toEqual(['FA-2', 'PF-1']);
+  expect(codes(registry.devices('ZZZ'))).toEqual([]);
+});
+
+test('6.4.1-8 devices are found by code, Chinese name, position, manufacturer and building', () => {
+  expect(registry.searchDevices('fa-2')).toEqual(new Set(['FA-2']));
+  expect(registry.searchDevices('围栏')).toEqual(new Set(['PF-1']));
+  expect(registry.searchDevices('走廊').size).toBe(5);
+  expect(registry.searchDevices('太行 空气')).toEqual(new Set(['ENV-1']));
+  expect(registry.searchDevices('1号楼 摄像')).toEqual(new Set(['CAM-1']));
+});
+
+test('6.4.1-3-7 a home is found by building-unit-room', () => {
+  expect(registry.searchHouses('B01-1-401')).toEqual(new Set(['B01-1-401']));
+  expect(registry.searchHouses('2号楼 301')).toEqual(new Set(['B02-1-301']));
+});
+
+test('8.1.3-7 nobody is found by the search for homes or devices', () => {
+  for (const name of ['李秀英', '王建国', '13700001111']) {
+    expect(registry.searchHouses(name).size).toBe(0);
+    expect(registry.searchDevices(name).size).toBe(0);
+  }
+});
+
+test('residents of a home, and who is on duty at an instant', () => {
+  expect(codes(registry.residentsOf('B01-1-301'))).toEqual(['R1', 'R2']);
+  expect(registry.residentsOf('B02-1-301')).toEqual([]);
+  // 09:00 and 23:00 in Taiyuan
+  expect(registry.dutiesAt(Date.UTC(2026, 10, 22, 1)).map(({ person }) => person)).toEqual(['P1']);
+  expect(registry.dutiesAt(Date.UTC(2026, 10, 22, 15)).map(({ person }) => person)).toEqual(['P2']);
+});
+
+test('a device added is found at once, in its place, and after a restart', async () => {
+  await registry.addDevice(sampleDevice('EXTRA-1', { name: '新装探测器' }));
+  expect(codes(registry.devices('ENV-1'))[0]).toBe('EXTRA-1');
+  expect(registry.searchDevices('新装')).toEqual(new Set(['EXTRA-1']));
+  const base = await loadBase(database.pool, 'sample');
+  expect(base!.devices.find(({ code }) => code === 'EXTRA-1')!.name).toBe('新装探测器');
+});
