@@ -37,6 +37,7 @@ export function ValueChart({ code, name, property }: ValueChartProps) {
   const mean = points.reduce((sum, point) => sum + point.mean * point.count, 0) / samples;
   return (
     <div className={styles.chart}>
+      <p className={styles.range}>{format.text('chart.title', { property: label })}</p>
       <DayChart
         points={points}
         from={from}

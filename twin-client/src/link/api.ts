@@ -5,6 +5,7 @@ import { Problem } from '../state/problem.ts';
 import { AlarmReply } from '../state/records/alarm-timeline.ts';
 import { DeviceDetail } from '../state/records/device-detail.ts';
 import { FacilitiesReply } from '../state/records/facility-reply.ts';
+import { HandlersReply } from '../state/records/handler.ts';
 import { HouseDetail, HousesReply } from '../state/records/house.ts';
 import { SeriesReply } from '../state/records/series.ts';
 import { Session } from '../state/records/session.ts';
@@ -57,6 +58,10 @@ export function createApi(base = ''): Api {
     house: (code, signal) => ask(at(`/houses/${id(code)}`), HouseDetail, { signal }),
     async timeline(alarm, signal) {
       return (await ask(at(`/alarms/${id(alarm)}`), AlarmReply, { signal })).timeline;
+    },
+    async handlers() {
+      const { items } = await ask(at('/handlers'), HandlersReply);
+      return new Map(items.map(({ id: account, displayName }) => [account, displayName]));
     },
     async handleAlarm(alarm, action, body = {}) {
       await send(at(`/alarms/${id(alarm)}/${action}`), { method: 'POST', body });

@@ -13,7 +13,12 @@ const SWEEP_MS = 1000;
 
 /** Reads what stands, connects what lives. Rejects with a Problem when the server does not answer. */
 export async function openCenter(api: Api, session: Session, onSessionEnded: () => void): Promise<Center> {
-  const [site, ground, facilities] = await Promise.all([api.site(), api.ground(), api.facilities()]);
+  const [site, ground, facilities, handlers] = await Promise.all([
+    api.site(),
+    api.ground(),
+    api.facilities(),
+    api.handlers(),
+  ]);
   const clock = new SceneClock();
   const connection = new Signal<Connection>(NOT_CONNECTED);
   const store = new TwinStore({
@@ -41,6 +46,7 @@ export async function openCenter(api: Api, session: Session, onSessionEnded: () 
     store,
     connection,
     clock,
+    handlers,
     close() {
       clearInterval(sweep);
       link.stop();

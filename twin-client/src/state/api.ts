@@ -32,5 +32,7 @@ export interface Api {
   houses(building: string, storey: string, signal?: AbortSignal): Promise<readonly House[]>;
   house(code: string, signal?: AbortSignal): Promise<HouseDetail>;
   timeline(alarm: string, signal?: AbortSignal): Promise<readonly TimelineEntry[]>;
+  /** Names of those who may handle alarms, by account id. */
+  handlers(): Promise<ReadonlyMap<string, string>>;
   handleAlarm(id: string, action: AlarmAction, body?: AlarmActionBody): Promise<void>;
 }

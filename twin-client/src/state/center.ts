@@ -16,6 +16,8 @@ export interface Center {
   readonly store: TwinStore;
   readonly connection: Signal<Connection>;
   readonly clock: SceneClock;
+  /** Names of those who may handle alarms, by account id. */
+  readonly handlers: ReadonlyMap<string, string>;
   /** Stops the push channel and the clocks. */
   close(): void;
 }

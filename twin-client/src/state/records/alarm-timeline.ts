@@ -1,14 +1,30 @@
 import { z } from 'zod';
 
-/** One thing that happened to an alarm. */
+/** One step in the life of an alarm: what the source did, or what a person did. time is epoch ms; by is null for the system. */
 export const TimelineEntry = z.object({
-  time: z.union([z.number(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]),
-  kind: z.string(),
-  action: z.string().nullish(),
-  by: z.object({ account: z.string(), displayName: z.string() }).nullish(),
-  reason: z.string().nullish(),
+  time: z.number(),
+  kind: z.enum([
+    'raised',
+    'recurred',
+    'returned',
+    'escalated',
+    'closed',
+    'acknowledge',
+    'dismiss',
+    'shelve',
+    'unshelve',
+    'suppress',
+    'unsuppress',
+    'outOfService',
+    'returnToService',
+    'assign',
+    'resolve',
+    'comment',
+  ]),
+  by: z.object({ account: z.string(), displayName: z.string() }).nullable(),
+  reason: z.string().nullable(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 /** GET /api/v1/alarms/{id}: only what push does not bring. */
-export const AlarmReply = z.object({ id: z.string(), timeline: z.array(TimelineEntry) });
+export const AlarmReply = z.object({ id: z.string(), device: z.string(), timeline: z.array(TimelineEntry) });

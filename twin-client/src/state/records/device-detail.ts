@@ -10,8 +10,8 @@ export const DeviceDetail = z.object({
   manufacturer: z.string().nullable(),
   model: z.string().nullable(),
   installPosition: z.string().nullable(),
-  /** ISO 8601, or epoch ms. */
-  installedAt: z.union([z.string(), z.number()]).nullable(),
+  /** ISO 8601. */
+  installedAt: z.string().nullable(),
   building: z.string().nullable(),
   storey: z.string().nullable(),
   space: z.string().nullable(),
@@ -20,6 +20,6 @@ export const DeviceDetail = z.object({
   owningUnit: z.string().nullable(),
   maintainer: z.object({ code: z.string(), name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   parent: z.string().nullable(),
-  links: z.array(z.object({ code: z.string(), name: z.string(), kind: z.string() })),
+  links: z.array(z.object({ code: z.string(), name: z.string(), kind: z.string().nullable() })),
 });
 export type DeviceDetail = z.infer<typeof DeviceDetail>;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /** One interval of a datastream's history; time is its start. */
 export const SeriesPoint = z.object({
-  time: z.union([z.number(), z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))]),
+  /** Epoch ms. */
+  time: z.number(),
   min: z.number(),
   max: z.number(),
   mean: z.number(),

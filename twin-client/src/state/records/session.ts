@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const Session = z.object({
   account: z.string(),
   displayName: z.string(),
-  role: z.enum(['administrator', 'operator', 'viewer']),
+  /** Null for a program's key. */
+  role: z.enum(['administrator', 'operator', 'viewer']).nullable(),
   permissions: z.array(z.string()),
 });
 export type Session = z.infer<typeof Session>;

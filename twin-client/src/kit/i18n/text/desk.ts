@@ -76,6 +76,5 @@ export const DESK_TEXT = {
   'help.escape': { zh: '取消选择', en: 'Clear the selection' },
   'help.search': { zh: '搜索', en: 'Search' },
   'help.help': { zh: '本说明', en: 'This help' },
-  'toast.acknowledged': { zh: '已确认', en: 'Acknowledged' },
   'toast.done': { zh: '{action}：已完成', en: '{action}: done' },
 } as const satisfies TextTable;

@@ -28,6 +28,5 @@ export const ENTRY_TEXT = {
   'portal.unacknowledged': { zh: '未确认', en: 'Unacknowledged' },
   'portal.devices': { zh: '设备', en: 'Devices' },
   'portal.buildings': { zh: '建筑', en: 'Buildings' },
-  'portal.normal': { zh: '正常', en: 'normal' },
   'portal.enter': { zh: '进入', en: 'Open' },
 } as const satisfies TextTable;

@@ -44,6 +44,5 @@ export const WORDS_TEXT = {
   'duration.days': { zh: '{n} 天', en: '{n} d' },
   'value.never': { zh: '未上报', en: 'not reported' },
   'value.notRecorded': { zh: '未登记', en: 'not recorded' },
-  'place.storey': { zh: '{storey} 层', en: 'storey {storey}' },
   'place.outdoors': { zh: '室外', en: 'outdoors' },
 } as const satisfies TextTable;

@@ -1,0 +1,104 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { CenterContext } from '../kit/center-context.ts';
+import { FormatProvider, useFormat } from '../kit/format-context.tsx';
+import { LoadingNotice, ProblemNotice } from '../kit/notice.tsx';
+import { ToastProvider } from '../kit/toast.tsx';
+import type { Api } from '../state/api.ts';
+import type { Center } from '../state/center.ts';
+import type { Session } from '../state/records/session.ts';
+import { NotFound } from './entry/not-found.tsx';
+import { Portal } from './entry/portal.tsx';
+import { SignIn } from './entry/sign-in.tsx';
+import { usePlace } from './router.ts';
+
+const DeskPage = lazy(() => import('./desk/desk-page.tsx').then(({ DeskPage: page }) => ({ default: page })));
+
+/** The time zone of pages that do not know their site yet. */
+const HOME_TIME_ZONE = 'Asia/Shanghai';
+
+export interface AppProps {
+  readonly api: Api;
+  /** Reads the site and connects to it. */
+  openCenter(session: Session, onSessionEnded: () => void): Promise<Center>;
+}
+
+type Stage =
+  | { readonly is: 'asking' }
+  | { readonly is: 'signedOut' }
+  | { readonly is: 'opening' }
+  | { readonly is: 'open'; readonly center: Center }
+  | { readonly is: 'failed'; readonly cause: unknown };
+
+/** The whole client: sign-in before anything else, then the page the address names. */
+export function App({ api, openCenter }: AppProps) {
+  const [stage, setStage] = useState<Stage>({ is: 'asking' });
+
+  const enter = useCallback(
+    (session: Session) => {
+      setStage({ is: 'opening' });
+      openCenter(session, () => setStage({ is: 'signedOut' }))
+        .then((center) => setStage({ is: 'open', center }))
+        .catch((cause: unknown) => setStage({ is: 'failed', cause }));
+    },
+    [openCenter],
+  );
+
+  const ask = useCallback(() => {
+    setStage({ is: 'asking' });
+    api
+      .session()
+      .then((session) => (session ? enter(session) : setStage({ is: 'signedOut' })))
+      .catch((cause: unknown) => setStage({ is: 'failed', cause }));
+  }, [api, enter]);
+
+  useEffect(ask, [ask]);
+  useEffect(() => (stage.is === 'open' ? () => stage.center.close() : undefined), [stage]);
+
+  const signOut = useCallback(() => {
+    const out = () => setStage({ is: 'signedOut' });
+    // Signed out here in any case; a server that cannot be reached forgets the session by its time limit.
+    api.signOut().then(out, out);
+  }, [api]);
+
+  return (
+    <FormatProvider timeZone={stage.is === 'open' ? stage.center.site.timeZone : HOME_TIME_ZONE}>
+      <ToastProvider>
+        {stage.is === 'signedOut' && <SignIn api={api} onSignedIn={enter} />}
+        {(stage.is === 'asking' || stage.is === 'opening') && <Opening />}
+        {stage.is === 'failed' && <Failed cause={stage.cause} onRetry={ask} />}
+        {stage.is === 'open' && (
+          <CenterContext.Provider value={stage.center}>
+            <Suspense fallback={<Opening />}>
+              <Page onSignOut={signOut} />
+            </Suspense>
+          </CenterContext.Provider>
+        )}
+      </ToastProvider>
+    </FormatProvider>
+  );
+}
+
+function Page({ onSignOut }: { onSignOut(): void }) {
+  const { path } = usePlace();
+  if (path === '/') return <Portal onSignOut={onSignOut} />;
+  if (path === '/desk') return <DeskPage onSignOut={onSignOut} />;
+  return <NotFound path={path} />;
+}
+
+function Opening() {
+  const format = useFormat();
+  return (
+    <main style={{ height: '100%' }}>
+      <LoadingNotice centered text={format.text('shell.loading')} />
+    </main>
+  );
+}
+
+function Failed({ cause, onRetry }: { cause: unknown; onRetry(): void }) {
+  const format = useFormat();
+  return (
+    <main style={{ height: '100%' }}>
+      <ProblemNotice centered title={format.text('shell.loadFailed')} cause={cause} onRetry={onRetry} />
+    </main>
+  );
+}

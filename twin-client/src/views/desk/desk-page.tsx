@@ -1,0 +1,98 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { useCenter } from '../../kit/center-context.ts';
+import { useFormat } from '../../kit/format-context.tsx';
+import { navigate, usePlace } from '../router.ts';
+import { useTitle } from '../title.ts';
+import { AlarmBanner } from './alarm-banner.tsx';
+import { Desk, DeskContext } from './desk.ts';
+import { useDeskKeys } from './desk-keys.ts';
+import styles from './desk-page.module.css';
+import { Details } from './details/details.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { NewAlarmNotice } from './new-alarm-notice.tsx';
+import { Overview } from './overview/overview.tsx';
+import { AlarmQueue } from './queue/alarm-queue.tsx';
+import { RoomHost } from './rooms/room-host.tsx';
+import tools from './scene-tools.module.css';
+import { SearchBox } from './search-box.tsx';
+import { readAddress, writeAddress } from './selection.ts';
+import { StoreyStepper } from './storey-stepper.tsx';
+import { StaleBanner, TitleStrip } from './title-strip.tsx';
+import { ViewSwitch } from './view-switch.tsx';
+
+/** /desk: the estate at a glance, its scene, the alarm queue, and whatever is selected. */
+export function DeskPage({ onSignOut }: { onSignOut(): void }) {
+  const center = useCenter();
+  const format = useFormat();
+  const desk = useMemo(() => new Desk(center, readAddress(location.search)), [center]);
+  const [helping, setHelping] = useState(false);
+  useAddressInStep(desk);
+  useTitle(`${format.label(center.site.name)} · ${format.text('portal.desk')}`);
+  useDeskKeys({
+    escape: () => {
+      desk.select(null);
+      return true;
+    },
+    '?': () => {
+      setHelping(true);
+      return true;
+    },
+  });
+  return (
+    <DeskContext.Provider value={desk}>
+      <div className={styles.desk} data-testid="desk">
+        <a className={styles.skip} href="#work">
+          {format.text('shell.skip')}
+        </a>
+        <div className={styles.strip}>
+          <TitleStrip onSignOut={onSignOut} />
+        </div>
+        <div className={styles.banner}>
+          <StaleBanner />
+        </div>
+        <div className={styles.overview}>
+          <Overview />
+        </div>
+        <main className={styles.scene} aria-label={format.text('desk.scene')}>
+          <RoomHost />
+          <div className={tools.tools}>
+            <ViewSwitch />
+            <span className={tools.grow} />
+            <SearchBox />
+            <Button aria-label={format.text('help.open')} onClick={() => setHelping(true)}>
+              ?
+            </Button>
+          </div>
+          <NewAlarmNotice />
+          <StoreyStepper />
+          <AlarmBanner />
+        </main>
+        <section id="work" className={styles.work} aria-label={format.text('desk.work')} tabIndex={-1}>
+          <AlarmQueue />
+          <Details />
+        </section>
+        {helping && <HelpDialog onClose={() => setHelping(false)} />}
+      </div>
+    </DeskContext.Provider>
+  );
+}
+
+/** Keeps the browser's address and the desk saying the same, whichever changes. */
+function useAddressInStep(desk: Desk): void {
+  const { query } = usePlace();
+  useEffect(() => {
+    const read = readAddress(query);
+    if (writeAddress(read) === writeAddress(desk.address.get())) return;
+    desk.address.set(read);
+    if (read.selection) desk.flight.set({ to: read.selection });
+  }, [desk, query]);
+  useEffect(
+    () =>
+      desk.address.subscribe(() => {
+        // Another page may have been opened meanwhile.
+        if (location.pathname === '/desk') navigate(writeAddress(desk.address.get()));
+      }),
+    [desk],
+  );
+}

@@ -1,0 +1,98 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { BuildingModel, Device } from 'twin-core';
+import type { Center } from '../../state/center.ts';
+import { Signal } from '../../state/signal.ts';
+import type { BuildingView } from '../../state/site-view.ts';
+import type { DeskAddress, Selection, View } from './selection.ts';
+
+/** Which alarms the queue shows. */
+export interface QueueFilter {
+  readonly show: 'all' | 'waiting' | 'hidden';
+  /** A facility's id; null is every one. */
+  readonly facility: string | null;
+}
+
+/** The state of one desk: what is selected, which room is shown, and where the camera was last asked to go. */
+export class Desk {
+  readonly center: Center;
+  readonly address: Signal<DeskAddress>;
+  /** The last wish to fly; another object for every wish. */
+  readonly flight = new Signal<{ readonly to: Selection | 'home' } | null>(null);
+  readonly filter = new Signal<QueueFilter>({ show: 'all', facility: null });
+  readonly #models = new Map<string, Promise<BuildingModel>>();
+
+  constructor(center: Center, address: DeskAddress) {
+    this.center = center;
+    this.address = new Signal(address);
+  }
+
+  /** Selects and flies there. */
+  open(selection: Selection): void {
+    this.select(selection);
+    this.flight.set({ to: selection });
+  }
+
+  /** Selects without moving the camera: what was just clicked is in view already. */
+  select(selection: Selection | null): void {
+    const { view } = this.address.get();
+    const inside = view === 'interior' && selection !== null && this.buildingOf(selection) === null;
+    this.address.set({ selection, view: inside ? 'scene' : view });
+  }
+
+  show(view: View): void {
+    this.address.set({ ...this.address.get(), view });
+  }
+
+  /** Ends the selection and shows the whole site. */
+  home(): void {
+    this.address.set({ selection: null, view: this.address.get().view === 'map' ? 'map' : 'scene' });
+    this.flight.set({ to: 'home' });
+  }
+
+  /** The device a selection is about, or null. */
+  deviceOf(selection: Selection | null): Device | null {
+    const { store } = this.center;
+    if (selection?.kind === 'device') return store.device(selection.code) ?? null;
+    if (selection?.kind !== 'alarm') return null;
+    const alarm = store.state.alarms.get(selection.id);
+    return (alarm && store.device(alarm.device)) ?? null;
+  }
+
+  /** The building and storey a selection stands in, or null. */
+  buildingOf(selection: Selection | null): { building: BuildingView; storey: string | null } | null {
+    const place =
+      selection?.kind === 'building'
+        ? { building: selection.code, storey: selection.storey }
+        : this.deviceOf(selection);
+    const building = this.center.site.buildings.find(({ code }) => code === place?.building);
+    return building && place ? { building, storey: place.storey } : null;
+  }
+
+  /** What is known of the inside of a building; asked for once. Rejects where there is no model. */
+  model(building: BuildingView): Promise<BuildingModel> {
+    if (building.model === null) return Promise.reject(new Error(`${building.code} has no model`));
+    let model = this.#models.get(building.code);
+    if (!model) {
+      model = this.center.api.buildingModel(building.model);
+      this.#models.set(building.code, model);
+      // A failure is not kept: the next one who asks may have more luck.
+      model.catch(() => this.#models.delete(building.code));
+    }
+    return model;
+  }
+}
+
+/** The desk of the page. */
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('this component stands outside a DeskContext');
+  return desk;
+}
+
+/** What the desk looks at; renders again when it changes. */
+export function useAddress(): DeskAddress {
+  const { address } = useDesk();
+  return useSyncExternalStore(address.subscribe, address.get);
+}

@@ -1,0 +1,132 @@
+import { isPresented } from 'twin-core';
+import { Button } from '../../../kit/button.tsx';
+import { useAlarms, useCenter, useRegistryRevision } from '../../../kit/center-context.ts';
+import { Facts } from '../../../kit/facts.tsx';
+import { useFormat } from '../../../kit/format-context.tsx';
+import { Panel } from '../../../kit/panel.tsx';
+import type { BuildingView } from '../../../state/site-view.ts';
+import { useDesk } from '../desk.ts';
+import { useStoreys } from '../use-storeys.ts';
+import styles from './details.module.css';
+import { Homes } from './homes.tsx';
+import { ringAreaM2 } from './ring-area.ts';
+
+const BUILDING_SYMBOL = 'M5 2h9v6h5v14h-6v-4h-2v4H5zM8 5v2h3V5zm0 4v2h3V9zm0 4v2h3v-2zm7-2v2h2v-2zm0 4v2h2v-2z';
+const DEGREE_DECIMALS = 6;
+
+/** A building: its storeys with what stands in them, and the record of 6.4.1-2. */
+export function BuildingPanel({ building, storey }: { building: BuildingView; storey: string | null }) {
+  const { store } = useCenter();
+  const desk = useDesk();
+  const format = useFormat();
+  useRegistryRevision();
+  const storeys = useStoreys(building);
+  const alarms = useAlarms().filter((alarm) => alarm.building === building.code && isPresented(alarm));
+  const devices = store.state.devices.filter((device) => device?.building === building.code);
+  const most = Math.max(1, ...storeys.map((name) => devices.filter((device) => device?.storey === name).length));
+  const { longitude, latitude, height } = building.placement;
+  return (
+    <div data-building={building.code} data-testid="building-panel">
+      <header className={styles.head}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d={BUILDING_SYMBOL} fill="currentColor" fillRule="evenodd" />
+        </svg>
+        <h2 className={styles.name}>{building.name}</h2>
+        {building.model !== null && (
+          <Button
+            data-testid="open-interior"
+            onClick={() => {
+              desk.select({ kind: 'building', code: building.code, storey: storey ?? storeys[0] ?? null });
+              desk.show('interior');
+            }}
+          >
+            {format.text('building.open')}
+          </Button>
+        )}
+        <p className={styles.sub}>
+          <span>{building.code}</span>
+          <span>{building.mainUse}</span>
+          <span>{format.text('families.quiet', { count: devices.length })}</span>
+          {alarms.length > 0 && <span>{format.text('families.open', { count: alarms.length })}</span>}
+        </p>
+      </header>
+      {storey !== null && <Homes building={building.code} storey={storey} />}
+      {storeys.length > 0 && (
+        <Panel title={format.text('building.storeys')} aside={format.text('building.storeyCounts')}>
+          <ul>
+            {[...storeys].reverse().map((name) => {
+              const here = devices.filter((device) => device?.storey === name).length;
+              const open = alarms.filter((alarm) => alarm.storey === name).length;
+              return (
+                <li key={name}>
+                  <button
+                    type="button"
+                    className={styles.storey}
+                    aria-current={name === storey}
+                    data-storey={name}
+                    onClick={() => desk.open({ kind: 'building', code: building.code, storey: name })}
+                  >
+                    <span>{name}</span>
+                    <span className={styles.storeyBar} aria-hidden="true">
+                      <i style={{ width: `${((here - open) / most) * 100}%` }} />
+                      <i style={{ width: `${(open / most) * 100}%` }} />
+                    </span>
+                    <span className={styles.counts}>
+                      {here} / {open > 0 ? <b>{open}</b> : 0}
+                    </span>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </Panel>
+      )}
+      <Panel title={format.text('building.record')}>
+        <Facts
+          facts={[
+            { label: format.text('building.code'), value: building.code },
+            { label: format.text('building.name'), value: building.name },
+            {
+              label: format.text('building.footprint'),
+              value: format.text('building.footprintValue', {
+                count: building.footprint.length,
+                area: format.number(ringAreaM2(building.footprint)),
+              }),
+            },
+            { label: format.text('building.builtYear'), value: building.builtYear },
+            { label: format.text('building.status'), value: building.status },
+            {
+              label: format.text('building.serviceLife'),
+              value: format.text('building.years', { count: building.serviceLifeYears }),
+            },
+            { label: format.text('building.mainUse'), value: building.mainUse },
+            { label: format.text('building.structureType'), value: building.structureType },
+            {
+              label: format.text('building.storeyCount'),
+              value: format.text('building.storeysValue', {
+                above: building.storeyCount,
+                below: building.undergroundStoreyCount,
+              }),
+            },
+            { label: format.text('building.height'), value: `${format.number(building.heightM, 1)} m` },
+            { label: format.text('building.grossFloorArea'), value: `${format.number(building.grossFloorAreaM2)} m²` },
+          ]}
+        />
+      </Panel>
+      <Panel title={format.text('building.address')}>
+        <Facts
+          facts={[
+            { label: format.text('building.district'), value: building.districtCode },
+            { label: format.text('building.street'), value: building.streetCode },
+            { label: format.text('building.estate'), value: building.estateCode },
+            { label: format.text('building.doorNumber'), value: building.doorNumber },
+            {
+              label: format.text('building.coordinates'),
+              value: `${format.number(longitude, DEGREE_DECIMALS)}°, ${format.number(latitude, DEGREE_DECIMALS)}° · ${format.text('device.height', { height: format.number(height, 1) })}`,
+            },
+          ]}
+        />
+      </Panel>
+    </div>
+  );
+}

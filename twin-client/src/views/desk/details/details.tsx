@@ -1,0 +1,45 @@
+import { useAlarms, useCenter, useRegistryRevision } from '../../../kit/center-context.ts';
+import { useFormat } from '../../../kit/format-context.tsx';
+import { EmptyNotice, LoadingNotice } from '../../../kit/notice.tsx';
+import { useAddress, useDesk } from '../desk.ts';
+import { BuildingPanel } from './building-panel.tsx';
+import styles from './details.module.css';
+import { StateList, ZoneList } from './device-list.tsx';
+import { DevicePanel } from './device-panel.tsx';
+
+/** The panel of what is selected. */
+export function Details() {
+  const format = useFormat();
+  return (
+    <section className={styles.details} aria-label={format.text('device.label')} data-testid="details">
+      <Selected />
+    </section>
+  );
+}
+
+function Selected() {
+  const { site } = useCenter();
+  const desk = useDesk();
+  const format = useFormat();
+  const { selection } = useAddress();
+  const loaded = useRegistryRevision() > 0;
+  useAlarms();
+  if (selection === null) {
+    return <EmptyNotice title={format.text('details.empty')}>{format.text('details.emptyHint')}</EmptyNotice>;
+  }
+  if (selection.kind === 'building') {
+    const building = site.buildings.find(({ code }) => code === selection.code);
+    if (!building) return <EmptyNotice title={format.text('details.notFound', { code: selection.code })} />;
+    return <BuildingPanel key={building.code} building={building} storey={selection.storey} />;
+  }
+  if (!loaded) return <LoadingNotice text={format.text('shell.loading')} />;
+  if (selection.kind === 'list') return <StateList state={selection.state} />;
+  if (selection.kind === 'zone') return <ZoneList zone={selection.code} />;
+  const device = desk.deviceOf(selection);
+  if (device) return <DevicePanel key={device.code} device={device} />;
+  return selection.kind === 'alarm' ? (
+    <EmptyNotice title={format.text('details.alarmGone', { id: selection.id })} />
+  ) : (
+    <EmptyNotice title={format.text('details.notFound', { code: selection.code })} />
+  );
+}

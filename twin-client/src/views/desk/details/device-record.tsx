@@ -1,0 +1,93 @@
+import type { Device } from 'twin-core';
+import { useCenter } from '../../../kit/center-context.ts';
+import { Facts } from '../../../kit/facts.tsx';
+import { useFormat } from '../../../kit/format-context.tsx';
+import type { Format } from '../../../kit/i18n/format.ts';
+import { LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
+import { Panel } from '../../../kit/panel.tsx';
+import { useLoaded } from '../../../kit/use-loaded.ts';
+import type { DeviceDetail } from '../../../state/records/device-detail.ts';
+import { useDesk } from '../desk.ts';
+import styles from './details.module.css';
+
+/** Decimals of a degree that stand for a centimetre or so: 7. */
+const DEGREE_DECIMALS = 7;
+
+/** The base data of 6.4.1-8: six basic fields, three extended ones, and the devices it works with. */
+export function DeviceRecord({ device }: { device: Device }) {
+  const { api, store } = useCenter();
+  const desk = useDesk();
+  const format = useFormat();
+  const record = useLoaded(device.code, (signal) => api.device(device.code, signal));
+  if (record.state === 'loading') return <LoadingNotice text={format.text('shell.loading')} />;
+  if (record.state === 'failed') return <ProblemNotice cause={record.cause} onRetry={record.retry} />;
+  const detail = record.value;
+  const kind = store.catalogue.kind(detail.kind);
+  const parent = detail.parent === null ? undefined : store.device(detail.parent);
+  const related = [
+    ...(parent ? [{ code: parent.code, name: parent.name, kind: parent.deviceKind }] : []),
+    ...detail.links.filter(({ code }) => code !== parent?.code),
+  ];
+  return (
+    <>
+      <Panel title={format.text('device.record')}>
+        <Facts
+          facts={[
+            { label: format.text('device.code'), value: detail.code },
+            { label: format.text('device.name'), value: detail.name },
+            { label: format.text('device.kind'), value: kind ? format.label(kind.kind.label) : detail.kind },
+            { label: format.text('device.manufacturer'), value: manufacturer(detail) },
+            { label: format.text('device.installPosition'), value: detail.installPosition },
+            { label: format.text('device.installedAt'), value: installedAt(format, detail) },
+            { label: format.text('device.location'), value: coordinates(format, detail) },
+            { label: format.text('device.owningUnit'), value: detail.owningUnit },
+            { label: format.text('device.maintainer'), value: maintainer(detail) },
+          ]}
+        />
+      </Panel>
+      <Panel title={format.text('device.links')} aside={related.length > 0 ? format.number(related.length) : undefined}>
+        {related.length === 0 ? (
+          <p className={styles.note}>{format.text('device.noLinks')}</p>
+        ) : (
+          <ul className={styles.links}>
+            {related.map(({ code, name, kind: linkedKind }) => {
+              const declared = linkedKind === null ? undefined : store.catalogue.kind(linkedKind);
+              return (
+                <li key={code}>
+                  <button type="button" className={styles.item} onClick={() => desk.open({ kind: 'device', code })}>
+                    <span>{name}</span>
+                    <small>
+                      {code === parent?.code
+                        ? format.text('device.parent')
+                        : declared
+                          ? format.label(declared.kind.label)
+                          : linkedKind}
+                    </small>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function manufacturer({ manufacturer: maker, model }: DeviceDetail): string | null {
+  return maker === null ? null : [maker, model].filter(Boolean).join(' ');
+}
+
+function installedAt(format: Format, { installedAt: at }: DeviceDetail): string | null {
+  return at === null ? null : format.date(Date.parse(at));
+}
+
+function coordinates(format: Format, { location }: DeviceDetail): string {
+  const { longitude, latitude, height } = location;
+  const plane = `${format.number(longitude, DEGREE_DECIMALS)}°, ${format.number(latitude, DEGREE_DECIMALS)}°`;
+  return `${plane} · ${format.text('device.height', { height: format.number(height, 1) })}`;
+}
+
+function maintainer({ maintainer: person }: DeviceDetail): string | null {
+  return person === null ? null : [person.name ?? person.code, person.phone].filter(Boolean).join(' ');
+}

@@ -1,0 +1,39 @@
+import { Fragment } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { Dialog, DialogButtons } from '../../kit/dialog.tsx';
+import { useFormat } from '../../kit/format-context.tsx';
+import type { TextKey } from '../../kit/i18n/texts.ts';
+import styles from './help-dialog.module.css';
+
+const KEYS: readonly (readonly [keys: readonly string[], text: TextKey])[] = [
+  [['↑', '↓'], 'help.arrows'],
+  [['Enter'], 'help.enter'],
+  [['A'], 'help.acknowledge'],
+  [['Esc'], 'help.escape'],
+  [['/'], 'help.search'],
+  [['?'], 'help.help'],
+];
+
+/** The keys of the desk. */
+export function HelpDialog({ onClose }: { onClose(): void }) {
+  const format = useFormat();
+  return (
+    <Dialog title={format.text('help.title')} onClose={onClose}>
+      <dl className={styles.keys}>
+        {KEYS.map(([keys, text]) => (
+          <Fragment key={text}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{format.text(text)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      <DialogButtons>
+        <Button onClick={onClose}>{format.text('shell.close')}</Button>
+      </DialogButtons>
+    </Dialog>
+  );
+}

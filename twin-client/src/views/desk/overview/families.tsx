@@ -1,0 +1,78 @@
+import { useSyncExternalStore } from 'react';
+import type { Alarm } from 'twin-core';
+import { facilitySymbol } from '../../../facilities/overlay.ts';
+import { useAlarms, useCenter, useRegistryRevision } from '../../../kit/center-context.ts';
+import { useFormat } from '../../../kit/format-context.tsx';
+import { Glyph } from '../../../kit/glyph.tsx';
+import { priorityClass } from '../../../kit/marks.tsx';
+import { Panel } from '../../../kit/panel.tsx';
+import { placeName } from '../../../state/place-name.ts';
+import { useDesk } from '../desk.ts';
+import { countAlarms, isHidden } from '../queue/queue-filter.ts';
+import styles from './overview.module.css';
+
+/** The four families always stand in the same places: an operator finds them without reading. */
+const FAMILIES = ['fire-alarm', 'perimeter', 'falling-objects', 'charging'] as const;
+
+/** The four alarm families with what waits and what is open; a click filters the queue. */
+export function Families() {
+  const format = useFormat();
+  const alarms = useAlarms();
+  return (
+    <Panel title={format.text('families.title')} aside={format.text('families.counts')}>
+      <div className={styles.families}>
+        {FAMILIES.map((family) => (
+          <Family
+            key={family}
+            family={family}
+            alarms={alarms.filter((alarm) => alarm.facility === family && !isHidden(alarm))}
+          />
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+function Family({ family, alarms }: { family: (typeof FAMILIES)[number]; alarms: readonly Alarm[] }) {
+  const { store, site } = useCenter();
+  const desk = useDesk();
+  const format = useFormat();
+  useRegistryRevision();
+  const filter = useSyncExternalStore(desk.filter.subscribe, desk.filter.get);
+  const { open, waiting } = countAlarms(alarms);
+  // A fault is work; what colors a family is an alarm, or a fault nobody has seen yet.
+  const worst = alarms.find((alarm) => !alarm.acknowledged) ?? alarms.find((alarm) => !alarm.fault);
+  const pressed = filter.facility === family;
+  const name = format.text(`families.${family}`);
+  const devices = store.state.devices.reduce((count, device) => count + (device?.facility === family ? 1 : 0), 0);
+  const look = [
+    styles.family,
+    worst && styles.open,
+    worst && priorityClass(worst.priority),
+    worst?.priority === 1 && !worst.acknowledged && styles.hot,
+  ];
+  return (
+    <button
+      type="button"
+      className={look.filter(Boolean).join(' ')}
+      aria-pressed={pressed}
+      aria-label={`${format.text('families.filter', { family: name })}: ${waiting} / ${open}`}
+      data-family={family}
+      onClick={() => desk.filter.set({ show: 'all', facility: pressed ? null : family })}
+    >
+      <span className={styles.name}>
+        <Glyph path={facilitySymbol(store.catalogue.facility(family))} />
+        <span>{name}</span>
+      </span>
+      <span className={styles.count}>
+        {waiting}
+        <small>/ {open}</small>
+      </span>
+      <span className={styles.detail}>
+        {worst
+          ? placeName(site, worst) || store.device(worst.device)?.name
+          : format.text('families.quiet', { count: devices })}
+      </span>
+    </button>
+  );
+}

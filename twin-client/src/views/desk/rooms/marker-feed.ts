@@ -1,0 +1,83 @@
+import type { Device } from 'twin-core';
+import { markerOf, zoneCondition } from '../../../facilities/overlay.ts';
+import type { Center } from '../../../state/center.ts';
+import type { DeviceCondition, DeviceMarker } from '../../../state/marker.ts';
+import type { Room } from './room.ts';
+
+/** Keeps a room's symbols and zones as the store says: everything once, then only what changed. */
+export class MarkerFeed {
+  readonly #center: Center;
+  readonly #room: Room;
+  readonly #leave: (() => void)[];
+  readonly #zones = new Map<string, Device[]>();
+  #wholeDue = false;
+  #stopped = false;
+
+  constructor(center: Center, room: Room) {
+    this.#center = center;
+    this.#room = room;
+    const { store } = center;
+    this.#leave = [
+      store.registryRevision.subscribe(() => this.#requestWhole()),
+      store.onConditions((slots) => this.#update(slots)),
+    ];
+    this.#giveWhole();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const leave of this.#leave) leave();
+  }
+
+  #requestWhole(): void {
+    if (this.#wholeDue) return;
+    this.#wholeDue = true;
+    // After the other listeners of this notification: what they were told is in the whole already.
+    queueMicrotask(() => this.#giveWhole());
+  }
+
+  #giveWhole(): void {
+    this.#wholeDue = false;
+    if (this.#stopped) return;
+    const { store, site } = this.#center;
+    const markers: DeviceMarker[] = [];
+    this.#zones.clear();
+    for (const device of store.state.devices) {
+      const condition = device && store.condition(device.slot);
+      if (!device || !condition) continue;
+      if (device.zone !== null) this.#zones.set(device.zone, [...(this.#zones.get(device.zone) ?? []), device]);
+      if (this.#shows(device)) markers.push(markerOf(store.catalogue, site, device, condition));
+    }
+    this.#room.setDevices(markers);
+    for (const zone of this.#zones.keys()) this.#giveZone(zone);
+  }
+
+  #update(slots: ReadonlySet<number>): void {
+    if (this.#wholeDue) return;
+    const { store } = this.#center;
+    const zones = new Set<string>();
+    for (const slot of slots) {
+      const device = store.state.devices[slot];
+      const condition = store.condition(slot);
+      if (!device || !condition) continue;
+      if (this.#shows(device)) this.#room.updateDevice(device.code, condition);
+      if (device.zone !== null) zones.add(device.zone);
+    }
+    for (const zone of zones) this.#giveZone(zone);
+  }
+
+  #giveZone(zone: string): void {
+    const { store } = this.#center;
+    const members = (this.#zones.get(zone) ?? []).flatMap((device) => {
+      const condition: DeviceCondition | undefined = store.condition(device.slot);
+      // The state replaces a device's object when it registers again.
+      const present = store.state.devices[device.slot];
+      return condition && present ? [{ device: present, condition }] : [];
+    });
+    this.#room.setZone(zone, zoneCondition(store.state, members));
+  }
+
+  #shows(device: Device): boolean {
+    return this.#room.building === null || this.#room.building === device.building;
+  }
+}

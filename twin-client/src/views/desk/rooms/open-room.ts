@@ -1,0 +1,98 @@
+import type { BuildingModel } from 'twin-core';
+import { loadFonts } from '../../../kit/fonts.ts';
+import type { Center } from '../../../state/center.ts';
+import type { RoomPick } from '../../../state/marker.ts';
+import { WALL_DARK } from '../../../state/palette.ts';
+import type { BuildingView } from '../../../state/site-view.ts';
+import type { Room } from './room.ts';
+
+/** What a room tells the desk. */
+export interface RoomEvents {
+  onPick(pick: RoomPick): void;
+  /** The GPU's context was lost: the room is dead and is to be opened anew. */
+  onContextLost(): void;
+  /** A storey was chosen inside a building. */
+  onStorey(storey: string | null): void;
+}
+
+const nothing = () => undefined;
+
+/** The site in three dimensions. Rejects with WebglUnavailable where it cannot be drawn. */
+export async function openScene(container: HTMLElement, { site, ground }: Center, events: RoomEvents): Promise<Room> {
+  const [{ createSiteScene }] = await Promise.all([import('../../../scene/site-scene.ts'), loadRoomFonts(site)]);
+  const scene = createSiteScene(container, { site, ground, palette: WALL_DARK, ...events });
+  return {
+    element: scene.element,
+    building: null,
+    setDevices: (markers) => scene.setDevices(markers),
+    updateDevice: (code, condition) => scene.updateDevice(code, condition),
+    setZone: (code, condition) => scene.setZone(code, condition),
+    select: (code) => scene.select(code),
+    showStorey: (building, storey) => scene.isolate(storey === null ? null : building, storey),
+    flyTo: (target) => scene.flyTo(target),
+    home: () => scene.home(),
+    locate: (code) => scene.locate(code),
+    suspend: () => {
+      scene.suspend();
+      return true;
+    },
+    resume: () => scene.resume(),
+    close: () => scene.destroy(),
+  };
+}
+
+/** The site as a map. */
+export async function openMap(container: HTMLElement, { site, ground }: Center, events: RoomEvents): Promise<Room> {
+  const [{ createSiteMap }] = await Promise.all([import('../../../map/site-map.ts'), loadRoomFonts(site)]);
+  const map = createSiteMap(container, { site, ground, palette: WALL_DARK, onPick: events.onPick });
+  return {
+    element: map.element,
+    building: null,
+    setDevices: (markers) => map.setDevices(markers),
+    updateDevice: (code, condition) => map.updateDevice(code, condition),
+    setZone: (code, condition) => map.setZone(code, condition),
+    select: (code) => map.select(code),
+    showStorey: nothing,
+    flyTo: (target) => map.flyTo(target),
+    home: () => map.home(),
+    locate: (code) => map.locate(code),
+    suspend: () => false,
+    resume: nothing,
+    close: () => map.destroy(),
+  };
+}
+
+/** One building from the inside. */
+export async function openInterior(
+  container: HTMLElement,
+  { site }: Center,
+  events: RoomEvents,
+  at: { building: BuildingView; model: BuildingModel; storey: string | null },
+): Promise<Room> {
+  const [{ createInterior }] = await Promise.all([import('../../../bim/interior.ts'), loadRoomFonts(site)]);
+  const interior = createInterior(container, { ...at, palette: WALL_DARK, ...events });
+  return {
+    element: interior.element,
+    building: at.building.code,
+    setDevices: (markers) => interior.setDevices(markers),
+    updateDevice: (code, condition) => interior.updateDevice(code, condition),
+    setZone: nothing,
+    select: (code) => interior.select(code),
+    showStorey: (_building, storey) => {
+      if (storey !== interior.storey) interior.showStorey(storey);
+    },
+    flyTo: nothing,
+    home: () => interior.home(),
+    locate: (code) => interior.locate(code),
+    suspend: () => false,
+    resume: nothing,
+    close: () => interior.destroy(),
+  };
+}
+
+/** Canvases draw names of places and figures of storeys: their glyphs must be there first. */
+function loadRoomFonts(site: Center['site']): Promise<void> {
+  return loadFonts(
+    `${site.buildings.map(({ name }) => name).join('')}${site.zones.map(({ name }) => name).join('')}0F`,
+  );
+}

@@ -1,0 +1,218 @@
+import type { RoomPick, ScreenPlace } from '../../../state/marker.ts';
+import { Signal } from '../../../state/signal.ts';
+import type { Desk } from '../desk.ts';
+import type { Selection, View } from '../selection.ts';
+import { MarkerFeed } from './marker-feed.ts';
+import { openInterior, openMap, openScene, type RoomEvents } from './open-room.ts';
+import type { FlyTarget, Room } from './room.ts';
+
+/** How the room in the middle stands. */
+export type RoomStatus =
+  | { readonly is: 'loading'; readonly view: View }
+  | { readonly is: 'ready'; readonly view: View }
+  | { readonly is: 'failed'; readonly view: View; readonly cause: unknown };
+
+/** A room with what belongs to it on the page. */
+interface OpenRoom {
+  readonly view: View;
+  readonly room: Room;
+  readonly container: HTMLElement;
+  feed: MarkerFeed | null;
+}
+
+/**
+ * Opens the room the desk asks for, one drawn at a time, and carries the desk's selection and flights into it. The site's scene is
+ * kept while another room is shown; the map and the interior are closed when left.
+ */
+export class RoomDirector {
+  readonly status = new Signal<RoomStatus>({ is: 'loading', view: 'scene' });
+  readonly #host: HTMLElement;
+  readonly #desk: Desk;
+  readonly #leave: (() => void)[];
+  #scene: OpenRoom | null = null;
+  #shown: OpenRoom | null = null;
+  /** What the room shown, or on its way, is of: view and building. */
+  #key = '';
+  #flight: Selection | null;
+
+  constructor(host: HTMLElement, desk: Desk) {
+    this.#host = host;
+    this.#desk = desk;
+    const { store } = desk.center;
+    this.#flight = desk.address.get().selection;
+    this.#leave = [
+      desk.address.subscribe(() => this.#follow()),
+      desk.flight.subscribe(() => this.#wish()),
+      // A deep link may name what the first snapshot has yet to bring.
+      store.registryRevision.subscribe(() => queueMicrotask(() => this.#settle())),
+    ];
+    this.#follow();
+  }
+
+  locate(code: string): ScreenPlace | null {
+    return this.#shown?.room.locate(code) ?? null;
+  }
+
+  /** Opens the present room anew, after it failed. */
+  retry(): void {
+    this.#key = '';
+    this.#follow();
+  }
+
+  destroy(): void {
+    for (const leave of this.#leave) leave();
+    this.#key = 'closed';
+    this.#hideShown();
+    if (this.#scene) this.#close(this.#scene);
+    this.#scene = null;
+  }
+
+  #follow(): void {
+    const { selection, view } = this.#desk.address.get();
+    const at = view === 'interior' ? this.#desk.buildingOf(selection) : null;
+    const key = view === 'interior' ? `interior ${at?.building.code ?? ''}` : view;
+    if (key === this.#key) this.#settle();
+    else {
+      this.#key = key;
+      // Failures are told by the status.
+      void this.#enter(key, view);
+    }
+  }
+
+  async #enter(key: string, view: View): Promise<void> {
+    this.#hideShown();
+    this.status.set({ is: 'loading', view });
+    let opened: OpenRoom | null = null;
+    try {
+      opened = view === 'scene' && this.#scene ? this.#scene : await this.#open(view);
+      if (this.#key !== key) {
+        if (opened && opened !== this.#scene) this.#close(opened);
+        return;
+      }
+      if (!opened) return;
+      this.#show(opened);
+      this.status.set({ is: 'ready', view });
+    } catch (cause) {
+      if (this.#key === key) this.status.set({ is: 'failed', view, cause });
+    }
+  }
+
+  async #open(view: View): Promise<OpenRoom | null> {
+    const container = document.createElement('div');
+    container.className = 'room';
+    this.#host.append(container);
+    const { center } = this.#desk;
+    try {
+      if (view === 'scene') {
+        const room = await openScene(container, center, this.#events());
+        this.#scene = { view, room, container, feed: null };
+        return this.#scene;
+      }
+      if (view === 'map') {
+        return { view, room: await openMap(container, center, this.#events()), container, feed: null };
+      }
+      const at = this.#desk.buildingOf(this.#desk.address.get().selection);
+      if (!at) {
+        container.remove();
+        return null;
+      }
+      const model = await this.#desk.model(at.building);
+      const room = await openInterior(container, center, this.#events(), { ...at, model });
+      return { view, room, container, feed: null };
+    } catch (cause) {
+      container.remove();
+      throw cause;
+    }
+  }
+
+  #show(opened: OpenRoom): void {
+    this.#shown = opened;
+    opened.container.hidden = false;
+    opened.room.resume();
+    opened.feed ??= new MarkerFeed(this.#desk.center, opened.room);
+    this.#flight ??= this.#desk.address.get().selection;
+    this.#settle();
+  }
+
+  #hideShown(): void {
+    const shown = this.#shown;
+    this.#shown = null;
+    if (!shown) return;
+    if (shown.room.suspend()) shown.container.hidden = true;
+    else this.#close(shown);
+  }
+
+  #close(opened: OpenRoom): void {
+    opened.feed?.stop();
+    opened.room.close();
+    opened.container.remove();
+  }
+
+  /** Carries selection, storey and a waiting flight into the room. */
+  #settle(): void {
+    const room = this.#shown?.room;
+    if (!room) return;
+    const { selection } = this.#desk.address.get();
+    room.select(this.#desk.deviceOf(selection)?.code ?? null);
+    if (selection?.kind === 'building') room.showStorey(selection.code, selection.storey);
+    else if (selection === null) room.showStorey(null, null);
+    const inside = room.building !== null ? this.#desk.buildingOf(selection) : null;
+    if (inside) room.showStorey(inside.building.code, inside.storey);
+    if (!this.#flight) return;
+    const target = this.#targetOf(this.#flight);
+    if (!target) return;
+    this.#flight = null;
+    room.flyTo(target);
+  }
+
+  #wish(): void {
+    const wish = this.#desk.flight.get();
+    if (!wish) return;
+    if (wish.to === 'home') {
+      this.#flight = null;
+      this.#shown?.room.home();
+      return;
+    }
+    this.#flight = wish.to;
+    this.#settle();
+  }
+
+  #targetOf(selection: Selection): FlyTarget | null {
+    if (selection.kind === 'building') return { building: selection.code, storey: selection.storey };
+    if (selection.kind === 'zone') return { zone: selection.code };
+    const device = this.#desk.deviceOf(selection);
+    return device && { device: device.code };
+  }
+
+  #events(): RoomEvents {
+    return {
+      onPick: (pick) => this.#pick(pick),
+      onStorey: (storey) => this.#storey(storey),
+      onContextLost: () => {
+        if (this.#scene) this.#close(this.#scene);
+        if (this.#shown === this.#scene) this.#shown = null;
+        this.#scene = null;
+        if (this.#key === 'scene') this.retry();
+      },
+    };
+  }
+
+  #pick(pick: RoomPick): void {
+    const desk = this.#desk;
+    if (pick.kind === 'device') desk.open({ kind: 'device', code: pick.code });
+    else if (pick.kind === 'zone') desk.open({ kind: 'zone', code: pick.code });
+    else if (pick.kind === 'building') {
+      const { view } = desk.address.get();
+      const storey = view === 'interior' ? pick.storey : null;
+      const selection: Selection = { kind: 'building', code: pick.code, storey };
+      if (view === 'interior') desk.select(selection);
+      else desk.open(selection);
+    }
+  }
+
+  #storey(storey: string | null): void {
+    const building = this.#shown?.room.building;
+    const at = this.#desk.buildingOf(this.#desk.address.get().selection);
+    if (building && at?.storey !== storey) this.#desk.select({ kind: 'building', code: building, storey });
+  }
+}

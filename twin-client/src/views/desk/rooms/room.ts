@@ -1,0 +1,27 @@
+import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '../../../state/marker.ts';
+
+/** Where a camera can be sent. */
+export type FlyTarget =
+  | { readonly device: string }
+  | { readonly building: string; readonly storey?: string | null }
+  | { readonly zone: string };
+
+/** What the desk asks of any room: the site, the map, a building from the inside. Pushed to, never rendered. */
+export interface Room {
+  readonly element: HTMLElement;
+  /** The building a room is inside of: it is given that building's devices alone. */
+  readonly building: string | null;
+  setDevices(markers: readonly DeviceMarker[]): void;
+  updateDevice(code: string, condition: DeviceCondition): void;
+  setZone(code: string, condition: ZoneCondition): void;
+  select(code: string | null): void;
+  /** Isolates a storey, or ends it with null. */
+  showStorey(building: string | null, storey: string | null): void;
+  flyTo(target: FlyTarget): void;
+  home(): void;
+  locate(code: string): ScreenPlace | null;
+  /** Stops drawing while another room is shown; false where it must be closed instead. */
+  suspend(): boolean;
+  resume(): void;
+  close(): void;
+}

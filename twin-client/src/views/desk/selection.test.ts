@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { type DeskAddress, readAddress, writeAddress } from './selection.ts';
+
+describe('CONTRACT pages: deep links carry what is seen', () => {
+  const addresses: readonly (readonly [string, DeskAddress])[] = [
+    ['/desk', { selection: null, view: 'scene' }],
+    ['/desk?device=FA-05-17-03', { selection: { kind: 'device', code: 'FA-05-17-03' }, view: 'scene' }],
+    ['/desk?alarm=A000012&view=map', { selection: { kind: 'alarm', id: 'A000012' }, view: 'map' }],
+    [
+      '/desk?building=B05&storey=17F&view=interior',
+      { selection: { kind: 'building', code: 'B05', storey: '17F' }, view: 'interior' },
+    ],
+    ['/desk?building=B05', { selection: { kind: 'building', code: 'B05', storey: null }, view: 'scene' }],
+    ['/desk?zone=Z-S01', { selection: { kind: 'zone', code: 'Z-S01' }, view: 'scene' }],
+    ['/desk?state=offline', { selection: { kind: 'list', state: 'offline' }, view: 'scene' }],
+  ];
+  test.each(addresses)('%s is read and written alike', (address, meaning) => {
+    expect(readAddress(address.slice('/desk'.length))).toEqual(meaning);
+    expect(writeAddress(meaning)).toBe(address);
+  });
+
+  test('a storey’s name may hold any character', () => {
+    const meaning: DeskAddress = { selection: { kind: 'building', code: 'B05', storey: '地下 1&2' }, view: 'scene' };
+    expect(readAddress(writeAddress(meaning).slice('/desk'.length))).toEqual(meaning);
+  });
+
+  test('what is not known is left out', () => {
+    expect(readAddress('?state=broken&view=cellar&x=1')).toEqual({ selection: null, view: 'scene' });
+  });
+});

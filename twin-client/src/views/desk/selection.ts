@@ -1,0 +1,65 @@
+import type { DeviceState } from 'twin-core';
+import { DEVICE_STATES } from '../../state/health.ts';
+
+/** What the desk is looking at. */
+export type Selection =
+  | { readonly kind: 'device'; readonly code: string }
+  | { readonly kind: 'alarm'; readonly id: string }
+  | { readonly kind: 'building'; readonly code: string; readonly storey: string | null }
+  | { readonly kind: 'zone'; readonly code: string }
+  | { readonly kind: 'list'; readonly state: DeviceState };
+
+/** The rooms the middle of the desk can show. */
+export type View = 'scene' | 'map' | 'interior';
+
+/** What an address of the desk says. */
+export interface DeskAddress {
+  readonly selection: Selection | null;
+  readonly view: View;
+}
+
+/** Reads a query such as `?device=FA-05-17-03` or `?building=B05&storey=17F&view=interior`. What it does not know is left out. */
+export function readAddress(query: string): DeskAddress {
+  const params = new URLSearchParams(query);
+  const view = params.get('view');
+  return { selection: readSelection(params), view: view === 'map' || view === 'interior' ? view : 'scene' };
+}
+
+function readSelection(params: URLSearchParams): Selection | null {
+  const alarm = params.get('alarm');
+  if (alarm) return { kind: 'alarm', id: alarm };
+  const device = params.get('device');
+  if (device) return { kind: 'device', code: device };
+  const building = params.get('building');
+  if (building) return { kind: 'building', code: building, storey: params.get('storey') };
+  const zone = params.get('zone');
+  if (zone) return { kind: 'zone', code: zone };
+  const state = DEVICE_STATES.find((name) => name === params.get('state'));
+  return state ? { kind: 'list', state } : null;
+}
+
+/** The address of what the desk shows: the inverse of readAddress. */
+export function writeAddress({ selection, view }: DeskAddress): string {
+  const params = new URLSearchParams();
+  switch (selection?.kind) {
+    case 'alarm':
+      params.set('alarm', selection.id);
+      break;
+    case 'device':
+      params.set('device', selection.code);
+      break;
+    case 'building':
+      params.set('building', selection.code);
+      if (selection.storey !== null) params.set('storey', selection.storey);
+      break;
+    case 'zone':
+      params.set('zone', selection.code);
+      break;
+    case 'list':
+      params.set('state', selection.state);
+      break;
+  }
+  if (view !== 'scene') params.set('view', view);
+  const query = params.toString();
+  return query ? `/desk?${query}` : '/desk';
+}

@@ -1,0 +1,62 @@
+import { useAlarms, useCenter, useHealth } from '../../kit/center-context.ts';
+import { useFormat } from '../../kit/format-context.tsx';
+import { Link } from '../link.tsx';
+import { useTitle } from '../title.ts';
+import { EstatePicture } from './estate-picture.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import styles from './portal.module.css';
+import { UserMenu } from './user-menu.tsx';
+
+/** The first page after sign-in: the site, how it stands, and the ways in. */
+export function Portal({ onSignOut }: { onSignOut(): void }) {
+  const { site, session } = useCenter();
+  const format = useFormat();
+  const alarms = useAlarms();
+  const health = useHealth();
+  const devices = Object.values(health).reduce((sum, count) => sum + count, 0);
+  const waiting = alarms.filter((alarm) => !alarm.acknowledged).length;
+  useTitle(`${format.label(site.name)} · ${format.text('shell.product')}`);
+  return (
+    <div className={styles.page}>
+      <div className={styles.backdrop}>
+        <EstatePicture />
+      </div>
+      <header className={styles.top}>
+        <LanguageSwitch />
+        <UserMenu onSignOut={onSignOut} />
+      </header>
+      <main className={styles.body}>
+        <div>
+          <p className={styles.greeting}>{format.text('portal.greeting', { name: session.displayName })}</p>
+          <h1 className={styles.site}>{format.label(site.name)}</h1>
+          <p className={styles.product}>{format.text('shell.product')}</p>
+        </div>
+        <nav aria-label={format.text('shell.home')}>
+          <Link href="/desk" className={styles.entry} data-testid="open-desk">
+            <b>{format.text('portal.desk')}</b>
+            <small>{format.text('portal.deskDetail')}</small>
+            <span>{format.text('portal.enter')} →</span>
+          </Link>
+        </nav>
+        <dl className={styles.figures} aria-label={format.text('portal.now')}>
+          <div>
+            <dt>{format.text('portal.unacknowledged')}</dt>
+            <dd className={waiting > 0 ? styles.warm : undefined}>{format.number(waiting)}</dd>
+          </div>
+          <div>
+            <dt>{format.text('portal.openAlarms')}</dt>
+            <dd>{format.number(alarms.length)}</dd>
+          </div>
+          <div>
+            <dt>{format.text('portal.devices')}</dt>
+            <dd>{format.number(devices)}</dd>
+          </div>
+          <div>
+            <dt>{format.text('portal.buildings')}</dt>
+            <dd>{format.number(site.buildings.length)}</dd>
+          </div>
+        </dl>
+      </main>
+    </div>
+  );
+}
