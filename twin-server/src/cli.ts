@@ -83,10 +83,12 @@ async function start(args: string[]): Promise<undefined> {
     pino.destination(2),
   );
   const startedAt = performance.now();
-  let stopping: Promise<never> | undefined;
+  let stopping = false;
   const stop = (code: number) => {
+    if (stopping) return;
+    stopping = true;
     // Also while it starts: what was opened until then is closed, so that nothing is left behind.
-    stopping ??= starting.then(
+    starting.then(
       async (live) => {
         await live.close();
         process.exit(code);

@@ -1,0 +1,70 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { TwinProcess } from './twin-process.ts';
+
+/** What every browser test shares: one running server a worker, an outside MQTT client, and a page that watches itself. */
+interface Estate {
+  readonly twin: TwinProcess;
+}
+
+interface Desk {
+  /** An MQTT client with the demo gateway's account, as an outside system has it. */
+  readonly gateway: MqttClient;
+  /** Console errors and requests to other hosts seen so far: both must stay empty. */
+  readonly misdeeds: { readonly errors: string[]; readonly foreign: string[] };
+}
+
+export const test = base.extend<Desk, Estate>({
+  twin: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      const twin = await TwinProcess.create();
+      await use(twin);
+      await twin.remove();
+    },
+    { scope: 'worker', timeout: 240_000 },
+  ],
+  gateway: async ({ twin }, use) => {
+    const client = await connectAsync(twin.mqttUrl, { username: twin.gateway.account, password: twin.gateway.key });
+    await use(client);
+    await client.endAsync();
+  },
+  misdeeds: async ({ page, twin }, use) => {
+    const misdeeds = { errors: [] as string[], foreign: [] as string[] };
+    page.on('console', (message) => {
+      if (message.type() === 'error') misdeeds.errors.push(message.text());
+    });
+    page.on('pageerror', (error) => misdeeds.errors.push(String(error)));
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith('http') && url.host !== new URL(twin.url).host) misdeeds.foreign.push(url.href);
+    });
+    await use(misdeeds);
+    expect(misdeeds.foreign, 'requests to other hosts').toEqual([]);
+    expect(misdeeds.errors, 'console errors').toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Signs in as the administrator and lands on `path`. */
+export async function signIn(page: Page, twin: TwinProcess, path: string): Promise<void> {
+  await page.goto(`${twin.url}${path}`);
+  await page.getByTestId('sign-in').waitFor();
+  await page.getByTestId('account').fill('admin');
+  await page.getByTestId('password').fill(twin.password);
+  await page.getByTestId('submit').click();
+}
+
+/** Waits until the scene has drawn its view. */
+export async function sceneReady(page: Page): Promise<void> {
+  await expect(page.locator('[data-ready="true"]')).toBeVisible({ timeout: 120_000 });
+}
+
+/** Screen position of a device's symbol, by the hook every build has. */
+export function locate(page: Page, code: string): Promise<{ x: number; y: number; visible: boolean } | null> {
+  return page.evaluate(
+    (device) => (window as unknown as { twin: { scene: { locate(code: string): { x: number; y: number; visible: boolean } | null } } }).twin.scene.locate(device),
+    code,
+  );
+}
