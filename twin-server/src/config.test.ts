@@ -39,7 +39,7 @@ describe('settings', () => {
   });
 
   test('an unknown TWIN_ variable is warned about, not ignored silently', () => {
-    expect(readConfig({ TWIN_PROT: '1', TWIN_FIXTURES: '/x', PATH: '/bin' }).warnings).toEqual([
+    expect(readConfig({ TWIN_PROT: '1', TWIN_FIXTURES: '/x', TWIN_SIM_SEED: 'a', PATH: '/bin' }).warnings).toEqual([
       'TWIN_PROT: no such setting, ignored (see docs/settings.md)',
     ]);
   });

@@ -125,8 +125,8 @@ type Settings = typeof SETTINGS;
 /** The settings of one server, validated; `dataDir` is absolute. */
 export type Config = { readonly [Key in keyof Settings]: z.output<Settings[Key]['schema']> };
 
-/** Variables that steer scripts and tests and are no setting of the server. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['TWIN_FIXTURES']);
+/** Variables of the tests and of the demonstration's simulator, which are no setting of the server. */
+const ELSEWHERE = /^TWIN_(FIXTURES$|SIM_)/;
 
 /**
  * Reads the settings from environment variables; an empty variable counts as unset.
@@ -143,7 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
   const config = Object.fromEntries(entries) as Config;
   const known = new Set(Object.values(SETTINGS).map(({ variable }) => variable));
   const unknown = Object.keys(env).filter(
-    (name) => name.startsWith('TWIN_') && !known.has(name as never) && !ELSEWHERE.has(name),
+    (name) => name.startsWith('TWIN_') && !known.has(name as never) && !ELSEWHERE.test(name),
   );
   return {
     config: { ...config, dataDir: resolve(config.dataDir) },

@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/find-chromium.mjs';
+
+const isRoot = process.getuid?.() === 0;
+
+/** Browser tests on a software renderer, whose time goes with the pixels: small windows, one at a time. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.test.ts',
+  globalSetup: './scripts/build-before-tests.mjs',
+  outputDir: 'test-results/browser',
+  workers: 1,
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 640, height: 360 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: await findChromium(),
+      args: [
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--ignore-gpu-blocklist',
+        // Chromium's own sandbox refuses root.
+        ...(isRoot ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+});
