@@ -1,0 +1,17 @@
+/** Runs the named benchmarks (`npm run bench -- alarm-latency …`), all of them without a name, and prints one JSON line each. */
+const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>>> = {
+  'alarm-latency': () => import('./alarm-latency.ts'),
+  start: () => import('./start.ts'),
+  house: () => import('./house.ts'),
+};
+
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !(name in BENCHES));
+if (unknown.length > 0) {
+  process.stderr.write(`${unknown.join(', ')}: no such benchmark; there are ${Object.keys(BENCHES).join(', ')}\n`);
+  process.exit(2);
+}
+for (const name of named.length > 0 ? named : Object.keys(BENCHES)) {
+  const bench = await BENCHES[name]?.();
+  process.stdout.write(`${JSON.stringify({ bench: name, ...(await bench?.run()) })}\n`);
+}
