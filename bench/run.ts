@@ -5,6 +5,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   house: () => import('./house.ts'),
 };
 
+export {};
+
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
