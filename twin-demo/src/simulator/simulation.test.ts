@@ -65,12 +65,14 @@ describe('the estate of the repository through twelve minutes of an evening', ()
 
   test('no device is silent for a third of what its kind allows', () => {
     const last = new Map<string, number>();
+    const silent: string[] = [];
     for (const { device, channel, atMs } of said) {
       if (channel !== 'observations') continue;
       const { silenceAfterMs } = estate.byCode.get(device)!.entry.kind;
-      expect(atMs - (last.get(device) ?? 0), device).toBeLessThan(silenceAfterMs / 3);
+      if (atMs - (last.get(device) ?? 0) > silenceAfterMs / 3) silent.push(device);
       last.set(device, atMs);
     }
+    expect(silent).toEqual([]);
   });
 
   test('the four incidents of the opening are alarmed within 70 s and end by themselves', () => {
@@ -152,7 +154,7 @@ test('a clock that is set back does not silence the estate', () => {
 test('a full battery is told by an event of the port, once', () => {
   const simulation = new Simulation(estate, EVENING);
   const told: Said[] = [];
-  for (let now = EVENING; now < EVENING + 4 * 3_600_000; now += 20_000)
+  for (let now = EVENING; now < EVENING + 4 * 3_600_000; now += 60_000)
     for (const message of simulation.step(now))
       if (message.body.type === 'charging.full') told.push({ ...message, atMs: now - EVENING });
   expect(told.length).toBeGreaterThan(5);

@@ -2,7 +2,7 @@ import { FACILITIES } from 'twin-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { momentAt, type Value, type Values } from '../behavior.ts';
 import { committedEstate } from '../committed-estate.test-kit.ts';
-import { HOUR_MS, zoneOffsetMs } from '../local-time.ts';
+import { HOUR_MS } from '../local-time.ts';
 import { asNumber } from '../platform.test-kit.ts';
 import type { Estate, Subject } from '../subject.ts';
 import { BEHAVIORS } from './index.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 const show = (subject: Subject, timeMs: number): Values => {
-  const moment = momentAt(estate, timeMs, zoneOffsetMs('Asia/Shanghai', timeMs));
+  const moment = momentAt(estate, timeMs, 8 * HOUR_MS);
   const parts = subject.parts.map((part) => BEHAVIORS.get(part.kind)!.show(part, moment, []));
   return BEHAVIORS.get(subject.kind)!.show(subject, moment, parts);
 };
