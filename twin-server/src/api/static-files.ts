@@ -25,9 +25,9 @@ export function tilesetRouter(deps: ApiDeps): Router {
 export function clientRouter(folder: string): Router {
   const router = Router();
   const assets = join(folder, 'assets');
-  router.get(PAGES, (_request, response, next) => {
+  router.get(PAGES, (_request, response) => {
     response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile('index.html', { root: folder, cacheControl: false }, next);
+    response.sendFile('index.html', { root: folder, cacheControl: false });
   });
   router.use(
     express.static(folder, {

@@ -1,0 +1,171 @@
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { Registry as MetricsRegistry } from 'prom-client';
+import { Catalogue, FACILITIES, StateHash } from 'twin-core';
+import { type Access, BY_SYSTEM, createAccess } from '../access/access.ts';
+import { decideAccess } from '../access/decide-access.ts';
+import { AlarmDesk } from '../alarm/desk.ts';
+import { importSite } from '../base/import-site.ts';
+import { BaseRegistry } from '../base/registry.ts';
+import { type SampleSite, sampleSite, writeSampleSite } from '../base/sample-site.test-kit.ts';
+import type { Database } from '../engines/database.ts';
+import { testDatabase } from '../fixtures/database.ts';
+import { takeLease } from '../journal/lease.ts';
+import { loadState } from '../journal/read.ts';
+import { Pipeline } from '../pipeline.ts';
+import type { Permission, Role } from '../principal.ts';
+import { createApi } from './api.ts';
+
+const LIVE_BRANCH = 0;
+export const PASSWORD = 'correct horse battery';
+
+/** What is sent, in short: fetch's options with the caller's cookie or key, and a body as JSON. */
+export interface Call {
+  readonly as?: Role | { readonly key: string };
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** For tests: the API over a real database, registry, pipeline and access, listening on a port of its own, with the sample site. */
+export interface ApiBench {
+  readonly url: string;
+  readonly database: Database;
+  readonly access: Access;
+  readonly pipeline: Pipeline;
+  readonly sample: SampleSite;
+  /** The server's clock for sessions and ages, epoch ms. */
+  now: number;
+  /** Lines of the log, as JSON. */
+  readonly logged: string[];
+  call(path: string, call?: Call): Promise<Response>;
+  /** The body of an answer that must have this status. */
+  json<T = unknown>(path: string, call?: Call & { readonly status?: number }): Promise<T>;
+  apiKey(...scopes: Permission[]): Promise<{ readonly key: string }>;
+  close(): Promise<void>;
+}
+
+export async function openApiBench(): Promise<ApiBench> {
+  const database = await testDatabase();
+  const { pool } = database;
+  const sample = sampleSite();
+  const site = sample.site.site;
+  const catalogue = new Catalogue(FACILITIES);
+  const models = await writeSampleSite(sample);
+  const registry = new BaseRegistry(pool, await importSite(pool, models, catalogue));
+  const folder = await builtFolder();
+  const logged: string[] = [];
+  const log: Logger = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
+  const bench = { now: Date.now() };
+  const access = createAccess(pool, { now: () => bench.now });
+  const lease = await takeLease(pool, site, 'bench', () => undefined);
+  const state = await loadState(pool, site, LIVE_BRANCH);
+  const hash = new StateHash(state);
+  const pipeline = new Pipeline({
+    pool,
+    catalogue,
+    state,
+    writer: { site, branch: LIVE_BRANCH, token: lease.token },
+    retentionMs: 30 * 86_400_000,
+    log,
+    onPublished: () => undefined,
+    onFenced: () => undefined,
+  });
+  await Promise.all([...registry.devices()].map((device) => pipeline.register(device)));
+  const desk = new AlarmDesk(
+    () => pipeline.published,
+    (command) => pipeline.command(command),
+  );
+  const server = createServer(
+    createApi({
+      site,
+      published: () => pipeline.published,
+      hash: () => hash.site(),
+      catalogue,
+      registry,
+      access,
+      decide: decideAccess,
+      pool,
+      handleAlarm: (command) => desk.handle(command),
+      sense: (readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
+      registerDevice: async (record) => {
+        await registry.addDevice(record);
+        await pipeline.register(record);
+      },
+      readiness: async () => ({ ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } }),
+      log,
+      metrics: new MetricsRegistry(),
+      paths: { client: join(folder, 'client'), tilesets: join(folder, 'tilesets') },
+      now: () => bench.now,
+    }),
+  ).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const cookies = new Map<Role, string>();
+  for (const role of ['administrator', 'operator', 'viewer'] as const) {
+    await access.accounts.createUser({ name: role, displayName: `${role} 甲`, role, password: PASSWORD }, BY_SYSTEM);
+    const signedIn = await access.signIn({ account: role, password: PASSWORD }, { address: null });
+    if (signedIn.ok) cookies.set(role, signedIn.cookie.split(';')[0]!);
+  }
+  let keys = 0;
+  const call: ApiBench['call'] = (path, { as, method, body, headers = {} } = {}) =>
+    fetch(url + path, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      redirect: 'manual',
+      headers: {
+        ...(typeof as === 'string' && { cookie: cookies.get(as)! }),
+        ...(typeof as === 'object' && { authorization: `Bearer ${as.key}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return Object.assign(bench, {
+    url,
+    database,
+    access,
+    pipeline,
+    sample,
+    logged,
+    call,
+    json: async (path: string, { status = 200, ...options }: Call & { status?: number } = {}) => {
+      const response = await call(path, options);
+      const text = await response.text();
+      if (response.status !== status) throw new Error(`${path}: ${response.status} instead of ${status}: ${text}`);
+      return text === '' ? undefined : JSON.parse(text);
+    },
+    apiKey: async (...scopes: Permission[]) => {
+      const { secret } = await access.accounts.createApiKey({ name: `key${++keys}`, scopes, site }, BY_SYSTEM);
+      return { key: secret };
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await pipeline.close();
+      await lease.release();
+      await database.close();
+      await rm(models, { recursive: true });
+      await rm(folder, { recursive: true });
+    },
+  });
+}
+
+/** A built client and one baked building, as small as can be. */
+async function builtFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'twin-built-'));
+  await mkdir(join(folder, 'client', 'assets'), { recursive: true });
+  await writeFile(join(folder, 'client', 'index.html'), '<!doctype html><title>twin</title>');
+  await writeFile(join(folder, 'client', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  await writeFile(join(folder, 'client', 'assets', 'main-4f2a.js'), 'export {};');
+  await mkdir(join(folder, 'tilesets', 'B01'), { recursive: true });
+  await writeFile(join(folder, 'tilesets', 'B01', 'tileset.json'), '{"asset":{"version":"1.1"}}');
+  await writeFile(join(folder, 'tilesets', 'B01', 'building.json'), '{"version":1}');
+  await writeFile(join(folder, 'tilesets', 'B01', '0.glb'), 'glTF');
+  await writeFile(join(folder, 'secret.txt'), 'not for anybody');
+  return folder;
+}

@@ -1,0 +1,136 @@
+import { Catalogue, FACILITIES } from 'twin-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
+
+let bench: ApiBench;
+beforeAll(async () => {
+  bench = await openApiBench();
+});
+afterAll(() => bench.close());
+
+/** Every route by hand, once more: who may reach it. A caller with the right gets past 401 and 403 to whatever the input deserves. */
+const VIEWER = ['administrator', 'operator', 'viewer'];
+const OPERATOR = ['administrator', 'operator'];
+const ADMINISTRATOR = ['administrator'];
+const ROUTES: readonly (readonly [method: string, path: string, roles: readonly string[]])[] = [
+  ['GET', '/session', VIEWER],
+  ['GET', '/site', VIEWER],
+  ['GET', '/layers/ground', VIEWER],
+  ['GET', '/facilities', VIEWER],
+  ['GET', '/devices', VIEWER],
+  ['POST', '/devices', ADMINISTRATOR],
+  ['GET', '/devices/FA-1', VIEWER],
+  ['POST', '/devices/NONE/key', ADMINISTRATOR],
+  ['GET', '/devices/FA-1/observations', VIEWER],
+  ['POST', '/observations', ADMINISTRATOR],
+  ['POST', '/events', ADMINISTRATOR],
+  ['GET', '/dead-letters', OPERATOR],
+  ['GET', '/alarms', VIEWER],
+  ['GET', '/alarms/A000001', VIEWER],
+  ...[
+    'acknowledge',
+    'dismiss',
+    'shelve',
+    'unshelve',
+    'suppress',
+    'unsuppress',
+    'outOfService',
+    'returnToService',
+    'assign',
+    'resolve',
+    'comment',
+  ].map((action) => ['POST', `/alarms/A000001/${action}`, OPERATOR] as const),
+  ['GET', '/buildings', VIEWER],
+  ['GET', '/buildings/B01', VIEWER],
+  ['GET', '/houses', VIEWER],
+  ['GET', '/houses/B01-1-301', VIEWER],
+  ['GET', '/duties', VIEWER],
+  ['GET', '/twin', VIEWER],
+  ['GET', '/journal', OPERATOR],
+  ['GET', '/accounts', ADMINISTRATOR],
+  ['POST', '/accounts', ADMINISTRATOR],
+  ['POST', '/accounts/nobody/password', ADMINISTRATOR],
+  ['GET', '/audit', ADMINISTRATOR],
+];
+
+/** Open by their nature: signing in and out. */
+const OPEN = ['POST /session', 'DELETE /session'];
+
+/** An input no route takes, so that nothing is changed by asking. */
+const NONSENSE = { nonsense: true };
+
+async function ask(method: string, path: string, as?: 'administrator' | 'operator' | 'viewer') {
+  const body = method === 'POST' ? NONSENSE : undefined;
+  return bench.call(`/api/v1${path}`, { as, method, body });
+}
+
+describe('6.4.14 every route asks for its right', () => {
+  test.each(ROUTES)('%s %s', async (method, path, roles) => {
+    const nobody = await ask(method, path);
+    expect(nobody.status).toBe(401);
+    expect(await nobody.json()).toMatchObject({ status: 401, type: '/api/docs#not-signed-in' });
+    for (const role of ['administrator', 'operator', 'viewer'] as const) {
+      const { status } = await ask(method, path, role);
+      if (roles.includes(role)) expect([200, 202, 400, 404, 415]).toContain(status);
+      else expect(status).toBe(403);
+    }
+  });
+
+  test('no route is missing from this table', async () => {
+    const { paths } = await bench.json<{ paths: Record<string, Record<string, unknown>> }>('/api/v1/openapi.json');
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const pattern = (path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
+    const missing = documented.filter((route) => {
+      const [method, path] = route.split(' ') as [string, string];
+      return !OPEN.includes(route) && !ROUTES.some(([m, p]) => m === method && pattern(path).test(p));
+    });
+    expect(missing).toEqual([]);
+    expect(documented).toHaveLength(ROUTES.length + OPEN.length);
+  });
+
+  test('6.4.14-3 an API key reaches what it was granted and nothing else', async () => {
+    const sender = await bench.apiKey('observations.write');
+    const reader = await bench.apiKey('twin.view');
+    expect((await bench.call('/api/v1/site', { as: reader })).status).toBe(200);
+    expect((await bench.call('/api/v1/site', { as: sender })).status).toBe(403);
+    expect((await bench.call('/api/v1/observations', { as: sender, body: [] })).status).toBe(202);
+    expect((await bench.call('/api/v1/observations', { as: reader, body: [] })).status).toBe(403);
+    const whole = await bench.apiKey('account.manage');
+    expect((await bench.call('/api/v1/accounts', { as: whole })).status).toBe(403);
+  });
+
+  test('8.1.4-1 a wrong key is nobody, even beside a good cookie', async () => {
+    const headers = { authorization: 'Bearer twin_wrong' };
+    expect((await bench.call('/api/v1/site', { as: 'administrator', headers })).status).toBe(401);
+  });
+
+  test('8.1.3-6 a refusal of somebody known is in the audit', async () => {
+    await ask('GET', '/audit', 'viewer');
+    const { items } = await bench.json<{ items: unknown[] }>('/api/v1/audit?limit=1', { as: 'administrator' });
+    expect(items).toMatchObject([
+      {
+        accountName: 'viewer',
+        action: 'audit.read',
+        subject: 'GET /api/v1/audit',
+        result: 'refused',
+        address: '127.0.0.1',
+      },
+    ]);
+  });
+
+  test('tiles are for who may see the twin, and nothing outside their folder is', async () => {
+    expect((await bench.call('/tilesets/B01/tileset.json')).status).toBe(401);
+    expect((await bench.call('/tilesets/B01/tileset.json', { as: 'viewer' })).status).toBe(200);
+    const sender = await bench.apiKey('observations.write');
+    expect((await bench.call('/tilesets/B01/tileset.json', { as: sender })).status).toBe(403);
+    for (const path of ['..%2fsecret.txt', '%2e%2e/secret.txt', '..%5csecret.txt', 'B01/..%2f..%2fsecret.txt', 'B01'])
+      expect((await bench.call(`/tilesets/${path}`, { as: 'viewer' })).status).toBe(404);
+  });
+
+  test('the facilities given out are the catalogue itself', async () => {
+    const facilities = await bench.json('/api/v1/facilities', { as: 'viewer' });
+    expect(facilities).toEqual(JSON.parse(JSON.stringify(new Catalogue(FACILITIES).facilities)));
+  });
+});
