@@ -64,7 +64,12 @@ export async function sceneReady(page: Page): Promise<void> {
 /** Screen position of a device's symbol, by the hook every build has. */
 export function locate(page: Page, code: string): Promise<{ x: number; y: number; visible: boolean } | null> {
   return page.evaluate(
-    (device) => (window as unknown as { twin: { scene: { locate(code: string): { x: number; y: number; visible: boolean } | null } } }).twin.scene.locate(device),
+    (device) =>
+      (
+        window as unknown as {
+          twin: { scene: { locate(code: string): { x: number; y: number; visible: boolean } | null } };
+        }
+      ).twin.scene.locate(device),
     code,
   );
 }

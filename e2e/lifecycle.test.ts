@@ -8,14 +8,23 @@ const CLI = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url));
 const run = (args: string[], env: Record<string, string> = {}) =>
   spawnSync(process.execPath, [CLI, ...args], { env: { ...process.env, ...env }, encoding: 'utf8', timeout: 60_000 });
 
-test('a server killed hard starts again by itself, with everything it acknowledged', async ({ twin, gateway, request }) => {
-  const signIn = () => request.post(`${twin.url}/api/v1/session`, { data: { account: 'admin', password: twin.password } });
+test('a server killed hard starts again by itself, with everything it acknowledged', async ({
+  twin,
+  gateway,
+  request,
+}) => {
+  const signIn = () =>
+    request.post(`${twin.url}/api/v1/session`, { data: { account: 'admin', password: twin.password } });
   const value = { time: Date.now(), values: { batteryPct: 77 } };
   await gateway.publishAsync('twin/jinyang/FA-01-B1-01/observations', JSON.stringify(value), { qos: 1 });
   await twin.stop('SIGKILL');
   await twin.start();
   await signIn();
-  const device = await (await request.get(`${twin.url}/api/v1/devices/FA-01-B1-01/observations?property=batteryPct&from=${value.time}&to=${value.time}`)).json();
+  const device = await (
+    await request.get(
+      `${twin.url}/api/v1/devices/FA-01-B1-01/observations?property=batteryPct&from=${value.time}&to=${value.time}`,
+    )
+  ).json();
   expect(device.items).toEqual([{ time: value.time, value: 77 }]);
 });
 
@@ -30,7 +39,9 @@ test.describe('bad settings: one clear line naming the setting, exit 2', () => {
     const occupied = createServer().listen(0, '127.0.0.1');
     await once(occupied, 'listening');
     const { port } = occupied.address() as { port: number };
-    const result = run(['start', '--no-demo', '--port', String(port), '--data', `${twin.dataDir}-other`], { TWIN_MQTT_PORT: '0' });
+    const result = run(['start', '--no-demo', '--port', String(port), '--data', `${twin.dataDir}-other`], {
+      TWIN_MQTT_PORT: '0',
+    });
     occupied.close();
     expect(result.stderr).toMatch(new RegExp(`^TWIN_PORT: port ${port} on 127.0.0.1 is in use$`, 'm'));
     expect(result.status).toBe(2);

@@ -4,7 +4,12 @@ import { expect, locate, sceneReady, signIn, test } from './estate-test.ts';
 
 /** A device of the demonstration estate by kind; out of doors where asked, so that its symbol is in the first view. */
 async function deviceOf(kind: string, outdoors: boolean, skip = 0): Promise<{ code: string; name: string }> {
-  const devices = JSON.parse(await readFile('models/devices.json', 'utf8')) as { code: string; name: string; kind: string; building: string | null }[];
+  const devices = JSON.parse(await readFile('models/devices.json', 'utf8')) as {
+    code: string;
+    name: string;
+    kind: string;
+    building: string | null;
+  }[];
   const found = devices.filter((device) => device.kind === kind && (device.building === null) === outdoors)[skip];
   if (!found) throw new Error(`the estate has no ${kind}`);
   return found;
@@ -13,7 +18,11 @@ async function deviceOf(kind: string, outdoors: boolean, skip = 0): Promise<{ co
 const send = (gateway: MqttClient, device: string, channel: string, body: object) =>
   gateway.publishAsync(`twin/jinyang/${device}/${channel}`, JSON.stringify(body), { qos: 1 });
 
-test('6.4.11-1: the first view of the estate is complete, without a request to any other host', async ({ page, twin, misdeeds }) => {
+test('6.4.11-1: the first view of the estate is complete, without a request to any other host', async ({
+  page,
+  twin,
+  misdeeds,
+}) => {
   await signIn(page, twin, '/desk');
   await sceneReady(page);
   await expect(page).toHaveTitle(/晋阳嘉园/);
@@ -30,7 +39,12 @@ test('7.2.4-1, 6.4.1-8: a message becomes an alarm on the page, a symbol to clic
   await signIn(page, twin, '/desk');
   await sceneReady(page);
   await send(gateway, fence.code, 'observations', { time: Date.now(), values: { armed: true, lineVoltageKv: 6.4 } });
-  await send(gateway, fence.code, 'events', { id: `e2e-${Date.now()}`, time: Date.now(), type: 'perimeter.intrusion', data: {} });
+  await send(gateway, fence.code, 'events', {
+    id: `e2e-${Date.now()}`,
+    time: Date.now(),
+    type: 'perimeter.intrusion',
+    data: {},
+  });
 
   const row = page.getByTestId('queue-row').filter({ hasText: fence.name });
   await expect(row).toBeVisible();
@@ -45,13 +59,17 @@ test('7.2.4-1, 6.4.1-8: a message becomes an alarm on the page, a symbol to clic
 
   await row.getByTestId('acknowledge').click();
   await expect
-    .poll(async () => (await page.request.get(`${twin.url}/api/v1/alarms/${id}`)).json().then((alarm) => alarm.acknowledged))
+    .poll(async () =>
+      (await page.request.get(`${twin.url}/api/v1/alarms/${id}`)).json().then((alarm) => alarm.acknowledged),
+    )
     .toBe(true);
   expect(misdeeds.errors).toEqual([]);
 
   await twin.stop();
   await twin.start();
-  const session = await page.request.post(`${twin.url}/api/v1/session`, { data: { account: 'admin', password: twin.password } });
+  const session = await page.request.post(`${twin.url}/api/v1/session`, {
+    data: { account: 'admin', password: twin.password },
+  });
   expect(session.status()).toBe(200);
   const kept = await (await page.request.get(`${twin.url}/api/v1/alarms/${id}`)).json();
   expect(kept).toMatchObject({ id, code: 'perimeter.intrusion', device: fence.code, acknowledged: true });
