@@ -28,6 +28,11 @@ export interface HubOptions {
   readonly log: Logger;
 }
 
+/** The same bytes as a Buffer: the msgpack parser writes only that as `bin`; another view becomes an extension type of its own. */
+function binary(block: Uint8Array): Buffer {
+  return Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+}
+
 /** A connected party and what it may watch. */
 export interface Watcher {
   readonly name: string;
@@ -137,8 +142,8 @@ export class PushHub {
     }
     const subscription = new Subscription(
       {
-        snapshot: (block) => socket.emit(MESSAGE.snapshot, block),
-        frame: (block) => socket.emit(MESSAGE.frame, block),
+        snapshot: (block) => socket.emit(MESSAGE.snapshot, binary(block)),
+        frame: (block) => socket.emit(MESSAGE.frame, binary(block)),
       },
       new DeviceFilter(interest),
     );
