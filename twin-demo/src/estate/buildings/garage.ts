@@ -57,7 +57,7 @@ function compartments(): Space[] {
   return rings.map((ring, index) => ({
     key: `zone-${index + 1}`,
     name: `P${index + 1}`,
-    longName: `地下车库 ${index + 1}区`,
+    longName: `${index + 1}号防火分区`,
     objectType: 'PARKING',
     ring,
     height: CLEAR_M,

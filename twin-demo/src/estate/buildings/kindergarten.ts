@@ -61,7 +61,7 @@ function rooms(floor: number): Room[] {
     {
       key: 'corridor',
       name: `${floor}F-CORRIDOR`,
-      longName: `${floor}F 走廊`,
+      longName: `${floor}层走廊`,
       objectType: 'CORRIDOR',
       ring: rectangle(-half, -0.4, half, 1.4),
     },

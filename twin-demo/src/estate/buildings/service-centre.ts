@@ -82,7 +82,7 @@ function rooms(floor: number): Room[] {
     {
       key: 'corridor',
       name: `${floor}F-CORRIDOR`,
-      longName: `${floor}F 走廊`,
+      longName: `${floor}层走廊`,
       objectType: 'CORRIDOR',
       ring: rectangle(-half, SOUTH_WALL + 0.1, half, NORTH_WALL - 0.1),
     },

@@ -36,8 +36,11 @@ function middle(ring: readonly Vec2[]): Vec2 {
   return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
 }
 
-/** Which detectors a space gets: the kind and its place on the floor. */
-function detectorsOf(space: Space, building: EstateBuilding): (readonly [DetectorKind, Vec2])[] {
+/** Where a detector goes: its kind, its place on the floor, and the part of the space it watches. */
+type Detector = readonly [kind: DetectorKind, at: Vec2, part?: string];
+
+/** Which detectors a space gets. */
+function detectorsOf(space: Space, building: EstateBuilding): Detector[] {
   const centre = middle(space.ring);
   switch (space.objectType) {
     case 'CORRIDOR':
@@ -47,7 +50,7 @@ function detectorsOf(space: Space, building: EstateBuilding): (readonly [Detecto
       // Kitchens of the towers: gas on one side of the core, heat on the other; the low slabs watch their lobbies only.
       const kitchen = space.anchors?.kitchen;
       if (!kitchen || building.type.startsWith('lowSlab')) return [];
-      return [[/[14]$/.test(space.key) ? 'combustible-gas-detector' : 'heat-detector', kitchen]];
+      return [[/[14]$/.test(space.key) ? 'combustible-gas-detector' : 'heat-detector', kitchen, '厨房']];
     }
     case 'KITCHEN':
       return [
@@ -71,30 +74,33 @@ function detectorsOf(space: Space, building: EstateBuilding): (readonly [Detecto
 }
 
 /** Detectors of a fire compartment of the garage: smoke along the aisles, heat where a grid line falls on a ramp or plant. */
-function parkingGrid({ ring }: Space): (readonly [DetectorKind, Vec2])[] {
+function parkingGrid({ ring }: Space): Detector[] {
   const [cx, cy] = middle(ring);
   return [-18, -10.8, -3.6, 3.6, 10.8, 18].flatMap((dx, column) =>
-    [-9, 9].map((dy): readonly [DetectorKind, Vec2] => [
-      column % 3 === 2 ? 'heat-detector' : 'smoke-detector',
-      [cx + dx, cy + dy],
-    ]),
+    [-9, 9].map(
+      (dy, row): Detector => [
+        column % 3 === 2 ? 'heat-detector' : 'smoke-detector',
+        [cx + dx, cy + dy],
+        `${column * 2 + row + 1}号位`,
+      ],
+    ),
   );
 }
 
 function fireDevices(building: EstateBuilding, design: BuildingDesign, storey: Storey): IndoorDevice[] {
   const level = /^\d+F$/.test(storey.name) ? two(Number.parseInt(storey.name, 10)) : storey.name;
   const places = storey.spaces.flatMap((space) =>
-    detectorsOf(space, building).map(([kind, at]) => ({ kind, at, space })),
+    detectorsOf(space, building).map(([kind, at, part = '']) => ({ kind, at, where: space.longName + part, space })),
   );
-  return places.map(({ kind, at: [x, y], space }, index): IndoorDevice => {
+  return places.map(({ kind, at: [x, y], where, space }, index): IndoorDevice => {
     const { zh, predefinedType } = DETECTORS[kind];
     const ceiling = building.type === 'chargingShed' ? 2.35 : space.height;
     return {
       code: `FA-${building.number}-${level}-${two(index + 1)}`,
-      name: `${building.name}${storey.name}${space.longName.replace(storey.name, '').trim()}${zh}`,
+      name: `${building.name}${where}${zh}`,
       kind,
       facility: 'fire-alarm',
-      installPosition: `${building.name} ${storey.name} ${space.longName}顶棚`,
+      installPosition: `${building.name}${where}顶棚`,
       links: [],
       building: design.code,
       storey: storey.name,
@@ -121,10 +127,10 @@ function lobbySiren(building: EstateBuilding, design: BuildingDesign): IndoorDev
   return [
     {
       code: `SS-${building.number}-01`,
-      name: `${building.name}大堂声光报警器`,
+      name: `${building.name}${lobby.longName}声光报警器`,
       kind: 'siren-strobe',
       facility: 'perimeter',
-      installPosition: `${building.name} 1F ${lobby.longName.replace('1F', '').trim()}北墙`,
+      installPosition: `${building.name}${lobby.longName}北墙`,
       links: [],
       building: design.code,
       storey: '1F',
@@ -168,10 +174,10 @@ function airPoints(building: EstateBuilding, design: BuildingDesign): IndoorDevi
     const north = Math.max(...space.ring.map(([, y]) => y));
     return {
       code: `EN-IAQ-${building.number}-${two(index + 1)}`,
-      name: `${space.longName}室内空气监测点`,
+      name: `${building.name}${space.longName}室内空气监测点`,
       kind: 'indoor-air',
       facility: 'environment',
-      installPosition: `${building.name} ${storeyName} ${space.longName}墙面`,
+      installPosition: `${building.name}${space.longName}北墙`,
       links: [],
       building: design.code,
       storey: storeyName,
@@ -205,7 +211,7 @@ function ebikeChargers(building: EstateBuilding, design: BuildingDesign): Indoor
       name: `${building.name}${index + 1}号充电桩`,
       kind: 'ebike-charger',
       installPosition: `${building.name}后墙`,
-      links: [],
+      links: [`FA-${building.number}-01-01`],
       at: [x, y + 0.25, z],
       ifc: 'IfcElectricAppliance',
       predefinedType: 'USERDEFINED',
@@ -219,11 +225,11 @@ function ebikeChargers(building: EstateBuilding, design: BuildingDesign): Indoor
       return {
         ...base,
         code: `${code}-${two(port + 1)}`,
-        name: `${building.name}${index + 1}号充电桩${port + 1}号端口`,
+        name: `${building.name}${index + 1}号桩${port + 1}号端口`,
         kind: 'ebike-charging-port',
-        installPosition: `${building.name}后墙 ${port + 1}号车位`,
+        installPosition: `${building.name}后墙${port + 1}号车位`,
         parent: code,
-        links: [code],
+        links: [code, `FA-${building.number}-01-01`],
         at: [x + side * (0.2 + step * 0.68), y + 0.25, 0.95],
         ifc: 'IfcOutlet',
         predefinedType: 'POWEROUTLET',
@@ -253,7 +259,7 @@ function carChargers(design: BuildingDesign): IndoorDevice[] {
         name: `地下车库${number}车位充电桩`,
         kind: 'ev-charger',
         facility: 'charging',
-        installPosition: `地下车库 ${number}车位后墙`,
+        installPosition: `地下车库${number}车位后墙`,
         zone: 'ZC-EV',
         links: [],
         building: design.code,

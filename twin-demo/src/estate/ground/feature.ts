@@ -23,7 +23,7 @@ type Shape =
   | { readonly type: 'LineString'; readonly line: readonly Vec2[] }
   | { readonly type: 'Point'; readonly at: Vec2 };
 
-/** A feature of the ground plan in the site frame; properties carry name, heightM, widthM, crownM where they apply. */
+/** A feature of the ground plan in the site frame; properties carry name, heightM and widthM (of a tree: its crown) where they apply. */
 export interface GroundFeature {
   readonly layer: GroundLayer;
   readonly geometry: Shape;
@@ -76,6 +76,26 @@ export function strip(line: readonly Vec2[], width: number): Vec2[] {
 function normal(a: Vec2, b: Vec2): Vec2 {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   return [-(b[1] - a[1]) / length, (b[0] - a[0]) / length];
+}
+
+/** A ring with its corners rounded by a radius in metres (or one for each corner), at most 45 % of the shorter edge beside it. */
+export function rounded(ring: readonly Vec2[], radius: number | ((corner: Vec2) => number)): Vec2[] {
+  return ring.flatMap((corner, index) => {
+    const before = ring[(index + ring.length - 1) % ring.length] ?? corner;
+    const after = ring[(index + 1) % ring.length] ?? corner;
+    const wanted = typeof radius === 'number' ? radius : radius(corner);
+    if (wanted <= 0) return [corner];
+    const [a, b] = [before, after].map((end) => {
+      const length = Math.hypot(end[0] - corner[0], end[1] - corner[1]);
+      const reach = Math.min(wanted, length * 0.45) / length;
+      return [corner[0] + (end[0] - corner[0]) * reach, corner[1] + (end[1] - corner[1]) * reach] as const;
+    });
+    if (!a || !b) return [corner];
+    return [0, 0.25, 0.5, 0.75, 1].map((t): Vec2 => {
+      const [p, q, r] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+      return [a[0] * p + corner[0] * q + b[0] * r, a[1] * p + corner[1] * q + b[1] * r];
+    });
+  });
 }
 
 /** Whether a point lies in a ring (even-odd). */

@@ -3,10 +3,11 @@ import type { Vec2 } from '../../ifc/shape.ts';
 import { codeOf, ESTATE_BUILDINGS } from '../estate-buildings.ts';
 import { insetRing } from '../plan/outline.ts';
 import { buildingToSite, toLongitudeLatitude } from '../site-frame.ts';
+import { footways } from './access.ts';
 import { area, GROUND_LAYERS, type GroundFeature } from './feature.ts';
 import { greens, parkingStalls, wallsAndGates } from './landscape.ts';
 import { avenueTrees, lawnTrees } from './planting.ts';
-import { avenueRows, footways, roads } from './roads.ts';
+import { avenueRows, roads } from './roads.ts';
 import { surroundings } from './surroundings.ts';
 
 /** Width of the paved strip around a house (散水), metres. */
@@ -33,7 +34,7 @@ export function groundPlan(designs: readonly BuildingDesign[]): GroundFeature[] 
     });
   const hard = [...roads(), ...footways(), ...greens().filter(({ layer }) => layer !== 'green'), ...parkingStalls()];
   const obstacles = {
-    hard: hard.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? ringsWithoutHoles(geometry.rings) : [])),
+    hard: hard.flatMap(({ geometry }) => (geometry.type === 'Polygon' ? [geometry.rings] : [])),
     buildings: footprints,
   };
   const avenue = avenueTrees(avenueRows(), obstacles);
@@ -49,18 +50,6 @@ export function groundPlan(designs: readonly BuildingDesign[]): GroundFeature[] 
     ...lawnTrees(avenue, obstacles),
   ];
   return features.sort((a, b) => GROUND_LAYERS.indexOf(a.layer) - GROUND_LAYERS.indexOf(b.layer));
-}
-
-// A road or walk around something: what lies inside it is not hard ground. Its band is cut into quads.
-function ringsWithoutHoles(rings: readonly (readonly Vec2[])[]): (readonly Vec2[])[] {
-  const [outer, hole] = rings;
-  if (!outer || !hole) return outer ? [outer] : [];
-  const inner = [...hole].reverse();
-  return outer.flatMap((point, index) => {
-    const after = (index + 1) % outer.length;
-    const [a, b, c] = [outer[after], inner[after], inner[index]];
-    return a && b && c ? [[point, a, b, c]] : [];
-  });
 }
 
 const position = (at: Vec2): [number, number] => toLongitudeLatitude(at);

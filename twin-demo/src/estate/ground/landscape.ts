@@ -1,7 +1,7 @@
 import type { Vec2 } from '../../ifc/shape.ts';
 import { BOUNDARY, FENCE_HEIGHT_M, GATES } from '../boundary.ts';
+import { fireGrounds } from './access.ts';
 import { area, block, type GroundFeature, path, strip } from './feature.ts';
-import { fireGrounds } from './roads.ts';
 
 /** A closed smooth ring about a centre: radius, squeeze along y, and three waves, metres. */
 function pondRing([cx, cy]: Vec2, radius: number, squeeze: number, points = 40): Vec2[] {

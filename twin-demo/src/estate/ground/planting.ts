@@ -7,23 +7,25 @@ const SPECIES = ['国槐', '银杏', '白蜡', '油松', '海棠'] as const;
 // The capital's street tree: one species makes an avenue.
 const AVENUE = '国槐';
 
-/** Where trees may not stand: hard ground (1.6 m off), and buildings (5 m off). */
+/** Where trees may not stand: hard ground, as polygons with holes, and buildings with 5 m around them. */
 interface Obstacles {
-  readonly hard: readonly (readonly Vec2[])[];
+  readonly hard: readonly (readonly (readonly Vec2[])[])[];
   readonly buildings: readonly (readonly Vec2[])[];
 }
 
 function isFree(at: Vec2, { hard, buildings }: Obstacles, off: number): boolean {
   if (!inside(BOUNDARY, at) || distanceToRing(BOUNDARY, at) < 2.5) return false;
-  const near = (ring: readonly Vec2[], metres: number) => inside(ring, at) || distanceToRing(ring, at) < metres;
-  return !hard.some((ring) => near(ring, off)) && !buildings.some((ring) => near(ring, 5));
+  const near = (rings: readonly (readonly Vec2[])[], metres: number): boolean =>
+    rings.filter((ring) => inside(ring, at)).length % 2 === 1 ||
+    rings.some((ring) => distanceToRing(ring, at) < metres);
+  return !hard.some((rings) => near(rings, off)) && !buildings.some((ring) => near([ring], 5));
 }
 
 function tree(at: Vec2, species: string, heightM: number): GroundFeature {
   return {
     layer: 'tree',
     geometry: { type: 'Point', at: [Math.round(at[0] * 100) / 100, Math.round(at[1] * 100) / 100] },
-    properties: { name: species, heightM, crownM: Math.round(heightM * 5) / 10 },
+    properties: { name: species, heightM, widthM: Math.round(heightM * 5) / 10 },
   };
 }
 

@@ -1,107 +1,86 @@
 import type { Vec2 } from '../../ifc/shape.ts';
-import { ESTATE_BUILDINGS, type EstateBuilding } from '../estate-buildings.ts';
-import { buildingToSite } from '../site-frame.ts';
-import { area, block, type GroundFeature, strip } from './feature.ts';
+import { block, type GroundFeature, rounded, strip } from './feature.ts';
 
 /** Middle line of the ring road, closed, and widths in metres. Every road is wide enough for a fire engine (4 m, GB 50016 7.1.8). */
-const RING = { x: 152, y: 130, width: 7 };
-const LANE_WIDTH_M = 6;
-const LANES: readonly { readonly name: string; readonly line: readonly Vec2[] }[] = [
-  {
-    name: '北区路',
-    line: [
-      [-RING.x, 64],
-      [RING.x, 64],
-    ],
-  },
-  {
-    name: '中区西路',
-    line: [
-      [-RING.x, 2],
-      [-57, 2],
-    ],
-  },
-  {
-    name: '中区东路',
-    line: [
-      [57, 2],
-      [RING.x, 2],
-    ],
-  },
-  {
-    name: '南区路',
-    line: [
-      [-RING.x, -62],
-      [RING.x, -62],
-    ],
-  },
-  {
-    name: '中心西路',
-    line: [
-      [-60, -62],
-      [-60, 64],
-    ],
-  },
-  {
-    name: '中心东路',
-    line: [
-      [60, -62],
-      [60, 64],
-    ],
-  },
-  {
-    name: '车库坡道路',
-    line: [
-      [41.75, -7],
-      [41.75, 24],
-      [60, 24],
-    ],
-  },
-  {
-    name: '东门路',
-    line: [
-      [RING.x, 2],
-      [170, 2],
-    ],
-  },
+export const RING = { x: 152, y: 130, width: 7 } as const;
+/** Width of the lanes between the rows, metres. */
+export const LANE_WIDTH_M = 6;
+
+/** Middle lines of the lanes in the site frame, metres. */
+export const LANES: readonly { readonly name: string; readonly from: Vec2; readonly to: Vec2 }[] = [
+  { name: '北区路', from: [-RING.x, 64], to: [RING.x, 64] },
+  { name: '中区西路', from: [-RING.x, 2], to: [-57, 2] },
+  { name: '中区东路', from: [57, 2], to: [RING.x, 2] },
+  { name: '南区路', from: [-RING.x, -62], to: [RING.x, -62] },
+  { name: '中心西路', from: [-60, -62], to: [-60, 64] },
+  { name: '中心东路', from: [60, -62], to: [60, 64] },
 ];
 
-function ringRoad(): GroundFeature {
-  const half = RING.width / 2;
-  const corner = 9;
-  const ring = (grow: number): Vec2[] => {
-    const [x, y, r] = [RING.x + grow, RING.y + grow, corner + grow];
-    const corners: readonly (readonly [number, number, number])[] = [
-      [x - r, -y + r, -90],
-      [x - r, y - r, 0],
-      [-x + r, y - r, 90],
-      [-x + r, -y + r, 180],
-    ];
-    return corners.flatMap(([cx, cy, start]) =>
-      Array.from({ length: 7 }, (_, index): Vec2 => {
-        const a = ((start + index * 15) * Math.PI) / 180;
-        return [cx + Math.cos(a) * r, cy + Math.sin(a) * r];
-      }),
-    );
-  };
-  return {
-    layer: 'road',
-    geometry: { type: 'Polygon', rings: [ring(half), ring(-half).reverse()] },
-    properties: { name: '环路', widthM: RING.width },
-  };
+/** Half width of the avenue from the south gate, and of the planted strip in its middle. */
+const AVENUE = { half: 7, strip: 1.6 };
+/** Edges of the streets that the gates open to, metres. */
+export const STREET_SOUTH = -167;
+export const STREET_EAST = 184;
+/** Kerb radius where roads meet, metres. */
+const KERB_M = 5;
+
+/** The ground between the roads: the roads are what is left of the estate's inside. */
+function lots(): Vec2[][] {
+  const [x, y] = [RING.x - RING.width / 2, RING.y - RING.width / 2];
+  const h = LANE_WIDTH_M / 2;
+  const central: Vec2[] = [
+    [-60 + h, -62 + h],
+    [60 - h, -62 + h],
+    [60 - h, 21],
+    // The way down to the garage comes in from the east.
+    [44.75, 21],
+    [44.75, -7],
+    [38.75, -7],
+    [38.75, 27],
+    [60 - h, 27],
+    [60 - h, 64 - h],
+    [-60 + h, 64 - h],
+  ];
+  return [
+    block(-x, 64 + h, x, y),
+    block(-x, 2 + h, -60 - h, 64 - h),
+    block(60 + h, 2 + h, x, 64 - h),
+    central,
+    block(-x, -62 + h, -60 - h, 2 - h),
+    block(60 + h, -62 + h, x, 2 - h),
+    block(-x, -y, -AVENUE.half, -62 - h),
+    block(AVENUE.half, -y, x, -62 - h),
+  ].map((ring) => rounded(ring, KERB_M));
 }
 
-/** Roads inside the wall. */
+/** All roads inside the wall as one area, out to the streets through both gates, with what lies between them left open. */
 export function roads(): GroundFeature[] {
+  const [x, y] = [RING.x + RING.width / 2, RING.y + RING.width / 2];
+  const corner = 10;
+  const outer = rounded(
+    [
+      [-x, -y],
+      [-12.5, -y],
+      [-12.5, STREET_SOUTH],
+      [8.8, STREET_SOUTH],
+      [8.8, -y],
+      [x, -y],
+      [x, -1.5],
+      [STREET_EAST, -1.5],
+      [STREET_EAST, 6.5],
+      [x, 6.5],
+      [x, y],
+      [-x, y],
+    ],
+    // The mouths at the streets stay square.
+    (at) => (at[1] === STREET_SOUTH || at[0] === STREET_EAST ? 0 : corner),
+  );
+  const median = rounded(block(-AVENUE.strip, -123, AVENUE.strip, -70), AVENUE.strip);
   return [
-    ringRoad(),
-    ...LANES.map(({ name, line }) => area('road', strip(line, LANE_WIDTH_M), { name, widthM: LANE_WIDTH_M })),
-    area('road', block(-12.5, -149, 8.8, -RING.y + 3), { name: '南门路', widthM: 14 }),
     {
       layer: 'road',
-      // Two carriageways of 5.4 m with a planted strip between them.
-      geometry: { type: 'Polygon', rings: [block(-7, -RING.y, 7, -62), block(-1.6, -123, 1.6, -70).reverse()] },
-      properties: { name: '嘉园大道', widthM: 14 },
+      geometry: { type: 'Polygon', rings: [outer, ...[...lots(), median].map((ring) => ring.reverse())] },
+      properties: { name: '小区道路' },
     },
   ];
 }
@@ -109,98 +88,24 @@ export function roads(): GroundFeature[] {
 /** Middle lines of the roads that carry avenue trees, with the distance of the trees from the middle, metres. */
 export function avenueRows(): { readonly line: readonly Vec2[]; readonly off: number; readonly pitch: number }[] {
   const { x, y, width } = RING;
-  const ringSides: Vec2[][] = [
-    [
-      [-x, -y],
-      [x, -y],
-    ],
-    [
-      [x, -y],
-      [x, y],
-    ],
-    [
-      [x, y],
-      [-x, y],
-    ],
-    [
-      [-x, y],
-      [-x, -y],
-    ],
-  ];
+  const corners = block(-x, -y, x, y);
+  const ring = corners.map((from, index) => [from, corners[(index + 1) % 4] ?? from]);
   return [
-    ...ringSides.map((line) => ({ line, off: width / 2 + 1.6, pitch: 8 })),
-    ...LANES.slice(0, 6).map(({ line }) => ({ line, off: LANE_WIDTH_M / 2 + 1.4, pitch: 8 })),
-    {
-      line: [
-        [0, -RING.y],
-        [0, -62],
-      ],
-      off: 8.6,
-      pitch: 7,
-    },
-    {
-      line: [
-        [0, -123],
-        [0, -70],
-      ],
-      off: 0,
-      pitch: 7,
-    },
+    ...ring.map((line) => ({ line, off: width / 2 + 1.6, pitch: 8 })),
+    ...LANES.map(({ from, to }) => ({ line: [from, to], off: LANE_WIDTH_M / 2 + 1.4, pitch: 8 })),
+    { line: block(0, -y, 0, -62).slice(1, 3), off: AVENUE.half + 1.6, pitch: 7 },
+    { line: block(0, -122, 0, -71).slice(1, 3), off: 0, pitch: 7 },
   ];
-}
-
-/** y of the lane that a building's entrances lead to. */
-function laneNorthOf({ at }: EstateBuilding): number {
-  const [, y] = at;
-  if (y > 64) return RING.y - RING.width / 2;
-  if (y > 0) return 64 - LANE_WIDTH_M / 2;
-  return y > -62 ? 2 - LANE_WIDTH_M / 2 : -62 - LANE_WIDTH_M / 2;
-}
-
-const ENTRANCES: Partial<Record<EstateBuilding['type'], { readonly xs: readonly number[]; readonly y: number }>> = {
-  tallSlab: { xs: [-10.55, 14.65], y: 7.4 },
-  tallTower: { xs: [2.05], y: 8.6 },
-  middleTower: { xs: [2.05], y: 8.6 },
-  lowSlab3: { xs: [-24, -2.4, 19.2], y: 6.6 },
-  lowSlab2: { xs: [-13.2, 8.4], y: 6.6 },
-};
-
-/** Footways from the entrances of the houses to the next road, and a path along their north sides. */
-export function footways(): GroundFeature[] {
-  return ESTATE_BUILDINGS.flatMap((building): GroundFeature[] => {
-    const entrance = ENTRANCES[building.type];
-    if (!entrance) return [];
-    const lane = laneNorthOf(building);
-    const doors = entrance.xs.map((x) => buildingToSite(building.at, building.headingDeg, [x, entrance.y]));
-    const reach = Math.max(...entrance.xs.map(Math.abs)) + 4;
-    const along = [-reach, reach].map((x) => buildingToSite(building.at, building.headingDeg, [x, entrance.y + 4.4]));
-    return [
-      ...doors.map(([x, y]) =>
-        area('path', block(x - 1.2, y, x + 1.2, lane), { name: `${building.name}入户路`, widthM: 2.4 }),
-      ),
-      area('path', strip(along, 3), { name: `${building.name}宅前路`, widthM: 3 }),
-    ];
-  });
-}
-
-/** Standing grounds for ladder trucks along the south sides of the high houses (GB 50016 7.2.2: at least 10 m wide from 50 m height). */
-export function fireGrounds(): { readonly name: string; readonly ring: Vec2[]; readonly number: string }[] {
-  return ESTATE_BUILDINGS.filter(({ type }) => /^(tall|middle)/.test(type)).map((building) => {
-    const half = building.type === 'tallSlab' ? 24 : 15;
-    // Between 5 and 10 m from the balconies.
-    const ring = block(-half, -25, half, -15).map((at) => buildingToSite(building.at, building.headingDeg, at));
-    return { name: `${building.name}消防登高操作场地`, ring, number: building.number };
-  });
 }
 
 /** Fire lanes as zones: the ring road in four pieces and the lanes between the rows. */
 export function fireLanes(): { readonly name: string; readonly code: string; readonly ring: Vec2[] }[] {
   const half = RING.width / 2;
   const { x, y } = RING;
-  const rows = LANES.slice(0, 6).map(({ name, line }, index) => ({
+  const rows = LANES.map(({ name, from, to }, index) => ({
     name: `${name}消防车道`,
     code: `ZL-${String(index + 5).padStart(2, '0')}`,
-    ring: strip(line, LANE_WIDTH_M),
+    ring: strip([from, to], LANE_WIDTH_M),
   }));
   return [
     { name: '环路南段消防车道', code: 'ZL-01', ring: block(-x, -y - half, x, -y + half) },

@@ -1,40 +1,64 @@
 import type { Vec2 } from '../../ifc/shape.ts';
 import { seededRandom } from '../random.ts';
-import { area, block, type GroundFeature } from './feature.ts';
+import { area, block, type GroundFeature, rounded } from './feature.ts';
+import { STREET_EAST, STREET_SOUTH } from './roads.ts';
 
-const REACH_M = 420;
-/** Carriageways around the estate: name, middle, half width in metres, and along which axis they run. */
-const STREETS: readonly {
-  readonly name: string;
-  readonly along: 'x' | 'y';
-  readonly at: number;
-  readonly half: number;
-}[] = [
-  { name: '嘉园路', along: 'x', at: -182, half: 15 },
-  { name: '晋源北街', along: 'x', at: 172, half: 9 },
-  { name: '汾水东路', along: 'y', at: 196, half: 12 },
-  { name: '双塔支路', along: 'y', at: -190, half: 8 },
-];
+/** How far the streets are drawn from the middle of the estate, metres. */
+const REACH_M = 600;
+/** Edges of the carriageways around the estate, metres: two streets along y and two along x. */
+const WEST = { from: -198, to: -182 };
+const EAST = { from: STREET_EAST, to: STREET_EAST + 24 };
+const SOUTH = { from: STREET_SOUTH - 30, to: STREET_SOUTH };
+const NORTH = { from: 163, to: 181 };
+const KERB_M = 9;
 
-/** Streets, their planted sides, and the neighbours' houses as plain blocks. */
+/** The four streets as one area, with the estate's block left open in the middle. */
+function streets(): GroundFeature {
+  const r = REACH_M;
+  const outer: Vec2[] = [
+    [WEST.from, -r],
+    [WEST.to, -r],
+    [WEST.to, SOUTH.from],
+    [EAST.from, SOUTH.from],
+    [EAST.from, -r],
+    [EAST.to, -r],
+    [EAST.to, SOUTH.from],
+    [r, SOUTH.from],
+    [r, SOUTH.to],
+    [EAST.to, SOUTH.to],
+    [EAST.to, NORTH.from],
+    [r, NORTH.from],
+    [r, NORTH.to],
+    [EAST.to, NORTH.to],
+    [EAST.to, r],
+    [EAST.from, r],
+    [EAST.from, NORTH.to],
+    [WEST.to, NORTH.to],
+    [WEST.to, r],
+    [WEST.from, r],
+    [WEST.from, NORTH.to],
+    [-r, NORTH.to],
+    [-r, NORTH.from],
+    [WEST.from, NORTH.from],
+    [WEST.from, SOUTH.to],
+    [-r, SOUTH.to],
+    [-r, SOUTH.from],
+    [WEST.from, SOUTH.from],
+  ];
+  const inner = rounded(block(WEST.to, SOUTH.to, EAST.from, NORTH.from), KERB_M).reverse();
+  return {
+    layer: 'road',
+    geometry: {
+      type: 'Polygon',
+      rings: [rounded(outer, (at) => (at.some((part) => Math.abs(part) === r) ? 0 : KERB_M)), inner],
+    },
+    properties: { name: '市政道路', class: 'street' },
+  };
+}
+
+/** The streets around the estate, and the neighbours' houses as plain blocks with their height. */
 export function surroundings(): GroundFeature[] {
-  const streets = STREETS.map(({ name, along, at, half }) =>
-    area(
-      'road',
-      along === 'x' ? block(-REACH_M, at - half, REACH_M, at + half) : block(at - half, -REACH_M, at + half, REACH_M),
-      { name, widthM: half * 2, class: 'street' },
-    ),
-  );
-  const links = [
-    area('road', block(-12.5, -168, 8.8, -149), { name: '南门口', class: 'street' }),
-    area('road', block(170, -4, 185, 8), { name: '东门口', class: 'street' }),
-  ];
-  return [
-    area('outside', block(-REACH_M, -REACH_M, REACH_M, REACH_M), { name: '城市用地' }),
-    ...streets,
-    ...links,
-    ...neighbours(),
-  ];
+  return [streets(), ...neighbours()];
 }
 
 function neighbours(): GroundFeature[] {

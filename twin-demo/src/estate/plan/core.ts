@@ -5,6 +5,7 @@ import { doorFill, opening } from '../kit/opening.ts';
 import { halfTurnStair, type StairWell, stairHole } from '../kit/stair.ts';
 import { type InnerWall, innerWalls, rectangle } from './inner-wall.ts';
 import { SLAB_M } from './shell.ts';
+import { storeyWords } from './unit.ts';
 
 /** The part of a storey around stairs and lifts. */
 interface Core {
@@ -44,7 +45,7 @@ function space(options: CoreOptions, key: string, name: string, objectType: stri
   return {
     key: `${options.key}${key}`,
     name: `${options.prefix}${key.toUpperCase()}`,
-    longName: `${options.unit}${options.storey} ${name}`,
+    longName: `${options.unit}${storeyWords(options.storey)}${name}`,
     objectType,
     ring,
     height: Math.round((options.height - SLAB_M) * 1000) / 1000,

@@ -6,7 +6,7 @@ import { slabCore, towerCore } from './core.ts';
 import { type InnerWall, innerWalls } from './inner-wall.ts';
 import { closeMirrored, type Side } from './outline.ts';
 import { OUTER_WALL_M, SLAB_M } from './shell.ts';
-import type { UnitEnds, UnitInterior, UnitPlan, UnitStorey } from './unit.ts';
+import { storeyWords, type UnitEnds, type UnitInterior, type UnitPlan, type UnitStorey } from './unit.ts';
 
 /** Measures of a unit with two homes (一梯两户), metres, right half about the axis. */
 export interface SlabUnitSize {
@@ -187,7 +187,7 @@ function slabInterior(size: SlabUnitSize, ends: UnitEnds, storey: UnitStorey): U
       {
         key: `${key}lobby`,
         name: `${prefix}LOBBY`,
-        longName: `${unit}${storey.storey} 电梯厅`,
+        longName: `${unit}${storeyWords(storey.storey)}电梯厅`,
         objectType: floor === 1 ? 'LOBBY' : 'CORRIDOR',
         ring: [
           [-coreHalf + 0.1, LOBBY_SOUTH_M + 0.1],

@@ -6,7 +6,7 @@ import { towerCore } from './core.ts';
 import { type InnerWall, innerWalls, rectangle } from './inner-wall.ts';
 import { closeMirrored, type Side } from './outline.ts';
 import { OUTER_WALL_M, SLAB_M } from './shell.ts';
-import type { UnitInterior, UnitPlan, UnitStorey } from './unit.ts';
+import { storeyWords, type UnitInterior, type UnitPlan, type UnitStorey } from './unit.ts';
 
 // Measures in metres, right half about the axis. Two homes look south between two end homes that reach through to the north.
 const SOUTH = -8;
@@ -155,7 +155,7 @@ function towerInterior(storey: UnitStorey): UnitInterior {
       {
         key: `${key}corridor`,
         name: `${prefix}CORRIDOR`,
-        longName: `${unit}${storey.storey} 走廊`,
+        longName: `${unit}${storeyWords(storey.storey)}走廊`,
         objectType: floor === 1 ? 'LOBBY' : 'CORRIDOR',
         ring: rectangle(-CORRIDOR_HALF, CORRIDOR_SOUTH + 0.1, CORRIDOR_HALF, CORRIDOR_NORTH),
         height: clear,

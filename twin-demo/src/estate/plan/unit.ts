@@ -19,6 +19,11 @@ export interface UnitStorey {
   readonly highest: boolean;
 }
 
+/** A storey's name in words: 17层 for 17F, 地下1层 for B1. */
+export function storeyWords(storey: string): string {
+  return storey.startsWith('B') ? `地下${storey.slice(1)}层` : `${Number.parseInt(storey, 10)}层`;
+}
+
 /** What stands inside the outer walls of one unit on one storey. */
 export interface UnitInterior {
   readonly elements: readonly Element[];
