@@ -47,9 +47,9 @@ export interface Block {
 }
 
 /** Decodes a block. Throws an Error that says what is wrong with the bytes. Platforms are little-endian, as every browser's is. */
-export function decodeBlock(input: Uint8Array): Block {
-  // Copied so that typed arrays may stand on it: a socket's buffer can start at any offset.
-  const bytes = input.slice();
+export function decodeBlock(input: Uint8Array | ArrayBuffer): Block {
+  // A view is copied so that typed arrays may stand on it: a socket's buffer can start at any offset.
+  const bytes = new Uint8Array(input);
   if (bytes.length < ALIGN) throw new Error(`block of ${bytes.length} bytes is shorter than its 8-byte start`);
   const view = new DataView(bytes.buffer);
   const magic = view.getUint32(0, true);

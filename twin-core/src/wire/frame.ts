@@ -27,7 +27,7 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
 }
 
 /** A frame from its block. Throws an Error when it is none. */
-export function decodeFrame(bytes: Uint8Array): Frame {
+export function decodeFrame(bytes: Uint8Array | ArrayBuffer): Frame {
   const { header, arrays } = decodeBlock(bytes);
   if (header.type !== 'frame') throw new Error(`block is a ${String(header.type)}, expected a frame`);
   return { ...(header as unknown as Omit<Frame, 'datastreams' | 'times' | 'values'>), ...arrays } as Frame;

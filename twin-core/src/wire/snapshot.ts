@@ -41,7 +41,7 @@ export function encodeSnapshot(state: TwinState): Uint8Array<ArrayBuffer> {
 }
 
 /** The state a snapshot holds. Throws an Error when it is no snapshot or was made by another version of the fold. */
-export function decodeSnapshot(bytes: Uint8Array): TwinState {
+export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
   const { header: raw, arrays } = decodeBlock(bytes);
   if (raw.type !== 'snapshot') throw new Error(`block is a ${String(raw.type)}, expected a snapshot`);
   const header = raw as unknown as SnapshotHeader;
