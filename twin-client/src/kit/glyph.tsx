@@ -2,7 +2,7 @@
 export function Glyph({ path, className }: { path: string; className?: string | undefined }) {
   return (
     <svg className={className} viewBox="0 0 24 24" width="1.5em" height="1.5em" aria-hidden="true">
-      <path d={path} fill="currentColor" fillRule="evenodd" />
+      <path d={path} fill="currentColor" />
     </svg>
   );
 }

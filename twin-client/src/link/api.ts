@@ -26,7 +26,8 @@ export function createApi(base = ''): Api {
   return {
     async session() {
       try {
-        return await ask(at('/session'), Session);
+        // Optional: nobody signed in is a plain answer then, not an error in the browser's console.
+        return await ask(at('/session', { optional: 'true' }), Session.nullable());
       } catch (problem) {
         if (problem instanceof Problem && problem.status === 401) return null;
         throw problem;

@@ -30,7 +30,8 @@ export async function send(path: string, { method = 'GET', body, signal }: Call 
 /** Asks for JSON and checks it. Throws a Problem that names the place when the answer is not what was agreed. */
 export async function ask<T>(path: string, schema: z.ZodType<T>, call?: Call): Promise<T> {
   const response = await send(path, call);
-  const parsed = schema.safeParse(await response.json().catch(() => undefined));
+  const body: unknown = response.status === 204 ? null : await response.json().catch(() => undefined);
+  const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new Problem(

@@ -17,7 +17,8 @@ export async function openCenter(api: Api, session: Session, onSessionEnded: () 
     api.site(),
     api.ground(),
     api.facilities(),
-    api.handlers(),
+    // Names are a help; the queue works without them.
+    api.handlers().catch(() => new Map<string, string>()),
   ]);
   const clock = new SceneClock();
   const connection = new Signal<Connection>(NOT_CONNECTED);

@@ -26,6 +26,9 @@ const RETRY_MS = 5000;
 /** Share of the newest measurement in the smoothed latency. */
 const LATENCY_SHARE = 0.2;
 
+/** Bytes as the parser gives them: an ArrayBuffer in browsers, a Buffer elsewhere. */
+type Binary = ArrayBuffer | Uint8Array;
+
 /** What the link writes to, and where it connects. */
 export interface TwinLinkOptions {
   /** Origin of the server; '' for this page's. */
@@ -73,8 +76,8 @@ export class TwinLink {
       options.onTurnedDown?.();
       this.#retry();
     });
-    this.#socket.on(MESSAGE.snapshot, (block: Uint8Array) => this.#take(() => this.#load(block)));
-    this.#socket.on(MESSAGE.frame, (block: Uint8Array) => this.#take(() => this.#fold(decodeFrame(block))));
+    this.#socket.on(MESSAGE.snapshot, (block: Binary) => this.#take(() => this.#load(block)));
+    this.#socket.on(MESSAGE.frame, (block: Binary) => this.#take(() => this.#fold(decodeFrame(new Uint8Array(block)))));
     this.#socket.on(MESSAGE.refused, ({ reason }: { reason: string }) => this.#set({ status: 'refused', reason }));
   }
 
@@ -109,12 +112,13 @@ export class TwinLink {
     try {
       step();
     } catch (fault) {
+      if (this.#awaiting) return;
       console.warn('push:', fault);
-      if (!this.#awaiting) this.#watch(null);
+      this.#watch(null);
     }
   }
 
-  #load(block: Uint8Array): void {
+  #load(block: Binary): void {
     const state = decodeSnapshot(new Uint8Array(block));
     this.#hash = new StateHash(state);
     this.#options.store.load(state);

@@ -4,10 +4,11 @@ import { Sparkline } from '../../kit/chart/sparkline.tsx';
 import { useFormat } from '../../kit/format-context.tsx';
 import { EmptyNotice } from '../../kit/notice.tsx';
 import { useLoaded } from '../../kit/use-loaded.ts';
+import { readHistory } from './history.ts';
 import styles from './measures.module.css';
 
-const DAY_MS = 86_400_000;
-const INTERVAL_MS = 1_800_000;
+/** The sparkline is asked for anew this often. */
+const REFRESH_MS = 300_000;
 /** A measure older than this says nothing about now. */
 const FRESH_MS = 600_000;
 /** What the overview tells of the environment: the property, and the device kinds that stand outdoors for it. */
@@ -33,17 +34,15 @@ export function Measures() {
 }
 
 function Measure({ name, declared, stations }: { name: string; declared: ObservedProperty; stations: Device[] }) {
-  const { api, store, clock } = useCenter();
+  const { api, store } = useCenter();
   const format = useFormat();
   // A mean of several stations is looked at once a second, not at each message.
   const now = useNow();
   const first = stations[0];
-  const history = useLoaded(first ? `${first.code} ${name}` : null, async (signal) => {
-    const to = clock.now();
-    const from = to - DAY_MS;
-    const points = await api.series(first!.code, { property: name, from, to, intervalMs: INTERVAL_MS }, signal);
-    return { from, to, points: points.map(({ time, mean }) => ({ time, value: mean })) };
-  });
+  const period = Math.floor(now / REFRESH_MS);
+  const history = useLoaded(first ? `${first.code} ${name} ${period}` : null, (signal) =>
+    readHistory(api, first!.code, name, now, signal),
+  ).last;
   const values = stations.flatMap((station) => {
     const slot = datastreamOf(station, name);
     const value = store.state.values[slot];
@@ -57,11 +56,12 @@ function Measure({ name, declared, stations }: { name: string; declared: Observe
         {Number.isNaN(mean) ? '–' : format.value(declared, mean)}
         <small>{declared.unit}</small>
       </b>
-      {history.state === 'ready' ? (
-        <Sparkline {...history.value} gapMs={INTERVAL_MS * 2.5} />
+      {history ? (
+        <Sparkline {...history} gapMs={history.intervalMs * 2.5} />
       ) : (
         <Sparkline points={[]} from={0} to={1} gapMs={1} />
       )}
+      <small>{history && format.text('environment.hours', { count: history.hours })}</small>
     </div>
   );
 }

@@ -5,7 +5,7 @@ describe('plot: what was measured, and nothing else', () => {
   test('a gap breaks the line', () => {
     const points = [0, 10, 50, 60].map((time) => ({ time, value: 1 }));
     const path = linePath(points, { from: 0, to: 60, min: 0, max: 2 }, 60, 20, 15);
-    expect(path).toBe('M0.0 10.0L10.0 10.0M50.0 10.0L60.0 10.0');
+    expect(path).toBe('M0.0 10.0L0.0 10.0L10.0 10.0M50.0 10.0L50.0 10.0L60.0 10.0');
   });
 
   test('a constant lies in the middle of a range that is not empty', () => {

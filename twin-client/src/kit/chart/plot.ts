@@ -45,7 +45,9 @@ export function linePath(
   let path = '';
   let before = Number.NEGATIVE_INFINITY;
   for (const { time, value } of points) {
-    path += `${time - before > gapMs ? 'M' : 'L'}${x(time).toFixed(1)} ${y(value).toFixed(1)}`;
+    const place = `${x(time).toFixed(1)} ${y(value).toFixed(1)}`;
+    // A lone point is a line of no length, which round caps draw as a dot.
+    path += time - before > gapMs ? `M${place}L${place}` : `L${place}`;
     before = time;
   }
   return path;

@@ -30,6 +30,7 @@ export function Sparkline({ points, from, to, gapMs }: SparklineProps) {
           stroke="var(--muted)"
           strokeWidth="1.5"
           strokeLinejoin="round"
+          strokeLinecap="round"
           vectorEffect="non-scaling-stroke"
         />
       ) : (

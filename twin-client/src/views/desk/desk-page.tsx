@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { useCenter } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
@@ -27,6 +27,7 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
   const format = useFormat();
   const desk = useMemo(() => new Desk(center, readAddress(location.search)), [center]);
   const [helping, setHelping] = useState(false);
+  const selected = useSyncExternalStore(desk.address.subscribe, desk.address.get).selection !== null;
   useAddressInStep(desk);
   useTitle(`${format.label(center.site.name)} · ${format.text('portal.desk')}`);
   useDeskKeys({
@@ -68,7 +69,12 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
           <StoreyStepper />
           <AlarmBanner />
         </main>
-        <section id="work" className={styles.work} aria-label={format.text('desk.work')} tabIndex={-1}>
+        <section
+          id="work"
+          className={`${styles.work} ${selected ? '' : styles.nothing}`}
+          aria-label={format.text('desk.work')}
+          tabIndex={-1}
+        >
           <AlarmQueue />
           <Details />
         </section>

@@ -1,7 +1,7 @@
-/** A face of the drawing: an SVG path and the tone it is filled with. */
+/** A face of the drawing: an SVG path and the tone it is filled with, or drawn with where it is of lines. */
 export interface Face {
   readonly path: string;
-  readonly tone: 'ground' | 'green' | 'road' | 'left' | 'right' | 'top';
+  readonly tone: 'ground' | 'green' | 'road' | 'left' | 'right' | 'top' | 'lines';
 }
 
 type Corner = readonly [x: number, y: number, z: number];
@@ -34,18 +34,19 @@ export function estateDrawing(): readonly Face[] {
     plane(-520, -40, 1040, 34, 'road'),
     plane(-36, -420, 34, 850, 'road'),
   ];
-  for (const tower of [...TOWERS].sort((a, b) => a[0] + a[1] - b[0] - b[1])) faces.push(...prism(...tower));
+  for (const tower of [...TOWERS].sort((a, b) => a[0] + a[1] - b[0] - b[1]))
+    faces.push(...prism(...tower), storeyLines(...tower));
   return faces;
 }
 
-/** Lines that mark every third storey of the towers. */
-export function storeyLines(): string {
-  return TOWERS.flatMap(([x, y, width, depth, storeys]) =>
-    Array.from({ length: Math.floor((storeys - 1) / 3) }, (_, i) => {
-      const z = (i + 1) * 3 * STOREY;
-      return `M${project([x, y + depth, z])}L${project([x + width, y + depth, z])}L${project([x + width, y, z])}`;
-    }),
-  ).join('');
+/** Lines that mark every third storey of a tower. */
+function storeyLines(x: number, y: number, width: number, depth: number, storeys: number): Face {
+  const [right, front] = [x + width, y + depth];
+  const path = Array.from({ length: Math.floor((storeys - 1) / 3) }, (_, i) => {
+    const z = (i + 1) * 3 * STOREY;
+    return `M${project([x, front, z])}L${project([right, front, z])}L${project([right, y, z])}`;
+  }).join('');
+  return { path, tone: 'lines' };
 }
 
 function project([x, y, z]: Corner): string {

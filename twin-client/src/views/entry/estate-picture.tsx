@@ -1,4 +1,4 @@
-import { estateDrawing, storeyLines } from './estate-drawing.ts';
+import { estateDrawing } from './estate-drawing.ts';
 import styles from './estate-picture.module.css';
 
 const FACES = estateDrawing();
@@ -10,7 +10,6 @@ export function EstatePicture() {
       {FACES.map(({ path, tone }) => (
         <path key={path} d={path} className={styles[tone]} />
       ))}
-      <path d={storeyLines()} className={styles.lines} />
     </svg>
   );
 }

@@ -15,7 +15,7 @@ export const DESK_TEXT = {
   'families.quiet': { zh: '{count} 台设备', en: '{count} devices' },
   'families.filter': { zh: '只看{family}', en: 'Show {family} only' },
   'environment.title': { zh: '环境', en: 'Environment' },
-  'environment.span': { zh: '24 h', en: '24 h' },
+  'environment.hours': { zh: '{count} h', en: '{count} h' },
   'environment.none': { zh: '没有环境监测设备', en: 'No environment devices' },
   'environment.mean': { zh: '{count} 个测点平均', en: 'mean of {count} points' },
   'health.title': { zh: '设备 {count}', en: 'Devices {count}' },

@@ -12,7 +12,7 @@ export function Overview() {
   return (
     <aside className={styles.overview} aria-label={format.text('desk.overview')}>
       <Families />
-      <Panel title={format.text('environment.title')} aside={format.text('environment.span')}>
+      <Panel title={format.text('environment.title')}>
         <Measures />
       </Panel>
       <DeviceHealth />

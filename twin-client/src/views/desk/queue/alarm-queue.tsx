@@ -70,10 +70,11 @@ export function AlarmQueue() {
           label={format.text('queue.title')}
           className={styles.list}
           handle={list}
-          renderRow={(alarm) => (
+          renderRow={(alarm, index) => (
             <QueueRow
               alarm={alarm}
               chosen={alarm.id === chosen}
+              first={index === 0}
               work={work}
               onOpen={() => desk.open({ kind: 'alarm', id: alarm.id })}
             />

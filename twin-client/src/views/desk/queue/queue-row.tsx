@@ -12,12 +12,14 @@ import styles from './queue.module.css';
 export interface QueueRowProps {
   readonly alarm: Alarm;
   readonly chosen: boolean;
+  /** The most urgent one that waits: it alone stands on a warm ground. */
+  readonly first: boolean;
   readonly work: AlarmDesk;
   onOpen(): void;
 }
 
 /** One alarm of the queue: opened by a click on it, acknowledged by its button. */
-export function QueueRow({ alarm, chosen, work, onOpen }: QueueRowProps) {
+export function QueueRow({ alarm, chosen, first, work, onOpen }: QueueRowProps) {
   const { store, site, handlers } = useCenter();
   const format = useFormat();
   const now = useNow();
@@ -25,7 +27,7 @@ export function QueueRow({ alarm, chosen, work, onOpen }: QueueRowProps) {
   const critical = alarm.priority === 1 && waiting;
   const device = store.device(alarm.device);
   const place = fullPlaceName(site, alarm) || device?.name || alarm.device;
-  const look = [styles.row, critical && styles.hot, chosen && styles.chosen, !waiting && styles.seen];
+  const look = [styles.row, first && critical && styles.hot, chosen && styles.chosen, !waiting && styles.seen];
   return (
     <div className={look.filter(Boolean).join(' ')} data-alarm={alarm.id} data-testid="queue-row">
       <button type="button" className={styles.main} aria-current={chosen} onClick={onOpen} data-queue-row>
