@@ -1,6 +1,6 @@
 import type { BuildingDesign, Element, Space } from '../../ifc/design.ts';
 import { box } from '../../ifc/shape.ts';
-import { serviceDoorFit } from '../kit/facade.ts';
+import { serviceDoorFit } from '../kit/entrance.ts';
 import { glazedFit, plateOnColumns } from '../kit/public-facade.ts';
 import { PUBLIC_LIGHT } from '../palette.ts';
 import { rectangle } from '../plan/inner-wall.ts';

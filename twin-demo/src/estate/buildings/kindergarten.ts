@@ -1,9 +1,9 @@
 import type { BuildingDesign, Element } from '../../ifc/design.ts';
 import { box } from '../../ifc/shape.ts';
-import { windowRowFit } from '../kit/facade.ts';
 import { doorFill, opening } from '../kit/opening.ts';
 import { glazedFit, plateOnColumns, publicDoorFit } from '../kit/public-facade.ts';
 import { halfTurnStair, type StairWell, stairHole } from '../kit/stair.ts';
+import { windowRowFit } from '../kit/windows.ts';
 import { palette } from '../palette.ts';
 import { type InnerWall, rectangle } from '../plan/inner-wall.ts';
 import { ringOf } from '../plan/outline.ts';

@@ -37,3 +37,10 @@ export interface OutdoorDevice extends PlannedDevice {
 
 /** Two digits. */
 export const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Middle of a ring's box: where a lone detector hangs. */
+export function middle(ring: readonly Vec2[]): Vec2 {
+  const xs = ring.map(([x]) => x);
+  const ys = ring.map(([, y]) => y);
+  return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
+}

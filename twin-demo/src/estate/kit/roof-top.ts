@@ -3,7 +3,8 @@ import { box, cylinder, prism, prismAlongX, type Vec2, type Vec3 } from '../../i
 import { rectangle } from '../plan/inner-wall.ts';
 import type { Outline } from '../plan/outline.ts';
 import { band, floorSlab, placed, shell } from '../plan/shell.ts';
-import { serviceDoorFit, windowFit } from './facade.ts';
+import { serviceDoorFit } from './entrance.ts';
+import { windowFit } from './windows.ts';
 
 /** A machine and stair head house on the roof: plan rectangle and height in metres, with a door to the south. */
 export function machineRoom(

@@ -1,7 +1,10 @@
 import type { Space } from '../../ifc/design.ts';
 import type { Vec2 } from '../../ifc/shape.ts';
-import { balconyFit, bayWindowFit, entranceFit, serviceDoorFit, windowFit } from '../kit/facade.ts';
+import { balconyFit } from '../kit/balcony.ts';
+import { bayWindowFit } from '../kit/bay-window.ts';
+import { entranceFit, serviceDoorFit } from '../kit/entrance.ts';
 import { doorFill, opening } from '../kit/opening.ts';
+import { windowFit } from '../kit/windows.ts';
 import { towerCore } from './core.ts';
 import { type InnerWall, innerWalls, rectangle } from './inner-wall.ts';
 import { closeMirrored, type Side } from './outline.ts';
