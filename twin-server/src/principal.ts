@@ -62,7 +62,7 @@ export interface DevicePrincipal extends Identity {
 }
 
 /** The program itself, at the start or from its own command line. */
-export interface SystemPrincipal extends Identity {
+interface SystemPrincipal extends Identity {
   readonly type: 'system';
 }
 

@@ -7,9 +7,8 @@ import { MachineKeys } from './machine-keys.ts';
 import { SESSION_LIMITS, type SessionLimits, Sessions } from './sessions.ts';
 import { type Credentials, type RequestOrigin, SignIn, type SignInResult } from './sign-in.ts';
 
-export type { Accounts, AccountView, NewSecret } from './accounts.ts';
-export { type Actor, type AuditEntry, type AuditRecord, BY_SYSTEM } from './audit.ts';
-export type { Credentials, RequestOrigin, SignInResult } from './sign-in.ts';
+export type { Accounts } from './accounts.ts';
+export { BY_SYSTEM } from './audit.ts';
 
 /** How access is set up. */
 export interface AccessOptions {

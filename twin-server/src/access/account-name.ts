@@ -16,7 +16,7 @@ export function checkName(name: string): string {
 }
 
 /** Shortest and longest password; no rule about its characters (NIST SP 800-63B 3.1.1.2). */
-export const PASSWORD_LENGTH = { min: 8, max: 256 } as const;
+const PASSWORD_LENGTH = { min: 8, max: 256 } as const;
 
 /** Throws InputError for a password that is too short, too long, or the account's own name. */
 export function checkPassword(password: string, name: string): void {

@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { Permission, Role } from '../principal.ts';
+import type { Permission, Role, UserPrincipal } from '../principal.ts';
 import { codeOf, InputError } from '../problem.ts';
 import { checkName, checkPassword } from './account-name.ts';
-import type { AccountRow } from './account-row.ts';
+import { ACCOUNT_COLUMNS, type AccountRow, principalOf } from './account-row.ts';
 import { type Actor, type AuditLog, BY_SYSTEM } from './audit.ts';
 import { hashKey, hashPassword, makeSecret } from './secret.ts';
 import type { Sessions } from './sessions.ts';
@@ -31,7 +31,7 @@ export interface AccountView {
 }
 
 /** The name of the first administrator. */
-export const FIRST_ADMINISTRATOR = 'admin';
+const FIRST_ADMINISTRATOR = 'admin';
 
 interface NewAccount {
   readonly id?: string;
@@ -171,13 +171,12 @@ export class Accounts {
     return new Map(rows.map(({ id, account, displayName }) => [id, { account, displayName }]));
   }
 
-  /** The person an alarm may be assigned to, found by account name; null where there is none. */
-  async findUser(name: string): Promise<{ readonly id: string; readonly role: Role } | null> {
-    const { rows } = await this.#pool.query<{ id: string; role: Role }>(
-      "SELECT id, role FROM account WHERE lower(name) = lower($1) AND kind = 'user' AND disabled_at IS NULL",
-      [name.trim()],
+  /** The people who may sign in, by name. */
+  async people(): Promise<UserPrincipal[]> {
+    const { rows } = await this.#pool.query<AccountRow & { kind: 'user' }>(
+      `SELECT ${ACCOUNT_COLUMNS} FROM account a WHERE a.kind = 'user' AND a.disabled_at IS NULL ORDER BY lower(a.name)`,
     );
-    return rows[0] ?? null;
+    return rows.map(principalOf);
   }
 
   async #insert(account: NewAccount, secret: string, by: Actor, rotate = false): Promise<NewSecret> {

@@ -2,7 +2,7 @@ import type { Permission, Principal, Role } from '../principal.ts';
 import { PERMISSIONS } from '../principal.ts';
 
 /** What each preset role may do. */
-export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
+const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: PERMISSIONS,
   operator: ['twin.view', 'alarm.handle', 'person.read', 'journal.read', 'metrics.read'],
   viewer: ['twin.view'],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AlarmView, viewAlarm } from './alarm-view.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, instant, text } from './input.ts';
+import { code, instant, listOf, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 const SHELVE_LIMIT_MS = 7 * 86_400_000;
@@ -36,11 +36,28 @@ const ACTIONS: Readonly<Record<AlarmAction, { readonly summary: string; readonly
   returnToService: { summary: 'Return to service', body: Plain },
   assign: {
     summary: 'Assign to a person who may handle alarms',
-    body: Plain.extend({ assignee: text(64).min(1).describe('account name') }),
+    body: Plain.extend({ assignee: text(64).min(1).describe('account id or name') }),
   },
   resolve: { summary: 'Close the case: what was to do is done', body: Plain },
   comment: { summary: 'Add a comment', body: Reasoned },
 };
+
+const Handler = z.object({ id: z.string().describe('account id'), account: z.string(), displayName: z.string() });
+
+/** Who may handle alarms: those that one can be assigned to. */
+export function handlerEndpoints(deps: ApiDeps): Endpoint[] {
+  return [
+    endpoint({
+      method: 'get',
+      path: '/handlers',
+      tag: 'alarms',
+      summary: 'The people who may handle alarms, by account name',
+      right: 'twin.view',
+      answer: { status: 200, description: 'All of them on one page', schema: listOf(Handler) },
+      handle: async () => ({ items: await handlers(deps), next: null }),
+    }),
+  ];
+}
 
 /** One operation for each thing an operator may do with an alarm. */
 export function alarmActionEndpoints(deps: ApiDeps): Endpoint[] {
@@ -84,14 +101,18 @@ function checkUntil({ now = Date.now }: ApiDeps, until: number | undefined): num
   throw new Problem('invalid-input', `body.until: ${reason}`, { faults: [{ in: 'body', field: 'until', reason }] });
 }
 
-async function findAssignee({ access, decide, site }: ApiDeps, name: string | undefined): Promise<string | null> {
-  if (name === undefined) return null;
-  const user = await access.accounts.findUser(name);
-  if (user) {
-    const { id, role } = user;
-    const principal = { type: 'user', id, role, account: name, displayName: name } as const;
-    if (decide(principal, 'alarm.handle', { site }).allowed) return id;
-  }
+async function handlers({ access, decide, site }: ApiDeps): Promise<z.infer<typeof Handler>[]> {
+  const people = await access.accounts.people();
+  return people
+    .filter((person) => decide(person, 'alarm.handle', { site }).allowed)
+    .map(({ id, account, displayName }) => ({ id, account, displayName }));
+}
+
+async function findAssignee(deps: ApiDeps, given: string | undefined): Promise<string | null> {
+  if (given === undefined) return null;
+  const name = given.trim().toLowerCase();
+  const found = (await handlers(deps)).find(({ id, account }) => id === name || account.toLowerCase() === name);
+  if (found) return found.id;
   const reason = 'expected the account of a person who may handle alarms';
   throw new Problem('invalid-input', `body.assignee: ${reason}`, {
     faults: [{ in: 'body', field: 'assignee', reason }],

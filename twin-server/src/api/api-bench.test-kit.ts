@@ -25,7 +25,7 @@ const LIVE_BRANCH = 0;
 export const PASSWORD = 'correct horse battery';
 
 /** What is sent, in short: fetch's options with the caller's cookie or key, and a body as JSON. */
-export interface Call {
+interface Call {
   readonly as?: Role | { readonly key: string };
   readonly method?: string;
   readonly body?: unknown;

@@ -10,8 +10,6 @@ import { measureRequests, operationsRouter } from './operations.ts';
 import { Problem, problemBody, problemOf } from './problem.ts';
 import { clientRouter, tilesetRouter } from './static-files.ts';
 
-export type { AccessPort, ApiDeps } from './deps.ts';
-
 /** Everything that is answered over HTTP: the API and its description, operations, tiles, and the client's pages. */
 export function createApi(deps: ApiDeps): Express {
   const app = express();

@@ -6,7 +6,7 @@ import type { BaseRegistry } from '../base/registry.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 
 /** On whose behalf something is done, and from which network address. */
-export interface Actor {
+interface Actor {
   readonly principal: Principal | null;
   readonly address: string | null;
 }
@@ -18,7 +18,7 @@ interface NewSecret {
 }
 
 /** What the API needs of access; given by main. */
-export interface AccessPort {
+interface AccessPort {
   signIn(
     credentials: { readonly account: string; readonly password: string },
     from: { readonly address: string | null; readonly userAgent?: string | null },
@@ -32,7 +32,7 @@ export interface AccessPort {
   readonly accounts: {
     list(): Promise<AccountEntry[]>;
     namesOf(ids: Iterable<string>): Promise<Map<string, { account: string; displayName: string }>>;
-    findUser(name: string): Promise<{ readonly id: string; readonly role: Role } | null>;
+    people(): Promise<UserPrincipal[]>;
     createUser(
       user: { readonly name: string; readonly displayName?: string; readonly role: Role; readonly password?: string },
       by: Actor,
@@ -90,9 +90,7 @@ interface AuditEntry {
 }
 
 /** What came of asking to do something with an alarm: the alarm after it, or why it may not be done. */
-export type AlarmAnswer =
-  | { readonly alarm: Alarm }
-  | { readonly refused: 'unknown' | 'conflict'; readonly reason: string };
+type AlarmAnswer = { readonly alarm: Alarm } | { readonly refused: 'unknown' | 'conflict'; readonly reason: string };
 
 /** Everything the API stands on; given by main. Errors named UnavailableError, and the database's own, are answered with 503. */
 export interface ApiDeps {

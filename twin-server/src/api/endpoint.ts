@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import type { Permission, Principal } from '../principal.ts';
 import { invalidInput, type ProblemKind } from './problem.ts';
 
-/** Who may call: everybody, everybody who is somebody, or who has a permission. */
-export type Right = 'open' | 'signedIn' | Permission;
+/** Who may call: everybody (`anybody` where it matters who), everybody who is signed in, or who has a permission. */
+export type Right = 'open' | 'anybody' | 'signedIn' | Permission;
 
 /** A checked request as its handler sees it. */
-export interface Exchange<Params, Query, Body> {
+interface Exchange<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -17,7 +17,7 @@ export interface Exchange<Params, Query, Body> {
 
 /** Who calls, from where, with which headers. */
 export interface Caller {
-  /** Null only where the right is `open`. */
+  /** Null only where the right is `open` or `anybody`. */
   readonly principal: Principal | null;
   readonly address: string | null;
   readonly headers: { readonly cookie?: string; readonly userAgent?: string };
@@ -44,7 +44,7 @@ interface EndpointSpec<Params, Query, Body, Answer> {
 }
 
 /** A request before its parts are checked. */
-export interface RawExchange extends Omit<Exchange<unknown, unknown, unknown>, 'caller'> {
+interface RawExchange extends Omit<Exchange<unknown, unknown, unknown>, 'caller'> {
   readonly caller: Caller;
 }
 

@@ -1,5 +1,5 @@
 import { accountEndpoints } from './accounts.ts';
-import { alarmActionEndpoints } from './alarm-actions.ts';
+import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { auditEndpoints } from './audit.ts';
 import { buildingEndpoints } from './buildings.ts';
@@ -25,6 +25,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     observationEndpoints,
     alarmEndpoints,
     alarmActionEndpoints,
+    handlerEndpoints,
     buildingEndpoints,
     houseEndpoints,
     dutyEndpoints,

@@ -24,7 +24,7 @@ export function mountEndpoints(deps: ApiDeps, endpoints: readonly Endpoint[]): R
   return router;
 }
 
-/** Finds out who calls: by API key where one is given, else by session cookie. */
+/** Finds out who calls: by API key where one is given, else by session cookie; not at all where it does not matter. */
 export function identify({ access }: ApiDeps, right: Right): RequestHandler {
   return async (request, response, next) => {
     const { authorization, cookie, 'user-agent': userAgent } = request.headers;
@@ -48,7 +48,7 @@ export function authorize(
 ): RequestHandler {
   return async (request, response, next) => {
     const caller = callerOf(response);
-    if (right !== 'open') {
+    if (right !== 'open' && right !== 'anybody') {
       if (!caller.principal) {
         response.setHeader('WWW-Authenticate', 'Bearer');
         throw new Problem('not-signed-in', 'a session or an API key is needed');
@@ -68,7 +68,7 @@ export function authorize(
 }
 
 /** Who calls, as identify() found out. */
-export function callerOf(response: Response): Caller {
+function callerOf(response: Response): Caller {
   return response.locals.caller;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, Right } from './endpoint.ts';
 import { API_ROOT } from './mount.ts';
 import { PROBLEMS, ProblemBody, type ProblemKind } from './problem.ts';
 
@@ -36,13 +36,12 @@ function operation(endpoint: Endpoint): Record<string, unknown> {
     operationId: `${method}${path.replace(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [tag],
     summary,
-    description:
-      right === 'open'
-        ? 'Open to everybody.'
-        : right === 'signedIn'
-          ? 'For everybody signed in.'
-          : `Needs the right \`${right}\`.`,
-    security: right === 'open' ? [] : [{ session: [] }, { key: [] }],
+    description: isOpen(right)
+      ? 'Open to everybody.'
+      : right === 'signedIn'
+        ? 'For everybody signed in.'
+        : `Needs the right \`${right}\`.`,
+    security: isOpen(right) ? [] : [{ session: [] }, { key: [] }],
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
@@ -57,12 +56,16 @@ function operation(endpoint: Endpoint): Record<string, unknown> {
   };
 }
 
+function isOpen(right: Right): boolean {
+  return right === 'open' || right === 'anybody';
+}
+
 function problemResponses({ right, params, query, body, problems = [] }: Endpoint): Record<string, unknown> {
   const kinds: ProblemKind[] = [
     ...(params || query || body ? (['invalid-input'] as const) : []),
     ...(body ? (['too-large', 'not-json'] as const) : []),
-    ...(right === 'open' ? [] : (['not-signed-in'] as const)),
-    ...(right === 'open' || right === 'signedIn' ? [] : (['not-allowed'] as const)),
+    ...(isOpen(right) ? [] : (['not-signed-in'] as const)),
+    ...(isOpen(right) || right === 'signedIn' ? [] : (['not-allowed'] as const)),
     ...problems,
   ];
   const titles = new Map<number, string[]>();

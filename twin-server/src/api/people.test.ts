@@ -27,6 +27,7 @@ describe('the session', () => {
     expect(closed.status).toBe(204);
     expect(cookieOf(closed)).toBe('twin_session=');
     await bench.json('/api/v1/session', { headers, status: 401 });
+    expect(await bench.json('/api/v1/session?optional=true', { headers })).toBeNull();
   });
 
   test('a wrong password and a name that does not exist get the same answer', async () => {

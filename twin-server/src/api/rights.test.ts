@@ -13,7 +13,6 @@ const VIEWER = ['administrator', 'operator', 'viewer'];
 const OPERATOR = ['administrator', 'operator'];
 const ADMINISTRATOR = ['administrator'];
 const ROUTES: readonly (readonly [method: string, path: string, roles: readonly string[]])[] = [
-  ['GET', '/session', VIEWER],
   ['GET', '/site', VIEWER],
   ['GET', '/layers/ground', VIEWER],
   ['GET', '/facilities', VIEWER],
@@ -40,6 +39,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
     'resolve',
     'comment',
   ].map((action) => ['POST', `/alarms/A000001/${action}`, OPERATOR] as const),
+  ['GET', '/handlers', VIEWER],
   ['GET', '/buildings', VIEWER],
   ['GET', '/buildings/B01', VIEWER],
   ['GET', '/houses', VIEWER],
@@ -53,8 +53,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/audit', ADMINISTRATOR],
 ];
 
-/** Open by their nature: signing in and out. */
-const OPEN = ['POST /session', 'DELETE /session'];
+/** Open by their nature: signing in and out, and asking whether one is. */
+const OPEN = ['POST /session', 'GET /session', 'DELETE /session'];
 
 /** An input no route takes, so that nothing is changed by asking. */
 const NONSENSE = { nonsense: true };

@@ -52,10 +52,17 @@ export function sessionEndpoints({ access, decide, site }: ApiDeps): Endpoint[] 
       path: '/session',
       tag: 'session',
       summary: 'Who is signed in, and what they may do',
-      right: 'signedIn',
-      answer: { status: 200, description: 'The session', schema: SessionView },
-      // The right makes sure that there is somebody.
-      handle: ({ caller }) => view(caller.principal!),
+      right: 'anybody',
+      query: z.strictObject({
+        optional: z.literal('true').optional().describe('nobody signed in is then a plain answer: null'),
+      }),
+      answer: { status: 200, description: 'The session', schema: SessionView.nullable() },
+      problems: ['not-signed-in'],
+      handle: ({ query, caller: { principal } }) => {
+        if (principal) return view(principal);
+        if (query.optional) return null;
+        throw new Problem('not-signed-in', 'there is no session');
+      },
     }),
     endpoint({
       method: 'delete',

@@ -321,8 +321,17 @@ describe('alarms', () => {
     expect(detail).toMatch(new RegExp(`^${field}: `));
   });
 
+  test('can be assigned to those who may handle them, by id or name', async () => {
+    const { items } = await list('/handlers');
+    expect(items.map(({ account }) => account)).toEqual(['administrator', 'operator']);
+    expect(await act(id, 'assign', { assignee: items[0]!.id })).toMatchObject({
+      assignee: items[0]!.id,
+      case: 'inProgress',
+    });
+  });
+
   test('are acknowledged, put aside, taken back, assigned, resolved, and the timeline tells by whom', async () => {
-    expect(await act(id, 'acknowledge', {})).toMatchObject({ condition: 'acknowledged', case: 'acknowledged' });
+    expect(await act(id, 'acknowledge', {})).toMatchObject({ condition: 'acknowledged', acknowledged: true });
     expect((await act(id, 'acknowledge', {}, 409)).detail).toBe('the alarm is already acknowledged');
     const until = bench.now + 3_600_000;
     const shelved = await act(id, 'shelve', { reason: '检修', until: new Date(until).toISOString() });
@@ -336,6 +345,7 @@ describe('alarms', () => {
     });
     expect(timeline.map(({ kind }) => kind)).toEqual([
       'raised',
+      'assign',
       'acknowledge',
       'shelve',
       'unshelve',
@@ -343,12 +353,12 @@ describe('alarms', () => {
       'comment',
       'resolve',
     ]);
-    expect(timeline[2]).toMatchObject({
+    expect(timeline[3]).toMatchObject({
       by: { account: 'operator', displayName: 'operator 甲' },
       reason: '检修',
       until,
     });
-    expect(timeline[4]).toMatchObject({ by: { account: 'administrator' }, assignee: { account: 'operator' } });
+    expect(timeline[5]).toMatchObject({ by: { account: 'administrator' }, assignee: { account: 'operator' } });
   });
 
   test('close when their source is normal, stay in the list, and take no more', async () => {
