@@ -1,10 +1,12 @@
 import { cpSync, createReadStream, existsSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const CESIUM = fileURLToPath(new URL('./node_modules/cesium/Build/Cesium', import.meta.url));
+const client = createRequire(new URL('./twin-client/package.json', import.meta.url));
+const CESIUM = join(dirname(client.resolve('cesium/package.json')), 'Build/Cesium');
 const CESIUM_FOLDERS = ['Workers', 'Assets', 'ThirdParty', 'Widgets'];
 const CLIENT = fileURLToPath(new URL('./dist/client', import.meta.url));
 

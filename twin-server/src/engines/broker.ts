@@ -1,3 +1,3 @@
 export { startListener } from './mqtt/listener.ts';
-export type { Broker, BrokerMessage, ListenerOptions, MessageHandler, UpstreamOptions } from './mqtt/message.ts';
+export type { Broker, BrokerMessage, ListenerOptions } from './mqtt/message.ts';
 export { connectUpstream } from './mqtt/upstream.ts';
