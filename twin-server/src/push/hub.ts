@@ -177,9 +177,6 @@ export class PushHub {
   }
 }
 
-// The parser writes a Buffer as msgpack's bin, any other view as an extension type that strangers' decoders do not know.
-const asBin = (block: Uint8Array) => Buffer.from(block.buffer, block.byteOffset, block.byteLength);
-
 /** No Origin is a program (it still needs a key or a session); a browser's must be this host (W6). */
 function originAllowed(request: IncomingMessage): boolean {
   const { origin, host } = request.headers;
