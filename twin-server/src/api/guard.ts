@@ -29,6 +29,9 @@ export function securityHeaders(secure: boolean): RequestHandler {
       },
     },
     strictTransportSecurity: secure,
+    // Over plain HTTP a browser ignores these two, and complains of them in its console.
+    crossOriginOpenerPolicy: secure,
+    originAgentCluster: secure,
     xFrameOptions: { action: 'deny' },
   });
 }
