@@ -4,6 +4,7 @@ import type { GroundPlan } from '../state/ground-plan.ts';
 import { Problem } from '../state/problem.ts';
 import { AlarmReply } from '../state/records/alarm-timeline.ts';
 import { DeviceDetail } from '../state/records/device-detail.ts';
+import { DutiesReply } from '../state/records/duty.ts';
 import { FacilitiesReply } from '../state/records/facility-reply.ts';
 import { HandlersReply } from '../state/records/handler.ts';
 import { HouseDetail, HousesReply } from '../state/records/house.ts';
@@ -57,6 +58,9 @@ export function createApi(base = ''): Api {
       return (await ask(at('/houses', { building, storey, limit: HOUSES_A_PAGE }), HousesReply, { signal })).items;
     },
     house: (code, signal) => ask(at(`/houses/${id(code)}`), HouseDetail, { signal }),
+    async duties(signal) {
+      return (await ask(at('/duties'), DutiesReply, { signal })).items;
+    },
     async timeline(alarm, signal) {
       return (await ask(at(`/alarms/${id(alarm)}`), AlarmReply, { signal })).timeline;
     },

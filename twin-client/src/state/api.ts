@@ -2,6 +2,7 @@ import type { AlarmAction, BuildingModel, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { TimelineEntry } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
+import type { Duty } from './records/duty.ts';
 import type { House, HouseDetail } from './records/house.ts';
 import type { SeriesPoint, SeriesRequest } from './records/series.ts';
 import type { Session } from './records/session.ts';
@@ -31,6 +32,8 @@ export interface Api {
   series(code: string, request: SeriesRequest, signal?: AbortSignal): Promise<readonly SeriesPoint[]>;
   houses(building: string, storey: string, signal?: AbortSignal): Promise<readonly House[]>;
   house(code: string, signal?: AbortSignal): Promise<HouseDetail>;
+  /** Who is on duty now. */
+  duties(signal?: AbortSignal): Promise<readonly Duty[]>;
   timeline(alarm: string, signal?: AbortSignal): Promise<readonly TimelineEntry[]>;
   /** Names of those who may handle alarms, by account id. */
   handlers(): Promise<ReadonlyMap<string, string>>;

@@ -17,8 +17,11 @@ export function placeName(site: SiteView, { building, storey, zone }: Whereabout
   return zone === null ? '' : (site.zones.find(({ code }) => code === zone)?.name ?? zone);
 }
 
-/** The same with the space: "5 号楼 17F 1702". */
+/** A space whose name is a room's number is what people call it; others ("1-LOBBY") are names of the model. */
+const ROOM_NUMBER = /^\d+$/;
+
+/** The same with the room: "5 号楼 17F 1702". */
 export function fullPlaceName(site: SiteView, place: Whereabouts): string {
   const short = placeName(site, place);
-  return place.space && !short.includes(place.space) ? `${short} ${place.space}`.trim() : short;
+  return place.space && ROOM_NUMBER.test(place.space) ? `${short} ${place.space}`.trim() : short;
 }

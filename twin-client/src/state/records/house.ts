@@ -1,17 +1,14 @@
 import { HouseRecord } from 'twin-core';
 import { z } from 'zod';
+import { PersonView } from './duty.ts';
 
-/** GET /api/v1/houses?building=&storey=. */
-export const HousesReply = z.object({ items: z.array(HouseRecord.loose()), next: z.string().nullish() });
 export type House = z.infer<typeof HouseRecord>;
 
-/** A resident as this session may see them: masked by the server. */
-export const Resident = z.looseObject({
-  name: z.string(),
-  phone: z.string().nullish(),
-  residentKind: z.string().nullish(),
-});
+/** GET /api/v1/houses?building=&storey=. */
+export const HousesReply = z.object({ items: z.array(HouseRecord) });
 
-/** GET /api/v1/houses/{code}. */
-export const HouseDetail = HouseRecord.extend({ residents: z.array(Resident).optional() });
+/** GET /api/v1/houses/{code}: with its residents, masked by right. */
+export const HouseDetail = HouseRecord.extend({
+  residents: z.array(PersonView.extend({ residentKind: z.enum(['permanent', 'floating', 'staff']) })),
+});
 export type HouseDetail = z.infer<typeof HouseDetail>;

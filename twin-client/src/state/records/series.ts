@@ -13,7 +13,7 @@ export const SeriesPoint = z.object({
 export type SeriesPoint = z.infer<typeof SeriesPoint>;
 
 /** GET /api/v1/devices/{code}/observations with `interval`. */
-export const SeriesReply = z.object({ items: z.array(SeriesPoint), next: z.string().nullish() });
+export const SeriesReply = z.object({ items: z.array(SeriesPoint) });
 
 /** Which part of a history is asked for; times are epoch ms. */
 export interface SeriesRequest {

@@ -21,6 +21,8 @@ export const DESK_TEXT = {
   'health.title': { zh: '设备 {count}', en: 'Devices {count}' },
   'health.online': { zh: '在线 {share}', en: '{share} online' },
   'health.show': { zh: '列出{state}设备 {count} 台', en: 'List {count} devices: {state}' },
+  'duties.title': { zh: '当班人员', en: 'On duty' },
+  'duties.count': { zh: '{count} 人', en: '{count}' },
   'charging.title': { zh: '充电端口', en: 'Charging ports' },
   'charging.idle': { zh: '空闲 {idle} / {total}', en: '{idle} of {total} idle' },
   'charging.unknown': { zh: '未知', en: 'unknown' },

@@ -1,14 +1,17 @@
+import { useState } from 'react';
 import { useCenter } from '../../../kit/center-context.ts';
+import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import styles from './details.module.css';
 
-/** The homes of a storey: 6.4.1-3. People stay with the server. */
+/** The homes of a storey with their records of 6.4.1-3. */
 export function Homes({ building, storey }: { building: string; storey: string }) {
   const { api } = useCenter();
   const format = useFormat();
+  const [open, setOpen] = useState<string | null>(null);
   const homes = useLoaded(`${building} ${storey}`, (signal) => api.houses(building, storey, signal));
   return (
     <Panel title={format.text('building.homes', { storey })}>
@@ -20,16 +23,52 @@ export function Homes({ building, storey }: { building: string; storey: string }
       {homes.state === 'ready' && homes.value.length > 0 && (
         <ul className={styles.homes}>
           {homes.value.map((home) => (
-            <li key={home.code} className={styles.home}>
-              <span>{home.roomNumber}</span>
-              <small>
-                {format.text('house.unit', { unit: home.unitNumber })} ·{' '}
-                {format.text('house.area', { area: format.number(home.areaM2) })}
-              </small>
+            <li key={home.code}>
+              <button
+                type="button"
+                className={styles.home}
+                aria-expanded={home.code === open}
+                onClick={() => setOpen(home.code === open ? null : home.code)}
+              >
+                <span>{home.roomNumber}</span>
+                <small>
+                  {format.text('house.unit', { unit: home.unitNumber })} ·{' '}
+                  {format.text('house.area', { area: format.number(home.areaM2) })}
+                </small>
+              </button>
             </li>
           ))}
         </ul>
       )}
+      {open !== null && <HomeRecord key={open} code={open} />}
     </Panel>
+  );
+}
+
+/** One home: its address, and who is registered there as far as this session may see it. */
+function HomeRecord({ code }: { code: string }) {
+  const { api, site } = useCenter();
+  const format = useFormat();
+  const home = useLoaded(code, (signal) => api.house(code, signal));
+  if (home.state === 'loading') return <LoadingNotice text={format.text('shell.loading')} />;
+  if (home.state === 'failed') return <ProblemNotice cause={home.cause} onRetry={home.retry} />;
+  const { building, unitNumber, floorNumber, roomNumber, areaM2, residents } = home.value;
+  return (
+    <Facts
+      facts={[
+        { label: format.text('house.code'), value: home.value.code },
+        { label: format.text('search.building'), value: site.buildings.find((one) => one.code === building)?.name },
+        { label: format.text('house.address'), value: `${unitNumber} - ${floorNumber} - ${roomNumber}` },
+        { label: format.text('house.size'), value: format.text('house.area', { area: format.number(areaM2, 2) }) },
+        {
+          label: format.text('house.residents'),
+          value: residents
+            .map(({ name, phone, residentKind }) =>
+              [name, format.text(`resident.${residentKind}`), phone].filter(Boolean).join(' '),
+            )
+            .join(format.text('house.separator')),
+        },
+      ]}
+    />
   );
 }

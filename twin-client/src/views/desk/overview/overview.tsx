@@ -3,6 +3,7 @@ import { Measures } from '../../../facilities/environment/measures.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { DeviceHealth } from './device-health.tsx';
+import { Duties } from './duties.tsx';
 import { Families } from './families.tsx';
 import styles from './overview.module.css';
 
@@ -17,6 +18,7 @@ export function Overview() {
       </Panel>
       <DeviceHealth />
       <OccupancyPanel />
+      <Duties />
     </aside>
   );
 }

@@ -42,7 +42,7 @@ export function QueueRow({ alarm, chosen, first, work, onOpen }: QueueRowProps) 
           {place}
           {alarm.occurrences > 1 && ` · ${format.text('queue.times', { count: alarm.occurrences })}`}
         </span>
-        <span className={`${styles.who} ${waiting && alarm.escalated ? styles.overdue : ''}`}>
+        <span className={`${styles.who} ${waiting && alarm.active && alarm.escalated ? styles.overdue : ''}`}>
           {alarmOwner(format, handlers, alarm, now)}
         </span>
       </button>
