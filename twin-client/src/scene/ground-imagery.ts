@@ -1,0 +1,68 @@
+import {
+  Credit,
+  DefaultProxy,
+  Event,
+  GeographicTilingScheme,
+  type ImageryProvider,
+  NeverTileDiscardPolicy,
+  Rectangle,
+} from '@cesium/engine';
+import type { Palette } from '../state/palette.ts';
+import type { SiteView } from '../state/site-view.ts';
+import { degreesOf, tileWindow } from './ground-frame.ts';
+import { type GroundPainting, paintGround } from './ground-painting.ts';
+
+/** Side of a painted tile, pixels. */
+const TILE_PX = 512;
+/** Cesium lets a pixel of imagery cover two of the screen; saying tiles are half as wide makes it one. */
+const STATED_PX = TILE_PX / 2;
+/** Finest level: of a 3 km square a tile of 512 px then covers 12 m. */
+const MAXIMUM_LEVEL = 8;
+
+/** An imagery provider that paints the ground plan, so it is crisp at every level and needs no server. */
+export class GroundImagery implements ImageryProvider {
+  readonly rectangle: Rectangle;
+  readonly tilingScheme: GeographicTilingScheme;
+  readonly tileWidth = STATED_PX;
+  readonly tileHeight = STATED_PX;
+  readonly minimumLevel = 0;
+  readonly maximumLevel = MAXIMUM_LEVEL;
+  readonly hasAlphaChannel = false;
+  readonly errorEvent = new Event();
+  readonly credit = new Credit('');
+  readonly proxy = new DefaultProxy('');
+  readonly tileDiscardPolicy = new NeverTileDiscardPolicy();
+  readonly #painting: GroundPainting;
+  readonly #palette: Palette;
+
+  constructor(site: SiteView, painting: GroundPainting, palette: Palette) {
+    const { west, south, east, north } = degreesOf(site.frame, painting.square);
+    this.rectangle = Rectangle.fromDegrees(west, south, east, north);
+    this.tilingScheme = new GeographicTilingScheme({
+      rectangle: this.rectangle,
+      numberOfLevelZeroTilesX: 1,
+      numberOfLevelZeroTilesY: 1,
+    });
+    this.#painting = painting;
+    this.#palette = palette;
+  }
+
+  getTileCredits(): Credit[] {
+    return [];
+  }
+
+  async requestImage(x: number, y: number, level: number): Promise<HTMLCanvasElement> {
+    const canvas = document.createElement('canvas');
+    canvas.width = TILE_PX;
+    canvas.height = TILE_PX;
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('a ground tile cannot be painted: the browser gives no 2D canvas');
+    const window = tileWindow(this.#painting.square, x, y, level);
+    paintGround(context, this.#painting, window, TILE_PX, TILE_PX, this.#palette);
+    return canvas;
+  }
+
+  pickFeatures(): undefined {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+/** A device as the pointer meets it: its place in CSS pixels, how far from the camera, how large. */
+export interface Candidate {
+  readonly code: string;
+  readonly x: number;
+  readonly y: number;
+  readonly depthM: number;
+  readonly onTop: boolean;
+  /** How near the pointer must come, CSS pixels. */
+  readonly reachPx: number;
+}
+
+/** A device this much behind a surface, in metres, still counts as standing on it. */
+const BEHIND_M = 3;
+
+/**
+ * The device the pointer means: of those within their reach the nearest to the pointer; at the same place the one nearer to
+ * the camera. Devices behind the surface met at `surfaceM` are passed over unless they are drawn on top; null where open.
+ */
+export function nearestDevice(
+  candidates: Iterable<Candidate>,
+  x: number,
+  y: number,
+  surfaceM: number | null,
+): Candidate | null {
+  let best: Candidate | null = null;
+  let bestPx = Infinity;
+  for (const candidate of candidates) {
+    const px = Math.hypot(candidate.x - x, candidate.y - y);
+    if (px > candidate.reachPx) continue;
+    if (!candidate.onTop && surfaceM !== null && candidate.depthM > surfaceM + BEHIND_M) continue;
+    if (px < bestPx - 1 || (px < bestPx + 1 && best !== null && candidate.depthM < best.depthM) || best === null) {
+      best = candidate;
+      bestPx = px;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,66 @@
+import type { Palette } from '../state/palette.ts';
+
+/** A storey as its tile names it; index counts from the lowest at 0. */
+export interface TiledStorey {
+  readonly globalId: string;
+  readonly name: string;
+  readonly index: number;
+}
+
+/** What a building's storeys look like now. */
+export interface StoreyLook {
+  /** The storey shown alone with those below it; null shows all. */
+  readonly isolated: string | null;
+  /** Storey name → color of its worst alarm. */
+  readonly alarmed: ReadonlyMap<string, string>;
+}
+
+/** Conditions of a 3D Tiles style: expression and its value, the first that holds counts. */
+export type StyleConditions = readonly (readonly [string, string])[];
+
+/** Share of the light tone a class of element is drawn in, by IFC class. Vertical parts recede, slabs and rails come forward. */
+const TONES: readonly (readonly [classes: readonly string[], tone: 'light' | 'middle' | 'dark' | 'glass'])[] = [
+  [['IfcWindow', 'IfcPlate'], 'glass'],
+  [['IfcSlab', 'IfcRoof', 'IfcCovering', 'IfcRailing'], 'light'],
+  [['IfcDoor', 'IfcMember', 'IfcColumn', 'IfcBeam'], 'dark'],
+];
+
+/** Mixes two #rrggbb colors; share 0 gives the first. */
+export function mixColors(from: string, to: string, share: number): string {
+  const channel = (color: string, at: number) => Number.parseInt(color.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) => Math.round(channel(from, at) * (1 - share) + channel(to, at) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
+const quoted = (text: string) => `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
+
+function anyOf(property: string, values: readonly string[]): string {
+  return values.map((value) => `\${${property}} === ${quoted(value)}`).join(' || ');
+}
+
+/** Colors of a building's elements: alarmed storeys in their alarm's color, the rest by class in slate. */
+export function storeyColors(storeys: readonly TiledStorey[], look: StoreyLook, palette: Palette): StyleConditions {
+  const { dark, light, glass } = palette.building;
+  const tones = { light, middle: mixColors(dark, light, 0.6), dark: mixColors(dark, light, 0.25), glass };
+  const conditions: (readonly [string, string])[] = [];
+  for (const [name, color] of look.alarmed) {
+    const ids = storeys.filter((storey) => storey.name === name).map(({ globalId }) => globalId);
+    if (ids.length > 0) conditions.push([anyOf('storey', ids), `color('${color}')`]);
+  }
+  for (const [classes, tone] of TONES) conditions.push([anyOf('class', classes), `color('${tones[tone]}')`]);
+  conditions.push(['true', `color('${tones.middle}')`]);
+  return conditions;
+}
+
+/** Storeys hidden while one is isolated: those above it. Empty where nothing is isolated or its name is unknown. */
+export function storeysAbove(storeys: readonly TiledStorey[], isolated: string | null): readonly TiledStorey[] {
+  const index = storeys.find(({ name }) => name === isolated)?.index;
+  return index === undefined ? [] : storeys.filter((storey) => storey.index > index);
+}
+
+/** Whether an element is drawn: a `show` expression over the element's storey; ceilings of the isolated storey are lifted off. */
+export function storeyVisibility(storeys: readonly TiledStorey[], look: StoreyLook): string {
+  const above = storeysAbove(storeys, look.isolated).map(({ globalId }) => globalId);
+  if (above.length === 0) return 'true';
+  return `!(${anyOf('storey', above)})`;
+}
