@@ -1,8 +1,5 @@
-import type { AlarmAction, AlarmHandled, AlarmRaised } from './event.ts';
+import type { AlarmAction, AlarmHandled, AlarmRaised, Case } from './event.ts';
 import type { Priority } from './facility.ts';
-
-/** State of the case: how people deal with the alarm, independent of its condition. */
-export type Case = 'new' | 'acknowledged' | 'inProgress' | 'resolved' | 'closed';
 
 /** State of the condition as one word (ISA-18.2 / IEC 62682 clause 5): what the source says and how it is presented. */
 export type Condition = 'active' | 'acknowledged' | 'returned' | 'normal' | 'shelved' | 'suppressed' | 'outOfService';

@@ -1,4 +1,3 @@
-import type { Case } from './alarm.ts';
 import type { Priority } from './facility.ts';
 import type { GeoPoint } from './place.ts';
 
@@ -114,6 +113,9 @@ export type AlarmAction =
   | 'assign'
   | 'resolve'
   | 'comment';
+
+/** State of the case: how people deal with an alarm, independent of its condition. */
+export type Case = 'new' | 'acknowledged' | 'inProgress' | 'resolved' | 'closed';
 
 /** The case closed by itself: the source is normal and the case was resolved or acknowledged. */
 export interface AlarmClosed {

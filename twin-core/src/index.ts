@@ -1,4 +1,4 @@
-export { type Alarm, type Case, type Condition, conditionOf, mayClose, openAlarm, refusalOf } from './alarm.ts';
+export { type Alarm, type Condition, conditionOf, mayClose, openAlarm, refusalOf } from './alarm.ts';
 export * from './building.ts';
 export { Catalogue, type KindEntry } from './catalogue.ts';
 export { type AlarmCommand, type Decision, decide, decideClosing, type Input } from './decide.ts';
