@@ -1,5 +1,6 @@
 import type { BuildingDesign, Element } from '../../ifc/design.ts';
 import { box } from '../../ifc/shape.ts';
+import { entrancePlatform } from '../kit/entrance.ts';
 import { doorFill, opening } from '../kit/opening.ts';
 import { glazedFit, plateOnColumns, publicDoorFit } from '../kit/public-facade.ts';
 import { halfTurnStair, type StairWell, stairHole } from '../kit/stair.ts';
@@ -8,7 +9,7 @@ import { palette } from '../palette.ts';
 import { type InnerWall, rectangle } from '../plan/inner-wall.ts';
 import { ringOf } from '../plan/outline.ts';
 import { bayedRectangle, publicStorey, type Room, times } from '../plan/public-storey.ts';
-import { band, floorSlab, parapet } from '../plan/shell.ts';
+import { band, floorSlab, parapet, plinth } from '../plan/shell.ts';
 
 const COLORS = palette({
   base: 0xc98d4e,
@@ -150,17 +151,21 @@ export function kindergarten(code: string, name: string, address: string): Build
             ...shades(),
             ...(floor < 3 ? [halfTurnStair('stair', WELL, STOREY_M)] : []),
             ...(floor === 1
-              ? plateOnColumns(
-                  'canopy',
-                  '入口雨篷',
-                  [-WIDTH / 2 - 0.6, -DEPTH / 2 - 3.2, 3],
-                  [5.2, 3.2, 0.4],
-                  [
-                    [-WIDTH / 2, -DEPTH / 2 - 2.8, 0.35],
-                    [-WIDTH / 2 + 4, -DEPTH / 2 - 2.8, 0.35],
-                  ],
-                  -RISE_M,
-                )
+              ? [
+                  plinth(outline(), 'plinth', RISE_M),
+                  entrancePlatform(-WIDTH / 2, -DEPTH / 2, 4, 3, RISE_M),
+                  ...plateOnColumns(
+                    'canopy',
+                    '入口雨篷',
+                    [-WIDTH / 2 - 0.6, -DEPTH / 2 - 3.2, 3],
+                    [5.2, 3.2, 0.4],
+                    [
+                      [-WIDTH / 2, -DEPTH / 2 - 2.8, 0.35],
+                      [-WIDTH / 2 + 4, -DEPTH / 2 - 2.8, 0.35],
+                    ],
+                    -RISE_M,
+                  ),
+                ]
               : [band(outline(), { key: 'course', finish: 'trim', z: -0.2, height: 0.3, projection: 0.1 })]),
           ],
         }),

@@ -1,5 +1,6 @@
 import type { BuildingDesign, Element } from '../../ifc/design.ts';
 import { box, type Vec2 } from '../../ifc/shape.ts';
+import { entrancePlatform } from '../kit/entrance.ts';
 import { doorFill, opening } from '../kit/opening.ts';
 import { glazedFit, plateOnColumns, publicDoorFit } from '../kit/public-facade.ts';
 import { halfTurnStair, type StairWell, stairHole } from '../kit/stair.ts';
@@ -8,7 +9,7 @@ import { PUBLIC_LIGHT } from '../palette.ts';
 import { type InnerWall, rectangle } from '../plan/inner-wall.ts';
 import { ringOf } from '../plan/outline.ts';
 import { type Bay, bayedRectangle, publicStorey, type Room, times } from '../plan/public-storey.ts';
-import { band, floorSlab, parapet } from '../plan/shell.ts';
+import { band, floorSlab, parapet, plinth } from '../plan/shell.ts';
 
 const WIDTH = 36;
 const DEPTH = 16;
@@ -122,14 +123,15 @@ function walls(): InnerWall[] {
 }
 
 /** Vertical stone fins between the glazed bays over the whole height of a storey. */
-function fins(): Element[] {
+function fins(floor: number): Element[] {
+  const foot = floor === 1 ? -RISE_M : 0;
   return Array.from({ length: 9 }, (_, index) => ({
     ifc: 'IfcMember' as const,
     key: `fin-${index}`,
     name: '竖向石材装饰柱',
     at: [-WIDTH / 2 + index * 4.5, -DEPTH / 2, 0] as const,
     turnDeg: 0,
-    shape: [box('base', [-0.25, -0.55, 0], [0.5, 0.55, STOREY_M])],
+    shape: [box('base', [-0.25, -0.55, foot], [0.5, 0.55, STOREY_M - foot])],
     predefinedType: 'MULLION',
     external: true,
     material: '石材饰面',
@@ -150,20 +152,24 @@ export function serviceCentre(code: string, name: string, address: string): Buil
       holes: floor > 1 ? [stairHole(WELL, STOREY_M)] : [],
       slabThickness: floor === 1 ? RISE_M : undefined,
       elements: [
-        ...fins(),
+        ...fins(floor),
         ...(floor < 3 ? [halfTurnStair('stair', WELL, STOREY_M)] : []),
         ...(floor === 1
-          ? plateOnColumns(
-              'canopy',
-              '入口雨篷',
-              [-6, -DEPTH / 2 - 4.4, 3.7],
-              [12, 4.4, 0.5],
-              [
-                [-5.3, -DEPTH / 2 - 3.9, 0.6],
-                [5.3, -DEPTH / 2 - 3.9, 0.6],
-              ],
-              -RISE_M,
-            )
+          ? [
+              plinth(outline(), 'plinth', RISE_M),
+              entrancePlatform(-6, -DEPTH / 2, 12, 4.4, RISE_M),
+              ...plateOnColumns(
+                'canopy',
+                '入口雨篷',
+                [-6, -DEPTH / 2 - 4.4, 3.7],
+                [12, 4.4, 0.5],
+                [
+                  [-5.3, -DEPTH / 2 - 3.9, 0.6],
+                  [5.3, -DEPTH / 2 - 3.9, 0.6],
+                ],
+                -RISE_M,
+              ),
+            ]
           : [band(outline(), { key: 'course', finish: 'trim', z: -0.25, height: 0.35, projection: 0.12 })]),
       ],
     }),

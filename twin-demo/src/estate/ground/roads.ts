@@ -7,7 +7,7 @@ export const RING = { x: 152, y: 130, width: 7 } as const;
 export const LANE_WIDTH_M = 6;
 
 /** Middle lines of the lanes in the site frame, metres. */
-export const LANES: readonly { readonly name: string; readonly from: Vec2; readonly to: Vec2 }[] = [
+const LANES: readonly { readonly name: string; readonly from: Vec2; readonly to: Vec2 }[] = [
   { name: '北区路', from: [-RING.x, 64], to: [RING.x, 64] },
   { name: '中区西路', from: [-RING.x, 2], to: [-57, 2] },
   { name: '中区东路', from: [57, 2], to: [RING.x, 2] },

@@ -1,3 +1,4 @@
+import type { Element } from '../../ifc/design.ts';
 import { box } from '../../ifc/shape.ts';
 import type { Fit } from '../plan/outline.ts';
 import { doorFill, opening } from './opening.ts';
@@ -81,4 +82,22 @@ export function serviceDoorFit(width: number): Fit {
       ),
     ],
   });
+}
+
+/** A stone platform before a public entrance, two steps high: west end, face of the building, width, depth and rise, metres. */
+export function entrancePlatform(x: number, faceY: number, width: number, depth: number, rise: number): Element {
+  return {
+    ifc: 'IfcSlab',
+    key: 'platform',
+    name: '入口平台',
+    at: [x, faceY, 0],
+    turnDeg: 0,
+    shape: [
+      box('stone', [0, -depth, -rise], [width, depth, rise - 0.02]),
+      box('stone', [0, -depth - 0.35, -rise], [width, 0.35, rise / 2]),
+    ],
+    predefinedType: 'LANDING',
+    external: true,
+    material: '花岗岩',
+  };
 }

@@ -1,7 +1,7 @@
 import type { BuildingDesign, Element, Palette, Storey } from '../../ifc/design.ts';
 import type { Vec2 } from '../../ifc/shape.ts';
 import { joinedRing, movedOutline } from './outline.ts';
-import { band, floorSlab, parapet, placed, shell } from './shell.ts';
+import { band, floorSlab, parapet, placed, plinth, shell } from './shell.ts';
 import type { UnitPlan } from './unit.ts';
 
 /** Makes what stands on the roof of one unit: machine room, tanks, crown. Keys begin with `key`. */
@@ -27,7 +27,7 @@ export interface ResidentialSpec {
 }
 
 /** Height from ground to roof slab, metres. */
-export function roofElevation({ riseM, storeyCount, storeyHeightM }: ResidentialSpec): number {
+function roofElevation({ riseM, storeyCount, storeyHeightM }: ResidentialSpec): number {
   return riseM + storeyCount * storeyHeightM;
 }
 
@@ -82,6 +82,7 @@ function storey(spec: ResidentialSpec, floor: number, elevation: number, height:
       }),
       ...interior.elements.map((element) => moved(element, axisX)),
     );
+    if (floor === 1) elements.push(plinth(outline, `${words.key}plinth`, spec.riseM));
     if (floor === spec.baseStoreys + 1)
       elements.push(
         band(outline, { key: `${words.key}base-course`, finish: 'trim', z: -0.25, height: 0.4, projection: 0.18 }),

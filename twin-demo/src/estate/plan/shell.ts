@@ -123,6 +123,11 @@ export function band(outline: Outline, { key, finish, z, height, projection }: B
   };
 }
 
+/** The stone foot of a building between the ground outside and its ground floor, `rise` metres higher. */
+export function plinth(outline: Outline, key: string, rise: number): Element {
+  return band(outline, { key, finish: 'stone', z: -rise, height: rise, projection: 0.08 });
+}
+
 /** The upstand around a flat roof. */
 export function parapet(outline: Outline, key: string, finish: string, height: number, wall = 0.2): Element {
   const ring = ringOf(outline);
