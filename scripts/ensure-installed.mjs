@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, run, runNode } from './run-program.mjs';
+import { isStopping, ROOT, run, runNode } from './run-program.mjs';
 
 /**
  * Installs the dependencies when they are missing or not those of package-lock.json. Ends the process when that fails.
@@ -8,20 +8,29 @@ import { ROOT, run, runNode } from './run-program.mjs';
  */
 export async function ensureInstalled(say) {
   if (isInstalled()) return;
-  say('installing dependencies (npm ci)');
   const startedAt = performance.now();
-  // NODE_ENV or npm's own settings may leave out what the build needs.
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  const stdio = ['ignore', 2, 2];
-  const code = npm?.endsWith('.js')
-    ? await runNode(npm, args, { stdio })
-    : await run('npm', args, { stdio, shell: process.platform === 'win32' });
+  say('installing dependencies (npm ci), which takes a minute or two');
+  let code = await npm('ci');
+  if (code !== 0 && !isStopping()) {
+    // npm ci refuses a lock that another release of npm would have written otherwise; npm install takes what it can use.
+    say('npm ci failed; trying npm install');
+    code = await npm('install', '--no-save');
+  }
   if (code !== 0) {
-    process.stderr.write(`npm ci failed with exit code ${code}\n`);
+    process.stderr.write(`installing the dependencies failed with exit code ${code}\n`);
     process.exit(code);
   }
   say(`installed in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+}
+
+/** Runs the npm that runs this script, or the one on the path, with its output on stderr. */
+function npm(...command) {
+  // NODE_ENV or npm's own settings may leave out what the build needs.
+  const args = [...command, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const stdio = ['ignore', 2, 2];
+  const script = process.env.npm_execpath;
+  if (script?.endsWith('.js')) return runNode(script, args, { stdio });
+  return run('npm', args, { stdio, shell: process.platform === 'win32' });
 }
 
 /** npm keeps a list of what it has put into node_modules, and writes it last. */

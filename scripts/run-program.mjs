@@ -65,6 +65,11 @@ export function runNode(script, args, options) {
   return run(process.execPath, [script, ...args], options);
 }
 
+/** Whether a signal has asked for the end. */
+export function isStopping() {
+  return stopSignal !== undefined;
+}
+
 function exitCodeOf(code, signal) {
   return code ?? 128 + (constants.signals[signal] ?? 0);
 }
