@@ -41,7 +41,8 @@ export interface Watcher {
   stillValid(): Promise<boolean>;
 }
 
-const VALIDITY_MS = 30_000;
+/** A session that was ended stops watching within this time (clause 8.1.4-2: at once, read as 5 s). */
+const VALIDITY_MS = 5_000;
 
 /** The push channel (twin-core/src/wire/SPEC.md): snapshot, then frames, to every client at its own pace. */
 export class PushHub {
