@@ -49,7 +49,6 @@ export function castRole(
     !chosen.has(subject) &&
     (casting.surroundings === undefined || subject.surroundings === casting.surroundings) &&
     (casting.minHeightM === undefined || subject.at[2] >= casting.minHeightM) &&
-    (casting.maxHeightM === undefined || subject.at[2] <= casting.maxHeightM) &&
     (upper === undefined || subject.at[2] <= upper.at[2] - STOREY_M) &&
     (sameBuilding === undefined || subject.building === sameBuilding.building);
   const showing = (subject: Subject) =>

@@ -13,7 +13,6 @@ export interface Casting {
   readonly surroundings?: Surroundings;
   /** Above the ground of the site, metres. */
   readonly minHeightM?: number;
-  readonly maxHeightM?: number;
   /** What it shows by itself when the incident begins and when it ends. */
   readonly shows?: Values;
 }
