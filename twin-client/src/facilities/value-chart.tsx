@@ -1,14 +1,17 @@
+import { useState } from 'react';
 import type { ObservedProperty } from 'twin-core';
 import { useCenter } from '../kit/center-context.ts';
 import { DayChart } from '../kit/chart/day-chart.tsx';
+import { Choice } from '../kit/choice.tsx';
 import { useFormat } from '../kit/format-context.tsx';
 import { EmptyNotice, LoadingNotice, ProblemNotice } from '../kit/notice.tsx';
 import { useLoaded } from '../kit/use-loaded.ts';
+import { type History, readHistory, readHours } from './history.ts';
 import styles from './live-values.module.css';
 
-const DAY_MS = 86_400_000;
-/** 288 intervals a day: as many as the picture has places for. */
-const INTERVAL_MS = 300_000;
+/** Five minutes a place for a day. */
+const PLACES = 288;
+const HOURS = [24, 6, 1] as const;
 
 export interface ValueChartProps {
   readonly code: string;
@@ -16,18 +19,34 @@ export interface ValueChartProps {
   readonly property: ObservedProperty | undefined;
 }
 
-/** The last 24 hours of one datastream. */
+/** The last 24 hours of one datastream; fewer where little is recorded, or where asked for. */
 export function ValueChart({ code, name, property }: ValueChartProps) {
   const { api, clock } = useCenter();
   const format = useFormat();
-  const history = useLoaded(`${code} ${name}`, async (signal) => {
-    const to = clock.now();
-    const from = to - DAY_MS;
-    return { from, to, points: await api.series(code, { property: name, from, to, intervalMs: INTERVAL_MS }, signal) };
+  const [hours, setHours] = useState<number | null>(null);
+  const history = useLoaded(`${code} ${name} ${hours}`, (signal) => {
+    const request = { api, device: code, property: name, now: clock.now(), places: PLACES };
+    return hours === null ? readHistory(request, signal) : readHours(request, hours, signal);
   });
-  if (history.state === 'loading') return <LoadingNotice text={format.text('shell.loading')} />;
   if (history.state === 'failed') return <ProblemNotice cause={history.cause} onRetry={history.retry} />;
-  const { points, from, to } = history.value;
+  const shown = history.last;
+  if (!shown) return <LoadingNotice text={format.text('shell.loading')} />;
+  return (
+    <div className={styles.chart}>
+      <Choice
+        label={format.text('chart.span')}
+        value={String(shown.hours)}
+        options={HOURS.map((count) => ({ value: String(count), label: format.text('chart.hours', { count }) }))}
+        onChoose={(value) => setHours(Number(value))}
+      />
+      <Picture name={name} property={property} history={shown} />
+    </div>
+  );
+}
+
+function Picture({ name, property, history }: Omit<ValueChartProps, 'code'> & { history: History }) {
+  const format = useFormat();
+  const { points, from, to, hours, intervalMs } = history;
   const last = points.at(-1);
   if (!last) return <EmptyNotice title={format.text('chart.empty')} />;
   const label = property ? format.label(property.label) : name;
@@ -35,27 +54,22 @@ export function ValueChart({ code, name, property }: ValueChartProps) {
   const max = format.quantity(property, Math.max(...points.map((point) => point.max)));
   const samples = points.reduce((sum, { count }) => sum + count, 0);
   const mean = points.reduce((sum, point) => sum + point.mean * point.count, 0) / samples;
+  const summary = { property: label, hours, min, max, last: format.quantity(property, last.last) };
   return (
-    <div className={styles.chart}>
-      <p className={styles.range}>{format.text('chart.title', { property: label })}</p>
+    <>
       <DayChart
         points={points}
         from={from}
         to={to}
-        intervalMs={INTERVAL_MS}
+        intervalMs={intervalMs}
         property={property}
-        summary={format.text('chart.summary', {
-          property: label,
-          min,
-          max,
-          last: format.quantity(property, last.last),
-        })}
+        summary={format.text('chart.summary', summary)}
       />
       {property?.type === 'number' && (
         <p className={styles.range}>
           {format.text('chart.range', { min, max, mean: format.quantity(property, mean) })}
         </p>
       )}
-    </div>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { BuildingModel } from 'twin-core';
 import type { Api } from '../state/api.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
 import { Problem } from '../state/problem.ts';
-import { AlarmReply } from '../state/records/alarm-timeline.ts';
+import { AlarmRecord } from '../state/records/alarm-timeline.ts';
 import { DeviceDetail } from '../state/records/device-detail.ts';
 import { DutiesReply } from '../state/records/duty.ts';
 import { FacilitiesReply } from '../state/records/facility-reply.ts';
@@ -61,9 +61,7 @@ export function createApi(base = ''): Api {
     async duties(signal) {
       return (await ask(at('/duties'), DutiesReply, { signal })).items;
     },
-    async timeline(alarm, signal) {
-      return (await ask(at(`/alarms/${id(alarm)}`), AlarmReply, { signal })).timeline;
-    },
+    alarm: (alarm, signal) => ask(at(`/alarms/${id(alarm)}`), AlarmRecord, { signal }),
     async handlers() {
       const { items } = await ask(at('/handlers'), HandlersReply);
       return new Map(items.map(({ id: account, displayName }) => [account, displayName]));

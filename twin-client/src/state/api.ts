@@ -1,6 +1,6 @@
 import type { AlarmAction, BuildingModel, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
-import type { TimelineEntry } from './records/alarm-timeline.ts';
+import type { AlarmRecord } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
 import type { Duty } from './records/duty.ts';
 import type { House, HouseDetail } from './records/house.ts';
@@ -34,7 +34,8 @@ export interface Api {
   house(code: string, signal?: AbortSignal): Promise<HouseDetail>;
   /** Who is on duty now. */
   duties(signal?: AbortSignal): Promise<readonly Duty[]>;
-  timeline(alarm: string, signal?: AbortSignal): Promise<readonly TimelineEntry[]>;
+  /** An alarm, open or closed, with everything that happened to it. */
+  alarm(id: string, signal?: AbortSignal): Promise<AlarmRecord>;
   /** Names of those who may handle alarms, by account id. */
   handlers(): Promise<ReadonlyMap<string, string>>;
   handleAlarm(id: string, action: AlarmAction, body?: AlarmActionBody): Promise<void>;

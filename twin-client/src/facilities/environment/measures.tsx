@@ -4,11 +4,12 @@ import { Sparkline } from '../../kit/chart/sparkline.tsx';
 import { useFormat } from '../../kit/format-context.tsx';
 import { EmptyNotice } from '../../kit/notice.tsx';
 import { useLoaded } from '../../kit/use-loaded.ts';
-import { readHistory } from './history.ts';
+import { readHistory } from '../history.ts';
 import styles from './measures.module.css';
 
 /** The sparkline is asked for anew this often. */
 const REFRESH_MS = 300_000;
+const SPARK_PLACES = 48;
 /** A measure older than this says nothing about now. */
 const FRESH_MS = 600_000;
 /** What the overview tells of the environment: the property, and the device kinds that stand outdoors for it. */
@@ -41,7 +42,7 @@ function Measure({ name, declared, stations }: { name: string; declared: Observe
   const first = stations[0];
   const period = Math.floor(now / REFRESH_MS);
   const history = useLoaded(first ? `${first.code} ${name} ${period}` : null, (signal) =>
-    readHistory(api, first!.code, name, now, signal),
+    readHistory({ api, device: first!.code, property: name, now, places: SPARK_PLACES }, signal),
   ).last;
   const values = stations.flatMap((station) => {
     const slot = datastreamOf(station, name);
@@ -57,7 +58,12 @@ function Measure({ name, declared, stations }: { name: string; declared: Observe
         <small>{declared.unit}</small>
       </b>
       {history ? (
-        <Sparkline {...history} gapMs={history.intervalMs * 2.5} />
+        <Sparkline
+          points={history.points.map(({ time, mean: value }) => ({ time, value }))}
+          from={history.from}
+          to={history.to}
+          gapMs={history.intervalMs * 2.5}
+        />
       ) : (
         <Sparkline points={[]} from={0} to={1} gapMs={1} />
       )}

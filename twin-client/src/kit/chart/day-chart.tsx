@@ -11,6 +11,7 @@ const BOTTOM = 20;
 const TOP = 8;
 const RIGHT = 6;
 const HOUR_MS = 3_600_000;
+const QUARTER_MS = 900_000;
 
 /** One interval of a history. */
 export interface DayPoint {
@@ -30,7 +31,7 @@ export interface DayChartProps {
   readonly summary: string;
 }
 
-/** A day of a datastream: the line of means in the band of lowest and highest. Silence leaves a gap. */
+/** A day, or some hours, of a datastream: the line of means in the band of lowest and highest. Silence leaves a gap. */
 export function DayChart({ points, from, to, intervalMs, property, summary }: DayChartProps) {
   const format = useFormat();
   const values = valueRange(points.flatMap(({ min, max }) => [min, max]));
@@ -61,7 +62,7 @@ export function DayChart({ points, from, to, intervalMs, property, summary }: Da
             </text>
           </g>
         ))}
-        {hours(from, to).map((time) => (
+        {moments(from, to).map((time) => (
           <text key={time} x={((time - from) / (to - from)) * width} y={height + 15} textAnchor="middle">
             {format.hour(time)}
           </text>
@@ -84,9 +85,10 @@ function decimalsOf(steps: readonly number[]): number {
   return Math.max(0, ...steps.map((step) => String(step).split('.')[1]?.length ?? 0));
 }
 
-/** Every sixth full hour inside the range. */
-function hours(from: number, to: number): number[] {
+/** Four or five moments inside the range, on full quarters of an hour or full hours. */
+function moments(from: number, to: number): number[] {
+  const stepMs = Math.max(QUARTER_MS, Math.ceil((to - from) / 4 / HOUR_MS - 0.5) * HOUR_MS);
   const found: number[] = [];
-  for (let time = Math.ceil(from / HOUR_MS) * HOUR_MS; time < to; time += 6 * HOUR_MS) found.push(time);
+  for (let time = Math.ceil(from / stepMs) * stepMs; time < to; time += stepMs) found.push(time);
   return found;
 }

@@ -8,6 +8,12 @@ describe('plot: what was measured, and nothing else', () => {
     expect(path).toBe('M0.0 10.0L0.0 10.0L10.0 10.0M50.0 10.0L50.0 10.0L60.0 10.0');
   });
 
+  test('a line that is never broken still begins with a move', () => {
+    const points = [0, 60].map((time) => ({ time, value: 1 }));
+    const path = linePath(points, { from: 0, to: 60, min: 0, max: 2 }, 60, 20, Number.POSITIVE_INFINITY);
+    expect(path).toBe('M0.0 10.0L0.0 10.0L60.0 10.0');
+  });
+
   test('a constant lies in the middle of a range that is not empty', () => {
     const range = valueRange([230, 230])!;
     expect(range.max - range.min).toBeGreaterThan(0);

@@ -43,11 +43,11 @@ export function linePath(
   const x = (time: number) => ((time - range.from) / (range.to - range.from)) * width;
   const y = (value: number) => height - ((value - range.min) / (range.max - range.min)) * height;
   let path = '';
-  let before = Number.NEGATIVE_INFINITY;
+  let before: number | null = null;
   for (const { time, value } of points) {
     const place = `${x(time).toFixed(1)} ${y(value).toFixed(1)}`;
     // A lone point is a line of no length, which round caps draw as a dot.
-    path += time - before > gapMs ? `M${place}L${place}` : `L${place}`;
+    path += before === null || time - before > gapMs ? `M${place}L${place}` : `L${place}`;
     before = time;
   }
   return path;

@@ -27,4 +27,5 @@ export const TimelineEntry = z.object({
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 /** GET /api/v1/alarms/{id}: only what push does not bring. */
-export const AlarmReply = z.object({ id: z.string(), device: z.string(), timeline: z.array(TimelineEntry) });
+export const AlarmRecord = z.object({ id: z.string(), device: z.string(), timeline: z.array(TimelineEntry) });
+export type AlarmRecord = z.infer<typeof AlarmRecord>;

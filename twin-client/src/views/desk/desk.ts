@@ -19,6 +19,7 @@ export class Desk {
   /** The last wish to fly; another object for every wish. */
   readonly flight = new Signal<{ readonly to: Selection | 'home' } | null>(null);
   readonly filter = new Signal<QueueFilter>({ show: 'all', facility: null });
+  readonly #devicesOfAlarms = new Map<string, string>();
   readonly #models = new Map<string, Promise<BuildingModel>>();
 
   constructor(center: Center, address: DeskAddress) {
@@ -55,7 +56,9 @@ export class Desk {
     if (selection?.kind === 'device') return store.device(selection.code) ?? null;
     if (selection?.kind !== 'alarm') return null;
     const alarm = store.state.alarms.get(selection.id);
-    return (alarm && store.device(alarm.device)) ?? null;
+    // A closed alarm leaves the state; whoever looks at it keeps its device.
+    if (alarm) this.#devicesOfAlarms.set(alarm.id, alarm.device);
+    return store.device(this.#devicesOfAlarms.get(selection.id) ?? '') ?? null;
   }
 
   /** The building and storey a selection stands in, or null. */

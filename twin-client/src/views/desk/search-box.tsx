@@ -27,6 +27,7 @@ export function SearchBox() {
   });
   const choose = ({ selection }: Found) => {
     desk.open(selection);
+    setQuery('');
     setOpen(false);
     input.current?.blur();
   };
@@ -39,7 +40,7 @@ export function SearchBox() {
         role="combobox"
         aria-label={format.text('search.label')}
         aria-expanded={shown}
-        aria-controls={`${id}-list`}
+        aria-controls={shown ? `${id}-list` : undefined}
         aria-autocomplete="list"
         aria-activedescendant={shown && found[at] ? `${id}-${at}` : undefined}
         placeholder={format.text('search.placeholder')}

@@ -2,8 +2,8 @@ import type { TextTable } from '../locale.ts';
 
 /** Texts of the frame around every page. */
 export const SHELL_TEXT = {
-  'shell.product': { zh: '智慧居住区运行中心', en: 'Residential Operations Centre' },
-  'shell.productLong': { zh: '居住区数字孪生运行中心', en: 'Digital-twin operations centre for residential areas' },
+  'shell.product': { zh: '智慧居住区运行中心', en: 'Residential Operations Center' },
+  'shell.productLong': { zh: '居住区数字孪生运行中心', en: 'Digital-twin operations center for residential areas' },
   'shell.language': { zh: 'English', en: '中文' },
   'shell.languageLabel': { zh: '切换到英文界面', en: 'Switch to the Chinese interface' },
   'shell.home': { zh: '门户', en: 'Portal' },

@@ -31,17 +31,26 @@ export function AlarmTimeline({ alarm }: { alarm: Alarm }) {
 }
 
 function Entries({ alarm }: { alarm: Alarm }) {
-  const { api, clock } = useCenter();
+  const { api } = useCenter();
   const format = useFormat();
   const version = [alarm.id, alarm.case, alarm.active, alarm.acknowledged, alarm.shelvedUntil, alarm.lastTime].join(
     ' ',
   );
-  const timeline = useLoaded(version, (signal) => api.timeline(alarm.id, signal));
-  if (timeline.state === 'loading') return <LoadingNotice text={format.text('shell.loading')} />;
-  if (timeline.state === 'failed') return <ProblemNotice cause={timeline.cause} onRetry={timeline.retry} />;
+  const record = useLoaded(version, (signal) => api.alarm(alarm.id, signal));
+  // What was told stays while it is asked for again.
+  const timeline = record.last?.timeline;
+  if (timeline) return <TimelineList timeline={timeline} />;
+  if (record.state === 'failed') return <ProblemNotice cause={record.cause} onRetry={record.retry} />;
+  return <LoadingNotice text={format.text('shell.loading')} />;
+}
+
+/** What happened to an alarm, in order. */
+export function TimelineList({ timeline }: { timeline: readonly TimelineEntry[] }) {
+  const { clock } = useCenter();
+  const format = useFormat();
   return (
-    <ol>
-      {keyed(timeline.value).map(({ key, entry }) => (
+    <ol className={styles.entries}>
+      {keyed(timeline).map(({ key, entry }) => (
         <li key={key}>
           <time dateTime={new Date(entry.time).toISOString()}>{format.moment(entry.time, clock.now())}</time>
           <span>{entryText(format, entry)}</span>

@@ -3,6 +3,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { EmptyNotice, LoadingNotice } from '../../../kit/notice.tsx';
 import { useAddress, useDesk } from '../desk.ts';
 import { BuildingPanel } from './building-panel.tsx';
+import { ClosedAlarm } from './closed-alarm.tsx';
 import styles from './details.module.css';
 import { StateList, ZoneList } from './device-list.tsx';
 import { DevicePanel } from './device-panel.tsx';
@@ -18,7 +19,7 @@ export function Details() {
 }
 
 function Selected() {
-  const { site } = useCenter();
+  const { site, store } = useCenter();
   const desk = useDesk();
   const format = useFormat();
   const { selection } = useAddress();
@@ -35,11 +36,11 @@ function Selected() {
   if (!loaded) return <LoadingNotice text={format.text('shell.loading')} />;
   if (selection.kind === 'list') return <StateList state={selection.state} />;
   if (selection.kind === 'zone') return <ZoneList zone={selection.code} />;
+  if (selection.kind === 'alarm' && !store.state.alarms.has(selection.id)) {
+    return <ClosedAlarm key={selection.id} id={selection.id} known={desk.deviceOf(selection)} />;
+  }
   const device = desk.deviceOf(selection);
   if (device) return <DevicePanel key={device.code} device={device} />;
-  return selection.kind === 'alarm' ? (
-    <EmptyNotice title={format.text('details.alarmGone', { id: selection.id })} />
-  ) : (
-    <EmptyNotice title={format.text('details.notFound', { code: selection.code })} />
-  );
+  const code = selection.kind === 'alarm' ? selection.id : selection.code;
+  return <EmptyNotice title={format.text('details.notFound', { code })} />;
 }

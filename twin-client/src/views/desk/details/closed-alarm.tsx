@@ -1,0 +1,40 @@
+import type { Device } from 'twin-core';
+import { useCenter } from '../../../kit/center-context.ts';
+import { useFormat } from '../../../kit/format-context.tsx';
+import { EmptyNotice, LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
+import { Panel } from '../../../kit/panel.tsx';
+import { useLoaded } from '../../../kit/use-loaded.ts';
+import { Problem } from '../../../state/problem.ts';
+import { TimelineList } from '../alarm-work/alarm-timeline.tsx';
+import styles from './details.module.css';
+import { DevicePanel } from './device-panel.tsx';
+
+/** An alarm that is closed: what happened to it, and its device. known: the device, where it was seen while open. */
+export function ClosedAlarm({ id, known }: { id: string; known: Device | null }) {
+  const { api, store } = useCenter();
+  const format = useFormat();
+  const record = useLoaded(id, (signal) => api.alarm(id, signal));
+  const device = known ?? (record.state === 'ready' ? store.device(record.value.device) : undefined);
+  if (record.state === 'failed') {
+    const unknown = record.cause instanceof Problem && record.cause.status === 404;
+    return unknown ? (
+      <EmptyNotice title={format.text('details.notFound', { code: id })} />
+    ) : (
+      <ProblemNotice cause={record.cause} onRetry={record.retry} />
+    );
+  }
+  return (
+    <>
+      <Panel title={format.text('details.alarmGone', { id })}>
+        <div className={styles.note}>
+          {record.state === 'ready' ? (
+            <TimelineList timeline={record.value.timeline} />
+          ) : (
+            <LoadingNotice text={format.text('shell.loading')} />
+          )}
+        </div>
+      </Panel>
+      {device && <DevicePanel key={device.code} device={device} />}
+    </>
+  );
+}
