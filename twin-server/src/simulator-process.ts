@@ -16,6 +16,8 @@ export interface SimulatorOptions {
 
 const RESTART_MS = 5_000;
 const STOP_MS = 3_000;
+/** Its exit code for settings, files or a key that will not do: trying again would change nothing. */
+const BAD_SETTINGS = 2;
 
 /** Runs the simulator as a process of its own and starts it again when it ends by itself. close() ends it. */
 export class SimulatorProcess {
@@ -40,11 +42,16 @@ export class SimulatorProcess {
         TWIN_SIM_KEY: key,
         TWIN_SIM_MODELS: models,
       },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     this.#child = child;
+    child.stdout?.on('data', (chunk: Buffer) => log.info({ simulator: chunk.toString().trim() }, 'the simulator says'));
     child.on('exit', (code, signal) => {
       if (this.#closed) return;
+      if (code === BAD_SETTINGS) {
+        log.error('the simulator refuses its settings and is not started again: the estate stays silent');
+        return;
+      }
       log.warn({ code, signal }, 'the simulator ended; it is started again');
       setTimeout(() => this.#closed || this.#start(), RESTART_MS).unref();
     });
