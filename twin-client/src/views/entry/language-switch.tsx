@@ -9,7 +9,7 @@ export function LanguageSwitch() {
     <Button
       look="quiet"
       data-testid="language"
-      aria-label={format.text('shell.languageLabel')}
+      title={format.text('shell.languageLabel')}
       onClick={() => prefer({ locale: format.locale === 'zh' ? 'en' : 'zh' })}
     >
       {format.text('shell.language')}

@@ -32,7 +32,7 @@ export function UserMenu({ onSignOut }: { onSignOut(): void }) {
         event.stopPropagation();
       }}
     >
-      <summary aria-label={format.text('shell.userMenu')} data-testid="user-menu">
+      <summary title={format.text('shell.userMenu')} data-testid="user-menu">
         {session.displayName}
         <span aria-hidden="true">▾</span>
       </summary>

@@ -34,7 +34,7 @@ export function DeviceHealth() {
               key={state}
               type="button"
               aria-pressed={selection?.kind === 'list' && selection.state === state}
-              aria-label={format.text('health.show', { state: format.text(`state.${state}`), count: health[state] })}
+              title={format.text('health.show', { state: format.text(`state.${state}`), count: health[state] })}
               data-state={state}
               onClick={() => desk.select({ kind: 'list', state })}
             >

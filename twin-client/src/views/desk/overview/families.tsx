@@ -56,7 +56,7 @@ function Family({ family, alarms }: { family: (typeof FAMILIES)[number]; alarms:
       type="button"
       className={look.filter(Boolean).join(' ')}
       aria-pressed={pressed}
-      aria-label={`${format.text('families.filter', { family: name })}: ${waiting} / ${open}`}
+      title={format.text('families.filter', { family: name })}
       data-family={family}
       onClick={() => desk.filter.set({ show: 'all', facility: pressed ? null : family })}
     >
