@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -6,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-const PARENT = process.ppid;
+const WATCH_MS = 100;
 
 const running = new Set();
 let stopSignal;
@@ -39,9 +40,10 @@ export function run(command, args, options = {}) {
 function enter(child) {
   if (running.size === 0) {
     for (const signal of SIGNALS) process.on(signal, stop);
-    // Killed hard, npm passes no signal on, but this process then has another parent.
+    // npm signals only the shell it runs scripts in, and nobody when it is killed hard: then we have other parents.
     if (process.env.npm_lifecycle_event) {
-      parentWatch = setInterval(() => process.ppid !== PARENT && stop('SIGTERM'), 500);
+      const parents = parentsUpToNpm();
+      parentWatch = setInterval(() => parentsUpToNpm() !== parents && stop('SIGTERM'), WATCH_MS);
     }
   }
   running.add(child);
@@ -58,6 +60,19 @@ function stop(signal) {
   if (stopSignal === undefined) clearInterval(parentWatch);
   stopSignal = signal;
   for (const child of running) child.kill(signal);
+}
+
+/** Numbers of the parent and, where that is a shell, of its parent, which is npm. Only Linux tells more than the parent. */
+function parentsUpToNpm() {
+  const parent = process.ppid;
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+    const [, grandparent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return /^(ba|da|a|z|k)?sh$/.test(name) ? `${parent} ${grandparent}` : `${parent}`;
+  } catch {
+    return `${parent}`;
+  }
 }
 
 /** As `run`, with the JavaScript program `script` of an installed package. */
