@@ -34,7 +34,9 @@ const LIBRARIES = {
   '@turf': '^(twin-server/src/fuse|twin-client/src/map)/',
   'web-ifc': '^(twin-server/src/bake/ifc|twin-demo/src)/',
   'react|react-dom': '^twin-client/src/',
-  'express|socket\\.io|pg|pg-copy-streams|pino': '^(twin-server|bench|e2e)/',
+  'express|pg|pg-copy-streams|pino': '^(twin-server|bench|e2e)/',
+  // The client's link is tested against a real server of its protocol.
+  'socket\\.io': '^(twin-server|bench|e2e)/|^twin-client/src/link/[^/]+\\.test\\.ts$',
 };
 
 const inRoom = (pack, rooms) => `^${pack}/src/(${rooms.join('|')})/`;
