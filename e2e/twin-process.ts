@@ -18,12 +18,16 @@ export class TwinProcess {
   output = '';
   #child: ChildProcess | undefined;
 
-  private constructor(dataDir: string) {
+  readonly #program: readonly string[];
+
+  private constructor(dataDir: string, program: readonly string[]) {
     this.dataDir = dataDir;
+    this.#program = program;
   }
 
-  static async create(): Promise<TwinProcess> {
-    const twin = new TwinProcess(await mkdtemp(join(tmpdir(), 'twin-e2e-')));
+  /** `program`: arguments of Node; the built command line's `start` where none are given. */
+  static async create(program: readonly string[] = [CLI, 'start']): Promise<TwinProcess> {
+    const twin = new TwinProcess(await mkdtemp(join(tmpdir(), 'twin-e2e-')), program);
     await twin.start();
     return twin;
   }
@@ -31,8 +35,14 @@ export class TwinProcess {
   /** Starts it and waits until it says that it is ready. Throws with its output when it does not. */
   async start(): Promise<void> {
     this.output = '';
-    const child = spawn(process.execPath, [CLI, 'start', '--port', '0', '--data', this.dataDir], {
-      env: { ...process.env, TWIN_MQTT_PORT: '0', TWIN_ADMIN_PASSWORD: this.password },
+    const child = spawn(process.execPath, [...this.#program], {
+      env: {
+        ...process.env,
+        TWIN_PORT: '0',
+        TWIN_MQTT_PORT: '0',
+        TWIN_DATA: this.dataDir,
+        TWIN_ADMIN_PASSWORD: this.password,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;

@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import { connectAsync } from 'mqtt';
+import { expect, locate, sceneReady, signIn, test } from './estate-test.ts';
+import { TwinProcess } from './twin-process.ts';
+
+const SERVER = ['--import', 'tsx', fileURLToPath(new URL('./seventeenth-server.ts', import.meta.url))];
+
+test('idea 2: a seventeenth facility, one object on the server, runs from message to panel', async ({ page }) => {
+  const twin = await TwinProcess.create(SERVER);
+  try {
+    await signIn(page, twin, '/desk');
+    await sceneReady(page);
+    const registered = await page.request.post(`${twin.url}/api/v1/devices`, {
+      data: {
+        code: 'BEE-1',
+        name: '中心花园蜂箱',
+        kind: 'beehive',
+        facility: 'beehives',
+        location: { longitude: 112.5502, latitude: 37.8699, height: 772.5 },
+      },
+    });
+    expect(registered.status(), await registered.text()).toBe(201);
+
+    const gateway = await connectAsync(twin.mqttUrl, { username: twin.gateway.account, password: twin.gateway.key });
+    const body = JSON.stringify({ time: Date.now(), values: { weightKg: 3.2 } });
+    await gateway.publishAsync('twin/jinyang/BEE-1/observations', body, { qos: 1 });
+    await gateway.endAsync();
+
+    const row = page.getByTestId('queue-row').filter({ hasText: '分蜂' });
+    await expect(row).toContainText('中心花园蜂箱');
+    await row.click();
+    const panel = page.locator('[data-device="BEE-1"]');
+    await expect(panel).toContainText('蜂箱重量');
+    await expect(panel).toContainText('3.2');
+    await expect(panel).toContainText('kg');
+    await expect.poll(() => locate(page, 'BEE-1').then((place) => place?.visible)).toBe(true);
+  } finally {
+    await twin.remove();
+  }
+});
