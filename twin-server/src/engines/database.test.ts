@@ -2,7 +2,6 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
-  chownSync,
   cpSync,
   lstatSync,
   mkdirSync,
@@ -254,7 +253,7 @@ describe('the embedded PostgreSQL', () => {
     const clone = makeClone(0o755);
     const dataDir = join(clone, '..', 'data');
     mkdirSync(dataDir);
-    chownSync(dataDir, uid, uid);
+    spawnSync('chown', ['-R', `${uid}:${uid}`, clone, dataDir]);
     const { child, url } = await openElsewhere(dataDir, clone, user);
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     child.kill('SIGTERM');

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../../problem.ts';
 import type { Binaries } from './binaries.ts';
@@ -9,6 +10,9 @@ import type { RunAs } from './run-as.ts';
 
 /** Major version of the programs brought along; a folder of another one cannot be opened by them. */
 const POSTGRES_MAJOR = '18';
+
+/** User and group number of nobody on Linux. */
+const NOBODY = 65_534;
 
 /** Role and database of the program; the role is no superuser. */
 export const ROLE = 'twin';
@@ -70,7 +74,7 @@ function newPassword(file: string): string {
 async function initialize(folder: string, password: string, binaries: Binaries, runAs: RunAs): Promise<void> {
   mkdirSync(folder, { mode: 0o700 });
   giveTo(folder, runAs);
-  await runProgram(folder, runAs, binaries.initdb, [
+  await runNamed(folder, runAs, binaries.initdb, [
     ...['-D', folderArgument(folder), '--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C'],
     // Byte order as in the C locale, but lower() and upper() know the letters of every script.
     ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
@@ -83,10 +87,35 @@ async function initialize(folder: string, password: string, binaries: Binaries, 
   ]);
 }
 
+/**
+ * initdb and the server on its own, unlike the server that listens, refuse a user whose number has no name (a container
+ * started with any number): for such a one they run where that number is mapped to nobody's, which changes nothing outside.
+ */
+async function runNamed(folder: string, runAs: RunAs, program: string, args: string[], input = ''): Promise<void> {
+  if (runAs.uid !== undefined || hasName()) return runProgram(folder, runAs, program, args, input);
+  const mapped = ['--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, program, ...args];
+  try {
+    await runProgram(folder, runAs, 'unshare', mapped, input);
+  } catch (cause) {
+    throw new InputError(
+      `user ${process.getuid?.()} has no name, which PostgreSQL asks for; name it in /etc/passwd or set DATABASE_URL`,
+      { cause },
+    );
+  }
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Runs statements of one line each as superuser, in a server of its own that does not listen. */
 async function runStatements(folder: string, binaries: Binaries, runAs: RunAs, statements: string[]): Promise<void> {
   const args = ['--single', '-D', folderArgument(folder), '-c', 'exit_on_error=true', 'postgres'];
-  await runProgram(folder, runAs, binaries.postgres, args, `${statements.join('\n')}\n`);
+  await runNamed(folder, runAs, binaries.postgres, args, `${statements.join('\n')}\n`);
 }
 
 function giveTo(path: string, { uid, gid }: RunAs): void {
@@ -94,7 +123,7 @@ function giveTo(path: string, { uid, gid }: RunAs): void {
 }
 
 /** Runs a program inside `folder` to its end. Throws with what it said when it fails. */
-function runProgram(folder: string, runAs: RunAs, program: string, args: string[], input = ''): Promise<void> {
+function runProgram(folder: string, runAs: RunAs, program: string, args: string[], input: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...runAs, cwd: folder, env: postgresEnvironment(), detached: true });
     let said = '';
