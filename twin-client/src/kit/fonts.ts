@@ -3,7 +3,7 @@ import '@fontsource/noto-sans-sc/500.css';
 import '@fontsource/noto-sans-sc/600.css';
 
 /** The family that DOM and canvas text share: a bare machine has no Chinese font of its own. */
-export const FONT_FAMILY = '"Noto Sans SC"';
+const FONT_FAMILY = '"Noto Sans SC"';
 
 /** Loads the glyphs of a text in the weights canvases draw with: a canvas does not wait for a font by itself. */
 export async function loadFonts(text: string): Promise<void> {

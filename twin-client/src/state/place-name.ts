@@ -25,3 +25,10 @@ export function fullPlaceName(site: SiteView, place: Whereabouts): string {
   const short = placeName(site, place);
   return place.space && ROOM_NUMBER.test(place.space) ? `${short} ${place.space}`.trim() : short;
 }
+
+/** A device's name with its place before it, unless the name tells the place already: "5号楼17F 感烟探测器" does. */
+export function placedName(site: SiteView, place: Whereabouts, name: string): string {
+  const short = placeName(site, place);
+  const bare = (text: string) => text.replace(/\s/g, '');
+  return short === '' || bare(name).startsWith(bare(short)) ? name : `${short} · ${name}`;
+}

@@ -4,7 +4,7 @@ import { Button } from '../../../kit/button.tsx';
 import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { PriorityMark, priorityClass } from '../../../kit/marks.tsx';
-import { fullPlaceName } from '../../../state/place-name.ts';
+import { placedName } from '../../../state/place-name.ts';
 import type { AlarmDesk } from '../use-alarm-desk.ts';
 import { alarmLabel, alarmOwner } from './alarm-words.ts';
 import styles from './queue.module.css';
@@ -26,7 +26,7 @@ export function QueueRow({ alarm, chosen, first, work, onOpen }: QueueRowProps) 
   const waiting = !alarm.acknowledged;
   const critical = alarm.priority === 1 && waiting;
   const device = store.device(alarm.device);
-  const place = fullPlaceName(site, alarm) || device?.name || alarm.device;
+  const place = placedName(site, alarm, device?.name ?? alarm.device);
   const look = [styles.row, first && critical && styles.hot, chosen && styles.chosen, !waiting && styles.seen];
   return (
     <div className={look.filter(Boolean).join(' ')} data-alarm={alarm.id} data-testid="queue-row">
@@ -38,7 +38,7 @@ export function QueueRow({ alarm, chosen, first, work, onOpen }: QueueRowProps) 
         <span className={`${styles.age} ${critical ? priorityClass(1) : ''}`}>
           {format.duration(now - alarm.raisedAt)}
         </span>
-        <span className={styles.where} title={device?.name}>
+        <span className={styles.where} title={place}>
           {place}
           {alarm.occurrences > 1 && ` · ${format.text('queue.times', { count: alarm.occurrences })}`}
         </span>
