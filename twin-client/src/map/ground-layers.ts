@@ -1,0 +1,144 @@
+import type { Layer } from '@deck.gl/core';
+import { PathLayer, PolygonLayer, ScatterplotLayer } from '@deck.gl/layers';
+import type { GroundFeature, GroundLayer, GroundPlan, LonLat } from '../state/ground-plan.ts';
+import type { Palette } from '../state/palette.ts';
+import type { SiteView } from '../state/site-view.ts';
+import { type Rgba, rgba } from './color.ts';
+
+/** Layers of the plan from the lowest to the highest. Trees and lines follow above all areas. */
+export const GROUND_ORDER: readonly GroundLayer[] = [
+  'outside',
+  'green',
+  'water',
+  'plaza',
+  'court',
+  'path',
+  'road',
+  'parking',
+  'fireLane',
+  'roof',
+];
+
+/** Layers whose areas are outlined as they are marked on the ground, from near enough. */
+const MARKED: ReadonlySet<string> = new Set(['parking', 'fireLane', 'court', 'road', 'plaza']);
+const LINES: readonly GroundLayer[] = ['wall', 'gate'];
+/** Crown diameter of a tree that does not say its own, metres. */
+const CROWN_M = 3.6;
+
+/** An area: its rings, the outer one first. */
+export interface GroundArea {
+  readonly layer: GroundLayer;
+  readonly rings: readonly (readonly LonLat[])[];
+  /** It stands on the ground, as a building outside the estate does. */
+  readonly raised: boolean;
+}
+
+/** Areas of the plan in the order they are painted. */
+export function areasOf(plan: GroundPlan): GroundArea[] {
+  return GROUND_ORDER.flatMap((layer) =>
+    plan.features
+      .filter(({ properties }) => properties.layer === layer)
+      .flatMap(({ geometry, properties }): GroundArea[] => {
+        const raised = (properties.heightM ?? 0) > 0;
+        if (geometry.type === 'Polygon') return [{ layer, rings: geometry.coordinates, raised }];
+        if (geometry.type === 'MultiPolygon') return geometry.coordinates.map((rings) => ({ layer, rings, raised }));
+        return [];
+      }),
+  );
+}
+
+interface GroundLine {
+  readonly layer: GroundLayer;
+  readonly path: readonly LonLat[];
+  readonly widthM: number;
+}
+
+function linesOf(features: readonly GroundFeature[]): GroundLine[] {
+  return features.flatMap(({ geometry, properties }) => {
+    const layer = LINES.find((name) => name === properties.layer);
+    if (!layer) return [];
+    // A gate's width is its opening, not the thickness of its line.
+    const widthM = layer === 'wall' ? (properties.widthM ?? 0.3) : 0.6;
+    if (geometry.type === 'LineString') return [{ layer, path: geometry.coordinates, widthM }];
+    if (geometry.type === 'MultiLineString') return geometry.coordinates.map((path) => ({ layer, path, widthM }));
+    return [];
+  });
+}
+
+/** The ground plan prepared once; layers are made of it as often as the level of detail changes. */
+export class GroundLayers {
+  readonly #areas: readonly GroundArea[];
+  readonly #marked: readonly GroundArea[];
+  readonly #lines: readonly GroundLine[];
+  readonly #trees: readonly { readonly position: LonLat; readonly radiusM: number }[];
+  readonly #boundary: readonly LonLat[];
+  readonly #palette: Palette;
+
+  constructor(plan: GroundPlan, site: SiteView, palette: Palette) {
+    this.#palette = palette;
+    this.#areas = areasOf(plan);
+    this.#marked = this.#areas.filter(({ layer }) => MARKED.has(layer));
+    this.#lines = linesOf(plan.features);
+    this.#trees = plan.features.flatMap(({ geometry, properties }) =>
+      properties.layer === 'tree' && geometry.type === 'Point'
+        ? [{ position: geometry.coordinates, radiusM: (properties.widthM ?? CROWN_M) / 2 }]
+        : [],
+    );
+    this.#boundary = site.boundary;
+  }
+
+  #colorOf({ layer, raised }: GroundArea): Rgba {
+    return rgba(layer === 'outside' && raised ? this.#palette.ground.neighbor : this.#palette.ground[layer]);
+  }
+
+  /** The layers from the lowest up. Markings and trees are drawn only when `near`: from afar they are noise. */
+  layers(near: boolean): Layer[] {
+    const { ground } = this.#palette;
+    const surroundings = this.#areas.filter(({ layer }) => layer === 'outside');
+    const inside = this.#areas.filter(({ layer }) => layer !== 'outside');
+    const areas = (id: string, data: readonly GroundArea[]) =>
+      new PolygonLayer<GroundArea>({
+        id,
+        data,
+        stroked: false,
+        getPolygon: ({ rings }) => rings as LonLat[][],
+        getFillColor: (area) => this.#colorOf(area),
+      });
+    return [
+      areas('surroundings', surroundings),
+      new PolygonLayer<readonly LonLat[]>({
+        id: 'site',
+        data: [this.#boundary],
+        stroked: false,
+        getPolygon: (ring) => ring as LonLat[],
+        getFillColor: rgba(ground.site),
+      }),
+      areas('ground', inside),
+      new PathLayer<GroundArea>({
+        id: 'markings',
+        data: this.#marked,
+        visible: near,
+        getPath: ({ rings }) => (rings[0] ?? []) as LonLat[],
+        getColor: rgba(ground.marking, 0.8),
+        getWidth: 0.15,
+        widthMinPixels: 1,
+      }),
+      new ScatterplotLayer({
+        id: 'trees',
+        data: this.#trees,
+        visible: near,
+        getPosition: ({ position }) => position as [number, number],
+        getRadius: ({ radiusM }) => radiusM,
+        getFillColor: rgba(ground.tree, 0.9),
+      }),
+      new PathLayer<GroundLine>({
+        id: 'walls',
+        data: this.#lines,
+        getPath: ({ path }) => path as LonLat[],
+        getColor: ({ layer }) => rgba(ground[layer]),
+        getWidth: ({ widthM }) => widthM,
+        widthMinPixels: 1,
+      }),
+    ];
+  }
+}
