@@ -1,0 +1,98 @@
+import { paintSymbol, symbolKey } from '../state/paint-symbol.ts';
+import { conditionColor, type Palette } from '../state/palette.ts';
+import type { DrawnSymbol } from './device-symbols.ts';
+import type { LabelBox } from './label-layout.ts';
+
+/** A text on the stage. */
+export interface SpaceLabel extends LabelBox {
+  readonly text: string;
+  readonly prominent: boolean;
+}
+
+const FAMILY = '"Noto Sans SC", sans-serif';
+const FONTS = { prominent: { weight: 600, px: 15 }, faint: { weight: 400, px: 12 } } as const;
+
+/** Names of rooms and symbols of devices, painted over the picture at the screen's own resolution. */
+export class Overlay {
+  readonly #canvas = document.createElement('canvas');
+  readonly #context = this.#canvas.getContext('2d');
+  readonly #palette: Palette;
+  readonly #pictures = new Map<string, HTMLCanvasElement>();
+  #ratio = 0;
+
+  constructor(element: HTMLElement, palette: Palette) {
+    this.#palette = palette;
+    Object.assign(this.#canvas.style, {
+      position: 'absolute',
+      inset: '0',
+      width: '100%',
+      height: '100%',
+      pointerEvents: 'none',
+    });
+    element.append(this.#canvas);
+  }
+
+  /** Width and height of a text in CSS pixels. */
+  measure(text: string, prominent: boolean): { readonly width: number; readonly height: number } {
+    const { weight, px } = FONTS[prominent ? 'prominent' : 'faint'];
+    if (this.#context) this.#context.font = `${weight} ${px}px ${FAMILY}`;
+    return { width: this.#context?.measureText(text).width ?? text.length * px, height: px * 1.3 };
+  }
+
+  draw(width: number, height: number, labels: readonly SpaceLabel[], symbols: readonly DrawnSymbol[]): void {
+    const context = this.#context;
+    if (!context) return;
+    this.#fit(width, height);
+    context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    for (const label of labels) this.#paintLabel(context, label);
+    for (const symbol of symbols) this.#paintSymbol(context, symbol);
+  }
+
+  dispose(): void {
+    this.#canvas.remove();
+    this.#pictures.clear();
+  }
+
+  #fit(width: number, height: number): void {
+    const ratio = Math.min(2, devicePixelRatio);
+    if (ratio !== this.#ratio) this.#pictures.clear();
+    this.#ratio = ratio;
+    const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (this.#canvas.width !== columns) this.#canvas.width = columns;
+    if (this.#canvas.height !== rows) this.#canvas.height = rows;
+  }
+
+  #paintLabel(context: CanvasRenderingContext2D, { text, prominent, x, y }: SpaceLabel): void {
+    const { weight, px } = FONTS[prominent ? 'prominent' : 'faint'];
+    context.font = `${weight} ${px}px ${FAMILY}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.lineJoin = 'round';
+    context.lineWidth = 3;
+    context.strokeStyle = `${this.#palette.background}b0`;
+    context.strokeText(text, x, y);
+    context.fillStyle = prominent ? this.#palette.text : this.#palette.muted;
+    context.fillText(text, x, y);
+  }
+
+  #paintSymbol(context: CanvasRenderingContext2D, { marker, x, y, sizePx }: DrawnSymbol): void {
+    if (sizePx < 10) {
+      context.fillStyle = `${conditionColor(this.#palette, marker.state, marker.priority)}90`;
+      context.beginPath();
+      context.arc(x, y, sizePx / 2 - 1, 0, Math.PI * 2);
+      context.fill();
+      return;
+    }
+    const key = `${sizePx} ${symbolKey(marker)}`;
+    let picture = this.#pictures.get(key);
+    if (!picture) {
+      picture = document.createElement('canvas');
+      picture.width = picture.height = Math.round(sizePx * this.#ratio);
+      const paint = picture.getContext('2d');
+      if (paint) paintSymbol(paint, marker, this.#palette, picture.width);
+      this.#pictures.set(key, picture);
+    }
+    context.drawImage(picture, x - sizePx / 2, y - sizePx / 2, sizePx, sizePx);
+  }
+}

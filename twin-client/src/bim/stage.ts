@@ -1,0 +1,171 @@
+import {
+  Box3,
+  Color,
+  type Group,
+  PerspectiveCamera,
+  type Ray,
+  Raycaster,
+  Scene,
+  Vector2,
+  Vector3,
+  WebGLRenderer,
+} from 'three';
+import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import { fitDistance } from './fit-distance.ts';
+
+/** A place in CSS pixels of the stage; `depth` beyond 1 is behind the camera or too far. */
+export interface StagePlace {
+  readonly x: number;
+  readonly y: number;
+  readonly depth: number;
+}
+
+const FIELD_OF_VIEW_DEG = 32;
+/** First view: from the south, turned to the east, looking down this much. */
+const TURN = (28 * Math.PI) / 180;
+const PITCH = (52 * Math.PI) / 180;
+/** The camera never looks up from below the floor. */
+const LOWEST = (84 * Math.PI) / 180;
+const NEAREST_M = 5;
+
+/** Canvas, camera and its control. Draws one frame for any number of requests, and none without. */
+export class Stage {
+  readonly scene = new Scene();
+  readonly canvas: HTMLCanvasElement;
+  readonly #element: HTMLElement;
+  readonly #renderer: WebGLRenderer;
+  readonly #camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, 0.5, 2_000);
+  readonly #controls: OrbitControls;
+  readonly #resize: ResizeObserver;
+  readonly #onDraw: () => void;
+  readonly #projected = new Vector3();
+  #box = new Box3();
+  #frame = 0;
+  /** The view is still the one fitted: a resize fits it anew. */
+  #fitted = true;
+
+  /** `onDraw` is told after each frame, for what is drawn over it. Throws where the browser gives no WebGL 2 context. */
+  constructor(element: HTMLElement, background: string, onDraw: () => void) {
+    this.#element = element;
+    this.#onDraw = onDraw;
+    this.#renderer = new WebGLRenderer({ antialias: true, powerPreference: 'high-performance' });
+    this.#renderer.localClippingEnabled = true;
+    this.#renderer.setClearColor(new Color(background));
+    this.canvas = this.#renderer.domElement;
+    Object.assign(this.canvas.style, { position: 'absolute', inset: '0', touchAction: 'none' });
+    element.append(this.canvas);
+    this.#controls = new OrbitControls(this.#camera, this.canvas);
+    Object.assign(this.#controls, {
+      maxPolarAngle: LOWEST,
+      minDistance: NEAREST_M,
+      zoomToCursor: true,
+      zoomSpeed: 1.6,
+    });
+    this.#controls.addEventListener('start', () => {
+      this.#fitted = false;
+    });
+    this.#controls.addEventListener('change', () => {
+      this.#keepNear();
+      this.request();
+    });
+    // three rebuilds what was on the card by itself; one frame shows it.
+    this.canvas.addEventListener('webglcontextrestored', () => this.request());
+    this.#resize = new ResizeObserver(() => this.#fill());
+    this.#resize.observe(element);
+    this.#fill();
+  }
+
+  get width(): number {
+    return this.#element.clientWidth;
+  }
+
+  get height(): number {
+    return this.#element.clientHeight;
+  }
+
+  add(...groups: Group[]): void {
+    this.scene.add(...groups);
+  }
+
+  /** Asks for one frame. */
+  request(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#renderer.render(this.scene, this.#camera);
+      this.#onDraw();
+    });
+  }
+
+  /** Shows a box, in three's axes, from the first direction. */
+  fit(box: Box3): void {
+    this.#box = box;
+    this.#fitted = true;
+    const direction = new Vector3(Math.sin(TURN) * Math.cos(PITCH), Math.sin(PITCH), Math.cos(TURN) * Math.cos(PITCH));
+    const target = box.getCenter(new Vector3());
+    const distance = fitDistance(this.#camera, box, target, direction.clone().negate());
+    this.#controls.maxDistance = Math.max(distance * 2.2, NEAREST_M * 4);
+    this.#controls.target.copy(target);
+    this.#camera.position.copy(target).addScaledVector(direction, distance);
+    this.#camera.near = Math.max(0.3, distance / 200);
+    this.#camera.far = distance * 6;
+    this.#camera.updateProjectionMatrix();
+    this.#controls.update();
+    this.request();
+  }
+
+  /** Moves from one storey's box to another's of much the same plan, keeping the direction and the distance. */
+  shift(box: Box3): void {
+    const by = box.min.y - this.#box.min.y;
+    if (this.#fitted || this.#box.isEmpty()) {
+      this.fit(box);
+      return;
+    }
+    this.#box = box;
+    this.#controls.target.y += by;
+    this.#camera.position.y += by;
+    this.#controls.update();
+    this.request();
+  }
+
+  /** Where a point in three's axes is drawn. */
+  project(point: Vector3): StagePlace {
+    const { x, y, z } = this.#projected.copy(point).project(this.#camera);
+    return { x: ((x + 1) / 2) * this.width, y: ((1 - y) / 2) * this.height, depth: z };
+  }
+
+  /** The ray from the eye through a place in CSS pixels of the stage. */
+  rayAt(x: number, y: number): Ray {
+    const caster = new Raycaster();
+    caster.setFromCamera(new Vector2((x / this.width) * 2 - 1, 1 - (y / this.height) * 2), this.#camera);
+    return caster.ray;
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#resize.disconnect();
+    this.#controls.dispose();
+    this.#renderer.dispose();
+    this.#renderer.forceContextLoss();
+    this.canvas.remove();
+  }
+
+  #fill(): void {
+    const { width, height } = this;
+    if (width === 0 || height === 0) return;
+    this.#renderer.setPixelRatio(Math.min(2, devicePixelRatio));
+    this.#renderer.setSize(width, height);
+    this.#camera.aspect = width / height;
+    this.#camera.updateProjectionMatrix();
+    if (this.#fitted && !this.#box.isEmpty()) this.fit(this.#box);
+    this.request();
+  }
+
+  /** Keeps what is looked at within the building, so that nobody gets lost. */
+  #keepNear(): void {
+    const { target } = this.#controls;
+    if (this.#box.isEmpty() || this.#box.containsPoint(target)) return;
+    const inside = this.#box.clampPoint(target, new Vector3());
+    this.#camera.position.add(inside).sub(target);
+    target.copy(inside);
+  }
+}
