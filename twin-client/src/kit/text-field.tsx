@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import type { InputHTMLAttributes, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 import styles from './text-field.module.css';
 
 /** A labelled line of text. */
@@ -7,6 +7,16 @@ export function TextField({ label, ...input }: InputHTMLAttributes<HTMLInputElem
     <label className={styles.field}>
       <span>{label}</span>
       <input {...input} className={styles.input} />
+    </label>
+  );
+}
+
+/** A labelled choice of one of many; its children are options. */
+export function SelectField({ label, ...select }: SelectHTMLAttributes<HTMLSelectElement> & { label: string }) {
+  return (
+    <label className={styles.field}>
+      <span>{label}</span>
+      <select {...select} className={styles.input} />
     </label>
   );
 }

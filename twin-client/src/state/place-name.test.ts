@@ -38,6 +38,7 @@ describe('WALL an alarm says where it is, in words people use', () => {
 
   test('a place is not told twice', () => {
     expect(placedName(SITE, at('B05', '17F'), '5号楼17F1702室感烟探测器')).toBe('5号楼17F1702室感烟探测器');
+    expect(placedName(SITE, at('B05', '17F'), '5号楼1单元17层走廊感烟探测器')).toBe('5号楼1单元17层走廊感烟探测器');
     expect(placedName(SITE, at('B05', '17F'), 'FA 17-03')).toBe('5号楼 17F · FA 17-03');
     expect(placedName(SITE, at(null, null), 'FA 17-03')).toBe('FA 17-03');
   });

@@ -26,9 +26,12 @@ export function fullPlaceName(site: SiteView, place: Whereabouts): string {
   return place.space && ROOM_NUMBER.test(place.space) ? `${short} ${place.space}`.trim() : short;
 }
 
-/** A device's name with its place before it, unless the name tells the place already: "5号楼17F 感烟探测器" does. */
+/** A name that begins as its place does tells the place already. In characters: "5号楼" is as short as a place gets. */
+const SHARED_START = 3;
+
+/** A device's name with its place before it, unless the name tells the place already: "5号楼17层走廊感烟探测器" does. */
 export function placedName(site: SiteView, place: Whereabouts, name: string): string {
   const short = placeName(site, place);
-  const bare = (text: string) => text.replace(/\s/g, '');
-  return short === '' || bare(name).startsWith(bare(short)) ? name : `${short} · ${name}`;
+  const start = (text: string) => text.replace(/\s/g, '').slice(0, SHARED_START);
+  return short === '' || start(short) === start(name) ? name : `${short} · ${name}`;
 }

@@ -11,9 +11,18 @@ import type { AlarmDesk } from '../use-alarm-desk.ts';
 import styles from './alarm-card.module.css';
 import { DismissDialog, NoteDialog, ShelveDialog } from './alarm-dialogs.tsx';
 import { AlarmTimeline } from './alarm-timeline.tsx';
+import { AssignDialog } from './assign-dialog.tsx';
 
 /** The actions of the card in the order of their buttons; those the alarm refuses now are left out. */
-const ACTIONS: readonly AlarmAction[] = ['acknowledge', 'resolve', 'dismiss', 'shelve', 'unshelve', 'comment'];
+const ACTIONS: readonly AlarmAction[] = [
+  'acknowledge',
+  'assign',
+  'resolve',
+  'dismiss',
+  'shelve',
+  'unshelve',
+  'comment',
+];
 
 /** One open alarm with everything that can be done to it. */
 export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKind: string; work: AlarmDesk }) {
@@ -69,6 +78,7 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
         </div>
       )}
       <AlarmTimeline alarm={alarm} />
+      {asking === 'assign' && <AssignDialog {...dialog} />}
       {asking === 'dismiss' && <DismissDialog {...dialog} />}
       {asking === 'shelve' && <ShelveDialog {...dialog} />}
       {(asking === 'comment' || asking === 'resolve') && <NoteDialog {...dialog} action={asking} />}

@@ -132,7 +132,8 @@ function ReasonField({ label, value, onChange }: { label: string; value: string;
   );
 }
 
-function useAlarmTitle(alarm: Alarm): string {
+/** What a dialog calls an alarm: its kind and id. */
+export function useAlarmTitle(alarm: Alarm): string {
   const { store } = useCenter();
   const format = useFormat();
   return `${alarmLabel(store.catalogue, format, alarm)} ${alarm.id}`;
