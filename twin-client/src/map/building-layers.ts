@@ -48,7 +48,7 @@ export class BuildingLayers {
 
   /** The layers from the lowest up. */
   layers(): Layer[] {
-    const { building, ground } = this.#palette;
+    const { building, ground, muted } = this.#palette;
     const standing = this.footprints.filter(({ underground }) => !underground);
     const buried = this.footprints.filter(({ underground }) => underground);
     const outline = ({ ring }: Footprint) => [...ring, ring[0]!] as LonLat[];
@@ -66,13 +66,13 @@ export class BuildingLayers {
         data: standing,
         stroked: false,
         getPolygon: ({ ring }) => ring as LonLat[],
-        getFillColor: rgba(building.light, 0.55),
+        getFillColor: rgba(building.light, 0.75),
       }),
       new PathLayer<Footprint>({
         id: 'building-edges',
         data: standing,
         getPath: outline,
-        getColor: rgba(building.light),
+        getColor: rgba(muted, 0.55),
         getWidth: 1.25,
         widthUnits: 'pixels',
         jointRounded: true,

@@ -23,7 +23,7 @@ export class DeviceDots {
   readonly #palette: Palette;
   readonly #opacity: number;
   readonly #rows: ReadonlyMap<string, number>;
-  #colors: DotColumn<Uint8Array>;
+  #colors: DotColumn<Uint8ClampedArray>;
 
   constructor(markers: readonly DeviceMarker[], palette: Palette, opacity: number) {
     this.length = markers.length;
@@ -31,7 +31,7 @@ export class DeviceDots {
     this.#opacity = opacity;
     this.#rows = new Map(markers.map(({ code }, row) => [code, row]));
     const positions = new Float64Array(markers.length * 2);
-    const colors = new Uint8Array(markers.length * 4);
+    const colors = new Uint8ClampedArray(markers.length * 4);
     this.#colors = { value: colors, size: 4 };
     markers.forEach((marker, row) => {
       positions.set([marker.location.longitude, marker.location.latitude], row * 2);
@@ -40,7 +40,7 @@ export class DeviceDots {
     this.positions = { value: positions, size: 2 };
   }
 
-  get colors(): DotColumn<Uint8Array> {
+  get colors(): DotColumn<Uint8ClampedArray> {
     return this.#colors;
   }
 

@@ -11,7 +11,7 @@ import type { SymbolAtlas } from './symbol-atlas.ts';
 
 const DOT_PX = { outdoors: 2.5, indoors: 2 } as const;
 /** Air between a symbol and the ring around it, CSS pixels. */
-const RING_GAP_PX = 5;
+const RING_GAP_PX = 4;
 
 /** [longitude, latitude] of a device. */
 export function placeOf({ location }: DeviceMarker): [longitude: number, latitude: number] {

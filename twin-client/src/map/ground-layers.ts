@@ -4,6 +4,7 @@ import type { GroundFeature, GroundLayer, GroundPlan, LonLat } from '../state/gr
 import type { Palette } from '../state/palette.ts';
 import type { SiteView } from '../state/site-view.ts';
 import { type Rgba, rgba } from './color.ts';
+import { boundsOf } from './plane.ts';
 
 /** Layers of the plan from the lowest to the highest. Trees and lines follow above all areas. */
 export const GROUND_ORDER: readonly GroundLayer[] = [
@@ -31,18 +32,36 @@ export interface GroundArea {
   readonly rings: readonly (readonly LonLat[])[];
   /** It stands on the ground, as a building outside the estate does. */
   readonly raised: boolean;
+  /** It belongs to the town around the estate. */
+  readonly beyond: boolean;
 }
 
-/** Areas of the plan in the order they are painted. */
-export function areasOf(plan: GroundPlan): GroundArea[] {
+/** How far over the boundary an area of the estate may reach, as a share of the estate's size: a gate's forecourt does. */
+const FORECOURT = 0.25;
+/** Streets of the town are there to place the estate, not to be read. */
+const BEYOND_OPACITY = 0.4;
+
+/** Areas of the plan in the order they are painted. `boundary` is the estate's. */
+export function areasOf(plan: GroundPlan, boundary: readonly LonLat[]): GroundArea[] {
+  const [[west, south], [east, north]] = boundsOf(boundary);
+  const [across, up] = [(east - west) * FORECOURT, (north - south) * FORECOURT];
+  const isBeyond = (ring: readonly LonLat[]) =>
+    ring.some(([x, y]) => x < west - across || x > east + across || y < south - up || y > north + up);
   return GROUND_ORDER.flatMap((layer) =>
     plan.features
       .filter(({ properties }) => properties.layer === layer)
-      .flatMap(({ geometry, properties }): GroundArea[] => {
+      .flatMap(({ geometry, properties }) => {
         const raised = (properties.heightM ?? 0) > 0;
-        if (geometry.type === 'Polygon') return [{ layer, rings: geometry.coordinates, raised }];
-        if (geometry.type === 'MultiPolygon') return geometry.coordinates.map((rings) => ({ layer, rings, raised }));
-        return [];
+        const polygons =
+          geometry.type === 'Polygon'
+            ? [geometry.coordinates]
+            : geometry.type === 'MultiPolygon'
+              ? geometry.coordinates
+              : [];
+        return polygons.map((rings) => {
+          const beyond = layer === 'outside' || isBeyond(rings[0] ?? []);
+          return { layer, rings, raised, beyond };
+        });
       }),
   );
 }
@@ -76,8 +95,8 @@ export class GroundLayers {
 
   constructor(plan: GroundPlan, site: SiteView, palette: Palette) {
     this.#palette = palette;
-    this.#areas = areasOf(plan);
-    this.#marked = this.#areas.filter(({ layer }) => MARKED.has(layer));
+    this.#areas = areasOf(plan, site.boundary);
+    this.#marked = this.#areas.filter(({ layer, beyond }) => MARKED.has(layer) && !beyond);
     this.#lines = linesOf(plan.features);
     this.#trees = plan.features.flatMap(({ geometry, properties }) =>
       properties.layer === 'tree' && geometry.type === 'Point'
@@ -87,15 +106,17 @@ export class GroundLayers {
     this.#boundary = site.boundary;
   }
 
-  #colorOf({ layer, raised }: GroundArea): Rgba {
-    return rgba(layer === 'outside' && raised ? this.#palette.ground.neighbor : this.#palette.ground[layer]);
+  #colorOf({ layer, raised, beyond }: GroundArea): Rgba {
+    const { ground } = this.#palette;
+    if (layer === 'outside') return rgba(raised ? ground.neighbor : ground.outside);
+    return rgba(ground[layer], beyond ? BEYOND_OPACITY : 1);
   }
 
   /** The layers from the lowest up. Markings and trees are drawn only when `near`: from afar they are noise. */
   layers(near: boolean): Layer[] {
     const { ground } = this.#palette;
-    const surroundings = this.#areas.filter(({ layer }) => layer === 'outside');
-    const inside = this.#areas.filter(({ layer }) => layer !== 'outside');
+    const surroundings = this.#areas.filter(({ beyond }) => beyond);
+    const inside = this.#areas.filter(({ beyond }) => !beyond);
     const areas = (id: string, data: readonly GroundArea[]) =>
       new PolygonLayer<GroundArea>({
         id,

@@ -32,7 +32,7 @@ export function nameLayers({ names, counts }: LabelSet, palette: Palette): Layer
       id: 'counts',
       data: counts,
       fontWeight: 400,
-      getText: ({ text }) => `· ${text}`,
+      getText: ({ text }) => text,
       getPosition: ({ place }) => place,
       getPixelOffset: ({ offset }) => offset,
       getSize: TEXT_PX.count,

@@ -34,7 +34,10 @@ export const PLATE_PX = [7, 4] as const;
 const RING_PX = 9;
 /** A name may be this much wider than its building before it is left out. */
 const OVERHANG = 1.7;
-const COUNT_DROP_PX = 17;
+/** How far below its building's middle a name may stand, CSS pixels: the preferred first. */
+const NAME_DROPS_PX = [0, 26, -26, 40, -40];
+/** Between a name and its number, CSS pixels. */
+const COUNT_GAP_PX = 5;
 
 /** What labels are made of. */
 export interface LabelInput {
@@ -57,16 +60,19 @@ export function labelSet({ zoom, footprints, symbols, counts, measure }: LabelIn
     return { x, y, halfWidth: half, halfHeight: half };
   });
   const alarmed = symbols.filter(({ marker }) => marker.state === 'alarm');
-  const named = footprints.filter((footprint) => hasRoom(footprint, zoom, measure));
+  const named = footprints
+    .map((footprint) => nameLine(footprint, zoom, counts, measure))
+    .filter((line) => line !== null)
+    .sort((a, b) => areaOf(b.footprint) - areaOf(a.footprint));
   const wishes = [
     ...alarmed.map((symbol) => alarmWish(symbol, zoom, measure)),
-    ...named.sort((a, b) => areaOf(b) - areaOf(a)).map((footprint) => nameWish(footprint, zoom, counts, measure)),
+    ...named.map((line) => nameWish(line, zoom)),
   ];
   const placed = layOutLabels(wishes, obstacles);
-  const shown = named.flatMap(({ code, name, middle }) => {
-    const offset = placed.get(`building:${code}`);
-    const count = counts.get(code);
-    return offset ? [{ text: name, place: [...middle] as [number, number], offset, count }] : [];
+  const shown = named.flatMap((line) => {
+    const offset = placed.get(`building:${line.footprint.code}`);
+    const place = [...line.footprint.middle] as [number, number];
+    return offset ? [{ ...line, place, offset }] : [];
   });
   return {
     alarms: alarmed.flatMap((symbol) => {
@@ -74,15 +80,42 @@ export function labelSet({ zoom, footprints, symbols, counts, measure }: LabelIn
       const { longitude, latitude } = symbol.marker.location;
       return offset ? [{ symbol, text: symbol.marker.place, place: [longitude, latitude], offset }] : [];
     }),
-    names: shown.map(({ text, place, offset: [x, y], count }) => ({
-      text,
+    names: shown.map(({ footprint, place, offset: [x, y], width, nameWidth }) => ({
+      text: footprint.name,
       place,
-      offset: [x, count === undefined ? y : y - COUNT_DROP_PX / 2],
+      offset: [x - (width - nameWidth) / 2, y],
     })),
-    counts: shown.flatMap(({ place, offset: [x, y], count }) =>
-      count === undefined ? [] : [{ text: String(count), place, offset: [x, y + COUNT_DROP_PX / 2] as const }],
+    counts: shown.flatMap(({ count, place, offset: [x, y], width, countWidth }) =>
+      count === null ? [] : [{ text: count, place, offset: [x + (width - countWidth) / 2, y + 1] as const }],
     ),
   };
+}
+
+/** A building's name with the number of its devices, in one line; sizes in CSS pixels. */
+interface NameLine {
+  readonly footprint: Footprint;
+  readonly count: string | null;
+  readonly width: number;
+  readonly nameWidth: number;
+  readonly countWidth: number;
+}
+
+/** The line that a building has room for: with its number, without it, or none. */
+function nameLine(
+  footprint: Footprint,
+  zoom: number,
+  counts: ReadonlyMap<string, number>,
+  measure: MeasureText,
+): NameLine | null {
+  const room = Math.max(...sizeOf(footprint, zoom)) * OVERHANG;
+  const nameWidth = measure(footprint.name, TEXT_PX.name);
+  if (nameWidth > room) return null;
+  const number = counts.get(footprint.code);
+  const count = number === undefined ? null : `· ${number}`;
+  const countWidth = count === null ? 0 : measure(count, TEXT_PX.count);
+  const width = nameWidth + COUNT_GAP_PX + countWidth;
+  if (count === null || width > room) return { footprint, count: null, width: nameWidth, nameWidth, countWidth: 0 };
+  return { footprint, count, width, nameWidth, countWidth };
 }
 
 function alarmWish({ marker }: DrawnSymbol, zoom: number, measure: MeasureText): LabelWish {
@@ -93,28 +126,10 @@ function alarmWish({ marker }: DrawnSymbol, zoom: number, measure: MeasureText):
   return { key: `alarm:${marker.code}`, x, y, width, height, places: besideSymbol(radius, width, height) };
 }
 
-function nameWish(
-  { code, name, middle }: Footprint,
-  zoom: number,
-  counts: ReadonlyMap<string, number>,
-  measure: MeasureText,
-): LabelWish {
+function nameWish({ footprint: { code, middle }, width }: NameLine, zoom: number): LabelWish {
   const [x, y] = toPlane(middle, zoom);
-  const height = TEXT_PX.name * 1.4 + (counts.has(code) ? COUNT_DROP_PX : 0);
-  return {
-    key: `building:${code}`,
-    x,
-    y,
-    width: measure(name, TEXT_PX.name) + 8,
-    height,
-    places: [
-      [0, 0],
-      [0, -30],
-      [0, 30],
-      [0, -44],
-      [0, 44],
-    ],
-  };
+  const places = NAME_DROPS_PX.map((dy) => [0, dy] as const);
+  return { key: `building:${code}`, x, y, width: width + 8, height: TEXT_PX.name * 1.4, places };
 }
 
 function sizeOf({ bounds: [southWest, northEast] }: Footprint, zoom: number): readonly [width: number, height: number] {
@@ -127,7 +142,3 @@ const areaOf = (footprint: Footprint) => {
   const [width, height] = sizeOf(footprint, 0);
   return footprint.underground ? 0 : width * height;
 };
-
-function hasRoom(footprint: Footprint, zoom: number, measure: MeasureText): boolean {
-  return Math.max(...sizeOf(footprint, zoom)) * OVERHANG >= measure(footprint.name, TEXT_PX.name);
-}

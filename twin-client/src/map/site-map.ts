@@ -51,8 +51,12 @@ export interface SiteMap {
 const ZOOM = { least: 15.5, most: 21.5 } as const;
 const FLIGHT_MS = 900;
 const FLASH_MS = 500;
-const HOME_PADDING_PX = 48;
-const TARGET_PADDING_PX = 120;
+/** Air around the whole site: more above and below, where the desk's tools and its banner lie over the map. */
+const HOME_PADDING_PX = { top: 56, bottom: 88, left: 40, right: 40 };
+const TARGET_PADDING_PX = { top: 120, bottom: 120, left: 120, right: 120 };
+const NO_PADDING_PX = { top: 0, bottom: 0, left: 0, right: 0 };
+/** A room is never taken for smaller than its padding and this. */
+const LEAST_PX = 64;
 /** How near to a symbol, a dot outdoors and a dot indoors a pointer means it, CSS pixels. */
 const REACH_PX = { symbol: 12, outdoors: 12, indoors: 6 } as const;
 /** Labels are laid out anew when the zoom has changed by this much. */
@@ -137,12 +141,12 @@ class DeckSiteMap implements SiteMap {
   }
 
   /** The view that shows places with a margin around them. */
-  #fit(places: readonly LonLat[], paddingPx: number, mostZoom: number = ZOOM.most): MapViewState {
-    const width = Math.max(this.element.clientWidth, paddingPx * 2 + 64);
-    const height = Math.max(this.element.clientHeight, paddingPx * 2 + 64);
+  #fit(places: readonly LonLat[], padding: Padding, mostZoom: number = ZOOM.most): MapViewState {
+    const width = Math.max(this.element.clientWidth, padding.left + padding.right + LEAST_PX);
+    const height = Math.max(this.element.clientHeight, padding.top + padding.bottom + LEAST_PX);
     const viewport = new WebMercatorViewport({ width, height });
     const { longitude, latitude, zoom } = viewport.fitBounds(boundsOf(places), {
-      padding: paddingPx,
+      padding,
       maxZoom: mostZoom,
     });
     return { longitude, latitude, zoom, minZoom: ZOOM.least, maxZoom: ZOOM.most };
@@ -332,7 +336,7 @@ class DeckSiteMap implements SiteMap {
       const marker = this.#devices.get(target.device);
       if (!marker) return null;
       const least = marker.building === null ? SYMBOLS_FROM + 0.5 : INDOORS_FROM + 0.2;
-      return this.#fit([placeOf(marker)], 0, Math.max(this.#view.zoom, least));
+      return this.#fit([placeOf(marker)], NO_PADDING_PX, Math.max(this.#view.zoom, least));
     }
     if ('building' in target) {
       const building = this.#buildings.footprints.find(({ code }) => code === target.building);
@@ -372,6 +376,14 @@ class DeckSiteMap implements SiteMap {
     this.#deck.finalize();
     this.element.remove();
   }
+}
+
+/** Air around what a view is to show, CSS pixels. */
+interface Padding {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
 }
 
 /** What deck.gl tells of a hand on the map. */
