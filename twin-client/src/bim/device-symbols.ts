@@ -1,5 +1,5 @@
 import { Vector3 } from 'three';
-import { geoToLocal, type Placement } from 'twin-core';
+import { geoToLocal, type Placement, type StoreyModel } from 'twin-core';
 import type { DeviceCondition, DeviceMarker } from '../state/marker.ts';
 import { symbolRank } from '../state/paint-symbol.ts';
 import { type PlanPoint, toPlan, toThree } from './frame.ts';
@@ -18,13 +18,15 @@ export interface DrawnSymbol {
   readonly marker: DeviceMarker;
   readonly x: number;
   readonly y: number;
-  /** Width and height; a small one is drawn as a dot. */
   readonly sizePx: number;
+  /** The place on the floor below or above it; null where no floor is shown. */
+  readonly foot: { readonly x: number; readonly y: number } | null;
 }
 
 const SYMBOL_PX = 30;
 const ALARM_PX = 38;
-const DOT_PX = 6;
+/** Devices higher above the floor than this are drawn at it, metres: the ceiling they hang from is cut away. */
+const HIGHEST_M = 1.5;
 /** How near the pointer must come, CSS pixels. */
 const REACH_PX = 12;
 
@@ -56,26 +58,40 @@ export class DeviceSymbols {
     return this.#devices.get(code);
   }
 
-  /** All devices of a storey by its name; of all storeys for null. */
-  of(storey: string | null): PlacedDevice[] {
-    const all = [...this.#devices.values()];
-    return storey === null ? all : all.filter(({ marker }) => marker.storey === storey);
+  /** All devices of a storey by its name. */
+  of(storey: string): PlacedDevice[] {
+    return [...this.#devices.values()].filter(({ marker }) => marker.storey === storey);
   }
 
-  /** What is to be seen, the most important last. Seen whole, a building shows its normal devices as dots. */
-  draw(stage: Stage, storey: string | null, selected: string | null): DrawnSymbol[] {
+  /** Where a device is drawn while a storey is shown, in three's axes. */
+  placeOf({ position }: PlacedDevice, storey: StoreyModel | null): Vector3 {
+    const place = position.clone();
+    if (storey) place.y = Math.min(place.y, storey.elevation + HIGHEST_M);
+    return place;
+  }
+
+  /** What is to be seen, the most important last. */
+  draw(stage: Stage, storey: StoreyModel | null, selected: string | null): DrawnSymbol[] {
     const weight = ({ code, state, priority }: DeviceMarker) =>
       symbolRank(state, priority) + (code === selected ? 50 : 0);
-    return this.of(storey)
-      .flatMap(({ marker, position }) => {
-        const { x, y, depth } = stage.project(position);
+    return [...this.#devices.values()]
+      .filter(({ marker }) => isShown(marker, storey, selected))
+      .flatMap((device): DrawnSymbol[] => {
+        const { marker } = device;
+        const place = this.placeOf(device, storey);
+        const { x, y, depth } = stage.project(place);
         if (depth > 1) return [];
-        const urgent = marker.state === 'alarm' || marker.state === 'fault' || marker.code === selected;
-        const sizePx = marker.state === 'alarm' ? ALARM_PX : storey !== null || urgent ? SYMBOL_PX : DOT_PX;
-        return [{ marker, x, y, sizePx }];
+        const foot = storey && stage.project(place.setY(storey.elevation));
+        return [{ marker, x, y, sizePx: marker.state === 'alarm' ? ALARM_PX : SYMBOL_PX, foot }];
       })
       .sort((a, b) => weight(a.marker) - weight(b.marker));
   }
+}
+
+/** Whether a device is drawn: all of the storey shown; of a building seen whole those that are not normal. */
+export function isShown(marker: DeviceMarker, storey: StoreyModel | null, selected: string | null): boolean {
+  if (storey) return marker.storey === storey.name;
+  return marker.state !== 'normal' || marker.code === selected;
 }
 
 /** The symbol the pointer means: of those within reach the nearest; at the same place the one drawn on top. */

@@ -10,32 +10,39 @@ export function insideRing([x, y]: PlanPoint, ring: readonly PlanPoint[]): boole
 }
 
 /** Places tried along each side of the ring's bounds. */
-const TRIES = 17;
+const TRIES = 18;
+/** Places offered, and how far they are apart as a share of the ring's diagonal. */
+const CHOICES = 4;
+const APART = 0.18;
 
-/** Where a text stands best in a ring: inside it, far from its edges. Null for a ring of fewer than three points. */
-export function labelPoint(ring: readonly PlanPoint[]): PlanPoint | null {
-  if (ring.length < 3) return null;
+/** Where a text stands well in a ring, the best first: inside it, far from its edges, apart from one another. [] for no ring. */
+export function labelPoints(ring: readonly PlanPoint[]): readonly PlanPoint[] {
+  if (ring.length < 3) return [];
   const xs = ring.map(([x]) => x);
   const ys = ring.map(([, y]) => y);
   const [west, south, east, north] = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   const middle: PlanPoint = [(west + east) / 2, (south + north) / 2];
   const reach = Math.hypot(east - west, north - south);
-  let best = middle;
-  let bestScore = Number.NEGATIVE_INFINITY;
+  const tried: { readonly point: PlanPoint; readonly score: number }[] = [];
   for (let i = 1; i < TRIES; i++) {
     for (let j = 1; j < TRIES; j++) {
       const point: PlanPoint = [west + ((east - west) * i) / TRIES, south + ((north - south) * j) / TRIES];
       if (!insideRing(point, ring)) continue;
       // In a long room many points are equally far from the walls: the one nearest to the middle is meant.
-      const offMiddle = Math.hypot(point[0] - middle[0], point[1] - middle[1]) / reach;
-      const score = edgeDistance(point, ring) * (1 - 0.5 * offMiddle);
-      if (score <= bestScore) continue;
-      bestScore = score;
-      best = point;
+      const offMiddle = distance(point, middle) / reach;
+      tried.push({ point, score: edgeDistance(point, ring) * (1 - 0.5 * offMiddle) });
     }
+  }
+  tried.sort((a, b) => b.score - a.score);
+  const best: PlanPoint[] = [];
+  for (const { point } of tried) {
+    if (best.length === CHOICES) break;
+    if (best.every((other) => distance(point, other) > reach * APART)) best.push(point);
   }
   return best;
 }
+
+const distance = ([ax, ay]: PlanPoint, [bx, by]: PlanPoint) => Math.hypot(ax - bx, ay - by);
 
 /** Distance from a point to the nearest edge of a ring, metres. */
 function edgeDistance([x, y]: PlanPoint, ring: readonly PlanPoint[]): number {

@@ -5,7 +5,7 @@ import { symbolRank } from '../state/paint-symbol.ts';
 import { conditionColor, type Palette } from '../state/palette.ts';
 import type { BuildingView } from '../state/site-view.ts';
 import { CALLOUT_FONT_PX, Callouts } from './callouts.ts';
-import { DeviceSymbols, type DrawnSymbol, symbolAt } from './device-symbols.ts';
+import { DeviceSymbols, type DrawnSymbol, isShown, symbolAt } from './device-symbols.ts';
 import { insideRing } from './footprint.ts';
 import { toPlan } from './frame.ts';
 import { type LabelBox, placeBeside } from './label-layout.ts';
@@ -16,6 +16,10 @@ import { SpaceLayer } from './space-layer.ts';
 import { Stage } from './stage.ts';
 import { cutHeight, drawnStoreys, orderStoreys, storeyBeside } from './storey-order.ts';
 import { StoreyStack } from './storey-stack.ts';
+
+/** How far the first view looks down, radians: into the rooms of a storey, at the front of a whole building. */
+const STOREY_PITCH = (54 * Math.PI) / 180;
+const WHOLE_PITCH = (26 * Math.PI) / 180;
 
 /** What a building from the inside needs to be drawn, and whom it tells. */
 export interface InteriorOptions {
@@ -121,7 +125,7 @@ class ThreeInterior implements Interior {
     const was = this.#shown;
     this.#shown = storey;
     this.#show();
-    if (was && storey) this.#stage.shift(this.#box());
+    if (was && storey) this.#stage.shift(this.#box(), STOREY_PITCH);
     else this.home();
   }
 
@@ -149,15 +153,15 @@ class ThreeInterior implements Interior {
   locate(code: string): ScreenPlace | null {
     const device = this.#symbols.get(code);
     if (!device) return null;
-    const { x, y, depth } = this.#stage.project(device.position);
+    const { x, y, depth } = this.#stage.project(this.#symbols.placeOf(device, this.#shown));
     const bounds = this.element.getBoundingClientRect();
     const within = x >= 0 && y >= 0 && x <= bounds.width && y <= bounds.height && depth <= 1;
-    const shown = this.#shown === null || device.marker.storey === this.#shown.name;
+    const shown = isShown(device.marker, this.#shown, this.#selected);
     return { x: bounds.left + x, y: bounds.top + y, visible: within && shown };
   }
 
   home(): void {
-    this.#stage.fit(this.#box());
+    this.#stage.fit(this.#box(), this.#shown ? STOREY_PITCH : WHOLE_PITCH);
   }
 
   destroy(): void {
@@ -227,10 +231,8 @@ class ThreeInterior implements Interior {
 
   #drawOver(): void {
     const { width, height } = this.#stage;
-    this.#drawn = this.#symbols.draw(this.#stage, this.storey, this.#selected);
-    const obstacles: LabelBox[] = this.#drawn
-      .filter(({ sizePx }) => sizePx > 10)
-      .map(({ x, y, sizePx }) => ({ x, y, width: sizePx, height: sizePx }));
+    this.#drawn = this.#symbols.draw(this.#stage, this.#shown, this.#selected);
+    const obstacles: LabelBox[] = this.#drawn.map(({ x, y, sizePx }) => ({ x, y, width: sizePx, height: sizePx }));
     this.#drawCallouts(obstacles);
     const labels = layOutSpaceLabels(this.#stage, this.#spaces.spaces, this.#shown, this.#overlay, obstacles);
     this.#overlay.draw(width, height, labels, this.#drawn);

@@ -1,4 +1,4 @@
-/** A text that wants room: its middle and size in CSS pixels. */
+/** A place taken by a text or symbol: its middle and size in CSS pixels. */
 export interface LabelBox {
   readonly x: number;
   readonly y: number;
@@ -6,13 +6,26 @@ export interface LabelBox {
   readonly height: number;
 }
 
-/** Keeps of some labels those that cover neither an earlier one nor an obstacle: the more important come first. */
-export function withoutOverlaps<T extends LabelBox>(labels: readonly T[], obstacles: readonly LabelBox[]): T[] {
+/** A text that wants room: its size, and where its middle may stand in CSS pixels, the best first. */
+export interface LabelWish {
+  readonly width: number;
+  readonly height: number;
+  readonly places: readonly (readonly [x: number, y: number])[];
+}
+
+/** Gives labels the first of their places that covers neither an earlier label nor an obstacle; which finds none is left out. */
+export function placeLabels<T extends LabelWish>(
+  wishes: readonly T[],
+  obstacles: readonly LabelBox[],
+): (T & LabelBox)[] {
   const taken = [...obstacles];
-  return labels.filter((label) => {
-    if (taken.some((other) => overlaps(label, other))) return false;
+  return wishes.flatMap((wish) => {
+    const { width, height } = wish;
+    const place = wish.places.find(([x, y]) => !taken.some((other) => overlaps({ x, y, width, height }, other)));
+    if (!place) return [];
+    const label = { ...wish, x: place[0], y: place[1] };
     taken.push(label);
-    return true;
+    return [label];
   });
 }
 

@@ -46,6 +46,7 @@ export class Overlay {
     context.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     for (const label of labels) this.#paintLabel(context, label);
+    for (const symbol of symbols) this.#paintStem(context, symbol);
     for (const symbol of symbols) this.#paintSymbol(context, symbol);
   }
 
@@ -76,14 +77,24 @@ export class Overlay {
     context.fillText(text, x, y);
   }
 
+  /** From the symbol to the floor: which room it is in can be read off. */
+  #paintStem(context: CanvasRenderingContext2D, { marker, x, y, foot }: DrawnSymbol): void {
+    if (!foot) return;
+    const color = conditionColor(this.#palette, marker.state, marker.priority);
+    context.globalAlpha = 0.7;
+    context.strokeStyle = context.fillStyle = color;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(foot.x, foot.y);
+    context.stroke();
+    context.beginPath();
+    context.arc(foot.x, foot.y, 2.2, 0, Math.PI * 2);
+    context.fill();
+    context.globalAlpha = 1;
+  }
+
   #paintSymbol(context: CanvasRenderingContext2D, { marker, x, y, sizePx }: DrawnSymbol): void {
-    if (sizePx < 10) {
-      context.fillStyle = `${conditionColor(this.#palette, marker.state, marker.priority)}90`;
-      context.beginPath();
-      context.arc(x, y, sizePx / 2 - 1, 0, Math.PI * 2);
-      context.fill();
-      return;
-    }
     const key = `${sizePx} ${symbolKey(marker)}`;
     let picture = this.#pictures.get(key);
     if (!picture) {

@@ -53,8 +53,8 @@ const FRAGMENT = `
     if (u_cutting > 0.5 && !gl_FrontFacing) shade = u_cutFace;
     float alpha = 1.0;
     #ifdef GLASS
-      shade = u_glass * (0.9 + 0.5 * side);
-      alpha = 0.34;
+      shade = u_glass * (0.85 + 0.4 * side);
+      alpha = 0.42;
     #endif
     shade = mix(shade, u_alarm * (0.5 + 0.3 * sky + 0.3 * side), u_alarmShare);
     float faded = smoothstep(0.0, 7.0, u_fadeFrom - v_height);
@@ -88,7 +88,7 @@ export class SlateMaterial {
       u_light: { value: plain(light).lerp(plain(palette.muted), 0.28) },
       u_floor: { value: plain(dark).lerp(plain(light), 0.3) },
       u_cutFace: { value: plain(palette.muted).lerp(plain(light), 0.25) },
-      u_glass: { value: plain(palette.building.glass).lerp(plain(palette.priority[4]), 0.32) },
+      u_glass: { value: plain(palette.building.glass).lerp(plain(palette.priority[4]), 0.2) },
       u_background: { value: plain(palette.background) },
       u_toLight: { value: new Vector3(-0.55, 0.55, 0.63).normalize() },
       u_alarm: { value: new Color() },

@@ -1,8 +1,8 @@
 import { Vector3 } from 'three';
 import type { SpaceModel, StoreyModel } from 'twin-core';
-import { labelPoint } from './footprint.ts';
+import { labelPoints } from './footprint.ts';
 import { toThree } from './frame.ts';
-import { type LabelBox, withoutOverlaps } from './label-layout.ts';
+import { type LabelBox, placeLabels } from './label-layout.ts';
 import type { Overlay, SpaceLabel } from './overlay.ts';
 import type { Stage } from './stage.ts';
 
@@ -27,21 +27,20 @@ export function layOutSpaceLabels(
   obstacles: readonly LabelBox[],
 ): SpaceLabel[] {
   if (!storey) return [];
-  const labels = spaces.flatMap((space): (SpaceLabel & { readonly roomPx: number })[] => {
-    const at = labelPoint(space.footprint);
-    if (!at) return [];
-    const { x, y, depth } = stage.project(toThree([at[0], at[1], storey.elevation], new Vector3()));
-    if (depth > 1) return [];
+  const wishes = spaces.flatMap((space) => {
     const text = spaceText(space);
     const prominent = PROMINENT.has(space.objectType ?? '');
+    const size = overlay.measure(text, prominent);
     const roomPx = widthPx(stage, space, storey.elevation);
-    return [{ text, prominent, x, y, roomPx, ...overlay.measure(text, prominent) }];
+    if (!prominent && size.width > roomPx) return [];
+    const places = labelPoints(space.footprint).flatMap(([x, y]) => {
+      const place = stage.project(toThree([x, y, storey.elevation], new Vector3()));
+      return place.depth > 1 ? [] : [[place.x, place.y] as const];
+    });
+    return [{ text, prominent, roomPx, places, ...size }];
   });
-  labels.sort((a, b) => Number(b.prominent) - Number(a.prominent) || b.roomPx - a.roomPx);
-  return withoutOverlaps(
-    labels.filter(({ prominent, width, roomPx }) => prominent || width < roomPx),
-    obstacles,
-  );
+  wishes.sort((a, b) => Number(b.prominent) - Number(a.prominent) || b.roomPx - a.roomPx);
+  return placeLabels(wishes, obstacles);
 }
 
 /** How wide a room is on screen, CSS pixels. */

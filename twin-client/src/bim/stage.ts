@@ -11,7 +11,7 @@ import {
   WebGLRenderer,
 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import { fitDistance } from './fit-distance.ts';
+import { fitView, openingOf } from './fit-view.ts';
 
 /** A place in CSS pixels of the stage; `depth` beyond 1 is behind the camera or too far. */
 export interface StagePlace {
@@ -21,9 +21,12 @@ export interface StagePlace {
 }
 
 const FIELD_OF_VIEW_DEG = 32;
-/** First view: from the south, turned to the east, looking down this much. */
-const TURN = (28 * Math.PI) / 180;
-const PITCH = (52 * Math.PI) / 180;
+/** First view: from the building's front, turned to its right by this much. */
+const TURN = (26 * Math.PI) / 180;
+/** Edges of the picture that the desk lays its tools over, CSS pixels: a view is fitted between them. */
+const EDGES_PX = { left: 24, top: 56, right: 84, bottom: 92 };
+/** Largest share of the picture that edges may take. */
+const MOST_EDGES = 0.35;
 /** The camera never looks up from below the floor. */
 const LOWEST = (84 * Math.PI) / 180;
 const NEAREST_M = 5;
@@ -40,6 +43,7 @@ export class Stage {
   readonly #onDraw: () => void;
   readonly #projected = new Vector3();
   #box = new Box3();
+  #pitch = 0;
   #frame = 0;
   /** The view is still the one fitted: a resize fits it anew. */
   #fitted = true;
@@ -96,28 +100,42 @@ export class Stage {
     });
   }
 
-  /** Shows a box, in three's axes, from the first direction. */
-  fit(box: Box3): void {
+  /** Shows a box, in three's axes, from the first direction, looking down by an angle in radians. */
+  fit(box: Box3, pitch: number): void {
     this.#box = box;
+    this.#pitch = pitch;
     this.#fitted = true;
-    const direction = new Vector3(Math.sin(TURN) * Math.cos(PITCH), Math.sin(PITCH), Math.cos(TURN) * Math.cos(PITCH));
-    const target = box.getCenter(new Vector3());
-    const distance = fitDistance(this.#camera, box, target, direction.clone().negate());
+    const { width, height } = this;
+    const across = Math.min(1, (width * MOST_EDGES) / (EDGES_PX.left + EDGES_PX.right));
+    const down = Math.min(1, (height * MOST_EDGES) / (EDGES_PX.top + EDGES_PX.bottom));
+    const opening = openingOf(this.#camera, {
+      width: 1 - ((EDGES_PX.left + EDGES_PX.right) * across) / width,
+      height: 1 - ((EDGES_PX.top + EDGES_PX.bottom) * down) / height,
+    });
+    const direction = new Vector3(Math.sin(TURN) * Math.cos(pitch), Math.sin(pitch), Math.cos(TURN) * Math.cos(pitch));
+    const { target, distance } = fitView(box, direction.clone().negate(), opening);
     this.#controls.maxDistance = Math.max(distance * 2.2, NEAREST_M * 4);
     this.#controls.target.copy(target);
     this.#camera.position.copy(target).addScaledVector(direction, distance);
     this.#camera.near = Math.max(0.3, distance / 200);
     this.#camera.far = distance * 6;
-    this.#camera.updateProjectionMatrix();
+    this.#camera.setViewOffset(
+      width,
+      height,
+      ((EDGES_PX.right - EDGES_PX.left) * across) / 2,
+      ((EDGES_PX.bottom - EDGES_PX.top) * down) / 2,
+      width,
+      height,
+    );
     this.#controls.update();
     this.request();
   }
 
   /** Moves from one storey's box to another's of much the same plan, keeping the direction and the distance. */
-  shift(box: Box3): void {
+  shift(box: Box3, pitch: number): void {
     const by = box.min.y - this.#box.min.y;
     if (this.#fitted || this.#box.isEmpty()) {
-      this.fit(box);
+      this.fit(box, pitch);
       return;
     }
     this.#box = box;
@@ -155,8 +173,9 @@ export class Stage {
     this.#renderer.setPixelRatio(Math.min(2, devicePixelRatio));
     this.#renderer.setSize(width, height);
     this.#camera.aspect = width / height;
-    this.#camera.updateProjectionMatrix();
-    if (this.#fitted && !this.#box.isEmpty()) this.fit(this.#box);
+    // Sets the view's size anew and updates the projection; a view that was turned by hand stays in the middle.
+    this.#camera.setViewOffset(width, height, 0, 0, width, height);
+    if (this.#fitted && !this.#box.isEmpty()) this.fit(this.#box, this.#pitch);
     this.request();
   }
 
