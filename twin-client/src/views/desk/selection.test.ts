@@ -10,6 +10,13 @@ describe('CONTRACT pages: deep links carry what is seen', () => {
       '/desk?building=B05&storey=17F&view=interior',
       { selection: { kind: 'building', code: 'B05', storey: '17F' }, view: 'interior' },
     ],
+    [
+      '/desk?building=B05&storey=17F&space=3Gha40qWrOIpu0y4ljK4v_',
+      {
+        selection: { kind: 'building', code: 'B05', storey: '17F', space: '3Gha40qWrOIpu0y4ljK4v_' },
+        view: 'scene',
+      },
+    ],
     ['/desk?building=B05', { selection: { kind: 'building', code: 'B05', storey: null }, view: 'scene' }],
     ['/desk?zone=Z-S01', { selection: { kind: 'zone', code: 'Z-S01' }, view: 'scene' }],
     ['/desk?state=offline', { selection: { kind: 'list', state: 'offline' }, view: 'scene' }],

@@ -5,7 +5,8 @@ import { DEVICE_STATES } from '../../state/health.ts';
 export type Selection =
   | { readonly kind: 'device'; readonly code: string }
   | { readonly kind: 'alarm'; readonly id: string }
-  | { readonly kind: 'building'; readonly code: string; readonly storey: string | null }
+  /** space: GlobalId of an IfcSpace, such as a home. */
+  | { readonly kind: 'building'; readonly code: string; readonly storey: string | null; readonly space?: string }
   | { readonly kind: 'zone'; readonly code: string }
   | { readonly kind: 'list'; readonly state: DeviceState };
 
@@ -31,7 +32,10 @@ function readSelection(params: URLSearchParams): Selection | null {
   const device = params.get('device');
   if (device) return { kind: 'device', code: device };
   const building = params.get('building');
-  if (building) return { kind: 'building', code: building, storey: params.get('storey') };
+  if (building) {
+    const space = params.get('space');
+    return { kind: 'building', code: building, storey: params.get('storey'), ...(space ? { space } : {}) };
+  }
   const zone = params.get('zone');
   if (zone) return { kind: 'zone', code: zone };
   const state = DEVICE_STATES.find((name) => name === params.get('state'));
@@ -51,6 +55,7 @@ export function writeAddress({ selection, view }: DeskAddress): string {
     case 'building':
       params.set('building', selection.code);
       if (selection.storey !== null) params.set('storey', selection.storey);
+      if (selection.space) params.set('space', selection.space);
       break;
     case 'zone':
       params.set('zone', selection.code);

@@ -10,7 +10,7 @@ export const WORDS_TEXT = {
   'state.normal': { zh: '正常', en: 'Normal' },
   'condition.active': { zh: '未确认', en: 'Active' },
   'condition.acknowledged': { zh: '已确认', en: 'Acknowledged' },
-  'condition.returned': { zh: '已恢复·未确认', en: 'Returned, not acknowledged' },
+  'condition.returned': { zh: '已恢复·未确认', en: 'Returned, not seen' },
   'condition.normal': { zh: '已恢复', en: 'Returned to normal' },
   'condition.shelved': { zh: '已搁置', en: 'Shelved' },
   'condition.suppressed': { zh: '已抑制', en: 'Suppressed' },

@@ -5,7 +5,7 @@ import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import type { BuildingView } from '../../../state/site-view.ts';
-import { useDesk } from '../desk.ts';
+import { useAddress, useDesk } from '../desk.ts';
 import { useStoreys } from '../use-storeys.ts';
 import styles from './details.module.css';
 import { Homes } from './homes.tsx';
@@ -14,10 +14,18 @@ import { ringAreaM2 } from './ring-area.ts';
 const BUILDING_SYMBOL = 'M5 2h9v6h5v14h-6v-4h-2v4H5zM8 5v2h3V5zm0 4v2h3V9zm0 4v2h3v-2zm7-2v2h2v-2zm0 4v2h2v-2z';
 const DEGREE_DECIMALS = 6;
 
+export interface BuildingPanelProps {
+  readonly building: BuildingView;
+  readonly storey: string | null;
+  /** GlobalId of the chosen IfcSpace. */
+  readonly space?: string | undefined;
+}
+
 /** A building: its storeys with what stands in them, and the record of 6.4.1-2. */
-export function BuildingPanel({ building, storey }: { building: BuildingView; storey: string | null }) {
+export function BuildingPanel({ building, storey, space }: BuildingPanelProps) {
   const { store } = useCenter();
   const desk = useDesk();
+  const { view } = useAddress();
   const format = useFormat();
   useRegistryRevision();
   const storeys = useStoreys(building);
@@ -32,7 +40,7 @@ export function BuildingPanel({ building, storey }: { building: BuildingView; st
           <path d={BUILDING_SYMBOL} fill="currentColor" fillRule="evenodd" />
         </svg>
         <h2 className={styles.name}>{building.name}</h2>
-        {building.model !== null && (
+        {building.model !== null && view !== 'interior' && (
           <Button
             data-testid="open-interior"
             onClick={() => {
@@ -50,7 +58,7 @@ export function BuildingPanel({ building, storey }: { building: BuildingView; st
           {alarms.length > 0 && <span>{format.text('families.open', { count: alarms.length })}</span>}
         </p>
       </header>
-      {storey !== null && <Homes building={building.code} storey={storey} />}
+      {storey !== null && <Homes key={`${storey} ${space}`} building={building.code} storey={storey} space={space} />}
       {storeys.length > 0 && (
         <Panel title={format.text('building.storeys')} aside={format.text('building.storeyCounts')}>
           <ul>

@@ -7,12 +7,21 @@ import { Panel } from '../../../kit/panel.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import styles from './details.module.css';
 
+export interface HomesProps {
+  readonly building: string;
+  readonly storey: string;
+  /** GlobalId of the IfcSpace whose home is opened. */
+  readonly space?: string | undefined;
+}
+
 /** The homes of a storey with their records of 6.4.1-3. */
-export function Homes({ building, storey }: { building: string; storey: string }) {
+export function Homes({ building, storey, space }: HomesProps) {
   const { api } = useCenter();
   const format = useFormat();
-  const [open, setOpen] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>();
   const homes = useLoaded(`${building} ${storey}`, (signal) => api.houses(building, storey, signal));
+  const inSpace = homes.state === 'ready' ? homes.value.find(({ ifcSpaceGuid }) => ifcSpaceGuid === space) : undefined;
+  const open = chosen === undefined ? (inSpace?.code ?? null) : chosen;
   return (
     <Panel title={format.text('building.homes', { storey })}>
       {homes.state === 'loading' && <LoadingNotice text={format.text('shell.loading')} />}
@@ -28,7 +37,7 @@ export function Homes({ building, storey }: { building: string; storey: string }
                 type="button"
                 className={styles.home}
                 aria-expanded={home.code === open}
-                onClick={() => setOpen(home.code === open ? null : home.code)}
+                onClick={() => setChosen(home.code === open ? null : home.code)}
               >
                 <span>{home.roomNumber}</span>
                 <small>

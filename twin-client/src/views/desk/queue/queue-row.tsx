@@ -34,16 +34,20 @@ export function QueueRow({ alarm, chosen, first, work, onOpen }: QueueRowProps) 
         <span className={styles.mark}>
           <PriorityMark priority={alarm.priority} symbol={facilitySymbol(store.catalogue.facility(alarm.facility))} />
         </span>
-        <span className={styles.title}>{alarmLabel(store.catalogue, format, alarm)}</span>
-        <span className={`${styles.age} ${critical ? priorityClass(1) : ''}`}>
-          {format.duration(now - alarm.raisedAt)}
+        <span className={styles.line}>
+          <span className={styles.title}>{alarmLabel(store.catalogue, format, alarm)}</span>
+          <span className={`${styles.age} ${critical ? priorityClass(1) : ''}`}>
+            {format.duration(now - alarm.raisedAt)}
+          </span>
         </span>
-        <span className={styles.where} title={place}>
-          {place}
-          {alarm.occurrences > 1 && ` · ${format.text('queue.times', { count: alarm.occurrences })}`}
-        </span>
-        <span className={`${styles.who} ${waiting && alarm.active && alarm.escalated ? styles.overdue : ''}`}>
-          {alarmOwner(format, handlers, alarm, now)}
+        <span className={styles.line}>
+          <span className={styles.where} title={place}>
+            {place}
+            {alarm.occurrences > 1 && ` · ${format.text('queue.times', { count: alarm.occurrences })}`}
+          </span>
+          <span className={`${styles.who} ${waiting && alarm.active && alarm.escalated ? styles.overdue : ''}`}>
+            {alarmOwner(format, handlers, alarm, now)}
+          </span>
         </span>
       </button>
       {waiting && work.mayHandle && (

@@ -203,10 +203,13 @@ export class RoomDirector {
     else if (pick.kind === 'zone') desk.open({ kind: 'zone', code: pick.code });
     else if (pick.kind === 'building') {
       const { view } = desk.address.get();
-      const storey = view === 'interior' ? pick.storey : null;
-      const selection: Selection = { kind: 'building', code: pick.code, storey };
-      if (view === 'interior') desk.select(selection);
-      else desk.open(selection);
+      if (view !== 'interior') {
+        desk.open({ kind: 'building', code: pick.code, storey: null });
+        return;
+      }
+      // What was met inside is a space, or the storey itself.
+      const space = pick.name === pick.storey ? null : pick.globalId;
+      desk.select({ kind: 'building', code: pick.code, storey: pick.storey, ...(space ? { space } : {}) });
     }
   }
 
