@@ -16,7 +16,7 @@ import { AlarmQueue } from './queue/alarm-queue.tsx';
 import { RoomHost } from './rooms/room-host.tsx';
 import tools from './scene-tools.module.css';
 import { SearchBox } from './search-box.tsx';
-import { readAddress, writeAddress } from './selection.ts';
+import { readAddress, readScale, writeAddress } from './selection.ts';
 import { StoreyStepper } from './storey-stepper.tsx';
 import { StaleBanner, TitleStrip } from './title-strip.tsx';
 import { ViewSwitch } from './view-switch.tsx';
@@ -25,7 +25,7 @@ import { ViewSwitch } from './view-switch.tsx';
 export function DeskPage({ onSignOut }: { onSignOut(): void }) {
   const center = useCenter();
   const format = useFormat();
-  const desk = useMemo(() => new Desk(center, readAddress(location.search)), [center]);
+  const desk = useMemo(() => new Desk(center, readAddress(location.search), readScale(location.search)), [center]);
   const [helping, setHelping] = useState(false);
   const selected = useSyncExternalStore(desk.address.subscribe, desk.address.get).selection !== null;
   useAddressInStep(desk);

@@ -15,6 +15,7 @@ export interface QueueFilter {
 /** The state of one desk: what is selected, which room is shown, and where the camera was last asked to go. */
 export class Desk {
   readonly center: Center;
+  readonly scale: number;
   readonly address: Signal<DeskAddress>;
   /** The last wish to fly; another object for every wish. */
   readonly flight = new Signal<{ readonly to: Selection | 'home' } | null>(null);
@@ -22,8 +23,10 @@ export class Desk {
   readonly #devicesOfAlarms = new Map<string, string>();
   readonly #models = new Map<string, Promise<BuildingModel>>();
 
-  constructor(center: Center, address: DeskAddress) {
+  /** scale: pixels of the scene for one of the screen, each way. */
+  constructor(center: Center, address: DeskAddress, scale: number) {
     this.center = center;
+    this.scale = scale;
     this.address = new Signal(address);
   }
 

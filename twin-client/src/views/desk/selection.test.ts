@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DeskAddress, readAddress, writeAddress } from './selection.ts';
+import { type DeskAddress, readAddress, readScale, writeAddress } from './selection.ts';
 
 describe('CONTRACT pages: deep links carry what is seen', () => {
   const addresses: readonly (readonly [string, DeskAddress])[] = [
@@ -29,6 +29,15 @@ describe('CONTRACT pages: deep links carry what is seen', () => {
   test('a storey’s name may hold any character', () => {
     const meaning: DeskAddress = { selection: { kind: 'building', code: 'B05', storey: '地下 1&2' }, view: 'scene' };
     expect(readAddress(writeAddress(meaning).slice('/desk'.length))).toEqual(meaning);
+  });
+
+  test.each([
+    ['?scale=0.5', 0.5],
+    ['?scale=9', 1],
+    ['?scale=fine', 1],
+    ['', 1],
+  ])('the drawing’s scale: %s', (query, scale) => {
+    expect(readScale(query)).toBe(scale);
   });
 
   test('what is not known is left out', () => {

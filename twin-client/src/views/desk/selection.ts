@@ -42,6 +42,12 @@ function readSelection(params: URLSearchParams): Selection | null {
   return state ? { kind: 'list', state } : null;
 }
 
+/** Pixels of the scene for one of the screen, each way: `?scale=0.5` draws a quarter of them, for a machine without a GPU. 1 where not told. */
+export function readScale(query: string): number {
+  const scale = Number(new URLSearchParams(query).get('scale'));
+  return scale >= 0.25 && scale <= 2 ? scale : 1;
+}
+
 /** The address of what the desk shows: the inverse of readAddress. */
 export function writeAddress({ selection, view }: DeskAddress): string {
   const params = new URLSearchParams();

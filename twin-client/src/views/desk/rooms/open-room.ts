@@ -18,9 +18,14 @@ export interface RoomEvents {
 const nothing = () => undefined;
 
 /** The site in three dimensions. Rejects with WebglUnavailable where it cannot be drawn. */
-export async function openScene(container: HTMLElement, { site, ground }: Center, events: RoomEvents): Promise<Room> {
+export async function openScene(
+  container: HTMLElement,
+  { site, ground }: Center,
+  resolutionScale: number,
+  events: RoomEvents,
+): Promise<Room> {
   const [{ createSiteScene }] = await Promise.all([import('../../../scene/site-scene.ts'), loadRoomFonts(site)]);
-  const scene = createSiteScene(container, { site, ground, palette: WALL_DARK, ...events });
+  const scene = createSiteScene(container, { site, ground, palette: WALL_DARK, resolutionScale, ...events });
   return {
     element: scene.element,
     building: null,

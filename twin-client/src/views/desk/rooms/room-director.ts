@@ -104,7 +104,7 @@ export class RoomDirector {
     const { center } = this.#desk;
     try {
       if (view === 'scene') {
-        const room = await openScene(container, center, this.#events());
+        const room = await openScene(container, center, this.#desk.scale, this.#events());
         this.#scene = { view, room, container, feed: null };
         return this.#scene;
       }
