@@ -5,10 +5,12 @@ import { TwinProcess } from './twin-process.ts';
 
 const SERVER = ['--import', 'tsx', fileURLToPath(new URL('./seventeenth-server.ts', import.meta.url))];
 
+test.use({ viewport: { width: 1280, height: 720 } });
+
 test('idea 2: a seventeenth facility, one object on the server, runs from message to panel', async ({ page }) => {
   const twin = await TwinProcess.create(SERVER);
   try {
-    await signIn(page, twin, '/desk');
+    await signIn(page, twin, '/desk?scale=0.5');
     await sceneReady(page);
     const registered = await page.request.post(`${twin.url}/api/v1/devices`, {
       data: {

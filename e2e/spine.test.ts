@@ -15,6 +15,9 @@ async function deviceOf(kind: string, outdoors: boolean, skip = 0): Promise<{ co
   return found;
 }
 
+// A desk's least size, drawn at half resolution for the software renderer.
+test.use({ viewport: { width: 1280, height: 720 } });
+
 const send = (gateway: MqttClient, device: string, channel: string, body: object) =>
   gateway.publishAsync(`twin/jinyang/${device}/${channel}`, JSON.stringify(body), { qos: 1 });
 
@@ -23,7 +26,7 @@ test('6.4.11-1: the first view of the estate is complete, without a request to a
   twin,
   misdeeds,
 }) => {
-  await signIn(page, twin, '/desk');
+  await signIn(page, twin, '/desk?scale=0.5');
   await sceneReady(page);
   await expect(page).toHaveTitle(/晋阳嘉园/);
   expect(misdeeds.foreign).toEqual([]);
@@ -36,7 +39,7 @@ test('7.2.4-1, 6.4.1-8: a message becomes an alarm on the page, a symbol to clic
   misdeeds,
 }) => {
   const fence = await deviceOf('pulse-fence-zone', true, 5);
-  await signIn(page, twin, '/desk');
+  await signIn(page, twin, '/desk?scale=0.5');
   await sceneReady(page);
   await send(gateway, fence.code, 'observations', { time: Date.now(), values: { armed: true, lineVoltageKv: 6.4 } });
   await send(gateway, fence.code, 'events', {
@@ -51,8 +54,8 @@ test('7.2.4-1, 6.4.1-8: a message becomes an alarm on the page, a symbol to clic
   const id = (await row.getAttribute('data-alarm')) ?? '';
 
   const place = await locate(page, fence.code);
-  expect(place?.visible).toBe(true);
-  await page.mouse.click(place!.x, place!.y);
+  expect(place).toMatchObject({ visible: true });
+  await page.mouse.click(place?.x ?? 0, place?.y ?? 0);
   const panel = page.locator(`[data-device="${fence.code}"]`);
   await expect(panel).toContainText(fence.name);
   await expect(panel).toContainText('6.40');
@@ -65,6 +68,8 @@ test('7.2.4-1, 6.4.1-8: a message becomes an alarm on the page, a symbol to clic
     .toBe(true);
   expect(misdeeds.errors).toEqual([]);
 
+  // A page that is open while its server restarts says so in its console: what it does then is the link's test.
+  await page.goto('about:blank');
   await twin.stop();
   await twin.start();
   const session = await page.request.post(`${twin.url}/api/v1/session`, {
@@ -74,6 +79,5 @@ test('7.2.4-1, 6.4.1-8: a message becomes an alarm on the page, a symbol to clic
   const kept = await (await page.request.get(`${twin.url}/api/v1/alarms/${id}`)).json();
   expect(kept).toMatchObject({ id, code: 'perimeter.intrusion', device: fence.code, acknowledged: true });
   const deeds = kept.timeline.map(({ kind, action }: { kind: string; action?: string }) => action ?? kind);
-  expect(deeds).toEqual(expect.arrayContaining(['alarm.raised', 'acknowledge']));
-  misdeeds.errors.length = 0; // the page lost its server while it was restarted
+  expect(deeds).toEqual(expect.arrayContaining(['raised', 'acknowledge']));
 });

@@ -47,31 +47,31 @@ export const HouseRecord = z.object({
 });
 export type HouseRecord = z.infer<typeof HouseRecord>;
 
-/** Device of clause 6.4.1-8: six basic fields, three extended, and where it stands. */
+/** Device of clause 6.4.1-8: six basic fields, three extended, and where it stands. What is not given is not recorded. */
 export const DeviceRecord = z.object({
   code: Code,
   name: z.string(),
   kind: z.string(),
   facility: z.string(),
-  manufacturer: z.string().nullable(),
-  model: z.string().nullable(),
-  installPosition: z.string().nullable(),
+  manufacturer: z.string().nullable().default(null),
+  model: z.string().nullable().default(null),
+  installPosition: z.string().nullable().default(null),
   /** ISO 8601 date-time with zone. */
-  installedAt: z.iso.datetime({ offset: true }).nullable(),
+  installedAt: z.iso.datetime({ offset: true }).nullable().default(null),
   location: GeoPoint,
-  building: Code.nullable(),
+  building: Code.nullable().default(null),
   /** IfcBuildingStorey name as in building.json. */
-  storey: z.string().nullable(),
+  storey: z.string().nullable().default(null),
   /** IfcSpace name as in building.json. */
-  space: z.string().nullable(),
-  zone: Code.nullable(),
-  ifcGuid: z.string().nullable(),
-  owningUnit: z.string().nullable(),
+  space: z.string().nullable().default(null),
+  zone: Code.nullable().default(null),
+  ifcGuid: z.string().nullable().default(null),
+  owningUnit: z.string().nullable().default(null),
   /** Code of the person responsible for maintenance. */
-  maintainer: z.string().nullable(),
-  parent: Code.nullable(),
+  maintainer: z.string().nullable().default(null),
+  parent: Code.nullable().default(null),
   /** Devices this one works with: a camera, a siren, a door. */
-  links: z.array(Code),
+  links: z.array(Code).default([]),
 });
 export type DeviceRecord = z.infer<typeof DeviceRecord>;
 

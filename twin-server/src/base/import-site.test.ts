@@ -101,7 +101,7 @@ describe('a fault names file, row, field and reason, and nothing is imported', (
       (s) => Object.assign(s.houses[2]!, { floorNumber: '3' }),
       /houses\.json: row 3, floorNumber: .*number/,
     ],
-    ['a missing field', (s) => Object.assign(s.devices[1]!, { links: undefined }), /devices\.json: row 2, links: /],
+    ['a missing field', (s) => Object.assign(s.devices[1]!, { name: undefined }), /devices\.json: row 2, name: /],
     ['a nested field', (s) => Object.assign(s.devices[0]!.location, { latitude: 91 }), /row 1, location\.latitude: /],
     [
       'a bad code',
