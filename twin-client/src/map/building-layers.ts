@@ -34,28 +34,31 @@ function footprintOf({ code, name, footprint, storeyCount }: BuildingView): Foot
 /** Footprints of the site's buildings: what stands is filled, what lies below the ground is a faint outline. */
 export class BuildingLayers {
   readonly footprints: readonly Footprint[];
+  // Kept as they are: deck.gl triangulates again whatever comes in a new array.
+  readonly #standing: readonly Footprint[];
+  readonly #buried: readonly Footprint[];
   readonly #palette: Palette;
 
   constructor(site: SiteView, palette: Palette) {
     this.#palette = palette;
     this.footprints = site.buildings.map(footprintOf);
+    this.#standing = this.footprints.filter(({ underground }) => !underground);
+    this.#buried = this.footprints.filter(({ underground }) => underground);
   }
 
   /** The building whose footprint holds a place, or null. What lies underground is no target: the ground above it is. */
   at(place: LonLat): Footprint | null {
-    return this.footprints.find(({ ring, underground }) => !underground && isWithin(place, ring)) ?? null;
+    return this.#standing.find(({ ring }) => isWithin(place, ring)) ?? null;
   }
 
   /** The layers from the lowest up. */
   layers(): Layer[] {
     const { building, ground, muted } = this.#palette;
-    const standing = this.footprints.filter(({ underground }) => !underground);
-    const buried = this.footprints.filter(({ underground }) => underground);
     const outline = ({ ring }: Footprint) => [...ring, ring[0]!] as LonLat[];
     return [
       new PathLayer<Footprint>({
         id: 'underground',
-        data: buried,
+        data: this.#buried,
         getPath: outline,
         getColor: rgba(ground.marking, 0.7),
         getWidth: 1,
@@ -63,14 +66,14 @@ export class BuildingLayers {
       }),
       new PolygonLayer<Footprint>({
         id: 'buildings',
-        data: standing,
+        data: this.#standing,
         stroked: false,
         getPolygon: ({ ring }) => ring as LonLat[],
         getFillColor: rgba(building.light, 0.75),
       }),
       new PathLayer<Footprint>({
         id: 'building-edges',
-        data: standing,
+        data: this.#standing,
         getPath: outline,
         getColor: rgba(muted, 0.55),
         getWidth: 1.25,

@@ -9,7 +9,7 @@ export interface Detail {
 }
 
 /** Zooms from which each is drawn; 18 is about 0.24 m to the pixel at 38° north. */
-export const MARKINGS_FROM = 17.6;
+const MARKINGS_FROM = 17.6;
 export const SYMBOLS_FROM = 18;
 export const INDOORS_FROM = 19;
 

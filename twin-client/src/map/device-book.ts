@@ -12,9 +12,9 @@ export const SYMBOL_PX: Readonly<Record<DeviceState, number>> = {
   alarm: 34,
   fault: 26,
   offline: 22,
-  stale: 20,
-  unknown: 20,
-  normal: 20,
+  stale: 24,
+  unknown: 24,
+  normal: 24,
 };
 
 /** Symbols nearer than this are drawn as one, CSS pixels. */

@@ -49,23 +49,25 @@ export function symbolLayers(
   const alarms = upward.filter(({ state, code }) => state === 'alarm' && code !== selected?.code);
   const ringed = selected ? [...alarms, selected] : alarms;
   atlas.hold(upward);
+  const rings = new ScatterplotLayer<DeviceMarker>({
+    id: 'rings',
+    data: ringed,
+    getPosition: placeOf,
+    filled: false,
+    stroked: true,
+    getRadius: ({ state }) => SYMBOL_PX[state] / 2 + RING_GAP_PX,
+    radiusUnits: 'pixels',
+    getLineColor: (marker) =>
+      marker === selected
+        ? rgba(palette.selection)
+        : rgba(conditionColor(palette, marker.state, marker.priority), marker.acknowledged || lit ? 1 : 0.2),
+    getLineWidth: 2,
+    lineWidthUnits: 'pixels',
+    updateTriggers: { getLineColor: lit },
+  });
+  if (upward.length === 0) return [rings];
   return [
-    new ScatterplotLayer<DeviceMarker>({
-      id: 'rings',
-      data: ringed,
-      getPosition: placeOf,
-      filled: false,
-      stroked: true,
-      getRadius: ({ state }) => SYMBOL_PX[state] / 2 + RING_GAP_PX,
-      radiusUnits: 'pixels',
-      getLineColor: (marker) =>
-        marker === selected
-          ? rgba(palette.selection)
-          : rgba(conditionColor(palette, marker.state, marker.priority), marker.acknowledged || lit ? 1 : 0.2),
-      getLineWidth: 2,
-      lineWidthUnits: 'pixels',
-      updateTriggers: { getLineColor: lit },
-    }),
+    rings,
     new IconLayer<DeviceMarker>({
       id: 'symbols',
       data: upward,

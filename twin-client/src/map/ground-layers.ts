@@ -7,7 +7,7 @@ import { type Rgba, rgba } from './color.ts';
 import { boundsOf } from './plane.ts';
 
 /** Layers of the plan from the lowest to the highest. Trees and lines follow above all areas. */
-export const GROUND_ORDER: readonly GroundLayer[] = [
+const GROUND_ORDER: readonly GroundLayer[] = [
   'outside',
   'green',
   'water',
@@ -86,24 +86,28 @@ function linesOf(features: readonly GroundFeature[]): GroundLine[] {
 
 /** The ground plan prepared once; layers are made of it as often as the level of detail changes. */
 export class GroundLayers {
-  readonly #areas: readonly GroundArea[];
+  // Kept as they are: deck.gl triangulates again whatever comes in a new array.
+  readonly #surroundings: readonly GroundArea[];
+  readonly #inside: readonly GroundArea[];
   readonly #marked: readonly GroundArea[];
   readonly #lines: readonly GroundLine[];
   readonly #trees: readonly { readonly position: LonLat; readonly radiusM: number }[];
-  readonly #boundary: readonly LonLat[];
+  readonly #site: readonly (readonly LonLat[])[];
   readonly #palette: Palette;
 
   constructor(plan: GroundPlan, site: SiteView, palette: Palette) {
     this.#palette = palette;
-    this.#areas = areasOf(plan, site.boundary);
-    this.#marked = this.#areas.filter(({ layer, beyond }) => MARKED.has(layer) && !beyond);
+    const areas = areasOf(plan, site.boundary);
+    this.#surroundings = areas.filter(({ beyond }) => beyond);
+    this.#inside = areas.filter(({ beyond }) => !beyond);
+    this.#marked = areas.filter(({ layer, beyond }) => MARKED.has(layer) && !beyond);
     this.#lines = linesOf(plan.features);
     this.#trees = plan.features.flatMap(({ geometry, properties }) =>
       properties.layer === 'tree' && geometry.type === 'Point'
         ? [{ position: geometry.coordinates, radiusM: (properties.widthM ?? CROWN_M) / 2 }]
         : [],
     );
-    this.#boundary = site.boundary;
+    this.#site = [site.boundary];
   }
 
   #colorOf({ layer, raised, beyond }: GroundArea): Rgba {
@@ -115,8 +119,6 @@ export class GroundLayers {
   /** The layers from the lowest up. Markings and trees are drawn only when `near`: from afar they are noise. */
   layers(near: boolean): Layer[] {
     const { ground } = this.#palette;
-    const surroundings = this.#areas.filter(({ beyond }) => beyond);
-    const inside = this.#areas.filter(({ beyond }) => !beyond);
     const areas = (id: string, data: readonly GroundArea[]) =>
       new PolygonLayer<GroundArea>({
         id,
@@ -126,15 +128,15 @@ export class GroundLayers {
         getFillColor: (area) => this.#colorOf(area),
       });
     return [
-      areas('surroundings', surroundings),
+      areas('surroundings', this.#surroundings),
       new PolygonLayer<readonly LonLat[]>({
         id: 'site',
-        data: [this.#boundary],
+        data: this.#site,
         stroked: false,
         getPolygon: (ring) => ring as LonLat[],
         getFillColor: rgba(ground.site),
       }),
-      areas('ground', inside),
+      areas('ground', this.#inside),
       new PathLayer<GroundArea>({
         id: 'markings',
         data: this.#marked,

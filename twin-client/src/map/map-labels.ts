@@ -32,8 +32,8 @@ export type MeasureText = (text: string, sizePx: number) => number;
 /** Padding of an alarm's plate around its text, CSS pixels: across and up. */
 export const PLATE_PX = [7, 4] as const;
 const RING_PX = 9;
-/** A name may be this much wider than its building before it is left out. */
-const OVERHANG = 1.7;
+/** A name, alone and with its number, may be this much wider than its building before it is left out. */
+const OVERHANG = { name: 1.7, counted: 1.3 };
 /** How far below its building's middle a name may stand, CSS pixels: the preferred first. */
 const NAME_DROPS_PX = [0, 26, -26, 40, -40];
 /** Between a name and its number, CSS pixels. */
@@ -107,14 +107,15 @@ function nameLine(
   counts: ReadonlyMap<string, number>,
   measure: MeasureText,
 ): NameLine | null {
-  const room = Math.max(...sizeOf(footprint, zoom)) * OVERHANG;
+  const side = Math.max(...sizeOf(footprint, zoom));
   const nameWidth = measure(footprint.name, TEXT_PX.name);
-  if (nameWidth > room) return null;
+  if (nameWidth > side * OVERHANG.name) return null;
   const number = counts.get(footprint.code);
   const count = number === undefined ? null : `· ${number}`;
   const countWidth = count === null ? 0 : measure(count, TEXT_PX.count);
   const width = nameWidth + COUNT_GAP_PX + countWidth;
-  if (count === null || width > room) return { footprint, count: null, width: nameWidth, nameWidth, countWidth: 0 };
+  if (count === null || width > side * OVERHANG.counted)
+    return { footprint, count: null, width: nameWidth, nameWidth, countWidth: 0 };
   return { footprint, count, width, nameWidth, countWidth };
 }
 

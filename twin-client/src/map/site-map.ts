@@ -50,6 +50,8 @@ export interface SiteMap {
 
 const ZOOM = { least: 15.5, most: 21.5 } as const;
 const FLIGHT_MS = 900;
+/** A flight to a device keeps the zoom up to here, so that its surroundings are seen. */
+const CLOSEST_FLIGHT = 20;
 const FLASH_MS = 500;
 /** Air around the whole site: more above and below, where the desk's tools and its banner lie over the map. */
 const HOME_PADDING_PX = { top: 56, bottom: 88, left: 40, right: 40 };
@@ -97,7 +99,10 @@ class DeckSiteMap implements SiteMap {
   #hovering = false;
   #lit = true;
   #frame = 0;
+  #flight = 0;
+  /** Layers were given to this deck; and it has drawn them. */
   #sent = false;
+  #drawn = false;
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.#options = options;
@@ -119,6 +124,8 @@ class DeckSiteMap implements SiteMap {
     this.#view = this.#fit(site.boundary, HOME_PADDING_PX);
     this.#deck = this.#openDeck();
     this.element.addEventListener('pointermove', this.#onHover);
+    // The event does not bubble: it is caught on its way down to the canvas.
+    this.element.addEventListener('webglcontextlost', this.#onLost, true);
     this.#flash = window.setInterval(() => this.#blink(), FLASH_MS);
     this.#draw();
   }
@@ -127,7 +134,7 @@ class DeckSiteMap implements SiteMap {
     return new Deck({
       parent: this.element as HTMLDivElement,
       views: new MapView({ id: 'map', repeat: false }),
-      controller: { dragRotate: false, touchRotate: false, keyboard: true, scrollZoom: { smooth: true, speed: 0.02 } },
+      controller: { dragRotate: false, touchRotate: false, keyboard: true, scrollZoom: { smooth: true } },
       initialViewState: this.#view,
       // Everything lies in one plane: what is drawn later lies above.
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
@@ -153,24 +160,28 @@ class DeckSiteMap implements SiteMap {
   }
 
   #go(view: MapViewState): void {
-    this.#flying = !this.#stillness.matches;
+    this.#flight += 1;
+    const flight = this.#flight;
+    // deck.gl tells no end of a flight that it never began: before its first frame, or to where it is.
+    this.#flying = this.#drawn && !this.#stillness.matches && !isSameView(view, this.#view);
     this.#unsettle();
     const ended = () => {
+      if (flight !== this.#flight) return;
       this.#flying = false;
       this.#deck.redraw('the flight has ended');
     };
     this.#deck.setProps({
       initialViewState: {
         ...view,
-        ...(this.#flying && {
-          transitionDuration: FLIGHT_MS,
-          transitionInterpolator: new FlyToInterpolator(),
-          onTransitionEnd: ended,
-          onTransitionInterrupt: ended,
-        }),
+        transitionDuration: this.#flying ? FLIGHT_MS : 0,
+        transitionInterpolator: new FlyToInterpolator(),
+        // New functions each time: deck.gl passes over a view that equals the one it was last sent to.
+        onTransitionEnd: ended,
+        onTransitionInterrupt: ended,
       },
     });
     this.#moved(this.#flying ? this.#view : view);
+    if (!this.#flying) this.#draw();
   }
 
   #onMove<View extends MapViewState>(view: View, { isDragging, isZooming, isPanning }: Interaction): View {
@@ -201,9 +212,21 @@ class DeckSiteMap implements SiteMap {
   }
 
   #onDrawn(): void {
-    const drawn = this.#sent && !this.#flying && this.#layers.every((layer) => layer.isLoaded);
-    this.element.dataset.ready = String(drawn);
+    this.#drawn = this.#sent;
+    const ready = this.#drawn && !this.#flying && this.#layers.every((layer) => layer.isLoaded);
+    this.element.dataset.ready = String(ready);
   }
+
+  /** The graphics context is gone with all that was on the card: the same view is drawn with another. */
+  readonly #onLost = (): void => {
+    this.#unsettle();
+    this.#flying = false;
+    this.#sent = false;
+    this.#drawn = false;
+    this.#deck.finalize();
+    this.#deck = this.#openDeck();
+    this.#draw();
+  };
 
   #unsettle(): void {
     this.element.dataset.ready = 'false';
@@ -336,7 +359,7 @@ class DeckSiteMap implements SiteMap {
       const marker = this.#devices.get(target.device);
       if (!marker) return null;
       const least = marker.building === null ? SYMBOLS_FROM + 0.5 : INDOORS_FROM + 0.2;
-      return this.#fit([placeOf(marker)], NO_PADDING_PX, Math.max(this.#view.zoom, least));
+      return this.#fit([placeOf(marker)], NO_PADDING_PX, Math.max(Math.min(this.#view.zoom, CLOSEST_FLIGHT), least));
     }
     if ('building' in target) {
       const building = this.#buildings.footprints.find(({ code }) => code === target.building);
@@ -373,9 +396,16 @@ class DeckSiteMap implements SiteMap {
     window.clearInterval(this.#flash);
     cancelAnimationFrame(this.#frame);
     this.element.removeEventListener('pointermove', this.#onHover);
+    this.element.removeEventListener('webglcontextlost', this.#onLost, true);
     this.#deck.finalize();
     this.element.remove();
   }
+}
+
+/** Whether two views show the same, to a tenth of a metre and a hundredth of a zoom. */
+function isSameView(a: MapViewState, b: MapViewState): boolean {
+  const near = (x: number, y: number, step: number) => Math.abs(x - y) < step;
+  return near(a.longitude, b.longitude, 1e-6) && near(a.latitude, b.latitude, 1e-6) && near(a.zoom, b.zoom, 0.01);
 }
 
 /** Air around what a view is to show, CSS pixels. */

@@ -19,7 +19,6 @@ const CELL_PX = PICTURE_PX + GAP_PX;
 export class SymbolAtlas {
   readonly #palette: Palette;
   readonly #looks = new Map<string, SymbolLook>();
-  // Transparent and not empty: a texture has at least a pixel.
   #canvas = document.createElement('canvas');
   #mapping: Readonly<Record<string, AtlasPlace>> = {};
 
@@ -27,6 +26,7 @@ export class SymbolAtlas {
     this.#palette = palette;
   }
 
+  /** Without pixels before anything is held: nothing may be drawn of it. */
   get canvas(): HTMLCanvasElement {
     return this.#canvas;
   }

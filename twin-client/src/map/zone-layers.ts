@@ -30,7 +30,7 @@ function drawnZone({ code, kind, geometry }: ZoneRecord): DrawnZone {
 }
 
 /** Whether a zone asks for attention. */
-export function isAlerted({ state }: ZoneCondition): boolean {
+function isAlerted({ state }: ZoneCondition): boolean {
   return state === 'alarm' || state === 'fault';
 }
 
