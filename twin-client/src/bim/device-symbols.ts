@@ -23,8 +23,8 @@ export interface DrawnSymbol {
   readonly foot: { readonly x: number; readonly y: number } | null;
 }
 
-const SYMBOL_PX = 30;
-const ALARM_PX = 38;
+const SYMBOL_PX = 35;
+const ALARM_PX = 42;
 /** Devices higher above the floor than this are drawn at it, metres: the ceiling they hang from is cut away. */
 const HIGHEST_M = 1.5;
 /** How near the pointer must come, CSS pixels. */

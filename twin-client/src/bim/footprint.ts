@@ -12,8 +12,8 @@ export function insideRing([x, y]: PlanPoint, ring: readonly PlanPoint[]): boole
 /** Places tried along each side of the ring's bounds. */
 const TRIES = 18;
 /** Places offered, and how far they are apart as a share of the ring's diagonal. */
-const CHOICES = 4;
-const APART = 0.18;
+const CHOICES = 8;
+const APART = 0.14;
 
 /** Where a text stands well in a ring, the best first: inside it, far from its edges, apart from one another. [] for no ring. */
 export function labelPoints(ring: readonly PlanPoint[]): readonly PlanPoint[] {

@@ -11,7 +11,7 @@ import { toPlan } from './frame.ts';
 import { type LabelBox, placeBeside } from './label-layout.ts';
 import { Overlay } from './overlay.ts';
 import { followPointer } from './pointer.ts';
-import { layOutSpaceLabels } from './space-labels.ts';
+import { SpaceLabels } from './space-labels.ts';
 import { SpaceLayer } from './space-layer.ts';
 import { Stage } from './stage.ts';
 import { cutHeight, drawnStoreys, orderStoreys, storeyBeside } from './storey-order.ts';
@@ -75,6 +75,7 @@ class ThreeInterior implements Interior {
   readonly #symbols: DeviceSymbols;
   readonly #overlay: Overlay;
   readonly #callouts: Callouts;
+  readonly #labels = new SpaceLabels();
   readonly #unfollow: () => void;
   #shown: StoreyModel | null = null;
   #selected: string | null = null;
@@ -234,7 +235,7 @@ class ThreeInterior implements Interior {
     this.#drawn = this.#symbols.draw(this.#stage, this.#shown, this.#selected);
     const obstacles: LabelBox[] = this.#drawn.map(({ x, y, sizePx }) => ({ x, y, width: sizePx, height: sizePx }));
     this.#drawCallouts(obstacles);
-    const labels = layOutSpaceLabels(this.#stage, this.#spaces.spaces, this.#shown, this.#overlay, obstacles);
+    const labels = this.#labels.place(this.#stage, this.#spaces.spaces, this.#shown, this.#overlay, obstacles);
     this.#overlay.draw(width, height, labels, this.#drawn);
     this.element.dataset.ready = String(this.#stack.complete);
   }

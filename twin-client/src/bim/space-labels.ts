@@ -1,7 +1,7 @@
 import { Vector3 } from 'three';
 import type { SpaceModel, StoreyModel } from 'twin-core';
 import { labelPoints } from './footprint.ts';
-import { toThree } from './frame.ts';
+import { type PlanPoint, toThree } from './frame.ts';
 import { type LabelBox, placeLabels } from './label-layout.ts';
 import type { Overlay, SpaceLabel } from './overlay.ts';
 import type { Stage } from './stage.ts';
@@ -19,28 +19,41 @@ export function spaceText({
 }
 
 /** Names of the rooms on their floors, those that find room: homes first, then the larger; a faint name must fit its room. */
-export function layOutSpaceLabels(
-  stage: Stage,
-  spaces: readonly SpaceModel[],
-  storey: StoreyModel | null,
-  overlay: Pick<Overlay, 'measure'>,
-  obstacles: readonly LabelBox[],
-): SpaceLabel[] {
-  if (!storey) return [];
-  const wishes = spaces.flatMap((space) => {
-    const text = spaceText(space);
-    const prominent = PROMINENT.has(space.objectType ?? '');
-    const size = overlay.measure(text, prominent);
-    const roomPx = widthPx(stage, space, storey.elevation);
-    if (!prominent && size.width > roomPx) return [];
-    const places = labelPoints(space.footprint).flatMap(([x, y]) => {
-      const place = stage.project(toThree([x, y, storey.elevation], new Vector3()));
-      return place.depth > 1 ? [] : [[place.x, place.y] as const];
+export class SpaceLabels {
+  readonly #anchors = new Map<SpaceModel, readonly PlanPoint[]>();
+
+  place(
+    stage: Stage,
+    spaces: readonly SpaceModel[],
+    storey: StoreyModel | null,
+    overlay: Pick<Overlay, 'measure'>,
+    obstacles: readonly LabelBox[],
+  ): SpaceLabel[] {
+    if (!storey) return [];
+    const wishes = spaces.flatMap((space) => {
+      const text = spaceText(space);
+      const prominent = PROMINENT.has(space.objectType ?? '');
+      const size = overlay.measure(text, prominent);
+      const roomPx = widthPx(stage, space, storey.elevation);
+      if (!prominent && size.width > roomPx) return [];
+      const places = this.#anchorsOf(space).flatMap(([x, y]) => {
+        const place = stage.project(toThree([x, y, storey.elevation], new Vector3()));
+        return place.depth > 1 ? [] : [[place.x, place.y] as const];
+      });
+      return [{ text, prominent, roomPx, places, ...size }];
     });
-    return [{ text, prominent, roomPx, places, ...size }];
-  });
-  wishes.sort((a, b) => Number(b.prominent) - Number(a.prominent) || b.roomPx - a.roomPx);
-  return placeLabels(wishes, obstacles);
+    wishes.sort((a, b) => Number(b.prominent) - Number(a.prominent) || b.roomPx - a.roomPx);
+    return placeLabels(wishes, obstacles);
+  }
+
+  #anchorsOf(space: SpaceModel): readonly PlanPoint[] {
+    let anchors = this.#anchors.get(space);
+    if (!anchors) {
+      anchors = labelPoints(space.footprint);
+      this.#anchors.set(space, anchors);
+    }
+    return anchors;
+  }
 }
 
 /** How wide a room is on screen, CSS pixels. */

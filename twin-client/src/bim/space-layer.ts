@@ -89,10 +89,10 @@ export class SpaceLayer {
   }
 
   #fill(): void {
-    const wanted = new Map([...this.#alarms].map(([space, color]) => [space, { color, opacity: 0.3 }]));
+    const wanted = new Map([...this.#alarms].map(([space, color]) => [space, { color, opacity: 0.26 }]));
     if (this.#hovered) {
       const alarm = this.#alarms.get(this.#hovered);
-      wanted.set(this.#hovered, { color: alarm ?? this.#palette.selection, opacity: alarm ? 0.42 : 0.1 });
+      wanted.set(this.#hovered, { color: alarm ?? this.#palette.selection, opacity: alarm ? 0.38 : 0.09 });
     }
     for (const [space, mesh] of this.#fills) {
       if (wanted.has(space)) continue;
@@ -114,9 +114,13 @@ export class SpaceLayer {
   }
 }
 
+/** Seen through walls: a corridor's floor is hidden behind its own. */
 function filled({ footprint }: SpaceModel): Mesh<ShapeGeometry, MeshBasicMaterial> {
   const shape = new Shape(footprint.map(([x, y]) => new Vector2(x, y)));
-  const mesh = new Mesh(new ShapeGeometry(shape), new MeshBasicMaterial({ transparent: true, depthWrite: false }));
+  const mesh = new Mesh(
+    new ShapeGeometry(shape),
+    new MeshBasicMaterial({ transparent: true, depthWrite: false, depthTest: false }),
+  );
   mesh.rotation.x = -Math.PI / 2;
   return mesh;
 }

@@ -22,7 +22,7 @@ export interface StagePlace {
 
 const FIELD_OF_VIEW_DEG = 32;
 /** First view: from the building's front, turned to its right by this much. */
-const TURN = (26 * Math.PI) / 180;
+const TURN = (19 * Math.PI) / 180;
 /** Edges of the picture that the desk lays its tools over, CSS pixels: a view is fitted between them. */
 const EDGES_PX = { left: 24, top: 56, right: 84, bottom: 92 };
 /** Largest share of the picture that edges may take. */
@@ -52,10 +52,12 @@ export class Stage {
   constructor(element: HTMLElement, background: string, onDraw: () => void) {
     this.#element = element;
     this.#onDraw = onDraw;
-    this.#renderer = new WebGLRenderer({ antialias: true, powerPreference: 'high-performance' });
+    this.canvas = document.createElement('canvas');
+    const context = this.canvas.getContext('webgl2', { alpha: false, antialias: true, stencil: false });
+    if (!context) throw new Error('WebGL 2 is not available in this browser, or its graphics driver is blocked');
+    this.#renderer = new WebGLRenderer({ canvas: this.canvas, context });
     this.#renderer.localClippingEnabled = true;
     this.#renderer.setClearColor(new Color(background));
-    this.canvas = this.#renderer.domElement;
     Object.assign(this.canvas.style, { position: 'absolute', inset: '0', touchAction: 'none' });
     element.append(this.canvas);
     this.#controls = new OrbitControls(this.#camera, this.canvas);
