@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   'mqtt-listener': () => import('./mqtt-listener.ts'),
   start: () => import('./start.ts'),
   house: () => import('./house.ts'),
+  pictures: () => import('./pictures.ts'),
 };
 
 export {};
