@@ -18,7 +18,8 @@ export function SearchBox() {
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const { found, total } = searchEstate(store.state, site.buildings, useDeferredValue(query), RESULTS);
+  const search = (words: string) => searchEstate(store.state, site.buildings, words, RESULTS);
+  const { found, total } = search(useDeferredValue(query));
   useDeskKeys({
     '/': () => {
       input.current?.focus();
@@ -30,6 +31,11 @@ export function SearchBox() {
     setQuery('');
     setOpen(false);
     input.current?.blur();
+  };
+  const enter = () => {
+    // What is typed counts, not what the list has come to show of it.
+    const first = search(query).found[at];
+    if (first) choose(first);
   };
   const shown = open && query.trim() !== '';
   return (
@@ -56,7 +62,7 @@ export function SearchBox() {
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1));
           else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
-          else if (event.key === 'Enter' && found[at]) choose(found[at]);
+          else if (event.key === 'Enter') enter();
           else if (event.key === 'Escape') event.currentTarget.blur();
           else return;
           event.preventDefault();

@@ -20,6 +20,11 @@ export function useStoreys(building: BuildingView | null): readonly string[] {
   return [...names].sort((a, b) => floorNumber(a) - floorNumber(b));
 }
 
+/** The storey one enters by: the lowest that is not underground. */
+export function groundStorey(storeys: readonly string[]): string | null {
+  return storeys.find((name) => floorNumber(name) > 0) ?? storeys[0] ?? null;
+}
+
 /** B2 → −2, 17F → 17; names without a number stay at the ground. */
 function floorNumber(name: string): number {
   const number = Number(/\d+/.exec(name)?.[0] ?? 0);

@@ -6,7 +6,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import type { BuildingView } from '../../../state/site-view.ts';
 import { useAddress, useDesk } from '../desk.ts';
-import { useStoreys } from '../use-storeys.ts';
+import { groundStorey, useStoreys } from '../use-storeys.ts';
 import styles from './details.module.css';
 import { Homes } from './homes.tsx';
 import { ringAreaM2 } from './ring-area.ts';
@@ -44,7 +44,7 @@ export function BuildingPanel({ building, storey, space }: BuildingPanelProps) {
           <Button
             data-testid="open-interior"
             onClick={() => {
-              desk.select({ kind: 'building', code: building.code, storey: storey ?? storeys[0] ?? null });
+              desk.select({ kind: 'building', code: building.code, storey: storey ?? groundStorey(storeys) });
               desk.show('interior');
             }}
           >
