@@ -33,7 +33,7 @@ export interface Outcome {
 }
 
 /** The database cannot be reached: nothing is acknowledged until it is back. */
-export class UnavailableError extends Error {
+class UnavailableError extends Error {
   override readonly name = 'UnavailableError';
 }
 

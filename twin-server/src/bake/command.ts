@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { InputError, reasonOf } from '../problem.ts';
 import { type BakeOptions, type BakeProgress, type BakeReport, bakeIfc } from './ifc/index.ts';
 
-export const BAKE_USAGE = 'bake ifc FILE --out DIR [--lon D --lat D] [--height M] [--heading DEG] [--json]';
+const BAKE_USAGE = 'bake ifc FILE --out DIR [--lon D --lat D] [--height M] [--heading DEG] [--json]';
 
 const usage = (reason: string) => new InputError(`${reason}; usage: ${BAKE_USAGE}`, { place: 'bake' });
 

@@ -39,7 +39,7 @@ const PLACE_TOLERANCE_M = 0.05;
 const HEADING_TOLERANCE_DEG = 0.05;
 
 /** Reads models/site.json. Throws InputError that names the field where it does not fit its schema. */
-export async function readSite(modelsDir: string): Promise<SiteFile> {
+async function readSite(modelsDir: string): Promise<SiteFile> {
   const file = join(modelsDir, 'site.json');
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new InputError(codeOf(cause) === 'ENOENT' ? 'no such file' : reasonOf(cause), { place: file, cause });

@@ -16,7 +16,7 @@ import { type Line, numberOf, textOf } from './values.ts';
 type Box = NonNullable<BuildingModel['box']>;
 
 /** Bounds in millimetres as a box in metres; null where they hold nothing. */
-export function boxInMeters(bounds: Readonly<Bounds> | undefined): Box | null {
+function boxInMeters(bounds: Readonly<Bounds> | undefined): Box | null {
   if (!bounds || isEmpty(bounds)) return null;
   const [a, b, c, d, e, f] = bounds.map((mm) => mm / 1000) as [number, number, number, number, number, number];
   return { min: [a, b, c], max: [d, e, f] };
