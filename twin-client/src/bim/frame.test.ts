@@ -1,6 +1,6 @@
 import { Vector3 } from 'three';
 import { describe, expect, test } from 'vitest';
-import { toPlan, toThree } from './frame.ts';
+import { toPlan, toThree, toThreeBox } from './frame.ts';
 
 describe('building frame and three', () => {
   test('x stays right, up becomes y, forward becomes −z as in glTF', () => {
@@ -15,5 +15,11 @@ describe('building frame and three', () => {
     const right = toThree([1, 0, 0], new Vector3());
     const forward = toThree([0, 1, 0], new Vector3());
     expect(right.cross(forward).distanceTo(toThree([0, 0, 1], new Vector3()))).toBe(0);
+  });
+
+  test('a box keeps its extent, its least corner least, and may be cut', () => {
+    const { min, max } = toThreeBox({ min: [-15, -9, 47], max: [16, 8, 50] }, 49);
+    expect(min.toArray()).toEqual([-15, 47, -8]);
+    expect(max.toArray()).toEqual([16, 49, 9]);
   });
 });

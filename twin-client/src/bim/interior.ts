@@ -7,7 +7,7 @@ import type { BuildingView } from '../state/site-view.ts';
 import { CALLOUT_FONT_PX, Callouts } from './callouts.ts';
 import { DeviceSymbols, type DrawnSymbol, isShown, symbolAt } from './device-symbols.ts';
 import { insideRing } from './footprint.ts';
-import { toPlan } from './frame.ts';
+import { toPlan, toThreeBox } from './frame.ts';
 import { type LabelBox, placeBeside } from './label-layout.ts';
 import { Overlay } from './overlay.ts';
 import { followPointer } from './pointer.ts';
@@ -226,8 +226,7 @@ class ThreeInterior implements Interior {
     const box = this.#shown?.box ?? model.box;
     if (!box) return new Box3(new Vector3(-10, 0, -10), new Vector3(10, 3, 10));
     const cut = this.#shown && cutHeight(this.#shown, this.#spaces.spaces.length > 0);
-    const top = cut === null ? box.max[2] : Math.min(box.max[2], cut);
-    return new Box3(new Vector3(box.min[0], box.min[2], -box.max[1]), new Vector3(box.max[0], top, -box.min[1]));
+    return toThreeBox(box, cut ?? undefined);
   }
 
   #drawOver(): void {
@@ -307,8 +306,7 @@ class ThreeInterior implements Interior {
     let nearest = Infinity;
     for (const storey of this.#order) {
       if (!storey.box) continue;
-      const { min, max } = storey.box;
-      const box = new Box3(new Vector3(min[0], min[2], -max[1]), new Vector3(max[0], max[2], -min[1]));
+      const box = toThreeBox(storey.box);
       const distance = ray.intersectBox(box, new Vector3())?.distanceTo(ray.origin);
       if (distance === undefined || distance >= nearest) continue;
       nearest = distance;
