@@ -97,6 +97,8 @@ async function start(args: string[]): Promise<undefined> {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  // A parent that is gone cannot stop this process any more: npm killed hard, a closed terminal.
+  process.on('disconnect', () => stop(0));
   const starting = startLive({
     config,
     facilities: FACILITIES,
@@ -109,8 +111,6 @@ async function start(args: string[]): Promise<undefined> {
     },
   });
   const live = await starting;
-  // A parent that is gone cannot stop this process any more: npm killed hard, a closed terminal.
-  process.on('disconnect', () => stop(0));
   say('');
   say(`Ready in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   say(`  Address        ${live.url}`);

@@ -113,9 +113,9 @@ const SETTINGS = {
       .regex(/^[0-9a-fA-F]{64}$/, 'expected 64 hexadecimal digits')
       .transform((value) => Buffer.from(value, 'hex'))
       .optional(),
-    fallback: 'made once in `TWIN_DATA`, mode 0600',
+    fallback: 'none',
     unit: '32 bytes, hexadecimal',
-    doc: 'Key that secrets at rest are sealed with.',
+    doc: 'Key that secrets at rest are sealed with. Not yet supported: nothing is sealed so far, and a server given one refuses to start.',
     secret: true,
   }),
 } as const;

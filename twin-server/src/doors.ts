@@ -38,7 +38,7 @@ export function openMqtt(config: Config, access: Access, site: string, sink: Sin
   return startListener<Principal>({
     host: config.host,
     port: config.mqttPort,
-    authenticate: (username, password) => access.principalOfMqtt(username, password, null),
+    authenticate: (username, password, address) => access.principalOfMqtt(username, password, address),
     authorize: (principal, action, topic) => decideAccess(principal, `mqtt.${action}`, { topic }).allowed,
     onPublish,
     onRefuse: (message) => refuseMqtt(message, 'topic: not this account’s', sink),

@@ -29,7 +29,7 @@ import { loadState, readLog } from './journal/read.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { Pipeline } from './pipeline.ts';
-import { reasonOf } from './problem.ts';
+import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { SimulatorProcess } from './simulator-process.ts';
@@ -94,6 +94,9 @@ export async function startLive(options: LiveOptions): Promise<Live> {
 
 async function open(options: LiveOptions, onClose: (step: () => Promise<void>) => void): Promise<Omit<Live, 'close'>> {
   const { config, places, log, onProgress } = options;
+  if (config.masterKey !== undefined) {
+    throw new InputError('sealing secrets at rest is not yet supported; leave it unset', { place: 'TWIN_MASTER_KEY' });
+  }
   const catalogue = new Catalogue(options.facilities);
   const bus = openBus({ url: config.natsUrl, log });
 

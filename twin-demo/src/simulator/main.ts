@@ -5,6 +5,8 @@ import { play } from './play.ts';
 import { findModels, readEstate } from './read-estate.ts';
 import { readSettings, UsageError } from './settings.ts';
 
+const GOODBYE_MS = 3_000;
+
 const log = (line: string) => process.stdout.write(`simulator: ${line}\n`);
 
 function refuse(reason: string): never {
@@ -23,6 +25,8 @@ async function main(): Promise<void> {
   );
   holdLifeline((reason) => {
     log(`ends: ${reason}`);
+    // A broker that is gone at the same moment must not keep this process waiting for a goodbye.
+    setTimeout(() => process.exit(0), GOODBYE_MS).unref();
     running.stop().then(
       () => process.exit(0),
       () => process.exit(1),
