@@ -10,11 +10,7 @@ import type { Stage } from './stage.ts';
 const PROMINENT = new Set(['HOME', 'ROOM']);
 
 /** What a room is called on the plan: a home by its number, others by their long name. */
-export function spaceText({
-  name,
-  longName,
-  objectType,
-}: Pick<SpaceModel, 'name' | 'longName' | 'objectType'>): string {
+function spaceText({ name, longName, objectType }: Pick<SpaceModel, 'name' | 'longName' | 'objectType'>): string {
   return objectType === 'HOME' ? name : (longName ?? name);
 }
 

@@ -33,7 +33,7 @@ const NEAREST_M = 5;
 
 /** Canvas, camera and its control. Draws one frame for any number of requests, and none without. */
 export class Stage {
-  readonly scene = new Scene();
+  readonly #scene = new Scene();
   readonly canvas: HTMLCanvasElement;
   readonly #element: HTMLElement;
   readonly #renderer: WebGLRenderer;
@@ -57,7 +57,8 @@ export class Stage {
     if (!context) throw new Error('WebGL 2 is not available in this browser, or its graphics driver is blocked');
     this.#renderer = new WebGLRenderer({ canvas: this.canvas, context });
     this.#renderer.localClippingEnabled = true;
-    this.#renderer.setClearColor(new Color(background));
+    // Not the renderer's clear color: that is forgotten when a lost context is restored.
+    this.#scene.background = new Color(background);
     Object.assign(this.canvas.style, { position: 'absolute', inset: '0', touchAction: 'none' });
     element.append(this.canvas);
     this.#controls = new OrbitControls(this.#camera, this.canvas);
@@ -90,14 +91,14 @@ export class Stage {
   }
 
   add(...groups: Group[]): void {
-    this.scene.add(...groups);
+    this.#scene.add(...groups);
   }
 
   /** Asks for one frame. */
   request(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      this.#renderer.render(this.scene, this.#camera);
+      this.#renderer.render(this.#scene, this.#camera);
       this.#onDraw();
     });
   }
