@@ -119,7 +119,6 @@ describe('each import rule catches what it forbids', () => {
     ['@cesium/engine', 'twin-client/src/views/a.ts', 'twin-client/src/scene/a.ts'],
     ['three', 'twin-client/src/scene/a.ts', 'twin-client/src/bim/a.ts'],
     ['@deck.gl/core', 'twin-client/src/scene/a.ts', 'twin-client/src/map/a.ts'],
-    ['@turf/turf', 'twin-server/src/sense/a.ts', 'twin-server/src/fuse/a.ts'],
     ['web-ifc', 'twin-server/src/bake/a.ts', 'twin-server/src/bake/ifc/a.ts'],
   ])('only-there: %s has its own room', async (library, elsewhere, there) => {
     build({ [elsewhere]: [library], [there]: [library] });

@@ -76,8 +76,12 @@ export function houseEndpoints(deps: ApiDeps): Endpoint[] {
   ];
 }
 
-/** The floor a storey name speaks of: 12, 12F and 12层 are 12, B1 is −1. Throws Problem for another. */
-function floorNumberOf(storey: string): number {
+/**
+ * The floor a storey name speaks of: 12, 12F and 12层 are 12, B1 is −1; null for one above or between the numbered floors (RF, MF),
+ * where nobody lives. Throws Problem for another.
+ */
+function floorNumberOf(storey: string): number | null {
+  if (/^[A-Z]{1,2}F$/i.test(storey.trim())) return null;
   const [, below, floor] = /^(B|-)?(\d{1,3})(?:F|层)?$/i.exec(storey.trim()) ?? [];
   if (floor !== undefined) return below === undefined ? Number(floor) : -Number(floor);
   const reason = 'expected a floor such as 3, 3F or B1';
