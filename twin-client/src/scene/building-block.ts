@@ -97,8 +97,9 @@ export class BuildingBlock {
 
   #drawGhost(): void {
     const { heightM } = this.#record;
-    const edge = Color.fromCssColorString(this.#palette.faint);
-    this.#add([this.#outline(0, heightM, edge.withAlpha(0.55))], true, true);
+    const faint = Color.fromCssColorString(this.#palette.faint);
+    this.#add([this.#prism(0, heightM, faint.withAlpha(0.045))], true, true);
+    this.#add([this.#outline(heightM, null, faint.withAlpha(0.6))], true, true);
   }
 
   #drawSolid(look: StoreyLook): void {

@@ -1,37 +1,39 @@
 import {
+  Cartesian3,
   Cesium3DTileColorBlendMode,
   type Cesium3DTileFeature,
   Cesium3DTileStyle,
   Cesium3DTileset,
+  ClippingPlane,
+  ClippingPlaneCollection,
   type CustomShader,
   type Scene,
 } from '@cesium/engine';
 import type { Palette } from '../state/palette.ts';
 import type { BuildingView, SiteView } from '../state/site-view.ts';
 import { BuildingBlock } from './building-block.ts';
-import { type StoreyLook, storeyColors, storeyVisibility, type TiledStorey } from './storey-look.ts';
+import { type StoreyLook, storeyColors, storeyCut, storeyVisibility } from './storey-look.ts';
+import { loadTiledStoreys, type TiledStorey } from './tiled-storeys.ts';
 
 interface Building {
   readonly record: BuildingView;
   readonly block: BuildingBlock;
   tileset: Cesium3DTileset | null;
+  /** Cuts off what lies over the storey shown: keeps z < distance, metres of the building frame. */
+  readonly section: ClippingPlane;
   storeys: readonly TiledStorey[];
   alarmed: ReadonlyMap<string, string>;
   /** The look its tileset is styled with. */
   styled: string;
 }
 
-const NO_ALARMS: ReadonlyMap<string, string> = new Map();
+const TILESET_OPTIONS = {
+  environmentMapOptions: { enabled: false },
+  backFaceCulling: false,
+  maximumScreenSpaceError: 16,
+};
 
-/** Reads which storeys a tileset holds from its tiles' extras. */
-function storeysOf(tileset: Cesium3DTileset): TiledStorey[] {
-  return tileset.root.children.flatMap(
-    ({ extras }: { extras?: Partial<Record<'storey' | 'name' | 'index', unknown>> }) =>
-      typeof extras?.storey === 'string' && typeof extras.name === 'string' && typeof extras.index === 'number'
-        ? [{ globalId: extras.storey, name: extras.name, index: extras.index }]
-        : [],
-  );
-}
+const NO_ALARMS: ReadonlyMap<string, string> = new Map();
 
 /** The estate's buildings: baked tiles where there are any, blocks on the footprint until and where there are none. */
 export class BuildingLayer {
@@ -48,7 +50,15 @@ export class BuildingLayer {
     this.#palette = palette;
     for (const record of site.buildings) {
       const block = new BuildingBlock(scene, record, palette);
-      const building: Building = { record, block, tileset: null, storeys: [], alarmed: NO_ALARMS, styled: '' };
+      const building: Building = {
+        record,
+        block,
+        tileset: null,
+        section: new ClippingPlane(new Cartesian3(0, 0, -1), 0),
+        storeys: [],
+        alarmed: NO_ALARMS,
+        styled: '',
+      };
       this.#buildings.set(record.code, building);
       if (record.tileset) this.#load(building, record.tileset, shader);
     }
@@ -63,12 +73,8 @@ export class BuildingLayer {
 
   #load(building: Building, url: string, shader: CustomShader): void {
     this.#loading++;
-    Cesium3DTileset.fromUrl(url, {
-      environmentMapOptions: { enabled: false },
-      backFaceCulling: false,
-      maximumScreenSpaceError: 16,
-    })
-      .then((tileset) => {
+    Promise.all([loadTiledStoreys(url), Cesium3DTileset.fromUrl(url, TILESET_OPTIONS)])
+      .then(([storeys, tileset]) => {
         if (this.#destroyed) {
           tileset.destroy();
           return;
@@ -76,20 +82,17 @@ export class BuildingLayer {
         tileset.customShader = shader;
         tileset.colorBlendMode = Cesium3DTileColorBlendMode.REPLACE;
         tileset.environmentMapManager.enabled = false;
+        tileset.clippingPlanes = new ClippingPlaneCollection({ planes: [building.section], enabled: false });
         building.tileset = tileset;
-        building.storeys = storeysOf(tileset);
+        building.storeys = storeys;
         this.#byTileset.set(tileset, building);
         this.#scene.primitives.add(tileset);
-        // The block stands in for the tiles until the first of them can be drawn.
-        tileset.initialTilesLoaded.addEventListener(() => this.#dress(building));
         this.#dress(building);
       })
-      .catch((error: unknown) =>
-        console.warn(`tiles of building ${building.record.code} could not be loaded: ${error}`),
-      )
+      .catch((error: unknown) => console.warn(`tiles of building ${building.record.code} are not drawn: ${error}`))
       .finally(() => {
         this.#loading--;
-        this.#scene.requestRender();
+        if (!this.#destroyed) this.#scene.requestRender();
       });
   }
 
@@ -99,6 +102,13 @@ export class BuildingLayer {
       building.alarmed = alarms.get(code) ?? NO_ALARMS;
       this.#dress(building);
     }
+  }
+
+  /** A building's footprint where the storey shown of it lies under the ground; null elsewhere. */
+  underground(): BuildingView['footprint'] | null {
+    const building = this.#isolated && this.#buildings.get(this.#isolated.building);
+    const cut = building ? storeyCut(building.storeys, this.#isolated?.storey ?? null) : null;
+    return building && cut !== null && cut <= 0 ? building.record.footprint : null;
   }
 
   /** Shows one building up to a storey (null: all of it); null ends it. */
@@ -119,6 +129,10 @@ export class BuildingLayer {
     const key = JSON.stringify([isolated, [...building.alarmed]]);
     if (key === building.styled) return;
     building.styled = key;
+    const cut = storeyCut(building.storeys, isolated);
+    // One plane for the tileset's life: models already compiled for a collection break when it is exchanged.
+    building.section.distance = cut ?? 0;
+    tileset.clippingPlanes.enabled = cut !== null;
     tileset.style = new Cesium3DTileStyle({
       color: { conditions: storeyColors(building.storeys, look, this.#palette) },
       show: storeyVisibility(building.storeys, look),

@@ -45,6 +45,7 @@ const NEARER = new Cartesian3(0, 0, -2.5);
 export class DeviceLayer {
   readonly #scene: Scene;
   readonly #palette: Palette;
+  readonly #request: () => void;
   readonly #points: PointPrimitiveCollection;
   readonly #billboards: BillboardCollection;
   readonly #entries = new Map<string, Entry>();
@@ -54,8 +55,10 @@ export class DeviceLayer {
   #scope: DeviceScope | null = null;
   #symbolWithinM = FARTHEST_SYMBOL_M;
 
-  constructor(scene: Scene, palette: Palette) {
+  /** `request` asks for a frame after a symbol changed. */
+  constructor(scene: Scene, palette: Palette, request: () => void) {
     this.#scene = scene;
+    this.#request = request;
     this.#palette = palette;
     this.#points = scene.primitives.add(new PointPrimitiveCollection());
     this.#billboards = scene.primitives.add(new BillboardCollection({ scene, blendOption: BlendOption.TRANSLUCENT }));
@@ -95,7 +98,7 @@ export class DeviceLayer {
     if (!entry) return;
     entry.marker = { ...entry.marker, ...condition };
     this.#draw(entry);
-    this.#scene.requestRender();
+    this.#request();
   }
 
   select(code: string | null): void {
@@ -150,7 +153,7 @@ export class DeviceLayer {
     point.show = entry.level === 'dot';
     if (!point.show) return;
     const color = Color.fromCssColorString(conditionColor(this.#palette, marker.state, marker.priority));
-    point.color = color.withAlpha(indoors ? 0.32 : 0.8);
+    point.color = color.withAlpha(indoors ? 0.24 : 0.8);
     point.pixelSize = indoors ? 2.5 : 4;
     point.disableDepthTestDistance = entry.onTop ? ALWAYS_ON_TOP : 0;
   }

@@ -19,14 +19,18 @@ export interface LevelContext {
 
 /**
  * Calm first: what needs no attention is a dot. What does, what is selected, what is near outdoors and what stands on the
- * isolated storey is a symbol. While a building is isolated, normal devices of its other storeys are hidden.
+ * isolated storey is a symbol. While a building is isolated, normal devices
+ * in others and on its other storeys are hidden.
  */
 export function deviceLevel(marker: DeviceMarker, distanceM: number, context: LevelContext): DeviceLevel {
   if (marker.code === context.selected) return 'symbol';
   if (marker.state === 'alarm' || marker.state === 'fault') return 'symbol';
   const { scope } = context;
-  if (scope?.storey && marker.building === scope.building) return marker.storey === scope.storey ? 'symbol' : 'hidden';
-  if (marker.building !== null && marker.storey !== null) return 'dot';
+  if (marker.building !== null && marker.storey !== null) {
+    if (scope === null) return 'dot';
+    if (marker.building !== scope.building) return 'hidden';
+    return scope.storey === null ? 'dot' : marker.storey === scope.storey ? 'symbol' : 'hidden';
+  }
   return distanceM <= context.symbolWithinM ? 'symbol' : 'dot';
 }
 

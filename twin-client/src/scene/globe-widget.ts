@@ -9,7 +9,7 @@ import {
 } from '@cesium/engine';
 import '@cesium/engine/Source/Widget/CesiumWidget.css';
 import type { Palette } from '../state/palette.ts';
-import type { GroundImagery } from './ground-imagery.ts';
+import { GROUND_ERROR_PX, type GroundImagery } from './ground-imagery.ts';
 
 /** More device pixels than these a CSS pixel cost time and show nothing at a wall's viewing distance. */
 const MAXIMUM_PIXEL_RATIO = 2;
@@ -21,8 +21,8 @@ export interface GlobeParts {
   readonly palette: Palette;
   /** Share of the device's resolution to draw at, 0.25 to 1. */
   readonly resolutionScale: number;
-  /** Smooth edges by multisampling; else by a filter, which a software renderer can afford. */
-  readonly multisampling: boolean;
+  /** Drawn without a graphics card: edges are smoothed by a filter, and ground is sampled once a pixel and not sixteen times. */
+  readonly software: boolean;
 }
 
 /** A Cesium widget without sky, sun, stars, ion or network: dark ground that draws only when asked. */
@@ -30,7 +30,7 @@ export function createGlobeWidget(container: HTMLElement, parts: GlobeParts): Ce
   Ion.defaultAccessToken = '';
   const { palette } = parts;
   const widget = new CesiumWidget(container, {
-    baseLayer: new ImageryLayer(parts.imagery),
+    baseLayer: new ImageryLayer(parts.imagery, parts.software ? { maximumAnisotropy: 1 } : {}),
     terrainProvider: parts.terrain,
     skyBox: false,
     skyAtmosphere: false,
@@ -41,7 +41,7 @@ export function createGlobeWidget(container: HTMLElement, parts: GlobeParts): Ce
     maximumRenderTimeChange: Number.POSITIVE_INFINITY,
     showRenderLoopErrors: false,
     useBrowserRecommendedResolution: false,
-    msaaSamples: parts.multisampling ? 4 : 1,
+    msaaSamples: parts.software ? 1 : 4,
     // Nothing of ion or of its partners is used, so there is no credit to show.
     creditContainer: document.createElement('div'),
     contextOptions: { webgl: { alpha: false, powerPreference: 'high-performance' } },
@@ -54,13 +54,14 @@ export function createGlobeWidget(container: HTMLElement, parts: GlobeParts): Ce
   scene.backgroundColor = Color.fromCssColorString(palette.ground.far);
   scene.fog.enabled = false;
   scene.highDynamicRange = false;
-  scene.postProcessStages.fxaa.enabled = !parts.multisampling;
+  scene.postProcessStages.fxaa.enabled = parts.software;
   const { globe } = scene;
   globe.baseColor = Color.fromCssColorString(palette.ground.far);
   globe.showGroundAtmosphere = false;
   globe.enableLighting = false;
   globe.depthTestAgainstTerrain = true;
   globe.preloadAncestors = false;
+  globe.maximumScreenSpaceError = GROUND_ERROR_PX;
   // The estate shines by its own shader; the light only serves the plain blocks.
   scene.light = new DirectionalLight({ direction: scene.camera.directionWC.clone() });
   widget.screenSpaceEventHandler.removeInputAction(ScreenSpaceEventType.LEFT_CLICK);

@@ -14,8 +14,10 @@ import { type GroundPainting, paintGround } from './ground-painting.ts';
 
 /** Side of a painted tile, pixels. */
 const TILE_PX = 512;
-/** Cesium lets a pixel of imagery cover two of the screen; saying tiles are half as wide makes it one. */
-const STATED_PX = TILE_PX / 2;
+/** Screen-space error of the terrain, pixels: a plane may be drawn in large tiles. */
+export const GROUND_ERROR_PX = 4;
+/** Cesium lets a pixel of imagery cover as much of the screen as that error; saying tiles are narrower makes it one pixel. */
+const STATED_PX = TILE_PX / GROUND_ERROR_PX;
 /** Finest level: of a 3 km square a tile of 512 px then covers 12 m. */
 const MAXIMUM_LEVEL = 8;
 

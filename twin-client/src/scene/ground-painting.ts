@@ -17,6 +17,8 @@ interface LayerStyle {
   readonly lineM: number;
   /** Draws lines only: no area is filled. */
   readonly hollow?: true;
+  /** Color of the area where it is not the layer's own. */
+  readonly fill?: keyof Palette['ground'];
 }
 
 const LAYERS: readonly LayerStyle[] = [
@@ -29,7 +31,7 @@ const LAYERS: readonly LayerStyle[] = [
   { layer: 'road', lineM: 6, edge: { color: 'marking', widthM: 0.2 } },
   { layer: 'parking', lineM: 2.5, edge: { color: 'marking', widthM: 0.12 } },
   { layer: 'fireLane', lineM: 4, edge: { color: 'marking', widthM: 0.2, dashM: [2, 1.2] }, hatchM: 3 },
-  { layer: 'tree', lineM: 1 },
+  { layer: 'tree', lineM: 1, fill: 'shade' },
   { layer: 'roof', lineM: 2, edge: { color: 'marking', widthM: 0.2 } },
   { layer: 'gate', lineM: 0.6 },
   { layer: 'wall', lineM: 0.35, hollow: true },
@@ -79,7 +81,7 @@ function shapeOf(feature: GroundFeature, frame: Placement, style: LayerStyle): G
   const path = new Path2D();
   const point = feature.geometry.type === 'Point';
   const lineM = feature.properties.widthM ?? style.lineM;
-  const pad = point ? (feature.properties.widthM ?? CROWN_M * 2) / 2 : lineM / 2;
+  const pad = point ? (feature.properties.crownM ?? CROWN_M * 2) / 2 : lineM / 2;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const line of lines) {
     line.forEach((place, index) => {
@@ -148,7 +150,7 @@ function paintSheet(
   pixelM: number,
 ): void {
   const { style } = sheet;
-  const color = palette.ground[style.layer];
+  const color = palette.ground[style.fill ?? style.layer];
   for (const shape of sheet.shapes) {
     if (!overlaps(shape.bounds, window)) continue;
     context.setLineDash([]);

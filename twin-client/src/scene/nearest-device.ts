@@ -9,6 +9,8 @@ export interface Candidate {
   readonly reachPx: number;
 }
 
+/** A pointer this near to a device's place means it, whatever stands before it: it was told where the device is. CSS pixels. */
+const EXACT_PX = 2;
 /** A device this much behind a surface, in metres, still counts as standing on it. */
 const BEHIND_M = 3;
 
@@ -27,11 +29,12 @@ export function nearestDevice(
   for (const candidate of candidates) {
     const px = Math.hypot(candidate.x - x, candidate.y - y);
     if (px > candidate.reachPx) continue;
-    if (!candidate.onTop && surfaceM !== null && candidate.depthM > surfaceM + BEHIND_M) continue;
-    if (px < bestPx - 1 || (px < bestPx + 1 && best !== null && candidate.depthM < best.depthM) || best === null) {
-      best = candidate;
-      bestPx = px;
-    }
+    const behind = !candidate.onTop && surfaceM !== null && candidate.depthM > surfaceM + BEHIND_M;
+    if (behind && px > EXACT_PX) continue;
+    const nearer = best === null || px < bestPx - 1 || (px < bestPx + 1 && candidate.depthM < best.depthM);
+    if (!nearer) continue;
+    best = candidate;
+    bestPx = px;
   }
   return best;
 }

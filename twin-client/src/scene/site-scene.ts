@@ -11,22 +11,27 @@ import type { GroundPlan } from '../state/ground-plan.ts';
 import type { DeviceCondition, DeviceMarker, RoomPick, ScreenPlace, ZoneCondition } from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
 import type { SiteView } from '../state/site-view.ts';
+import { AdaptiveResolution } from './adaptive-resolution.ts';
 import { AlarmedStoreys } from './alarmed-storeys.ts';
 import { AlertOverlay } from './alert-overlay.ts';
 import { BuildingLayer } from './building-layer.ts';
 import { createBuildingShader, type Lighting } from './building-shader.ts';
 import { calloutsOf, linesOf } from './callouts.ts';
 import { DeviceLayer, reachPx } from './device-layer.ts';
+import type { DeviceScope } from './device-level.ts';
 import { flatTerrain } from './flat-terrain.ts';
 import { createGlobeWidget } from './globe-widget.ts';
 import { probeGraphics } from './graphics.ts';
 import { squareAround } from './ground-frame.ts';
 import { GroundImagery } from './ground-imagery.ts';
 import { prepareGround } from './ground-painting.ts';
+import { GroundPit } from './ground-pit.ts';
 import { type Candidate, nearestDevice } from './nearest-device.ts';
+import { pacedRequest } from './paced-request.ts';
 import { SiteCamera, toCartesian } from './site-camera.ts';
 import { SiteSights } from './site-sights.ts';
 import { addSurroundings } from './surroundings.ts';
+import { addTrees } from './trees.ts';
 import { ZoneLayer } from './zone-layer.ts';
 
 /** What the scene needs to be drawn, and whom it tells. */
@@ -74,7 +79,11 @@ export interface SiteScene {
 const SURROUNDINGS_M = 900;
 
 /** A view is complete when nothing more was asked for over this many frames: tiles loaded may ask for finer ones. */
-const SETTLED_FRAMES = 4;
+const SETTLED_FRAMES = 3;
+/** Least time between frames for changed symbols on a slow machine, milliseconds. */
+const SLOW_PACE_MS = 300;
+/** A camera that moved less than this between two frames stands still, metres. */
+const STILL_M = 0.005;
 
 /** Light from the viewer's left in the first view, so that roofs, left and right facades differ. */
 function lightingOf(site: SiteView): Lighting {
@@ -93,7 +102,7 @@ function lightingOf(site: SiteView): Lighting {
 /** Builds the 3D site in a container element. Throws WebglUnavailable. */
 export function createSiteScene(container: HTMLElement, options: SceneOptions): SiteScene {
   const { software } = probeGraphics();
-  return new CesiumSiteScene(container, options, !software);
+  return new CesiumSiteScene(container, options, software);
 }
 
 class CesiumSiteScene implements SiteScene {
@@ -107,12 +116,23 @@ class CesiumSiteScene implements SiteScene {
   readonly #zones: ZoneLayer;
   readonly #devices: DeviceLayer;
   readonly #overlay: AlertOverlay;
+  readonly #pit: GroundPit;
   readonly #alarmed = new AlarmedStoreys();
   #selected: string | null = null;
+  #scope: DeviceScope | null = null;
   #settledFrames = 0;
+  readonly #resolution: AdaptiveResolution;
+  readonly #fullScale: number;
+  /** Changed symbols ask for a frame through this: a slow machine is spared a frame for each. */
+  readonly #request = pacedRequest(
+    () => this.#scene.requestRender(),
+    () => (this.#resolution.slow ? SLOW_PACE_MS : 0),
+  );
+  readonly #cameraWas = new Cartesian3();
 
-  constructor(container: HTMLElement, options: SceneOptions, multisampling: boolean) {
+  constructor(container: HTMLElement, options: SceneOptions, software: boolean) {
     this.#options = options;
+    this.#resolution = new AdaptiveResolution(software);
     const { site, palette } = options;
     Object.assign(this.element.style, { position: 'relative', width: '100%', height: '100%', overflow: 'hidden' });
     this.element.tabIndex = 0;
@@ -125,17 +145,19 @@ class CesiumSiteScene implements SiteScene {
       imagery: new GroundImagery(site, painting, palette),
       palette,
       resolutionScale: options.resolutionScale ?? 1,
-      multisampling,
+      software,
     });
     this.#scene = this.#widget.scene;
+    this.#fullScale = this.#widget.resolutionScale;
     const lighting = lightingOf(site);
     this.#scene.light = new DirectionalLight({ direction: Cartesian3.negate(lighting.toLight, new Cartesian3()) });
     this.#camera = new SiteCamera(this.#scene, site.frame, this.element);
     this.#sights = new SiteSights(site);
     this.#buildings = new BuildingLayer(this.#scene, site, palette, createBuildingShader(palette, lighting));
+    this.#pit = new GroundPit(this.#scene, addTrees(this.#scene, options.ground, site.frame, palette));
     addSurroundings(this.#scene, options.ground, site.frame.height, palette);
     this.#zones = new ZoneLayer(this.#scene, site, palette);
-    this.#devices = new DeviceLayer(this.#scene, palette);
+    this.#devices = new DeviceLayer(this.#scene, palette, this.#request);
     this.#overlay = new AlertOverlay(this.element, palette);
     this.#camera.show(this.#sights.home(), false);
     this.#listen();
@@ -152,7 +174,10 @@ class CesiumSiteScene implements SiteScene {
       ScreenSpaceEventType.LEFT_CLICK,
     );
     this.#widget.canvas.addEventListener('webglcontextlost', this.#onLost);
-    this.#scene.renderError.addEventListener(this.#onLost);
+    this.#scene.renderError.addEventListener((_scene: Scene, error: unknown) => {
+      console.error('the scene stopped drawing:', error);
+      this.#onLost();
+    });
   }
 
   readonly #onLost = (): void => {
@@ -166,11 +191,19 @@ class CesiumSiteScene implements SiteScene {
     const callouts = calloutsOf(this.#devices.entries(), this.#selected, this.#options.palette, place);
     this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), place), this.element.clientWidth);
     const settled = this.#devices.settled && this.#scene.globe.tilesLoaded && this.#buildings.settled;
-    this.#settledFrames = settled ? this.#settledFrames + 1 : 0;
-    const ready = this.#settledFrames >= SETTLED_FRAMES;
+    const { positionWC } = this.#scene.camera;
+    const still = Cartesian3.equalsEpsilon(positionWC, this.#cameraWas, 0, STILL_M);
+    Cartesian3.clone(positionWC, this.#cameraWas);
+    this.#settledFrames = settled && still ? this.#settledFrames + 1 : 0;
+    const complete = this.#settledFrames >= SETTLED_FRAMES;
+    const pixelRatio = this.#fullScale * window.devicePixelRatio;
+    const [width, height] = [this.element.clientWidth * pixelRatio, this.element.clientHeight * pixelRatio];
+    const scale = this.#fullScale * this.#resolution.next(!complete, width, height, performance.now());
+    const sharp = this.#widget.resolutionScale === scale;
+    this.#widget.resolutionScale = scale;
     // Pictures arrive, and finer tiles are asked for, between frames without anybody asking for one.
-    if (!ready && (settled || !this.#devices.settled)) this.#scene.requestRender();
-    this.element.dataset.ready = String(ready);
+    if (!sharp || (!complete && (settled || !this.#devices.settled))) this.#scene.requestRender();
+    this.element.dataset.ready = String(complete && sharp);
   }
 
   /** CSS pixels of the scene element; undefined behind the camera. */
@@ -242,10 +275,12 @@ class CesiumSiteScene implements SiteScene {
   }
 
   isolate(building: string | null, storey: string | null = null): void {
+    if (building === (this.#scope?.building ?? null) && storey === (this.#scope?.storey ?? null)) return;
     this.#unsettle();
-    const scope = building === null ? null : { building, storey };
-    this.#buildings.isolate(scope);
-    this.#devices.setScope(scope);
+    this.#scope = building === null ? null : { building, storey };
+    this.#buildings.isolate(this.#scope);
+    this.#devices.setScope(this.#scope);
+    this.#pit.open(this.#buildings.underground());
   }
 
   /** The view is about to change, so it is not complete. */
@@ -305,6 +340,7 @@ class CesiumSiteScene implements SiteScene {
 
   destroy(): void {
     this.#widget.canvas.removeEventListener('webglcontextlost', this.#onLost);
+    this.#request.cancel();
     this.#overlay.destroy();
     this.#camera.destroy();
     if (!this.#widget.isDestroyed()) {

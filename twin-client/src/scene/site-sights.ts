@@ -6,6 +6,8 @@ import { clearSight, facadeBearing, type Obstacle, type Sight } from './sight.ts
 const INDOOR_PITCH_DEG = 33;
 const OUTDOOR_PITCH_DEG = 38;
 const OUTDOOR_M = 75;
+const PIT_PITCH_DEG = 48;
+const PIT_M = 55;
 
 /** A building's footprint and height in metres of the site frame. */
 export function obstacleOf(frame: Placement, building: BuildingView): Obstacle {
@@ -58,9 +60,11 @@ export class SiteSights {
     if (!own) {
       return clearSight(to, OUTDOOR_M, OUTDOOR_PITCH_DEG, this.#bearing(to, camera), this.#obstacles, marker.building);
     }
+    const facade = facadeBearing([to[0], to[1]], own.ring);
+    // Under the ground the near rim of the pit would hide what hangs on the wall below it: look from the other side.
+    if (to[2] < own.bottom - 0.5) return clearSight(to, PIT_M, PIT_PITCH_DEG, facade + Math.PI, [], null);
     const distance = Math.min(110, Math.max(45, extentOf(own.ring).diagonalM * 1.3));
-    const bearing = facadeBearing([to[0], to[1]], own.ring);
-    return clearSight(to, distance, INDOOR_PITCH_DEG, bearing, this.#obstacles, own.code);
+    return clearSight(to, distance, INDOOR_PITCH_DEG, facade, this.#obstacles, own.code);
   }
 
   /** All of a building; null for an unknown one. */

@@ -1,11 +1,5 @@
 import type { Palette } from '../state/palette.ts';
-
-/** A storey as its tile names it; index counts from the lowest at 0. */
-export interface TiledStorey {
-  readonly globalId: string;
-  readonly name: string;
-  readonly index: number;
-}
+import type { TiledStorey } from './tiled-storeys.ts';
 
 /** What a building's storeys look like now. */
 export interface StoreyLook {
@@ -45,7 +39,15 @@ export function storeyColors(storeys: readonly TiledStorey[], look: StoreyLook, 
   const conditions: (readonly [string, string])[] = [];
   for (const [name, color] of look.alarmed) {
     const ids = storeys.filter((storey) => storey.name === name).map(({ globalId }) => globalId);
-    if (ids.length > 0) conditions.push([anyOf('storey', ids), `color('${color}')`]);
+    if (ids.length === 0) continue;
+    const storey = anyOf('storey', ids);
+    if (name !== look.isolated) conditions.push([storey, `color('${color}')`]);
+    else {
+      // Seen from near the storey is only tinted, so that the symbol in it stays the most saturated thing.
+      const floor = anyOf('class', ['IfcSlab', 'IfcCovering']);
+      conditions.push([`(${storey}) && (${floor})`, `color('${mixColors(tones.dark, color, 0.16)}')`]);
+      conditions.push([storey, `color('${mixColors(tones.middle, color, 0.38)}')`]);
+    }
   }
   for (const [classes, tone] of TONES) conditions.push([anyOf('class', classes), `color('${tones[tone]}')`]);
   conditions.push(['true', `color('${tones.middle}')`]);
@@ -58,9 +60,19 @@ export function storeysAbove(storeys: readonly TiledStorey[], isolated: string |
   return index === undefined ? [] : storeys.filter((storey) => storey.index > index);
 }
 
-/** Whether an element is drawn: a `show` expression over the element's storey; ceilings of the isolated storey are lifted off. */
+/** Whether an element is drawn: a `show` expression over the element's storey. */
 export function storeyVisibility(storeys: readonly TiledStorey[], look: StoreyLook): string {
   const above = storeysAbove(storeys, look.isolated).map(({ globalId }) => globalId);
   if (above.length === 0) return 'true';
   return `!(${anyOf('storey', above)})`;
+}
+
+/** An isolated storey is cut this much under its top, and at most this much over its lowest part, metres: what closes it goes. */
+const LID_M = 0.7;
+const SECTION_M = 2.9;
+
+/** Height in metres of the building frame over which an isolated storey is cut off; null where none is isolated. */
+export function storeyCut(storeys: readonly TiledStorey[], isolated: string | null): number | null {
+  const storey = storeys.find(({ name }) => name === isolated);
+  return storey ? Math.max(storey.bottom + 1, Math.min(storey.top - LID_M, storey.bottom + SECTION_M)) : null;
 }

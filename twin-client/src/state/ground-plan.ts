@@ -27,12 +27,13 @@ export type GroundGeometry =
 export interface GroundFeature {
   readonly type: 'Feature';
   readonly geometry: GroundGeometry;
-  /** widthM: of a line on the ground; heightM: of what stands on it (a wall, a tree, a roof). */
+  /** widthM: of a line on the ground; heightM: of what stands on it (a wall, a tree, a neighbor's house); crownM: across a tree. */
   readonly properties: {
     readonly layer: string;
     readonly name?: string | null;
     readonly widthM?: number | null;
     readonly heightM?: number | null;
+    readonly crownM?: number | null;
   };
 }
 

@@ -103,7 +103,7 @@ export function paintSymbol(
   context.scale(scale, scale);
   context.translate(-12, -12);
   context.fillStyle = plate.filled ? palette.background : color;
-  context.fill(new Path2D(look.symbol), 'evenodd');
+  context.fill(new Path2D(look.symbol));
   context.restore();
   paintBadge(context, plate.badge, color, palette.symbolPlate);
   context.restore();

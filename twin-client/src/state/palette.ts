@@ -20,6 +20,8 @@ export interface Palette {
     readonly far: string;
     readonly boundary: string;
     readonly marking: string;
+    /** Ground under a tree. */
+    readonly shade: string;
     /** Buildings outside the estate. */
     readonly neighbor: string;
   };
@@ -69,6 +71,7 @@ export const WALL_DARK: Palette = {
     roof: '#26344b',
     boundary: '#8fa3bd',
     marking: '#34465f',
+    shade: '#10201c',
     neighbor: '#1a2536',
   },
   building: { dark: '#1c2738', light: '#4a5c79', glass: '#152238', litGlass: '#6f6a58', edge: '#0d1522' },
