@@ -123,6 +123,7 @@ class SpecServer {
       datastreams,
       times: Float64Array.from(datastreams, (slot) => this.state.times[slot]!),
       values: Float64Array.from(datastreams, (slot) => this.state.values[slot]!),
+      heard: Float64Array.from(datastreams, (slot) => this.state.devices[this.state.owners[slot]!]!.lastHeard),
       ...change,
     };
     this.send(MESSAGE.frame, encodeFrame(frame));
@@ -203,7 +204,8 @@ describe('the link keeps to the push channel’s SPEC', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     server.commit(values(1, 9.9));
     // A frame that leaves the value out, with the hash of the state that has it.
-    const nothing = { datastreams: new Int32Array(0), times: new Float64Array(0), values: new Float64Array(0) };
+    const none = new Float64Array(0);
+    const nothing = { datastreams: new Int32Array(0), times: none, values: none, heard: none };
     server.sendFrame(1, { ...nothing, hash: new StateHash(server.state).site() });
     await vi.waitFor(() => expect(store.state.values[1]).toBe(9.9));
     expect(server.watches.at(-1)?.resumeAfter).toBeNull();

@@ -69,6 +69,7 @@ describe('the store: one writer, readers told once a frame of what they watch', 
       datastreams: Int32Array.from(observed, ([slot]) => slot),
       times: Float64Array.from(observed, () => now),
       values: Float64Array.from(observed, ([, value]) => value),
+      heard: Float64Array.from(observed, () => now),
     };
     store.fold(frame);
   };

@@ -18,19 +18,21 @@ export interface Frame {
   readonly datastreams: Int32Array;
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** When the device of each was last heard (recordedAt, epoch ms): a value sent again after a gap must not look fresh. */
+  readonly heard: Float64Array;
 }
 
 /** A frame as one block. */
 export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
-  const { datastreams, times, values, ...header } = frame;
-  return encodeBlock({ type: 'frame', ...header }, { datastreams, times, values });
+  const { datastreams, times, values, heard, ...header } = frame;
+  return encodeBlock({ type: 'frame', ...header }, { datastreams, times, values, heard });
 }
 
 /** A frame from its block. Throws an Error when it is none. */
 export function decodeFrame(bytes: Uint8Array | ArrayBuffer): Frame {
   const { header, arrays } = decodeBlock(bytes);
   if (header.type !== 'frame') throw new Error(`block is a ${String(header.type)}, expected a frame`);
-  return { ...(header as unknown as Omit<Frame, 'datastreams' | 'times' | 'values'>), ...arrays } as Frame;
+  return { ...(header as unknown as Omit<Frame, 'datastreams' | 'times' | 'values' | 'heard'>), ...arrays } as Frame;
 }
 
 /**
@@ -46,4 +48,8 @@ export function applyFrame(state: TwinState, frame: Frame, changes?: Changes): v
     values: frame.values,
   };
   apply(state, observations, { seq: frame.upto, ordinal: 0, recordedAt: frame.recordedAt }, changes);
+  frame.datastreams.forEach((slot, i) => {
+    const device = state.devices[state.owners[slot] ?? -1];
+    if (device) device.lastHeard = frame.heard[i] ?? device.lastHeard;
+  });
 }

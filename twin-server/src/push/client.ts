@@ -76,6 +76,7 @@ export class Subscription {
         datastreams,
         times: Float64Array.from(datastreams, (slot) => state.times[slot]!),
         values: Float64Array.from(datastreams, (slot) => state.values[slot]!),
+        heard: Float64Array.from(datastreams, (slot) => state.devices[state.owners[slot]!]?.lastHeard ?? Number.NaN),
       }),
     );
     this.#events = [];

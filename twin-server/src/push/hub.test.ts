@@ -217,6 +217,9 @@ describe('following', () => {
     const raised = second.frames.flatMap(({ events }) => events).filter(({ event }) => event.kind === 'alarm.raised');
     expect(raised.map(({ event }) => 'id' in event && event.id)).toEqual(Array.from({ length: 20 }, (_, i) => `A${i}`));
     expect(new StateHash(held).site()).toBe(new StateHash(site.state).site());
+    expect(held.devices.map((device) => device?.lastHeard)).toEqual(
+      site.state.devices.map((device) => device?.lastHeard),
+    );
   });
 
   test('W12: a seq the server never had is answered with a snapshot', async () => {

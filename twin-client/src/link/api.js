@@ -1,0 +1,71 @@
+import { BuildingModel } from 'twin-core';
+import { Problem } from '../state/problem.ts';
+import { AlarmRecord } from '../state/records/alarm-timeline.ts';
+import { DeviceDetail } from '../state/records/device-detail.ts';
+import { DutiesReply } from '../state/records/duty.ts';
+import { FacilitiesReply } from '../state/records/facility-reply.ts';
+import { HandlersReply } from '../state/records/handler.ts';
+import { HouseDetail, HousesReply } from '../state/records/house.ts';
+import { SeriesReply } from '../state/records/series.ts';
+import { Session } from '../state/records/session.ts';
+import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
+import { ask, send } from './http.ts';
+const ROOT = '/api/v1';
+/** More homes than any storey has: one page. */
+const HOUSES_A_PAGE = 200;
+/** The server's HTTP API, every reply checked once, here. base: '' for this page's own server. */
+export function createApi(base = '') {
+    const at = (path, query = {}) => {
+        const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString();
+        return `${base}${ROOT}${path}${search ? `?${search}` : ''}`;
+    };
+    const id = encodeURIComponent;
+    return {
+        async session() {
+            try {
+                // Optional: nobody signed in is a plain answer then, not an error in the browser's console.
+                return await ask(at('/session', { optional: 'true' }), Session.nullable());
+            }
+            catch (problem) {
+                if (problem instanceof Problem && problem.status === 401)
+                    return null;
+                throw problem;
+            }
+        },
+        signIn: (account, password) => ask(at('/session'), Session, { method: 'POST', body: { account, password } }),
+        async signOut() {
+            await send(at('/session'), { method: 'DELETE' });
+        },
+        site: () => ask(at('/site'), SiteReply),
+        // Checked for what every feature has; the kinds of geometry are GeoJSON's own.
+        ground: async () => (await ask(at('/layers/ground'), GroundReply)),
+        facilities: () => ask(at('/facilities'), FacilitiesReply),
+        buildingModel: (url) => ask(url, BuildingModel),
+        device: (code, signal) => ask(at(`/devices/${id(code)}`), DeviceDetail, { signal }),
+        async series(code, { property, from, to, intervalMs }, signal) {
+            const query = {
+                property,
+                from: new Date(from).toISOString(),
+                to: new Date(to).toISOString(),
+                interval: intervalMs,
+                limit: Math.ceil((to - from) / intervalMs) + 1,
+            };
+            return (await ask(at(`/devices/${id(code)}/observations`, query), SeriesReply, { signal })).items;
+        },
+        async houses(building, storey, signal) {
+            return (await ask(at('/houses', { building, storey, limit: HOUSES_A_PAGE }), HousesReply, { signal })).items;
+        },
+        house: (code, signal) => ask(at(`/houses/${id(code)}`), HouseDetail, { signal }),
+        async duties(signal) {
+            return (await ask(at('/duties'), DutiesReply, { signal })).items;
+        },
+        alarm: (alarm, signal) => ask(at(`/alarms/${id(alarm)}`), AlarmRecord, { signal }),
+        async handlers() {
+            const { items } = await ask(at('/handlers'), HandlersReply);
+            return new Map(items.map(({ id: account, displayName }) => [account, displayName]));
+        },
+        async handleAlarm(alarm, action, body = {}) {
+            await send(at(`/alarms/${id(alarm)}/${action}`), { method: 'POST', body });
+        },
+    };
+}

@@ -1,0 +1,38 @@
+import { Problem } from '../state/problem.ts';
+/** Sends a call and returns its answer. Throws a Problem when there is none or it says no. */
+export async function send(path, { method = 'GET', body, signal } = {}) {
+    let response;
+    try {
+        response = await fetch(path, {
+            method,
+            signal: signal ?? null,
+            credentials: 'same-origin',
+            headers: body ? { 'Content-Type': 'application/json' } : {},
+            body: body ? JSON.stringify(body) : null,
+        });
+    }
+    catch (cause) {
+        if (cause instanceof DOMException && cause.name === 'AbortError')
+            throw cause;
+        throw new Problem(0, 'the server cannot be reached');
+    }
+    if (!response.ok)
+        throw await problemOf(response);
+    return response;
+}
+/** Asks for JSON and checks it. Throws a Problem that names the place when the answer is not what was agreed. */
+export async function ask(path, schema, call) {
+    const response = await send(path, call);
+    const body = response.status === 204 ? null : await response.json().catch(() => undefined);
+    const parsed = schema.safeParse(body);
+    if (parsed.success)
+        return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw new Problem(response.status, 'the answer is not as agreed', `${path}: ${issue?.path.join('.')} ${issue?.message}`);
+}
+async function problemOf(response) {
+    const body = await response.json().catch(() => null);
+    const told = typeof body === 'object' && body !== null ? body : {};
+    const title = typeof told.title === 'string' ? told.title : response.statusText || `HTTP ${response.status}`;
+    return new Problem(response.status, title, typeof told.detail === 'string' ? told.detail : null);
+}
