@@ -12,21 +12,11 @@ import {
 } from '@cesium/engine';
 import type { Palette } from '../state/palette.ts';
 import type { BuildingView } from '../state/site-view.ts';
+import { storeyBand } from './storey-band.ts';
 import type { StoreyLook } from './storey-look.ts';
 
 /** How a block is drawn: as the building itself, as the faint outline of what is lifted off it, or not at all. */
 export type BlockMode = 'solid' | 'ghost' | 'hidden';
-
-/** Height of a storey over the ground in metres, by its name: 17F, F17, 17层; null for others. */
-export function storeyBand(
-  name: string,
-  record: Pick<BuildingView, 'heightM' | 'storeyCount'>,
-): { bottom: number; top: number } | null {
-  const number = Number(/^(?:F(\d+)|(\d+)\s*(?:F|层))$/i.exec(name)?.slice(1).find(Boolean));
-  if (!(number >= 1 && number <= record.storeyCount)) return null;
-  const height = record.heightM / record.storeyCount;
-  return { bottom: (number - 1) * height, top: number * height };
-}
 
 /** A building as its footprint raised to its height: what stands where there is no model, or not yet. */
 export class BuildingBlock {

@@ -39,14 +39,17 @@ const NO_ALARMS: ReadonlyMap<string, string> = new Map();
 export class BuildingLayer {
   readonly #scene: Scene;
   readonly #palette: Palette;
+  readonly #onTiles: () => void;
   readonly #buildings = new Map<string, Building>();
   readonly #byTileset = new Map<Cesium3DTileset, Building>();
   #loading = 0;
   #isolated: { building: string; storey: string | null } | null = null;
   #destroyed = false;
 
-  constructor(scene: Scene, site: SiteView, palette: Palette, shader: CustomShader) {
+  /** `onTiles` is told when a building's tiles were added. */
+  constructor(scene: Scene, site: SiteView, palette: Palette, shader: CustomShader, onTiles: () => void) {
     this.#scene = scene;
+    this.#onTiles = onTiles;
     this.#palette = palette;
     for (const record of site.buildings) {
       const block = new BuildingBlock(scene, record, palette);
@@ -88,6 +91,7 @@ export class BuildingLayer {
         this.#byTileset.set(tileset, building);
         this.#scene.primitives.add(tileset);
         this.#dress(building);
+        this.#onTiles();
       })
       .catch((error: unknown) => console.warn(`tiles of building ${building.record.code} are not drawn: ${error}`))
       .finally(() => {

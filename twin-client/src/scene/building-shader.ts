@@ -1,16 +1,11 @@
 import { Cartesian3, CustomShader, CustomShaderTranslucencyMode, LightingModel, UniformType } from '@cesium/engine';
 import type { Palette } from '../state/palette.ts';
+import type { Lighting } from './lighting.ts';
 
 /** Linear red, green and blue, 0 to 1, of an sRGB color. */
 function linear(color: string): Cartesian3 {
   const channel = (at: number) => (Number.parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2;
   return new Cartesian3(channel(1), channel(3), channel(5));
-}
-
-/** Directions in earth-centred coordinates. */
-export interface Lighting {
-  readonly up: Cartesian3;
-  readonly toLight: Cartesian3;
 }
 
 /**

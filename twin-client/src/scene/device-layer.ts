@@ -12,15 +12,7 @@ import type { DeviceCondition, DeviceMarker } from '../state/marker.ts';
 import { paintSymbol, symbolKey } from '../state/paint-symbol.ts';
 import { conditionColor, type Palette } from '../state/palette.ts';
 import { type DeviceLevel, type DeviceScope, deviceLevel, SYMBOL_LIMIT, symbolDistance } from './device-level.ts';
-
-/** A drawn device: its place in earth-centred metres and what stands for it. */
-export interface DrawnDevice {
-  readonly marker: DeviceMarker;
-  readonly position: Cartesian3;
-  readonly level: DeviceLevel;
-  /** Drawn over whatever stands before it. */
-  readonly onTop: boolean;
-}
+import { type DrawnDevice, SYMBOL_PX } from './drawn-device.ts';
 
 interface Entry {
   marker: DeviceMarker;
@@ -31,9 +23,8 @@ interface Entry {
   onTop: boolean;
 }
 
-/** Symbols are painted at this many pixels and drawn at the size of their state. */
+/** Symbols are painted at this many pixels a side and drawn at the size of their state. */
 const PICTURE_PX = 80;
-const SIZE_PX = { alarm: 36, fault: 28, offline: 24, stale: 24, unknown: 22, normal: 22 } as const;
 const FARTHEST_SYMBOL_M = 450;
 /** The camera must have moved this far before nearness is looked at again. */
 const REVIEW_AFTER_M = 15;
@@ -168,7 +159,7 @@ export class DeviceLayer {
     const { billboard } = entry;
     const key = symbolKey(marker);
     billboard.setImage(key, this.#picture(key, marker));
-    billboard.scale = SIZE_PX[marker.state] / PICTURE_PX;
+    billboard.scale = SYMBOL_PX[marker.state] / PICTURE_PX;
     billboard.disableDepthTestDistance = entry.onTop ? ALWAYS_ON_TOP : 0;
     billboard.show = true;
   }
@@ -191,10 +182,4 @@ export class DeviceLayer {
     this.#scene.primitives.remove(this.#points);
     this.#scene.primitives.remove(this.#billboards);
   }
-}
-
-/** Half the size in CSS pixels of what stands for a device: how near a pointer must come to meet it. */
-export function reachPx(device: DrawnDevice): number {
-  if (device.level === 'symbol') return Math.max(12, SIZE_PX[device.marker.state] / 2);
-  return device.marker.storey === null ? 10 : 4;
 }

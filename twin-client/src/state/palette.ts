@@ -48,9 +48,9 @@ export const WALL_DARK: Palette = {
   state: {
     alarm: '#ff5a5f',
     fault: '#ff9f1a',
-    offline: '#6b7c93',
+    offline: '#7a8ba3',
     stale: '#8b9bb0',
-    unknown: '#5d6f86',
+    unknown: '#71839b',
     normal: '#a9bacf',
   },
   ground: {

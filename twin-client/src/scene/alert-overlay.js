@@ -1,0 +1,136 @@
+import { placeLabels } from './label-layout.ts';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const FONT_PX = 16;
+/** One on and off a second: half of what clause 2 Hz allows. */
+const FLASH = { duration: 1000, iterations: Number.POSITIVE_INFINITY, easing: 'steps(2, jump-none)' };
+/**
+ * Rings, leader lines, labels and alerted zones over the scene, as vectors: crisp at any resolution scale, and flashing
+ * costs the browser's compositor, not a frame of the scene.
+ */
+export class AlertOverlay {
+  #svg;
+  #lines;
+  #callouts;
+  #palette;
+  #measure = document.createElement('canvas').getContext('2d');
+  #flashing = new Map();
+  constructor(container, palette) {
+    this.#palette = palette;
+    this.#svg = document.createElementNS(SVG, 'svg');
+    this.#svg.setAttribute('aria-hidden', 'true');
+    Object.assign(this.#svg.style, {
+      position: 'absolute',
+      inset: '0',
+      width: '100%',
+      height: '100%',
+      pointerEvents: 'none',
+    });
+    this.#lines = this.#svg.appendChild(document.createElementNS(SVG, 'g'));
+    this.#callouts = this.#svg.appendChild(document.createElementNS(SVG, 'g'));
+    container.append(this.#svg);
+    if (this.#measure) this.#measure.font = `600 ${FONT_PX}px "Noto Sans SC", sans-serif`;
+  }
+  /** Draws what is to be seen now. Callouts come most important first. `width` is the scene's in CSS pixels. */
+  draw(callouts, lines, width) {
+    this.#keep(
+      this.#lines,
+      lines,
+      (group) => group.append(document.createElementNS(SVG, 'polyline')),
+      (group, line) => this.#drawLine(group, line),
+    );
+    const wishes = callouts.flatMap(({ code, x, y, label }) =>
+      label === null ? [] : [{ code, x, y, width: this.#measure?.measureText(label).width ?? label.length * FONT_PX }],
+    );
+    const places = new Map(placeLabels(wishes, width).map((place) => [place.code, place]));
+    this.#keep(this.#callouts, callouts, createCallout, (group, callout) =>
+      this.#drawCallout(group, callout, places.get(callout.code)),
+    );
+  }
+  /** Makes the children of a group match items by code, reusing elements so that animations run on. */
+  #keep(parent, items, create, draw) {
+    const old = new Map([...parent.children].map((child) => [child.getAttribute('data-code'), child]));
+    for (const item of items) {
+      let group = old.get(item.code);
+      old.delete(item.code);
+      if (!group) {
+        group = parent.appendChild(document.createElementNS(SVG, 'g'));
+        group.setAttribute('data-code', item.code);
+        create(group);
+      }
+      draw(group, item);
+    }
+    for (const group of old.values()) {
+      this.#flash(group, false);
+      group.remove();
+    }
+  }
+  #drawLine(group, line) {
+    set(group.firstElementChild, {
+      points: line.points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' '),
+      fill: 'none',
+      stroke: line.color,
+      'stroke-width': 4,
+      'stroke-linecap': 'round',
+      'stroke-linejoin': 'round',
+    });
+    this.#flash(group, line.flashing);
+  }
+  #drawCallout(group, callout, place) {
+    const [ring, leader, text] = group.children;
+    const { x, y, color, radiusPx } = callout;
+    set(ring, { cx: x.toFixed(1), cy: y.toFixed(1), r: radiusPx, fill: 'none', stroke: color, 'stroke-width': 2 });
+    if (ring) this.#flash(ring, callout.flashing);
+    set(leader, { visibility: place ? 'visible' : 'hidden' });
+    set(text, { visibility: place ? 'visible' : 'hidden' });
+    if (!place) return;
+    const end = x + (place.right ? 18 : -18);
+    set(leader, {
+      d: `M${x.toFixed(1)} ${(y - radiusPx).toFixed(1)}V${place.elbowY.toFixed(1)}H${end.toFixed(1)}`,
+      fill: 'none',
+      stroke: color,
+      'stroke-width': 1.5,
+    });
+    set(text, {
+      x: (x + (place.right ? 26 : -26)).toFixed(1),
+      y: (place.elbowY + FONT_PX * 0.36).toFixed(1),
+      'text-anchor': place.right ? 'start' : 'end',
+      'font-family': '"Noto Sans SC", sans-serif',
+      'font-size': FONT_PX,
+      'font-weight': 600,
+      fill: this.#palette.text,
+      stroke: this.#palette.background,
+      'stroke-width': 4,
+      'stroke-linejoin': 'round',
+      'paint-order': 'stroke',
+    });
+    if (text && text.textContent !== callout.label) text.textContent = callout.label;
+  }
+  #flash(element, flashing) {
+    const running = this.#flashing.get(element);
+    if (flashing && !running) this.#flashing.set(element, element.animate({ opacity: [1, 0.2] }, FLASH));
+    else if (!flashing && running) {
+      running.cancel();
+      this.#flashing.delete(element);
+    }
+    for (const [old, animation] of this.#flashing) {
+      if (old.isConnected) continue;
+      animation.cancel();
+      this.#flashing.delete(old);
+    }
+  }
+  destroy() {
+    for (const animation of this.#flashing.values()) animation.cancel();
+    this.#flashing.clear();
+    this.#svg.remove();
+  }
+}
+function createCallout(group) {
+  for (const name of ['circle', 'path', 'text']) group.append(document.createElementNS(SVG, name));
+}
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    const text = String(value);
+    if (element && element.getAttribute(name) !== text) element.setAttribute(name, text);
+  }
+}

@@ -1,0 +1,46 @@
+import { Cartesian3, CustomShader, CustomShaderTranslucencyMode, LightingModel, UniformType } from '@cesium/engine';
+
+/** Linear red, green and blue, 0 to 1, of an sRGB color. */
+function linear(color) {
+  const channel = (at) => (Number.parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2;
+  return new Cartesian3(channel(1), channel(3), channel(5));
+}
+/**
+ * The estate's own light: the style's color lit from one side and from above, modulated by the lightness of the IFC
+ * material, a few windows softly lit. Unlit by Cesium, so it costs a fraction of physically based shading.
+ */
+export function createBuildingShader(palette, lighting) {
+  return new CustomShader({
+    lightingModel: LightingModel.UNLIT,
+    // Glass is drawn solid and dark: rooms behind it would cost a pass and show nothing at this distance.
+    translucencyMode: CustomShaderTranslucencyMode.OPAQUE,
+    uniforms: {
+      u_up: { type: UniformType.VEC3, value: lighting.up },
+      u_toLight: { type: UniformType.VEC3, value: lighting.toLight },
+      u_glass: { type: UniformType.VEC3, value: linear(palette.building.glass) },
+      u_litGlass: { type: UniformType.VEC3, value: linear(palette.building.litGlass) },
+    },
+    fragmentShaderText: `
+      void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
+        vec3 tone = pow(material.diffuse, vec3(2.2));
+        vec4 paint = fsInput.attributes.color_0;
+        float lightness = dot(paint.rgb, vec3(0.2126, 0.7152, 0.0722));
+        float high = max(tone.r, max(tone.g, tone.b));
+        float saturation = high > 0.0 ? 1.0 - min(tone.r, min(tone.g, tone.b)) / high : 0.0;
+        // An alarm keeps its color whatever the material; slate takes the material's lightness.
+        float alarm = smoothstep(0.80, 0.92, saturation);
+        tone *= mix(0.62 + 0.75 * lightness, 1.0, alarm);
+        vec3 normal = normalize(fsInput.attributes.normalEC);
+        vec3 up = (czm_view * vec4(u_up, 0.0)).xyz;
+        vec3 toLight = (czm_view * vec4(u_toLight, 0.0)).xyz;
+        float sky = 0.5 + 0.5 * dot(normal, up);
+        float side = max(dot(normal, toLight), 0.0);
+        if (paint.a < 0.95) {
+          float dice = fract(sin(float(fsInput.featureIds.featureId_0) * 12.9898 + tone.g) * 43758.5453);
+          tone = mix(mix(u_glass, u_litGlass, step(0.955, dice)), tone, alarm);
+        }
+        material.diffuse = tone * (0.34 + 0.42 * sky * sky + 0.62 * side);
+        material.alpha = 1.0;
+      }`,
+  });
+}

@@ -1,0 +1,232 @@
+import {
+  type Cartesian2,
+  Cartesian3,
+  type CesiumWidget,
+  DirectionalLight,
+  type Scene,
+  ScreenSpaceEventType,
+} from '@cesium/engine';
+import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '../state/marker.ts';
+import { AlarmedStoreys } from './alarmed-storeys.ts';
+import { AlertOverlay } from './alert-overlay.ts';
+import { BuildingLayer } from './building-layer.ts';
+import { createBuildingShader } from './building-shader.ts';
+import { calloutsOf, linesOf } from './callouts.ts';
+import { DeviceLayer } from './device-layer.ts';
+import type { DeviceScope } from './device-level.ts';
+import { flatTerrain } from './flat-terrain.ts';
+import { FrameKeeper } from './frame-keeper.ts';
+import { createGlobeWidget } from './globe-widget.ts';
+import { squareAround } from './ground-frame.ts';
+import { GroundImagery } from './ground-imagery.ts';
+import { prepareGround } from './ground-painting.ts';
+import { GroundPit } from './ground-pit.ts';
+import { lightingOf } from './lighting.ts';
+import { pacedRequest } from './paced-request.ts';
+import { ScenePicker } from './scene-picker.ts';
+import type { Sight } from './sight.ts';
+import { SiteCamera } from './site-camera.ts';
+import type { FlightTarget, SceneOptions, SiteScene } from './site-room.ts';
+import { SiteSights } from './site-sights.ts';
+import { addSurroundings } from './surroundings.ts';
+import { addTrees } from './trees.ts';
+import { ZoneLayer } from './zone-layer.ts';
+
+/** Ground around the estate that the plan is painted on, metres. */
+const SURROUNDINGS_M = 900;
+/** Least time between frames for changed symbols on a slow machine, milliseconds. */
+const SLOW_PACE_MS = 300;
+
+/** The site scene on Cesium: composes the layers and hands on what is asked of the room. */
+export class CesiumSiteScene implements SiteScene {
+  readonly element = document.createElement('div');
+  readonly #options: SceneOptions;
+  readonly #widget: CesiumWidget;
+  readonly #scene: Scene;
+  readonly #keeper: FrameKeeper;
+  readonly #camera: SiteCamera;
+  readonly #sights: SiteSights;
+  readonly #buildings: BuildingLayer;
+  readonly #zones: ZoneLayer;
+  readonly #devices: DeviceLayer;
+  readonly #picker: ScenePicker;
+  readonly #overlay: AlertOverlay;
+  readonly #pit: GroundPit;
+  readonly #alarmed = new AlarmedStoreys();
+  /** Changed symbols ask for a frame through this: a slow machine is spared a frame for each. */
+  readonly #request = pacedRequest(
+    () => this.#scene.requestRender(),
+    () => (this.#keeper.slow ? SLOW_PACE_MS : 0),
+  );
+  #selected: string | null = null;
+  #scope: DeviceScope | null = null;
+
+  /** `software`: the browser draws without a graphics card. */
+  constructor(container: HTMLElement, options: SceneOptions, software: boolean) {
+    this.#options = options;
+    const { site, palette, ground } = options;
+    Object.assign(this.element.style, { position: 'relative', width: '100%', height: '100%', overflow: 'hidden' });
+    this.element.tabIndex = 0;
+    container.append(this.element);
+    const square = squareAround(site.frame, site.boundary, SURROUNDINGS_M);
+    this.#widget = createGlobeWidget(this.element, {
+      terrain: flatTerrain(site.frame),
+      imagery: new GroundImagery(site, prepareGround(ground, site.boundary, site.frame, square), palette),
+      palette,
+      resolutionScale: options.resolutionScale ?? 1,
+      software,
+    });
+    this.#scene = this.#widget.scene;
+    this.#keeper = new FrameKeeper(this.#widget, this.element, software);
+    const lighting = lightingOf(site);
+    this.#scene.light = new DirectionalLight({ direction: Cartesian3.negate(lighting.toLight, new Cartesian3()) });
+    this.#camera = new SiteCamera(this.#scene, site.frame, this.element);
+    this.#sights = new SiteSights(site);
+    const shader = createBuildingShader(palette, lighting);
+    this.#buildings = new BuildingLayer(this.#scene, site, palette, shader, () => this.#openPit());
+    this.#pit = new GroundPit(this.#scene, addTrees(this.#scene, ground, site.frame, palette));
+    addSurroundings(this.#scene, ground, site.frame.height, palette);
+    this.#zones = new ZoneLayer(this.#scene, site, palette);
+    this.#devices = new DeviceLayer(this.#scene, palette, this.#request);
+    const layers = { devices: this.#devices, zones: this.#zones, buildings: this.#buildings };
+    this.#picker = new ScenePicker(this.#scene, layers);
+    this.#overlay = new AlertOverlay(this.element, palette);
+    this.#camera.show(this.#sights.home(), false);
+    this.#listen();
+  }
+
+  #listen(): void {
+    this.#scene.preRender.addEventListener(() => {
+      this.#camera.keepNear();
+      this.#devices.follow();
+    });
+    this.#scene.postRender.addEventListener(() => this.#afterFrame());
+    this.#widget.screenSpaceEventHandler.setInputAction(
+      ({ position }: { position: Cartesian2 }) => this.#options.onPick(this.#picker.pick(position)),
+      ScreenSpaceEventType.LEFT_CLICK,
+    );
+    this.#widget.canvas.addEventListener('webglcontextlost', this.#onLost);
+    this.#scene.renderError.addEventListener((_scene: Scene, error: unknown) => {
+      console.error('the scene stopped drawing:', error);
+      this.#onLost();
+    });
+  }
+
+  readonly #onLost = (): void => {
+    this.#widget.useDefaultRenderLoop = false;
+    this.element.dataset.ready = 'false';
+    this.#options.onContextLost?.();
+  };
+
+  #afterFrame(): void {
+    const { placeOf } = this.#picker;
+    const callouts = calloutsOf(this.#devices.entries(), this.#selected, this.#options.palette, placeOf);
+    this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), placeOf), this.element.clientWidth);
+    const pictures = this.#devices.settled;
+    const tiles = this.#scene.globe.tilesLoaded && this.#buildings.settled;
+    // Pictures reach the graphics card between frames without anybody asking for the next.
+    this.#keeper.next({ layers: pictures && tiles, waiting: !pictures });
+  }
+
+  setDevices(markers: readonly DeviceMarker[]): void {
+    this.#devices.setDevices(markers);
+    this.#alarmed.clear();
+    for (const marker of markers) this.#alarmed.note(marker);
+    this.#showAlarmedStoreys();
+  }
+
+  updateDevice(code: string, condition: DeviceCondition): void {
+    this.#devices.update(code, condition);
+    const marker = this.#devices.entry(code)?.marker;
+    if (marker && this.#alarmed.note(marker)) this.#showAlarmedStoreys();
+  }
+
+  #showAlarmedStoreys(): void {
+    const { priority } = this.#options.palette;
+    const colors = [...this.#alarmed.worst()].map(
+      ([building, storeys]) =>
+        [building, new Map([...storeys].map(([storey, worst]) => [storey, priority[worst]]))] as const,
+    );
+    this.#buildings.setAlarms(new Map(colors));
+    this.#scene.requestRender();
+  }
+
+  setZone(code: string, condition: ZoneCondition): void {
+    this.#zones.setZone(code, condition);
+  }
+
+  select(code: string | null): void {
+    this.#selected = code;
+    this.#devices.select(code);
+  }
+
+  isolate(building: string | null, storey: string | null = null): void {
+    if (building === (this.#scope?.building ?? null) && storey === (this.#scope?.storey ?? null)) return;
+    this.#keeper.unsettle();
+    this.#scope = building === null ? null : { building, storey };
+    this.#buildings.isolate(this.#scope);
+    this.#devices.setScope(this.#scope);
+    this.#openPit();
+  }
+
+  #openPit(): void {
+    this.#pit.open(this.#buildings.underground());
+  }
+
+  flyTo(target: FlightTarget): void {
+    const camera = this.#camera.place;
+    if ('device' in target) {
+      const marker = this.#devices.entry(target.device)?.marker;
+      if (!marker) return;
+      this.isolate(marker.storey === null ? null : marker.building, marker.storey);
+      this.#fly(this.#sights.ofDevice(marker, camera));
+    } else if ('building' in target) {
+      const sight = this.#sights.ofBuilding(target.building, camera);
+      if (!sight) return;
+      this.isolate(target.building, target.storey ?? null);
+      this.#fly(sight);
+    } else {
+      const sight = this.#sights.ofZone(target.zone, camera);
+      if (!sight) return;
+      this.isolate(null);
+      this.#fly(sight);
+    }
+  }
+
+  home(): void {
+    this.isolate(null);
+    this.#fly(this.#sights.home());
+  }
+
+  #fly(sight: Sight): void {
+    this.#keeper.unsettle();
+    this.#camera.show(sight, true);
+  }
+
+  locate(code: string): ScreenPlace | null {
+    return this.#picker.locate(code);
+  }
+
+  suspend(): void {
+    this.#widget.useDefaultRenderLoop = false;
+    this.element.hidden = true;
+  }
+
+  resume(): void {
+    this.element.hidden = false;
+    this.#widget.useDefaultRenderLoop = true;
+    this.#scene.requestRender();
+  }
+
+  destroy(): void {
+    this.#widget.canvas.removeEventListener('webglcontextlost', this.#onLost);
+    this.#request.cancel();
+    this.#overlay.destroy();
+    this.#camera.destroy();
+    this.#devices.destroy();
+    this.#zones.destroy();
+    this.#buildings.destroy();
+    this.#widget.destroy();
+    this.element.remove();
+  }
+}

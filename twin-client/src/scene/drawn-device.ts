@@ -1,0 +1,29 @@
+import type { Cartesian3 } from '@cesium/engine';
+import type { DeviceState } from 'twin-core';
+import type { DeviceMarker } from '../state/marker.ts';
+import type { DeviceLevel } from './device-level.ts';
+
+/** A drawn device: its place in earth-centred metres and what stands for it. */
+export interface DrawnDevice {
+  readonly marker: DeviceMarker;
+  readonly position: Cartesian3;
+  readonly level: DeviceLevel;
+  /** Drawn over whatever stands before it. */
+  readonly onTop: boolean;
+}
+
+/** Width of a symbol by its state, CSS pixels. */
+export const SYMBOL_PX: Readonly<Record<DeviceState, number>> = {
+  alarm: 36,
+  fault: 28,
+  offline: 24,
+  stale: 24,
+  unknown: 22,
+  normal: 22,
+};
+
+/** Half the size in CSS pixels of what stands for a device: how near a pointer must come to meet it. */
+export function reachPx(device: Pick<DrawnDevice, 'level' | 'marker'>): number {
+  if (device.level === 'symbol') return Math.max(12, SYMBOL_PX[device.marker.state] / 2);
+  return device.marker.storey === null ? 10 : 4;
+}

@@ -1,0 +1,45 @@
+import type { GroundPlan } from '../state/ground-plan.ts';
+import type { DeviceCondition, DeviceMarker, RoomPick, ScreenPlace, ZoneCondition } from '../state/marker.ts';
+import type { Palette } from '../state/palette.ts';
+import type { SiteView } from '../state/site-view.ts';
+
+/** What the scene needs to be drawn, and whom it tells. */
+export interface SceneOptions {
+  readonly site: SiteView;
+  readonly ground: GroundPlan;
+  readonly palette: Palette;
+  /** Share of the device's resolution to draw at, 0.25 to 1. */
+  readonly resolutionScale?: number;
+  readonly onPick: (pick: RoomPick) => void;
+  /** The graphics context is gone: destroy this scene and create another. */
+  readonly onContextLost?: () => void;
+}
+
+/** Something the camera can fly to. */
+export type FlightTarget =
+  | { readonly device: string }
+  | { readonly building: string; readonly storey?: string | null }
+  | { readonly zone: string };
+
+/** The site in 3D. Every method draws at most one frame and only where something changed. */
+export interface SiteScene {
+  /** Carries data-ready="true" while all of the current view is drawn. */
+  readonly element: HTMLElement;
+  setDevices(markers: readonly DeviceMarker[]): void;
+  updateDevice(code: string, condition: DeviceCondition): void;
+  setZone(code: string, condition: ZoneCondition): void;
+  /** Puts a ring around a device. */
+  select(code: string | null): void;
+  /** Shows a building up to one of its storeys; null ends it. */
+  isolate(building: string | null, storey?: string | null): void;
+  /** Indoors the storey of the device is isolated. An unknown target changes nothing. */
+  flyTo(target: FlightTarget): void;
+  /** Back to the site's first view, nothing isolated. */
+  home(): void;
+  /** Where a device's symbol is on the page; null for an unknown device. */
+  locate(code: string): ScreenPlace | null;
+  /** Stops drawing while another room is shown. */
+  suspend(): void;
+  resume(): void;
+  destroy(): void;
+}
