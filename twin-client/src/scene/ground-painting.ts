@@ -124,7 +124,7 @@ export function prepareGround(
 }
 
 /** Whether two rectangles share ground. */
-export function overlaps(a: LocalRectangle, b: LocalRectangle): boolean {
+function overlaps(a: LocalRectangle, b: LocalRectangle): boolean {
   return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
 }
 

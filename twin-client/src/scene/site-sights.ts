@@ -10,7 +10,7 @@ const PIT_PITCH_DEG = 48;
 const PIT_M = 55;
 
 /** A building's footprint and height in metres of the site frame. */
-export function obstacleOf(frame: Placement, building: BuildingView): Obstacle {
+function obstacleOf(frame: Placement, building: BuildingView): Obstacle {
   const ring = building.footprint.map(([longitude, latitude]) => {
     const [x, y] = geoToLocal(frame, { longitude, latitude, height: frame.height });
     return [x, y] as const;

@@ -26,7 +26,7 @@ export interface AlertedZone {
 }
 
 /** The color of a zone in a condition. */
-export function zoneColor(palette: Palette, { state, priority }: ZoneCondition): string {
+function zoneColor(palette: Palette, { state, priority }: ZoneCondition): string {
   if (state === 'normal') return palette.ground.boundary;
   if (state === 'offline') return palette.state.offline;
   return priority === null ? palette.state[state] : palette.priority[priority];

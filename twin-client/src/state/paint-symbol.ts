@@ -6,7 +6,7 @@ import { conditionColor, type Palette } from './palette.ts';
 export type SymbolLook = Pick<DeviceMarker, 'symbol' | 'state' | 'priority'>;
 
 /** The box symbols are designed in; pictures are this many units wide and high. */
-export const SYMBOL_BOX = 40;
+const SYMBOL_BOX = 40;
 
 /** One text for one look. */
 export function symbolKey({ symbol, state, priority }: SymbolLook): string {
