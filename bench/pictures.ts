@@ -51,7 +51,7 @@ export async function run(): Promise<object> {
 
 const shoot = (page: Page, name: string) => page.screenshot({ path: `${FOLDER}/${name}.png` });
 
-const ready = (page: Page) => page.locator('[data-ready="true"]').first().waitFor({ timeout: 300_000 });
+const ready = (page: Page) => page.locator('[data-ready="true"]:visible').first().waitFor({ timeout: 300_000 });
 
 /** A flight begins a moment after the click, and must have ended before the picture. */
 async function settle(page: Page): Promise<void> {
