@@ -136,9 +136,12 @@ export class CesiumSiteScene implements SiteScene {
   }
 
   updateDevice(code: string, condition: DeviceCondition): void {
+    const before = this.#devices.entry(code)?.marker;
+    if (!before) return;
     this.#devices.update(code, condition);
-    const marker = this.#devices.entry(code)?.marker;
-    if (marker && this.#alarmed.note(marker)) this.#showAlarmedStoreys();
+    if (this.#alarmed.note({ ...before, ...condition })) this.#showAlarmedStoreys();
+    // An alarm that comes or goes is seen at once, even where that frame is first drawn coarsely.
+    if ((before.state === 'alarm') !== (condition.state === 'alarm')) this.#keeper.unsettle();
   }
 
   #showAlarmedStoreys(): void {
