@@ -184,6 +184,20 @@ describe('from message to journal', () => {
     await expect(bench.take('FA-1', { time: bench.now, values: { alarm: true } })).rejects.toThrow(/stopping/);
   });
 
+  test('rules of the log: a failed commit discards its batch, is not acknowledged, and the next one goes on from the last committed state', async () => {
+    const before = bench.hash();
+    await database.pool.query('ALTER TABLE observation RENAME TO observation_away');
+    const lost = bench.take('FA-1', { time: bench.now, values: { alarm: true } });
+    await expect(lost).rejects.toThrow(/database is away/);
+    expect(bench.hash()).toBe(before);
+    await database.pool.query('ALTER TABLE observation_away RENAME TO observation');
+    await expect.poll(() => bench.pipeline.healthy).toBe(true);
+    await bench.take('FA-1', { time: bench.now, values: { alarm: true } });
+    expect([...bench.pipeline.published.alarms.keys()]).toEqual(['A000001']);
+    const restarted = await loadState(database.pool, bench.code, 0);
+    expect(new StateHash(restarted).site()).toBe(bench.hash());
+  });
+
   test('a taken lease fences the old node', async () => {
     await database.pool.query(`UPDATE lease SET token = token + 1, node = 'n2' WHERE site = $1`, [bench.code]);
     await expect(bench.take('FA-1', { time: bench.now, values: { alarm: true } })).rejects.toThrow(/another node/);
