@@ -41,7 +41,11 @@ test('7.2.4-1, 6.4.1-8: a message becomes an alarm on the page, a symbol to clic
   const fence = await deviceOf('pulse-fence-zone', true, 5);
   await signIn(page, twin, '/desk?scale=0.5');
   await sceneReady(page);
-  await send(gateway, fence.code, 'observations', { time: Date.now(), values: { armed: true, lineVoltageKv: 6.4 } });
+  // Two minutes ahead: the simulator reports the same zone, and the newer phenomenonTime is the one that stands.
+  await send(gateway, fence.code, 'observations', {
+    time: Date.now() + 120_000,
+    values: { armed: true, lineVoltageKv: 7.77 },
+  });
   await send(gateway, fence.code, 'events', {
     id: `e2e-${Date.now()}`,
     time: Date.now(),
@@ -58,7 +62,7 @@ test('7.2.4-1, 6.4.1-8: a message becomes an alarm on the page, a symbol to clic
   await page.mouse.click(place?.x ?? 0, place?.y ?? 0);
   const panel = page.locator(`[data-device="${fence.code}"]`);
   await expect(panel).toContainText(fence.name);
-  await expect(panel).toContainText('6.40');
+  await expect(panel).toContainText('7.77');
 
   await row.getByTestId('acknowledge').click();
   await expect
