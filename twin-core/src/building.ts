@@ -6,15 +6,46 @@ const Vector3 = z.tuple([z.number(), z.number(), z.number()]);
 /** An axis-aligned box in the building frame, metres. */
 const Box = z.object({ min: Vector3, max: Vector3 });
 
+/** Where a placement was read from. */
+export const GeoreferenceSource = z.enum(['IfcMapConversion', 'ePSet_MapConversion', 'IfcSite', 'override', 'none']);
+export type GeoreferenceSource = z.infer<typeof GeoreferenceSource>;
+
+/** One thing the georeference doctor looked at. `code` and `values` let a page say it in its language; `text` says it in English. */
+export const GeoreferenceFinding = z.object({
+  code: z.string(),
+  /** ok: as it should be; note: good to know; doubt: a person should look; refused: not believed. */
+  verdict: z.enum(['ok', 'note', 'doubt', 'refused']),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  text: z.string(),
+});
+export type GeoreferenceFinding = z.infer<typeof GeoreferenceFinding>;
+
+/** A place the file offers, believed or not. */
+export const GeoreferenceCandidate = z.object({
+  source: GeoreferenceSource,
+  believed: z.boolean(),
+  placement: Placement,
+  /** Distance on the ground from the placement believed, metres; null where nothing is believed. */
+  residualM: z.number().nullable(),
+  reason: z.string(),
+});
+export type GeoreferenceCandidate = z.infer<typeof GeoreferenceCandidate>;
+
 /** What was believed of a file's own georeference, and why. */
 export const Georeference = z.object({
-  source: z.enum(['IfcMapConversion', 'ePSet_MapConversion', 'IfcSite', 'override', 'none']),
+  source: GeoreferenceSource,
   believed: z.boolean(),
   reason: z.string(),
   crs: z.string().optional(),
   placement: Placement,
+  findings: z.array(GeoreferenceFinding),
+  candidates: z.array(GeoreferenceCandidate),
 });
 export type Georeference = z.infer<typeof Georeference>;
+
+/** What a tile of a storey holds: the outside of the building, what is inside, pipes, ducts, cables and what hangs on them. */
+export const BuildingPart = z.enum(['shell', 'interior', 'mep']);
+export type BuildingPart = z.infer<typeof BuildingPart>;
 
 /** IfcBuildingStorey. elevation is in metres in the building frame; index counts from the lowest storey at 0. */
 export const StoreyModel = z.object({
@@ -23,8 +54,12 @@ export const StoreyModel = z.object({
   elevation: z.number(),
   index: z.number().int(),
   box: Box.nullable(),
-  /** Tile contents of this storey, relative to the tileset: GLB in the building frame, Y-up as glTF asks. */
-  content: z.array(z.string()),
+  /** Made of the products' heights, because the file has no IfcBuildingStorey. */
+  inferred: z.boolean(),
+  /** Tile contents of this storey by part, relative to the tileset: GLB in the building frame, Y-up as glTF asks. */
+  content: z.object({ shell: z.array(z.string()), interior: z.array(z.string()), mep: z.array(z.string()) }),
+  /** The spaces' volumes of this storey, in the same form; null where it has none. */
+  spaceContent: z.string().nullable(),
   products: z.number().int(),
 });
 export type StoreyModel = z.infer<typeof StoreyModel>;
@@ -50,6 +85,27 @@ export const DoorModel = z.object({
   heightM: z.number().nullable(),
 });
 
+/** IfcStair, IfcStairFlight, IfcRamp, IfcRampFlight, IfcTransportElement: ways from storey to storey. */
+export const StairModel = z.object({
+  globalId: z.string(),
+  name: z.string(),
+  ifcClass: z.string(),
+  storey: z.string().nullable(),
+  box: Box.nullable(),
+});
+export type StairModel = z.infer<typeof StairModel>;
+
+/** IfcSystem and its kinds (IfcDistributionSystem, IfcBuildingSystem …). */
+export const SystemModel = z.object({
+  globalId: z.string(),
+  name: z.string(),
+  ifcClass: z.string(),
+  predefinedType: z.string().nullable(),
+  /** How many elements belong to it. */
+  elements: z.number().int(),
+});
+export type SystemModel = z.infer<typeof SystemModel>;
+
 /** A product that may be a device of the registry (IfcSensor, IfcAlarm, IfcElectricAppliance …). tag = IfcElement.Tag, the device code if given. */
 export const DeviceModel = z.object({
   globalId: z.string(),
@@ -63,18 +119,31 @@ export const DeviceModel = z.object({
 });
 export type DeviceModel = z.infer<typeof DeviceModel>;
 
-/** One product with geometry: row of the tiles' property table. */
+/** One product with geometry: row of the tiles' property table. storey and space are GlobalIds. */
 export const ElementModel = z.object({
   globalId: z.string(),
   name: z.string(),
   tag: z.string().nullable(),
   ifcClass: z.string(),
   storey: z.string().nullable(),
+  space: z.string().nullable(),
+  part: BuildingPart,
+  /** Name of its IfcTypeObject. */
+  type: z.string().nullable(),
+  /** GlobalIds of the systems it belongs to. */
+  systems: z.array(z.string()),
+  box: Box.nullable(),
 });
+export type ElementModel = z.infer<typeof ElementModel>;
 
-/** building.json: everything bake knows of one IFC file besides the meshes. */
-export const BuildingModel = z.object({
-  version: z.literal(1),
+const PropertyValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+/** Property set name → property name → value; quantity sets too, and those of the type. */
+export const PropertySets = z.record(z.string(), z.record(z.string(), PropertyValue));
+export type PropertySets = z.infer<typeof PropertySets>;
+
+/** outline.json: what a browser needs of a building before it asks for more. */
+export const BuildingOutline = z.object({
+  version: z.literal(2),
   source: z.object({
     file: z.string(),
     schema: z.string(),
@@ -89,13 +158,19 @@ export const BuildingModel = z.object({
   storeys: z.array(StoreyModel),
   spaces: z.array(SpaceModel),
   doors: z.array(DoorModel),
+  stairs: z.array(StairModel),
+  systems: z.array(SystemModel),
   devices: z.array(DeviceModel),
-  elements: z.array(ElementModel),
-  /** GlobalId → property set name → property name → value, also quantity sets; spatial elements too. */
-  properties: z.record(
-    z.string(),
-    z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
-  ),
+  /** IFC class → how many elements of it have a mesh. */
+  classes: z.record(z.string(), z.number().int()),
   warnings: z.array(z.string()),
+});
+export type BuildingOutline = z.infer<typeof BuildingOutline>;
+
+/** building.json: everything bake knows of one IFC file besides the meshes. */
+export const BuildingModel = BuildingOutline.extend({
+  elements: z.array(ElementModel),
+  /** GlobalId → its property sets; spatial elements too. */
+  properties: z.record(z.string(), PropertySets),
 });
 export type BuildingModel = z.infer<typeof BuildingModel>;

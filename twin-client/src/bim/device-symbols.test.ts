@@ -11,7 +11,9 @@ const STOREY: StoreyModel = {
   elevation: 47.5,
   index: 17,
   box: null,
-  content: [],
+  inferred: false,
+  content: { shell: [], interior: [], mep: [] },
+  spaceContent: null,
   products: 0,
 };
 

@@ -1,5 +1,5 @@
 import { Box3, Plane, Vector3 } from 'three';
-import type { BuildingModel, SpaceModel, StoreyModel } from 'twin-core';
+import type { BuildingOutline, SpaceModel, StoreyModel } from 'twin-core';
 import type { DeviceCondition, DeviceMarker, RoomPick, ScreenPlace } from '../state/marker.ts';
 import { symbolRank } from '../state/paint-symbol.ts';
 import { conditionColor, type Palette } from '../state/palette.ts';
@@ -25,7 +25,7 @@ const WHOLE_PITCH = (26 * Math.PI) / 180;
 export interface InteriorOptions {
   readonly building: BuildingView;
   /** building.json; the contents it names are downloaded from the folder of `building.model`. */
-  readonly model: BuildingModel;
+  readonly model: BuildingOutline;
   readonly palette: Palette;
   /** The storey first shown, by name; null or absent for the whole building. */
   readonly storey?: string | null;
@@ -285,9 +285,10 @@ class ThreeInterior implements Interior {
     if (symbol) onPick({ kind: 'device', code: symbol.marker.code });
     else if (space) {
       const name = space.longName ?? space.name;
-      onPick({ kind: 'building', code, globalId: space.globalId, storey: this.storey, name });
+      onPick({ kind: 'building', code, globalId: space.globalId, ifcClass: 'IfcSpace', storey: this.storey, name });
     } else if (storey && !this.#shown) {
-      onPick({ kind: 'building', code, globalId: storey.globalId, storey: storey.name, name: storey.name });
+      const { globalId, name } = storey;
+      onPick({ kind: 'building', code, globalId, ifcClass: 'IfcBuildingStorey', storey: name, name });
     } else onPick({ kind: 'ground' });
   }
 

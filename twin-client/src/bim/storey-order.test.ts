@@ -2,8 +2,19 @@ import type { StoreyModel } from 'twin-core';
 import { describe, expect, test } from 'vitest';
 import { cutHeight, drawnStoreys, orderStoreys, storeyBeside } from './storey-order.ts';
 
-function storey(name: string, index: number, content = [`storeys/${index}.glb`]): StoreyModel {
-  return { globalId: `id-${name}`, name, index, elevation: index * 3, box: null, content, products: 1 };
+function storey(name: string, index: number, shell = [`storeys/${index}.glb`]): StoreyModel {
+  const content = { shell, interior: [], mep: [] };
+  return {
+    globalId: `id-${name}`,
+    name,
+    index,
+    elevation: index * 3,
+    box: null,
+    inferred: false,
+    content,
+    spaceContent: null,
+    products: 1,
+  };
 }
 
 const [b1, f1, f2, f3] = [storey('B1', 0), storey('1F', 1), storey('2F', 2), storey('3F', 3)];

@@ -1,11 +1,16 @@
-import type { BuildingModel, StoreyModel } from 'twin-core';
+import type { BuildingOutline, StoreyModel } from 'twin-core';
+
+/** Every tile content of a storey. */
+export function contentOf({ content: { shell, interior, mep } }: StoreyModel): readonly string[] {
+  return [...shell, ...interior, ...mep];
+}
 
 /** Storeys drawn dimmed below the one shown. */
 const CONTEXT_STOREYS = 2;
 
 /** Storeys that have something to draw, from the lowest up. */
-export function orderStoreys(model: Pick<BuildingModel, 'storeys'>): readonly StoreyModel[] {
-  return model.storeys.filter(({ content }) => content.length > 0).toSorted((a, b) => a.index - b.index);
+export function orderStoreys(model: Pick<BuildingOutline, 'storeys'>): readonly StoreyModel[] {
+  return model.storeys.filter((storey) => contentOf(storey).length > 0).toSorted((a, b) => a.index - b.index);
 }
 
 /** The storeys drawn while one is shown, it first, those below it after; all of them, from the lowest, for null. */

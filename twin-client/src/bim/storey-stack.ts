@@ -4,6 +4,7 @@ import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import type { StoreyModel } from 'twin-core';
 import type { Palette } from '../state/palette.ts';
 import { SlateMaterial, type StoreyLook } from './slate-material.ts';
+import { contentOf } from './storey-order.ts';
 
 /** How long after a failed download it is tried again, milliseconds. */
 const RETRY_MS = 3_000;
@@ -75,7 +76,7 @@ export class StoreyStack {
   async #fetch(storey: StoreyModel, place: LoadedStorey): Promise<void> {
     try {
       const files = await Promise.all(
-        storey.content.map((uri) => this.#loader.loadAsync(new URL(uri, this.#base).href)),
+        contentOf(storey).map((uri) => this.#loader.loadAsync(new URL(uri, this.#base).href)),
       );
       for (const { scene } of files) {
         if (this.#closed) disposeMeshes(scene);

@@ -1,4 +1,4 @@
-import { BuildingModel } from 'twin-core';
+import { BuildingOutline } from 'twin-core';
 import type { Api } from '../state/api.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
 import { Problem } from '../state/problem.ts';
@@ -12,6 +12,8 @@ import { SeriesReply } from '../state/records/series.ts';
 import { Session } from '../state/records/session.ts';
 import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
 import { ask, send } from './http.ts';
+import type { Address } from './ports/address.ts';
+import { modelsPort } from './ports/models.ts';
 
 const ROOT = '/api/v1';
 /** More homes than any storey has: one page. */
@@ -19,12 +21,14 @@ const HOUSES_A_PAGE = 200;
 
 /** The server's HTTP API, every reply checked once, here. base: '' for this page's own server. */
 export function createApi(base = ''): Api {
-  const at = (path: string, query: Readonly<Record<string, string | number>> = {}) => {
-    const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString();
+  const at: Address = (path, query = {}) => {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined);
+    const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
     return `${base}${ROOT}${path}${search ? `?${search}` : ''}`;
   };
   const id = encodeURIComponent;
   return {
+    models: modelsPort(at),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.
@@ -42,7 +46,7 @@ export function createApi(base = ''): Api {
     // Checked for what every feature has; the kinds of geometry are GeoJSON's own.
     ground: async () => (await ask(at('/layers/ground'), GroundReply)) as unknown as GroundPlan,
     facilities: () => ask(at('/facilities'), FacilitiesReply),
-    buildingModel: (url) => ask(url, BuildingModel),
+    buildingOutline: (url) => ask(url, BuildingOutline),
     device: (code, signal) => ask(at(`/devices/${id(code)}`), DeviceDetail, { signal }),
     async series(code, { property, from, to, intervalMs }, signal) {
       const query = {

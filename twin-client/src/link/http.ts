@@ -3,7 +3,7 @@ import { Problem } from '../state/problem.ts';
 
 /** One call to the server of this page. */
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: object;
   readonly signal?: AbortSignal | undefined;
 }

@@ -302,7 +302,14 @@ class DeckSiteMap implements SiteMap {
     const [longitude, latitude] = viewport.unproject([x, y]) as [number, number];
     const building = this.#buildings.at([longitude, latitude]);
     if (building) {
-      return { kind: 'building', code: building.code, globalId: null, storey: null, name: building.name };
+      return {
+        kind: 'building',
+        code: building.code,
+        globalId: null,
+        ifcClass: null,
+        storey: null,
+        name: building.name,
+      };
     }
     const zone = this.#zones.at([longitude, latitude], this.#view.zoom);
     return zone === null ? { kind: 'ground' } : { kind: 'zone', code: zone };

@@ -9,6 +9,7 @@ import {
   type CustomShader,
   type Scene,
 } from '@cesium/engine';
+import type { RoomPick } from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
 import type { BuildingView, SiteView } from '../state/site-view.ts';
 import { BuildingBlock } from './building-block.ts';
@@ -144,12 +145,10 @@ export class BuildingLayer {
   }
 
   /** The building element a picked object stands for; null when it is none of ours. */
-  describe(
-    picked: unknown,
-  ): { code: string; globalId: string | null; storey: string | null; name: string | null } | null {
+  describe(picked: unknown): Omit<Extract<RoomPick, { kind: 'building' }>, 'kind'> | null {
     const id = (picked as { id?: unknown } | undefined)?.id;
     if (typeof id === 'string' && this.#buildings.has(id))
-      return { code: id, globalId: null, storey: null, name: null };
+      return { code: id, globalId: null, ifcClass: null, storey: null, name: null };
     const feature = picked as Partial<Cesium3DTileFeature> | undefined;
     const building = feature?.tileset && this.#byTileset.get(feature.tileset);
     if (!building || !feature?.getProperty) return null;
@@ -158,6 +157,7 @@ export class BuildingLayer {
     return {
       code: building.record.code,
       globalId: read('GlobalId') ?? null,
+      ifcClass: read('class') ?? null,
       storey: storey?.name ?? null,
       name: read('name') || null,
     };

@@ -1,5 +1,6 @@
-import type { AlarmAction, BuildingModel, Facility } from 'twin-core';
+import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
+import type { ModelsPort } from './ports/models.ts';
 import type { AlarmRecord } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
 import type { Duty } from './records/duty.ts';
@@ -20,6 +21,7 @@ export interface AlarmActionBody {
 
 /** What views may ask of the server. Every method rejects with a Problem. */
 export interface Api {
+  readonly models: ModelsPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;
   signIn(account: string, password: string): Promise<Session>;
@@ -27,7 +29,7 @@ export interface Api {
   site(): Promise<SiteView>;
   ground(): Promise<GroundPlan>;
   facilities(): Promise<readonly Facility[]>;
-  buildingModel(url: string): Promise<BuildingModel>;
+  buildingOutline(url: string): Promise<BuildingOutline>;
   device(code: string, signal?: AbortSignal): Promise<DeviceDetail>;
   series(code: string, request: SeriesRequest, signal?: AbortSignal): Promise<readonly SeriesPoint[]>;
   houses(building: string, storey: string, signal?: AbortSignal): Promise<readonly House[]>;

@@ -36,8 +36,10 @@ export type RoomPick =
   | {
       readonly kind: 'building';
       readonly code: string;
-      /** Properties of the element met; null where the building has no model. */
+      /** The element, space or storey met; null where the building has no model. */
       readonly globalId: string | null;
+      /** Its class, such as IfcWindow, IfcSpace or IfcBuildingStorey; null with globalId. */
+      readonly ifcClass: string | null;
       readonly storey: string | null;
       readonly name: string | null;
     }

@@ -4,7 +4,7 @@ import type { BuildingRecord, SiteFile } from 'twin-core';
 export interface BuildingView extends BuildingRecord {
   /** tileset.json of its 3D Tiles. */
   readonly tileset: string | null;
-  /** building.json; the contents it names are relative to it. */
+  /** outline.json; the contents it names are relative to it. */
   readonly model: string | null;
 }
 

@@ -24,7 +24,7 @@ export interface Caller {
 }
 
 interface EndpointSpec<Params, Query, Body, Answer> {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below /api/v1, as OpenAPI writes it: /devices/{code}. */
   readonly path: string;
   readonly tag: string;

@@ -12,7 +12,12 @@ const SiteView = SiteFile.omit({ buildings: true, ground: true, data: true }).ex
   buildings: z.array(
     BuildingRecord.extend({
       tileset: z.string().nullable().describe('address of tileset.json (3D Tiles 1.1); null where nothing was baked'),
-      model: z.string().nullable().describe('address of building.json: storeys, spaces, doors, devices, properties'),
+      model: z
+        .string()
+        .nullable()
+        .describe(
+          'address of outline.json: storeys, spaces, doors, devices; building.json beside it has the elements too',
+        ),
     }),
   ),
 });
@@ -39,7 +44,7 @@ export function siteEndpoints({ registry, catalogue, paths }: ApiDeps): Endpoint
         const buildings = [...registry.buildings()].map(async (building) => ({
           ...building,
           tileset: await bakedFile(building.code, 'tileset.json'),
-          model: await bakedFile(building.code, 'building.json'),
+          model: await bakedFile(building.code, 'outline.json'),
         }));
         return { site: code, ...site, zones: [...registry.zones()], buildings: await Promise.all(buildings) };
       },

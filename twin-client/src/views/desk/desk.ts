@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { BuildingModel, Device } from 'twin-core';
+import type { BuildingOutline, Device } from 'twin-core';
 import type { Center } from '../../state/center.ts';
 import { Signal } from '../../state/signal.ts';
 import type { BuildingView } from '../../state/site-view.ts';
@@ -21,7 +21,7 @@ export class Desk {
   readonly flight = new Signal<{ readonly to: Selection | 'home' } | null>(null);
   readonly filter = new Signal<QueueFilter>({ show: 'all', facility: null });
   readonly #devicesOfAlarms = new Map<string, string>();
-  readonly #models = new Map<string, Promise<BuildingModel>>();
+  readonly #models = new Map<string, Promise<BuildingOutline>>();
 
   /** scale: pixels of the scene for one of the screen, each way. */
   constructor(center: Center, address: DeskAddress, scale: number) {
@@ -75,11 +75,11 @@ export class Desk {
   }
 
   /** What is known of the inside of a building; asked for once. Rejects where there is no model. */
-  model(building: BuildingView): Promise<BuildingModel> {
+  model(building: BuildingView): Promise<BuildingOutline> {
     if (building.model === null) return Promise.reject(new Error(`${building.code} has no model`));
     let model = this.#models.get(building.code);
     if (!model) {
-      model = this.center.api.buildingModel(building.model);
+      model = this.center.api.buildingOutline(building.model);
       this.#models.set(building.code, model);
       // A failure is not kept: the next one who asks may have more luck.
       model.catch(() => this.#models.delete(building.code));

@@ -5,8 +5,14 @@ import { DEVICE_STATES } from '../../state/health.ts';
 export type Selection =
   | { readonly kind: 'device'; readonly code: string }
   | { readonly kind: 'alarm'; readonly id: string }
-  /** space: GlobalId of an IfcSpace, such as a home. */
-  | { readonly kind: 'building'; readonly code: string; readonly storey: string | null; readonly space?: string }
+  /** space: GlobalId of an IfcSpace, such as a home; element: GlobalId of any other element. */
+  | {
+      readonly kind: 'building';
+      readonly code: string;
+      readonly storey: string | null;
+      readonly space?: string;
+      readonly element?: string;
+    }
   | { readonly kind: 'zone'; readonly code: string }
   | { readonly kind: 'list'; readonly state: DeviceState };
 
@@ -33,8 +39,9 @@ function readSelection(params: URLSearchParams): Selection | null {
   if (device) return { kind: 'device', code: device };
   const building = params.get('building');
   if (building) {
-    const space = params.get('space');
-    return { kind: 'building', code: building, storey: params.get('storey'), ...(space ? { space } : {}) };
+    const [space, element] = [params.get('space'), params.get('element')];
+    const inside = { ...(space ? { space } : {}), ...(element ? { element } : {}) };
+    return { kind: 'building', code: building, storey: params.get('storey'), ...inside };
   }
   const zone = params.get('zone');
   if (zone) return { kind: 'zone', code: zone };
@@ -62,6 +69,7 @@ export function writeAddress({ selection, view }: DeskAddress): string {
       params.set('building', selection.code);
       if (selection.storey !== null) params.set('storey', selection.storey);
       if (selection.space) params.set('space', selection.space);
+      if (selection.element) params.set('element', selection.element);
       break;
     case 'zone':
       params.set('zone', selection.code);

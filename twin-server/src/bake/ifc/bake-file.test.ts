@@ -50,7 +50,7 @@ describe('a small building', () => {
   it('has its spatial tree in building.json, storeys lowest first', () => {
     expect(baked.building.building).toEqual({ globalId: SAMPLE_IDS.building, name: '1#楼' });
     expect(
-      baked.building.storeys.map(({ name, elevation, index, content }) => [name, elevation, index, content]),
+      baked.building.storeys.map(({ name, elevation, index, content }) => [name, elevation, index, content.shell]),
     ).toEqual([
       ['1F', 0, 0, ['storeys/00.glb']],
       ['2F', 3, 1, ['storeys/01.glb']],

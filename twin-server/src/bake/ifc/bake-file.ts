@@ -105,8 +105,12 @@ export async function bakeFile(
     const spaces = storeyTiles(parts.spaceGroups.all, 'spaces', 'spaces.json', placement, extras, null);
     tell({ phase: 'tiles', fraction: 1 });
     const building = buildingModel({ ...parts, georeference, contents: tiles.contents, warnings });
-    const json = new TextEncoder().encode(JSON.stringify(building));
-    const bytes = await writeAll(folder, new Map([...spaces.files, ...tiles.files, ['building.json', json]]));
+    const { elements: _, properties: __, ...outline } = building;
+    const json = (value: object) => new TextEncoder().encode(JSON.stringify(value));
+    const bytes = await writeAll(
+      folder,
+      new Map([...spaces.files, ...tiles.files, ['outline.json', json(outline)], ['building.json', json(building)]]),
+    );
     tell({ phase: 'write', fraction: 1 });
     return {
       products: parts.products.elements.size,

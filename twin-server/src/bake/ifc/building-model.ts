@@ -122,6 +122,15 @@ function propertiesByGlobalId(parts: BuildingParts): BuildingModel['properties']
   );
 }
 
+/** IFC class → how many elements of it have a mesh. */
+function countsOf(groups: StoreyGroups): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { products } of groups.all) {
+    for (const { ifcClass } of products) counts[ifcClass] = (counts[ifcClass] ?? 0) + 1;
+  }
+  return counts;
+}
+
 /** Puts building.json together and checks it against its schema: a model that does not fit is a fault of ours, thrown. */
 export function buildingModel(parts: BuildingParts): BuildingModel {
   const { source, model, tree, products, groups } = parts;
@@ -146,7 +155,7 @@ export function buildingModel(parts: BuildingParts): BuildingModel {
     return number === null ? null : number * model.metersPerUnit;
   };
   return BuildingModel.parse({
-    version: 1,
+    version: 2,
     source: {
       file: source.file,
       schema: source.schema,
@@ -171,7 +180,9 @@ export function buildingModel(parts: BuildingParts): BuildingModel {
           elevation: (storey.elevation ?? 0) - parts.origin[2],
           index,
           box: boxInMeters(group.bounds),
-          content: [...(parts.contents.get(group) ?? [])],
+          inferred: false,
+          content: { shell: [...(parts.contents.get(group) ?? [])], interior: [], mep: [] },
+          spaceContent: null,
           products: group.products.length,
         },
       ];
@@ -193,10 +204,25 @@ export function buildingModel(parts: BuildingParts): BuildingModel {
       widthM: meters(door.line.OverallWidth),
       heightM: meters(door.line.OverallHeight),
     })),
+    stairs: [],
+    systems: [],
+    classes: countsOf(groups),
     devices: devicesOf(parts, shapes, storeyOf),
     elements: groups.all.flatMap((group) =>
       group.products.map(({ globalId, name, tag, ifcClass }) => {
-        return { globalId, name, tag, ifcClass, storey: group.storey?.globalId ?? null };
+        const storey = group.storey?.globalId ?? null;
+        return {
+          globalId,
+          name,
+          tag,
+          ifcClass,
+          storey,
+          space: null,
+          part: 'shell',
+          type: null,
+          systems: [],
+          box: null,
+        };
       }),
     ),
     properties: propertiesByGlobalId(parts),

@@ -20,6 +20,9 @@ export function overridden({ longitude, latitude, height, headingDeg }: Placemen
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
+/** What was believed, before it is compared with the other places that the file offers. */
+type Belief = Omit<Georeference, 'findings' | 'candidates'>;
+
 /** What was believed, and what the user should hear of it. */
 export interface GeoreferenceResult {
   readonly georeference: Georeference;
@@ -37,7 +40,7 @@ function normalizeDeg(angle: number): number {
   return ((((angle + 180) % 360) + 360) % 360) - 180;
 }
 
-async function byMapConversion(map: MapConversion): Promise<Georeference> {
+async function byMapConversion(map: MapConversion): Promise<Belief> {
   const { crs, easting, northing, height: up } = map;
   const { longitude, latitude } = toGeographic(crs, easting, northing);
   const convergence = gridConvergenceDeg(crs, easting, northing);
@@ -53,7 +56,7 @@ async function byMapConversion(map: MapConversion): Promise<Georeference> {
   };
 }
 
-async function bySite(site: SitePlace, origin: Vector3): Promise<Georeference> {
+async function bySite(site: SitePlace, origin: Vector3): Promise<Belief> {
   const { longitude, latitude, elevation, reference, headingDeg } = site;
   const frame: Placement = { longitude, latitude, height: 0, headingDeg };
   const at: GeoPoint = localToGeo(frame, [origin[0] - reference[0], origin[1] - reference[1], 0]);
@@ -76,7 +79,7 @@ async function byFile(
   tree: SpatialTree,
   properties: ReadonlyMap<number, PropertySets>,
   origin: Vector3,
-): Promise<Omit<GeoreferenceResult, 'usedFallback'>> {
+): Promise<{ readonly georeference: Belief; readonly warnings: string[] }> {
   const warnings: string[] = [];
   const map = readMapConversion(model, properties, origin);
   if (map?.plausible) return { georeference: await byMapConversion(map), warnings };
@@ -117,7 +120,10 @@ export async function readGeoreference(
   const names = Object.keys(given).join(', ');
   const { georeference, warnings } = found;
   const usedFallback = override.fallback !== undefined && !georeference.believed && given.longitude === undefined;
-  if (names === '' && !usedFallback) return { ...found, usedFallback };
+  const unexamined = { findings: [], candidates: [] };
+  if (names === '' && !usedFallback) {
+    return { georeference: { ...georeference, ...unexamined }, warnings, usedFallback };
+  }
   const base = usedFallback && override.fallback ? override.fallback : georeference.placement;
   const placed = given.longitude !== undefined || usedFallback;
   const said = [
@@ -127,6 +133,7 @@ export async function readGeoreference(
   return {
     georeference: {
       ...georeference,
+      ...unexamined,
       source: 'override',
       believed: placed || georeference.believed,
       reason: `${said.join(', ')}; the file: ${georeference.reason}`,

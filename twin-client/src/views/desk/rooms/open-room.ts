@@ -1,4 +1,4 @@
-import type { BuildingModel } from 'twin-core';
+import type { BuildingOutline } from 'twin-core';
 import { loadFonts } from '../../../kit/fonts.ts';
 import type { Center } from '../../../state/center.ts';
 import type { RoomPick } from '../../../state/marker.ts';
@@ -72,7 +72,7 @@ export async function openInterior(
   container: HTMLElement,
   { site }: Center,
   events: RoomEvents,
-  at: { building: BuildingView; model: BuildingModel; storey: string | null },
+  at: { building: BuildingView; model: BuildingOutline; storey: string | null },
 ): Promise<Room> {
   const [{ createInterior }] = await Promise.all([import('../../../bim/interior.ts'), loadRoomFonts(site)]);
   const interior = createInterior(container, { ...at, palette: WALL_DARK, ...events });
