@@ -3,6 +3,7 @@ import type { BuildingOutline, Device } from 'twin-core';
 import type { Center } from '../../state/center.ts';
 import { Signal } from '../../state/signal.ts';
 import type { BuildingView } from '../../state/site-view.ts';
+import type { Room } from './rooms/room.ts';
 import type { DeskAddress, Selection, View } from './selection.ts';
 
 /** Which alarms the queue shows. */
@@ -19,6 +20,8 @@ export class Desk {
   readonly address: Signal<DeskAddress>;
   /** The last wish to fly; another object for every wish. */
   readonly flight = new Signal<{ readonly to: Selection | 'home' } | null>(null);
+  /** The room in the middle; null while there is none. */
+  readonly room = new Signal<Room | null>(null);
   readonly filter = new Signal<QueueFilter>({ show: 'all', facility: null });
   readonly #devicesOfAlarms = new Map<string, string>();
   readonly #models = new Map<string, Promise<BuildingOutline>>();
@@ -95,6 +98,12 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext);
   if (!desk) throw new Error('this component stands outside a DeskContext');
   return desk;
+}
+
+/** The room in the middle, for tools that work in it; renders again when it changes. */
+export function useRoom(): Room | null {
+  const { room } = useDesk();
+  return useSyncExternalStore(room.subscribe, room.get);
 }
 
 /** What the desk looks at; renders again when it changes. */

@@ -29,6 +29,8 @@ export async function openScene(
   return {
     element: scene.element,
     building: null,
+    site: scene,
+    interior: null,
     setDevices: (markers) => scene.setDevices(markers),
     updateDevice: (code, condition) => scene.updateDevice(code, condition),
     setZone: (code, condition) => scene.setZone(code, condition),
@@ -53,6 +55,8 @@ export async function openMap(container: HTMLElement, { site, ground }: Center, 
   return {
     element: map.element,
     building: null,
+    site: null,
+    interior: null,
     setDevices: (markers) => map.setDevices(markers),
     updateDevice: (code, condition) => map.updateDevice(code, condition),
     setZone: (code, condition) => map.setZone(code, condition),
@@ -79,6 +83,8 @@ export async function openInterior(
   return {
     element: interior.element,
     building: at.building.code,
+    site: null,
+    interior,
     setDevices: (markers) => interior.setDevices(markers),
     updateDevice: (code, condition) => interior.updateDevice(code, condition),
     setZone: nothing,

@@ -127,6 +127,7 @@ export class RoomDirector {
 
   #show(opened: OpenRoom): void {
     this.#shown = opened;
+    this.#desk.room.set(opened.room);
     opened.container.hidden = false;
     opened.room.resume();
     opened.feed ??= new MarkerFeed(this.#desk.center, opened.room);
@@ -138,6 +139,7 @@ export class RoomDirector {
     const shown = this.#shown;
     this.#shown = null;
     if (!shown) return;
+    this.#desk.room.set(null);
     if (shown.room.suspend()) shown.container.hidden = true;
     else this.#close(shown);
   }
@@ -190,7 +192,10 @@ export class RoomDirector {
       onStorey: (storey) => this.#storey(storey),
       onContextLost: () => {
         if (this.#scene) this.#close(this.#scene);
-        if (this.#shown === this.#scene) this.#shown = null;
+        if (this.#shown === this.#scene) {
+          this.#shown = null;
+          this.#desk.room.set(null);
+        }
         this.#scene = null;
         if (this.#key === 'scene') this.retry();
       },

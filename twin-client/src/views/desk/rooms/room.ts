@@ -1,3 +1,5 @@
+import type { Interior } from '../../../bim/interior.ts';
+import type { SiteScene } from '../../../scene/site-room.ts';
 import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '../../../state/marker.ts';
 
 /** Where a camera can be sent. */
@@ -11,6 +13,10 @@ export interface Room {
   readonly element: HTMLElement;
   /** The building a room is inside of: it is given that building's devices alone. */
   readonly building: string | null;
+  /** The room itself where it is the site in 3D: for tools that only it has. */
+  readonly site: SiteScene | null;
+  /** The room itself where it is a building from the inside. */
+  readonly interior: Interior | null;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;
   setZone(code: string, condition: ZoneCondition): void;
