@@ -9,6 +9,7 @@ export { FACILITIES } from './facilities/index.ts';
 export * from './facility.ts';
 export * from './flow.ts';
 export { StateHash } from './hash.ts';
+export * from './house.ts';
 export * from './place.ts';
 export * from './site.ts';
 export {

@@ -1,13 +1,10 @@
 import { z } from 'zod';
+import { Code } from './code.ts';
 import { GeoPoint, Placement } from './place.ts';
 
 /** Text in both interface languages. */
 export const Label = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 export type Label = z.infer<typeof Label>;
-
-const Code = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dot, underscore or hyphen, at most 64');
 
 /** Building of the base-information registry: the 11 basic and 5 address fields of clauses 6.4.1-2-2 and -2-3. */
 export const BuildingRecord = z.object({
@@ -34,18 +31,6 @@ export const BuildingRecord = z.object({
   ifc: z.string().nullable(),
 });
 export type BuildingRecord = z.infer<typeof BuildingRecord>;
-
-/** House (home) of clause 6.4.1-3: its codes and address; people are joined by role, never here. */
-export const HouseRecord = z.object({
-  code: Code,
-  building: Code,
-  unitNumber: z.string(),
-  floorNumber: z.number().int(),
-  roomNumber: z.string(),
-  areaM2: z.number(),
-  ifcSpaceGuid: z.string().nullable(),
-});
-export type HouseRecord = z.infer<typeof HouseRecord>;
 
 /** Device of clause 6.4.1-8: six basic fields, three extended, and where it stands. What is not given is not recorded. */
 export const DeviceRecord = z.object({
@@ -148,6 +133,8 @@ export const SiteFile = z.object({
     devices: z.string(),
     houses: z.string(),
     persons: z.string(),
+    owners: z.string().optional(),
+    occupancies: z.string().optional(),
     organisations: z.string(),
     duties: z.string(),
   }),

@@ -1,4 +1,13 @@
-import { DeviceRecord, DutyRecord, HouseRecord, OrganisationRecord, PersonRecord, SiteFile } from 'twin-core';
+import {
+  DeviceRecord,
+  DutyRecord,
+  HouseRecord,
+  OccupancyRecord,
+  OrganisationRecord,
+  OwnerRecord,
+  PersonRecord,
+  SiteFile,
+} from 'twin-core';
 import type { Estate } from './estate.ts';
 
 /** One record a line: a list that differs in one record differs in one line. */
@@ -15,6 +24,10 @@ export function estateFiles(estate: Estate): Readonly<Record<string, string>> {
     [site.data.devices]: lines(DeviceRecord.array().parse(estate.devices)),
     [site.data.houses]: lines(HouseRecord.array().parse(estate.houses)),
     [site.data.persons]: lines(PersonRecord.array().parse(estate.persons)),
+    ...(site.data.owners ? { [site.data.owners]: lines(OwnerRecord.array().parse(estate.owners)) } : {}),
+    ...(site.data.occupancies
+      ? { [site.data.occupancies]: lines(OccupancyRecord.array().parse(estate.occupancies)) }
+      : {}),
     [site.data.organisations]: lines(OrganisationRecord.array().parse(estate.organisations)),
     [site.data.duties]: lines(DutyRecord.array().parse(estate.duties)),
   };

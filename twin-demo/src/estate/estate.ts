@@ -3,7 +3,9 @@ import type {
   DeviceRecord,
   DutyRecord,
   HouseRecord,
+  OccupancyRecord,
   OrganisationRecord,
+  OwnerRecord,
   PersonRecord,
   SiteFile,
   ZoneRecord,
@@ -24,6 +26,7 @@ import { fireLanes } from './ground/roads.ts';
 import { housesOf } from './people/houses.ts';
 import { duties, ORGANISATIONS } from './people/organisations.ts';
 import { residents, staff } from './people/persons.ts';
+import { occupancies, owners } from './people/tenure.ts';
 import {
   mapPositionOf,
   NORMAL_HEIGHT_M,
@@ -43,6 +46,8 @@ export interface Estate {
   readonly devices: readonly DeviceRecord[];
   readonly houses: readonly HouseRecord[];
   readonly persons: readonly PersonRecord[];
+  readonly owners: readonly OwnerRecord[];
+  readonly occupancies: readonly OccupancyRecord[];
   readonly organisations: readonly OrganisationRecord[];
   readonly duties: readonly DutyRecord[];
 }
@@ -69,6 +74,7 @@ export function buildEstate(): Estate {
     return elevation;
   });
   const houses = designs.flatMap(housesOf);
+  const living = residents(houses);
   return {
     site: siteFile(plans.map(({ building, design }) => buildingRecord(building, design))),
     buildings: plans.map(({ building, design }) => ({
@@ -79,7 +85,9 @@ export function buildEstate(): Estate {
     ground: toGeoJson(groundPlan(designs)),
     devices,
     houses,
-    persons: [...staff(), ...residents(houses)],
+    persons: [...staff(), ...living],
+    owners: owners(houses, living),
+    occupancies: occupancies(houses, living),
     organisations: ORGANISATIONS,
     duties: duties(),
   };
@@ -163,6 +171,8 @@ function siteFile(buildings: BuildingRecord[]): SiteFile {
       devices: 'devices.json',
       houses: 'houses.json',
       persons: 'persons.json',
+      owners: 'owners.json',
+      occupancies: 'occupancies.json',
       organisations: 'organisations.json',
       duties: 'duties.json',
     },

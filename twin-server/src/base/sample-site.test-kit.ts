@@ -1,14 +1,14 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type {
-  BuildingRecord,
-  DeviceRecord,
-  DutyRecord,
+import {
+  type BuildingRecord,
+  type DeviceRecord,
+  type DutyRecord,
   HouseRecord,
-  OrganisationRecord,
-  PersonRecord,
-  SiteFile,
+  type OrganisationRecord,
+  type PersonRecord,
+  type SiteFile,
 } from 'twin-core';
 import type { GroundPlan } from './site-base.ts';
 
@@ -171,7 +171,7 @@ function building(code: string, name: string): BuildingRecord {
 
 function house(code: string, building: string, floorNumber: number): HouseRecord {
   const [, unitNumber, roomNumber] = code.split('-') as [string, string, string];
-  return { code, building, unitNumber, floorNumber, roomNumber, areaM2: 98.6, ifcSpaceGuid: null };
+  return HouseRecord.parse({ code, building, unitNumber, floorNumber, roomNumber, areaM2: 98.6, ifcSpaceGuid: null });
 }
 
 function person(code: string, name: string, phone: string | null, house: string | null): PersonRecord {

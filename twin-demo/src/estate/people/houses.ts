@@ -6,6 +6,10 @@ import { ringArea } from '../../ifc/property-sets.ts';
 // Net to gross area of a home with its share of stairs and lifts, common for high-rise housing.
 const NET_TO_GROSS = 0.78;
 
+// Invented: no bureau or station of these names exists.
+const POLICE = { policeBureau: '嘉园公安分局（演示）', policeStation: '嘉园路派出所（演示）' };
+const PLACE = { districtCode: '140106', streetCode: '140106099', estateCode: 'JYJY', quarterCode: 'JYJY-1' };
+
 /** One record for every home of a building, keyed to its IfcSpace. */
 export function housesOf(design: BuildingDesign): HouseRecord[] {
   return design.storeys.flatMap((storey) =>
@@ -17,6 +21,10 @@ export function housesOf(design: BuildingDesign): HouseRecord[] {
         return {
           code: `${design.code}-${unit}-${room}`,
           building: design.code,
+          ...POLICE,
+          ...PLACE,
+          blockName: design.name,
+          blockNumber: /^\d+/.exec(design.name)?.[0] ?? design.name,
           unitNumber: unit,
           floorNumber: Number.parseInt(storey.name, 10),
           roomNumber: room,

@@ -1,27 +1,9 @@
 import type { HouseRecord, PersonRecord } from 'twin-core';
-import { pick, seededRandom } from '../random.ts';
+import { seededRandom } from '../random.ts';
+import { nameOf } from './names.ts';
 
-const SURNAMES = [...'王李张刘陈杨赵郭武任贾梁白郝韩冯田段申乔薛温秦牛阎侯董宋高马'];
-const MALE = [...'伟强军磊勇杰涛斌鹏浩宇辉刚毅鑫旭晨阳博文海波志明建国'];
-const FEMALE = [...'芳娜敏静丽艳霞燕玲婷雪梅琳洁萍欣怡佳慧颖蓉莉云晓倩兰'];
 const EMPTY_HOMES = 0.07;
 const FLOATING = 0.22;
-
-/** An invented name of two or three characters. */
-function nameOf(random: () => number, sex: 'male' | 'female'): string {
-  const given = sex === 'male' ? MALE : FEMALE;
-  const first = pick(random, given);
-  return (
-    pick(random, SURNAMES) +
-    first +
-    (random() < 0.6
-      ? pick(
-          random,
-          given.filter((letter) => letter !== first),
-        )
-      : '')
-  );
-}
 
 /** No such number exists: mobile numbers of the country begin with 13 to 19. */
 function fictitiousPhone(serial: number): string {

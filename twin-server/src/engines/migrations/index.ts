@@ -2,10 +2,12 @@ import type { Migration } from '../migrate.ts';
 import { sql as journal } from './0001-journal.ts';
 import { sql as access } from './0002-access.ts';
 import { sql as base } from './0003-base.ts';
+import { sql as houses } from './0004-houses.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'journal', sql: journal },
   { version: 2, name: 'access', sql: access },
   { version: 3, name: 'base', sql: base },
+  { version: 4, name: 'houses', sql: houses },
 ];
