@@ -6,9 +6,53 @@ const Vector3 = z.tuple([z.number(), z.number(), z.number()]);
 /** An axis-aligned box in the building frame, metres. */
 const Box = z.object({ min: Vector3, max: Vector3 });
 
-/** Where a placement was read from. */
-export const GeoreferenceSource = z.enum(['IfcMapConversion', 'ePSet_MapConversion', 'IfcSite', 'override', 'none']);
+/** Where a placement was read from; `coordinates`: the model's own coordinates, recognized as those of a national grid. */
+export const GeoreferenceSource = z.enum([
+  'IfcMapConversion',
+  'ePSet_MapConversion',
+  'IfcRigidOperation',
+  'coordinates',
+  'IfcSite',
+  'override',
+  'none',
+]);
 export type GeoreferenceSource = z.infer<typeof GeoreferenceSource>;
+
+/** What the georeference doctor looks at; each has a text in the interface's languages. */
+export const GEOREFERENCE_CODES = [
+  'units.length',
+  'units.missing',
+  'units.feet',
+  'map.read',
+  'map.unit',
+  'map.scale',
+  'map.direction',
+  'map.swapped',
+  'map.twice',
+  'map.outside',
+  'map.crs',
+  'site.read',
+  'site.precision',
+  'site.decimal',
+  'site.minutes',
+  'site.signs',
+  'site.swapped',
+  'site.outside',
+  'site.far',
+  'site.default',
+  'north.disagrees',
+  'coordinates.large',
+  'coordinates.grid',
+  'coordinates.confirmed',
+  'height.datum',
+  'height.assumed',
+  'height.geoid',
+  'height.implausible',
+  'places.agree',
+  'places.disagree',
+  'none',
+] as const;
+export type GeoreferenceCode = (typeof GEOREFERENCE_CODES)[number];
 
 /** One thing the georeference doctor looked at. `code` and `values` let a page say it in its language; `text` says it in English. */
 export const GeoreferenceFinding = z.object({
