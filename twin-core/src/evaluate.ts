@@ -1,7 +1,7 @@
 import type { Alarm } from './alarm.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type AlarmCommand, type Decision, decide, decideClosing, type Input } from './decide.ts';
-import type { DeviceRegistered, DeviceReported, Observations, TwinEvent } from './event.ts';
+import type { DeviceRegistered, DeviceReported, Observations, SiteChanged, TwinEvent } from './event.ts';
 import { apply, type Changes, deviceByCode, type TwinState } from './twin.ts';
 
 /** Silence is a matter of minutes: every device is looked at once a second, however many batches there are. */
@@ -14,6 +14,7 @@ export interface Batch {
   readonly observations: Observations | null;
   readonly reports: readonly DeviceReported[];
   readonly commands: readonly AlarmCommand[];
+  readonly siteChanges: readonly SiteChanged[];
 }
 
 /**
@@ -55,6 +56,7 @@ export class Evaluator {
       if (device?.silent) this.#follow(decision, { kind: 'heard', device }, seq);
       this.#follow(decision, { kind: 'reported', report }, seq);
     }
+    for (const change of batch.siteChanges) this.#fold(change, seq, now);
     for (const command of batch.commands) this.#follow(decision, { kind: 'command', command }, seq);
     for (const timer of [...this.state.timers.values()]) {
       if (timer.dueAt <= now) this.#follow(decision, { kind: 'timer', timer }, seq);

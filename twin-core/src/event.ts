@@ -148,6 +148,16 @@ export interface TimerCleared {
   readonly fired: boolean;
 }
 
+/** What of a building is another than before: its model, where it stands, or only its record. */
+export type SiteChange = 'model' | 'placement' | 'record';
+
+/** The base information of a building changed, or a building is new. The registry holds what it is now; the fold ignores it. */
+export interface SiteChanged {
+  readonly kind: 'site.changed';
+  readonly building: string;
+  readonly what: SiteChange;
+}
+
 /** Everything that can happen, as it stands in the journal. */
 export type TwinEvent =
   | DeviceRegistered
@@ -163,7 +173,8 @@ export type TwinEvent =
   | AlarmClosed
   | AlarmEscalated
   | TimerSet
-  | TimerCleared;
+  | TimerCleared
+  | SiteChanged;
 
 /** Where an event stands in the log of a site's branch. recordedAt is epoch ms and never decreases with seq. */
 export interface LogPosition {

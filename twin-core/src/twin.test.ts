@@ -53,6 +53,19 @@ describe('rules of the log: the fold', () => {
     expect(new StateHash(state).site()).toBe(before);
   });
 
+  test.each([
+    ['W29 a changed building', { kind: 'site.changed', building: 'B01', what: 'model' }],
+    ['W30 a kind of event from a later version', { kind: 'lamp.dimmed', lamp: 'L1' } as unknown],
+  ])('%s changes nothing but the place in the log', (_name, event) => {
+    const state = estate();
+    const before = new StateHash(state).site();
+    const changes = { datastreams: [], devices: new Set<number>() };
+    apply(state, event as TwinEvent, at(3), changes);
+    expect(new StateHash(state).site()).toBe(before);
+    expect(state).toMatchObject({ seq: 3, recordedAt: at(3).recordedAt });
+    expect(changes).toEqual({ datastreams: [], devices: new Set() });
+  });
+
   test('a removed device leaves a hole; the slots of others stay', () => {
     const state = estate();
     const slot = datastreamOf(deviceByCode(state, 'EN-1')!, 'temperatureC');

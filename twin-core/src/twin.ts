@@ -121,6 +121,8 @@ export function apply(state: TwinState, event: TwinEvent, at: LogPosition, chang
     case 'alarm.raised':
       applyRaised(state, event, at.recordedAt, changes);
       break;
+    case 'site.changed':
+      break;
     default:
       applyToAlarm(state, event, at.recordedAt, changes);
   }

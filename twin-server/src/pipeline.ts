@@ -14,6 +14,8 @@ import {
   type Published,
   type Reading,
   type Refusal,
+  type SiteChange,
+  type SiteChanged,
   type Situation,
   type TwinEvent,
   type TwinState,
@@ -59,6 +61,7 @@ interface Waiting {
   readonly registration?: DeviceRecord;
   readonly removal?: string;
   readonly command?: AlarmCommand;
+  readonly siteChange?: SiteChanged;
   readonly settle: (failure?: Error) => void;
 }
 
@@ -147,6 +150,11 @@ export class Pipeline {
   /** Does something with an alarm for a person. Resolves when it is journaled; whether it may be done is the desk's to ask. */
   command(command: AlarmCommand): Promise<void> {
     return this.#enqueue({ command });
+  }
+
+  /** Tells every screen that a building is another than before. Resolves when it is journaled; the registry must hold it by then. */
+  announce(building: string, what: SiteChange): Promise<void> {
+    return this.#enqueue({ siteChange: { kind: 'site.changed', building, what } });
   }
 
   /** Stops taking messages, finishes what is under way. */
@@ -250,6 +258,7 @@ export class Pipeline {
       observations,
       reports: fresh,
       commands: taken.flatMap(({ command }) => command ?? []),
+      siteChanges: taken.flatMap(({ siteChange }) => siteChange ?? []),
     };
   }
 
