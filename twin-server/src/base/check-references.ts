@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { Catalogue } from 'twin-core';
 import { InputError } from '../problem.ts';
-import type { SiteBase } from './site-base.ts';
+import type { SiteBase, SiteTenure } from './site-base.ts';
 
 /** Names what is wrong with a row: its list, its number from 1, the field, the value and the reason. */
-type Refuse = (list: keyof SiteBase, index: number, field: string, reason: string) => never;
+type Refuse = (list: keyof (SiteBase & SiteTenure), index: number, field: string, reason: string) => never;
 
 /**
  * Checks what one record says of another: codes are given once, every reference leads somewhere, every device is of a kind
  * and facility of the catalogue. Throws InputError with list, row, field and reason of the first fault.
  */
-export function checkReferences(base: SiteBase, catalogue: Catalogue, dir: string): void {
+export function checkReferences(base: SiteBase & SiteTenure, catalogue: Catalogue, dir: string): void {
   const refuse: Refuse = (list, index, field, reason) => {
     throw new InputError(reason, { place: `${join(dir, 'site.json')}: ${list} row ${index + 1}, ${field}` });
   };
@@ -22,11 +22,24 @@ export function checkReferences(base: SiteBase, catalogue: Catalogue, dir: strin
     persons: codesOf('persons', base.persons, refuse),
     organisations: codesOf('organisations', base.organisations, refuse),
   };
-  const refer = (list: keyof SiteBase, index: number, field: string, to: keyof typeof codes, code: string | null) => {
+  codesOf('occupancies', base.occupancies, refuse);
+  const refer = (
+    list: keyof (SiteBase & SiteTenure),
+    index: number,
+    field: string,
+    to: keyof typeof codes,
+    code: string | null,
+  ) => {
     if (code !== null && !codes[to].has(code)) refuse(list, index, field, `there is no ${code} among the ${to}`);
   };
   base.houses.forEach((house, i) => {
     refer('houses', i, 'building', 'buildings', house.building);
+  });
+  base.owners.forEach((owner, i) => {
+    refer('owners', i, 'house', 'houses', owner.house);
+  });
+  base.occupancies.forEach((stay, i) => {
+    refer('occupancies', i, 'house', 'houses', stay.house);
   });
   base.persons.forEach((person, i) => {
     refer('persons', i, 'house', 'houses', person.house);
@@ -50,7 +63,11 @@ export function checkReferences(base: SiteBase, catalogue: Catalogue, dir: strin
   });
 }
 
-function codesOf(list: keyof SiteBase, records: readonly { readonly code: string }[], refuse: Refuse): Set<string> {
+function codesOf(
+  list: keyof (SiteBase & SiteTenure),
+  records: readonly { readonly code: string }[],
+  refuse: Refuse,
+): Set<string> {
   const codes = new Set<string>();
   records.forEach(({ code }, index) => {
     if (codes.has(code)) refuse(list, index, 'code', `${code} is given twice`);

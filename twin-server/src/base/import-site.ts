@@ -8,19 +8,23 @@ import {
   DEVICE_TABLE,
   DUTY_TABLE,
   HOUSE_TABLE,
+  OCCUPANCY_TABLE,
   ORGANISATION_TABLE,
+  OWNER_TABLE,
   PERSON_TABLE,
+  type RecordTable,
   upsertRecords,
   ZONE_TABLE,
 } from './record-table.ts';
-import type { SiteBase } from './site-base.ts';
+import type { SiteBase, SiteTenure } from './site-base.ts';
 
 /** What the rows' `source` says of an import. */
 const SOURCE = 'site.json';
 
 /**
  * Imports the base data of a folder (site.json and the files it names) in one transaction, and returns all base data of the
- * site as they then stand, with what was registered besides. Importing the same again changes nothing.
+ * site as they then stand, with what was registered besides. Importing the same again changes nothing, and a record that
+ * was changed by hand or by another import since is left as it is.
  * Throws InputError naming file, row, field and reason; then nothing is imported.
  */
 export async function importSite(pool: pg.Pool, dir: string, catalogue: Catalogue): Promise<SiteBase> {
@@ -42,7 +46,7 @@ export async function importSite(pool: pg.Pool, dir: string, catalogue: Catalogu
   return (await loadBase(pool, base.site.code))!;
 }
 
-async function store(client: pg.PoolClient, base: SiteBase): Promise<void> {
+async function store(client: pg.PoolClient, base: SiteBase & SiteTenure): Promise<void> {
   const { site } = base;
   await client.query(
     `INSERT INTO site AS s (code, name, time_zone, crs, frame, normal_height_m, height_datum, boundary, view, ground, source, updated_at)
@@ -68,13 +72,17 @@ async function store(client: pg.PoolClient, base: SiteBase): Promise<void> {
       SOURCE,
     ],
   );
-  await upsertRecords(client, BUILDING_TABLE, site.code, SOURCE, base.buildings);
-  await upsertRecords(client, ZONE_TABLE, site.code, SOURCE, base.zones);
-  await upsertRecords(client, HOUSE_TABLE, site.code, SOURCE, base.houses);
-  await upsertRecords(client, PERSON_TABLE, site.code, SOURCE, base.persons);
-  await upsertRecords(client, ORGANISATION_TABLE, site.code, SOURCE, base.organisations);
-  await upsertRecords(client, DEVICE_TABLE, site.code, SOURCE, base.devices);
+  const put = <T>(table: RecordTable<T>, records: readonly T[]) =>
+    upsertRecords(client, table, site.code, SOURCE, records, { yielding: true });
+  await put(BUILDING_TABLE, base.buildings);
+  await put(ZONE_TABLE, base.zones);
+  await put(HOUSE_TABLE, base.houses);
+  await put(OWNER_TABLE, base.owners);
+  await put(OCCUPANCY_TABLE, base.occupancies);
+  await put(PERSON_TABLE, base.persons);
+  await put(ORGANISATION_TABLE, base.organisations);
+  await put(DEVICE_TABLE, base.devices);
   // A roster has no codes: what the file no longer lists is no longer on it.
   await client.query('DELETE FROM duty WHERE site = $1 AND source = $2', [site.code, SOURCE]);
-  await upsertRecords(client, DUTY_TABLE, site.code, SOURCE, base.duties);
+  await put(DUTY_TABLE, base.duties);
 }

@@ -1,4 +1,4 @@
-import type { PersonRecord } from 'twin-core';
+import type { OccupancyRecord, OwnerRecord, PersonRecord } from 'twin-core';
 
 /** How much of a person is shown: nothing in the clear, the name, or the name and the telephone number. */
 export type Exposure = 'masked' | 'name' | 'full';
@@ -35,5 +35,38 @@ export function viewPerson({ code, name, phone }: PersonRecord, exposure: Exposu
     code,
     name: exposure === 'masked' ? maskName(name) : name,
     phone: phone === null || exposure === 'full' ? phone : maskPhone(phone),
+  };
+}
+
+/** A certificate's number with only its first three and last four characters (clause 6.4.1-3-3); of a short one only the last two. */
+export function maskCertificate(number: string): string {
+  return number.length >= 10
+    ? `${number.slice(0, 3)}${'*'.repeat(number.length - 7)}${number.slice(-4)}`
+    : `${'*'.repeat(Math.max(0, number.length - 2))}${number.slice(-2)}`;
+}
+
+/** What of a person's identity may be given out: the name, and what the standard calls sensitive (certificate, ethnicity). */
+export interface IdentityExposure {
+  readonly name: boolean;
+  readonly sensitive: boolean;
+}
+
+/** The owner of a house with what may be shown of them (clauses 6.4.1-3-3, 8.1.3-7). */
+export function viewOwner({ house: _, ...owner }: OwnerRecord, { name, sensitive }: IdentityExposure) {
+  return {
+    ...owner,
+    name: name ? owner.name : maskName(owner.name),
+    certificateNumber: sensitive ? owner.certificateNumber : maskCertificate(owner.certificateNumber),
+  };
+}
+
+/** A stay in a house with what may be shown of the person (clauses 6.4.1-3-4, 8.1.3-7); `withheld` names what was left out. */
+export function viewOccupancy({ house: _, ...stay }: OccupancyRecord, { name, sensitive }: IdentityExposure) {
+  return {
+    ...stay,
+    name: name ? stay.name : maskName(stay.name),
+    ethnicity: sensitive ? stay.ethnicity : null,
+    certificateNumber: sensitive ? stay.certificateNumber : maskCertificate(stay.certificateNumber),
+    withheld: sensitive || stay.ethnicity === null ? [] : ['ethnicity'],
   };
 }

@@ -1,21 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DeviceRecord, DutyRecord, HouseRecord, OrganisationRecord, PersonRecord, SiteFile } from 'twin-core';
+import {
+  DeviceRecord,
+  DutyRecord,
+  HouseRecord,
+  OccupancyRecord,
+  OrganisationRecord,
+  OwnerRecord,
+  PersonRecord,
+  SiteFile,
+} from 'twin-core';
 import { z } from 'zod';
 import { InputError, reasonOf } from '../problem.ts';
-import { GroundPlan, type SiteBase, SiteRecord } from './site-base.ts';
+import { GroundPlan, type SiteBase, SiteRecord, type SiteTenure } from './site-base.ts';
 
 /** Reads site.json of a folder and the files it names. Throws InputError: file, row, field and reason of the first fault. */
-export async function readSite(dir: string): Promise<SiteBase> {
+export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
   const file = await readJson(dir, 'site.json', SiteFile);
   const { data } = file;
-  const [ground, devices, houses, persons, organisations, duties] = await Promise.all([
+  const listed = <T>(name: string | undefined, schema: z.ZodType<T>): Promise<T[]> =>
+    name === undefined ? Promise.resolve([]) : readJson(dir, name, z.array(schema));
+  const [ground, devices, houses, persons, organisations, duties, owners, occupancies] = await Promise.all([
     readJson(dir, file.ground, GroundPlan),
     readJson(dir, data.devices, z.array(DeviceRecord)),
     readJson(dir, data.houses, z.array(HouseRecord)),
     readJson(dir, data.persons, z.array(PersonRecord)),
     readJson(dir, data.organisations, z.array(OrganisationRecord)),
     readJson(dir, data.duties, z.array(DutyRecord)),
+    listed(data.owners, OwnerRecord),
+    listed(data.occupancies, OccupancyRecord),
   ]);
   const { site: code, buildings, zones } = file;
   return {
@@ -28,6 +41,8 @@ export async function readSite(dir: string): Promise<SiteBase> {
     persons,
     organisations,
     duties,
+    owners,
+    occupancies,
   };
 }
 

@@ -4,7 +4,9 @@ import {
   DeviceRecord,
   DutyRecord,
   HouseRecord,
+  OccupancyRecord,
   OrganisationRecord,
+  OwnerRecord,
   PersonRecord,
   ZoneRecord,
 } from 'twin-core';
@@ -30,19 +32,25 @@ function recordTable<Shape extends z.core.$ZodLooseShape>(
 
 export const BUILDING_TABLE = recordTable('building', BuildingRecord, ['code']);
 export const HOUSE_TABLE = recordTable('house', HouseRecord, ['code']);
+export const OWNER_TABLE = recordTable('house_owner', OwnerRecord, ['house']);
+export const OCCUPANCY_TABLE = recordTable('occupancy', OccupancyRecord, ['code']);
 export const PERSON_TABLE = recordTable('person', PersonRecord, ['code']);
 export const ORGANISATION_TABLE = recordTable('organisation', OrganisationRecord, ['code']);
 export const DUTY_TABLE = recordTable('duty', DutyRecord, ['person', 'role', 'shift', 'from', 'to']);
 export const ZONE_TABLE = recordTable('zone', ZoneRecord, ['code']);
 export const DEVICE_TABLE = recordTable('device', DeviceRecord, ['code']);
 
-/** Puts records in, or over those with the same key; returns how many rows are new or changed. */
+/**
+ * Puts records in, or over those with the same key; returns how many rows are new or changed. With `yielding`, rows that
+ * another source wrote last are left as they are.
+ */
 export async function upsertRecords<T>(
   client: pg.Pool | pg.PoolClient,
   table: RecordTable<T>,
   site: string,
   source: string,
   records: readonly T[],
+  { yielding = false }: { yielding?: boolean } = {},
 ): Promise<number> {
   const columns = table.fields.map(columnOf);
   const key = table.key.map(columnOf);
@@ -53,7 +61,7 @@ export async function upsertRecords<T>(
       ? 'DO NOTHING'
       : `DO UPDATE SET ${rest.map((column) => `${column} = EXCLUDED.${column}`).join(', ')},
            source = EXCLUDED.source, updated_at = now()
-         WHERE ${tuple('t')} IS DISTINCT FROM ${tuple('EXCLUDED')}`;
+         WHERE ${tuple('t')} IS DISTINCT FROM ${tuple('EXCLUDED')}${yielding ? ' AND t.source = EXCLUDED.source' : ''}`;
   const { rowCount } = await client.query(
     `INSERT INTO ${table.name} AS t (site, source, ${columns.join(', ')})
      SELECT $1, $2, ${columns.map((column) => `r.${column}`).join(', ')}
@@ -64,15 +72,17 @@ export async function upsertRecords<T>(
   return rowCount ?? 0;
 }
 
-/** Every record of a site. */
+/** The records of a site in the order of their keys; with `only`, those whose field has a value. */
 export async function loadRecords<T>(
   client: pg.Pool | pg.PoolClient,
   table: RecordTable<T>,
   site: string,
+  only?: { readonly field: keyof T & string; readonly value: string },
 ): Promise<T[]> {
   const { rows } = await client.query<{ row: Record<string, unknown> }>(
-    `SELECT to_jsonb(t) AS row FROM ${table.name} t WHERE site = $1 ORDER BY ${table.key.map(columnOf).join(', ')}`,
-    [site],
+    `SELECT to_jsonb(t) AS row FROM ${table.name} t WHERE site = $1 ${only ? `AND ${columnOf(only.field)} = $2` : ''}
+     ORDER BY ${table.key.map(columnOf).join(', ')}`,
+    only ? [site, only.value] : [site],
   );
   return rows.map(({ row }) => table.schema.parse(fromRow(table, row)));
 }

@@ -9,7 +9,7 @@ import type {
   ZoneRecord,
 } from 'twin-core';
 import { isOnDuty, localTimeOfDay } from './duty.ts';
-import { DEVICE_TABLE, upsertRecords } from './record-table.ts';
+import { BUILDING_TABLE, DEVICE_TABLE, upsertRecords } from './record-table.ts';
 import { SearchIndex } from './search-index.ts';
 import type { GroundPlan, SiteBase, SiteRecord } from './site-base.ts';
 
@@ -21,7 +21,7 @@ export class BaseRegistry {
   readonly site: SiteRecord;
   readonly ground: GroundPlan;
   readonly #pool: pg.Pool;
-  readonly #buildings: ReadonlyMap<string, BuildingRecord>;
+  #buildings: ReadonlyMap<string, BuildingRecord>;
   readonly #zones: ReadonlyMap<string, ZoneRecord>;
   readonly #houses: ReadonlyMap<string, HouseRecord>;
   readonly #persons: ReadonlyMap<string, PersonRecord>;
@@ -46,12 +46,7 @@ export class BaseRegistry {
     this.#deviceCodes = [...this.#devices.keys()];
     this.#duties = base.duties;
     for (const device of base.devices) this.#indexDevice(device);
-    for (const house of base.houses) {
-      const building = this.#buildings.get(house.building)?.name ?? null;
-      const { unitNumber, roomNumber } = house;
-      // The address as people write it: building-unit-room.
-      this.#houseSearch.set(house.code, house.code, building, `${house.building}-${unitNumber}-${roomNumber}`);
-    }
+    for (const house of base.houses) this.#indexHouse(house);
     for (const person of base.persons) {
       if (person.house === null) continue;
       const residents = this.#residents.get(person.house);
@@ -135,6 +130,29 @@ export class BaseRegistry {
     this.#devices.set(device.code, device);
     this.#deviceCodes = [...this.#devices.keys()].sort(byCodeUnit);
     this.#indexDevice(device);
+  }
+
+  /**
+   * Stores a building, new or changed; `source` says where the record comes from (clause 6.4.1-2-4) and keeps an import of
+   * another source from undoing it. Throws the database's error when it cannot; then the registry is as before.
+   */
+  async putBuilding(building: BuildingRecord, source: string): Promise<void> {
+    await upsertRecords(this.#pool, BUILDING_TABLE, this.site.code, source, [building]);
+    const before = this.#buildings.get(building.code);
+    this.#buildings = byCode(
+      [...this.#buildings.values()].filter(({ code }) => code !== building.code).concat(building),
+    );
+    // Homes and devices are found by their building's name too.
+    if (before?.name === building.name) return;
+    for (const house of this.#houses.values()) if (house.building === building.code) this.#indexHouse(house);
+    for (const device of this.#devices.values()) if (device.building === building.code) this.#indexDevice(device);
+  }
+
+  #indexHouse(house: HouseRecord): void {
+    const building = this.#buildings.get(house.building)?.name ?? null;
+    const { unitNumber, roomNumber } = house;
+    // The address as people write it: building-unit-room.
+    this.#houseSearch.set(house.code, house.code, building, `${house.building}-${unitNumber}-${roomNumber}`);
   }
 
   #indexDevice(device: DeviceRecord): void {

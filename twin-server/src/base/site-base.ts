@@ -3,7 +3,9 @@ import {
   type DeviceRecord,
   type DutyRecord,
   type HouseRecord,
+  type OccupancyRecord,
   type OrganisationRecord,
+  type OwnerRecord,
   type PersonRecord,
   SiteFile,
   type ZoneRecord,
@@ -32,7 +34,13 @@ export const GroundPlan = z.object({
 });
 export type GroundPlan = z.infer<typeof GroundPlan>;
 
-/** All base data of one site. */
+/** What a models folder holds of who owns and lived in the houses: kept in the database alone. */
+export interface SiteTenure {
+  readonly owners: readonly OwnerRecord[];
+  readonly occupancies: readonly OccupancyRecord[];
+}
+
+/** All base data of one site that the registry holds in memory. */
 export interface SiteBase {
   readonly site: SiteRecord;
   readonly ground: GroundPlan;
