@@ -6,28 +6,28 @@ import { GeoPoint, Placement } from './place.ts';
 export const Label = z.object({ zh: z.string().min(1), en: z.string().min(1) });
 export type Label = z.infer<typeof Label>;
 
-/** Building of the base-information registry: the 11 basic and 5 address fields of clauses 6.4.1-2-2 and -2-3. */
+/** Building of the base-information registry: the 11 basic and 5 address fields of clauses 6.4.1-2-2 and -2-3; null is not recorded. */
 export const BuildingRecord = z.object({
   code: Code,
   name: z.string(),
   /** Plan position: ring of [longitude, latitude], WGS 84, first point not repeated. */
   footprint: z.array(z.tuple([z.number(), z.number()])).min(3),
-  builtYear: z.number().int(),
-  status: z.string(),
-  serviceLifeYears: z.number().int(),
-  mainUse: z.string(),
-  structureType: z.string(),
+  builtYear: z.number().int().nullable(),
+  status: z.string().nullable(),
+  serviceLifeYears: z.number().int().nullable(),
+  mainUse: z.string().nullable(),
+  structureType: z.string().nullable(),
   storeyCount: z.number().int(),
   undergroundStoreyCount: z.number().int(),
   heightM: z.number(),
-  grossFloorAreaM2: z.number(),
-  districtCode: z.string(),
-  streetCode: z.string(),
-  estateCode: z.string(),
-  doorNumber: z.string(),
-  placeKind: z.enum(['living', 'service', 'elderly', 'medical', 'cultural']),
+  grossFloorAreaM2: z.number().nullable(),
+  districtCode: z.string().nullable(),
+  streetCode: z.string().nullable(),
+  estateCode: z.string().nullable(),
+  doorNumber: z.string().nullable(),
+  placeKind: z.enum(['living', 'service', 'elderly', 'medical', 'cultural']).nullable(),
   placement: Placement,
-  /** IFC source beside site.json, or null where the building has none. */
+  /** IFC file it was made from: beside site.json, or as it was named when it was uploaded; null where it has none. */
   ifc: z.string().nullable(),
 });
 export type BuildingRecord = z.infer<typeof BuildingRecord>;

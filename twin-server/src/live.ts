@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Registry as MetricsRegistry } from 'prom-client';
 import {
@@ -153,10 +154,14 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       await registry.addDevice(record);
       await pipeline.register(record);
     },
+    putBuilding: async (record, source, what) => {
+      await registry.putBuilding(record, source);
+      await pipeline.announce(record.code, what);
+    },
     readiness: async () => readiness(pipeline),
     log,
     metrics,
-    paths: { client: places.client, tilesets: places.tilesets },
+    paths: { client: places.client, tilesets: [join(config.dataDir, 'tilesets'), places.tilesets] },
   });
   http.on('request', app);
   const hub = new PushHub({

@@ -9,6 +9,8 @@ export const PERMISSIONS = [
   'alarm.handle',
   /** Register devices and give them keys. */
   'device.manage',
+  /** Import buildings' models, and say where they stand. */
+  'model.manage',
   /** Make accounts and keys, reset passwords. */
   'account.manage',
   /** See people's names in the clear; telephone numbers stay masked. */

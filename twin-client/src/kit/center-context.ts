@@ -4,6 +4,7 @@ import type { Center } from '../state/center.ts';
 import type { Connection } from '../state/connection.ts';
 import type { Health } from '../state/health.ts';
 import type { DeviceCondition } from '../state/marker.ts';
+import type { SiteView } from '../state/site-view.ts';
 import { useTick } from './ticker.ts';
 
 /** The center of the signed-in pages. */
@@ -40,6 +41,13 @@ export function useAlarms(): readonly Alarm[] {
 export function useRegistryRevision(): number {
   const { store } = useCenter();
   return useSyncExternalStore(store.registryRevision.subscribe, store.registryRevision.get);
+}
+
+/** The site as last read, rendered again when it changes. */
+export function useSite(): SiteView {
+  const center = useCenter();
+  useSyncExternalStore(center.siteRevision.subscribe, center.siteRevision.get);
+  return center.site;
 }
 
 /** Counts of devices by state. */

@@ -6,6 +6,7 @@ import type { Session } from '../state/records/session.ts';
 import { SceneClock } from '../state/scene-clock.ts';
 import { Signal } from '../state/signal.ts';
 import { TwinStore } from '../state/twin-store.ts';
+import { followSite } from './site-follower.ts';
 import { TwinLink } from './twin-link.ts';
 
 /** How often devices are looked at for staleness: time alone changes them. */
@@ -13,13 +14,15 @@ const SWEEP_MS = 1000;
 
 /** Reads what stands, connects what lives. Rejects with a Problem when the server does not answer. */
 export async function openCenter(api: Api, session: Session, onSessionEnded: () => void): Promise<Center> {
-  const [site, ground, facilities, handlers] = await Promise.all([
+  const [firstSite, ground, facilities, handlers] = await Promise.all([
     api.site(),
     api.ground(),
     api.facilities(),
     // Names are a help; the queue works without them.
     api.handlers().catch(() => new Map<string, string>()),
   ]);
+  let site = firstSite;
+  const siteRevision = new Signal(0);
   const clock = new SceneClock();
   const connection = new Signal<Connection>(NOT_CONNECTED);
   const store = new TwinStore({
@@ -38,11 +41,22 @@ export async function openCenter(api: Api, session: Session, onSessionEnded: () 
   };
   const link = new TwinLink({ origin: '', store, connection, clock, onTurnedDown: askSession });
   const sweep = setInterval(() => store.sweep(), SWEEP_MS);
+  const leaveSite = followSite(site, {
+    due: store.siteRevision,
+    read: () => api.site(),
+    onSite: (read) => {
+      site = read;
+      siteRevision.set(siteRevision.get() + 1);
+    },
+  });
   link.start();
   return {
     api,
     session,
-    site,
+    get site() {
+      return site;
+    },
+    siteRevision,
     ground,
     store,
     connection,
@@ -50,6 +64,7 @@ export async function openCenter(api: Api, session: Session, onSessionEnded: () 
     handlers,
     close() {
       clearInterval(sweep);
+      leaveSite();
       link.stop();
     },
   };

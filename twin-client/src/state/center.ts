@@ -11,7 +11,10 @@ import type { TwinStore } from './twin-store.ts';
 export interface Center {
   readonly api: Api;
   readonly session: Session;
+  /** The site as last read: another object after a change. */
   readonly site: SiteView;
+  /** Grows when `site` became another: a building was added, changed or moved. */
+  readonly siteRevision: Signal<number>;
   readonly ground: GroundPlan;
   readonly store: TwinStore;
   readonly connection: Signal<Connection>;

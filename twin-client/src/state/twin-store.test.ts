@@ -103,6 +103,20 @@ describe('the store: one writer, readers told once a frame of what they watch', 
     expect(store.state.values[0]).toBe(4);
   });
 
+  test('W29 a changed building makes the site due, once a frame; a snapshot does too', () => {
+    const before = store.siteRevision.get();
+    fold([
+      { kind: 'site.changed', building: 'B01', what: 'model' },
+      { kind: 'site.changed', building: 'B02', what: 'record' },
+    ]);
+    expect(store.siteRevision.get()).toBe(before);
+    nextFrame();
+    expect(store.siteRevision.get()).toBe(before + 1);
+    store.load(emptyState('test'));
+    nextFrame();
+    expect(store.siteRevision.get()).toBe(before + 2);
+  });
+
   test('who watches one device is not woken by another', () => {
     const listener = vi.fn();
     const leave = store.subscribeDevice(1, listener);

@@ -46,6 +46,8 @@ export class TwinStore {
   readonly alarmsRevision = new Signal(0);
   /** Grows when devices were registered, changed or removed. */
   readonly registryRevision = new Signal(0);
+  /** Grows when what the server knows of the site may be another than what was read: a building changed, or a snapshot was taken. */
+  readonly siteRevision = new Signal(0);
   /** Counts of devices by state; another object after every change. */
   readonly health = new Signal<Health>(emptyHealth());
 
@@ -55,6 +57,7 @@ export class TwinStore {
   #raised: Alarm[] = [];
   #alarmsChanged = false;
   #registryChanged = false;
+  #siteChanged = false;
   #scheduled = false;
 
   constructor(options: TwinStoreOptions) {
@@ -102,6 +105,7 @@ export class TwinStore {
     this.#sorted = null;
     this.#alarmsChanged = true;
     this.#registryChanged = true;
+    this.#siteChanged = true;
     this.#request();
   }
 
@@ -114,6 +118,7 @@ export class TwinStore {
     for (const { event } of frame.events) {
       if (event.kind.startsWith('alarm.')) this.#alarmsChanged = true;
       if (event.kind === 'device.registered' || event.kind === 'device.removed') this.#registryChanged = true;
+      if (event.kind === 'site.changed') this.#siteChanged = true;
       if (event.kind === 'alarm.raised') {
         const alarm = this.#state.alarms.get(event.id);
         if (alarm) this.#raised.push(alarm);
@@ -123,7 +128,7 @@ export class TwinStore {
     for (const slot of devices) this.#touched.add(slot);
     for (const datastream of datastreams) this.#touched.add(this.#state.owners[datastream]!);
     for (const slot of this.#touched) this.#recondition(slot);
-    if (this.#touched.size > 0 || this.#alarmsChanged || this.#registryChanged) this.#request();
+    if (this.#touched.size > 0 || this.#alarmsChanged || this.#registryChanged || this.#siteChanged) this.#request();
   }
 
   /** Looks at every device again: time alone makes it stale. */
@@ -185,8 +190,10 @@ export class TwinStore {
     for (const slot of touched) this.#deviceRevisions[slot] = this.deviceRevision(slot) + 1;
     if (this.#registryChanged) this.registryRevision.set(this.registryRevision.get() + 1);
     if (this.#alarmsChanged) this.alarmsRevision.set(this.alarmsRevision.get() + 1);
+    if (this.#siteChanged) this.siteRevision.set(this.siteRevision.get() + 1);
     this.#registryChanged = false;
     this.#alarmsChanged = false;
+    this.#siteChanged = false;
     if (reconditioned.size > 0) {
       this.health.set({ ...this.#health });
       for (const listener of [...this.#conditionListeners]) listener(reconditioned);

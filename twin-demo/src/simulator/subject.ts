@@ -82,7 +82,7 @@ export function buildEstate(site: SiteFile, records: readonly DeviceRecord[], se
   return { site: site.site, timeZone: site.timeZone, seed, salt, subjects, byCode, unknownKinds };
 }
 
-function surroundingsOf({ building, storey }: DeviceRecord, uses: ReadonlyMap<string, string>): Surroundings {
+function surroundingsOf({ building, storey }: DeviceRecord, uses: ReadonlyMap<string, string | null>): Surroundings {
   // Charging sheds are roofs without walls.
   if (building === null || uses.get(building)?.includes('充电')) return 'open';
   return storey !== null && /^(B\d|-\d|地下)/.test(storey) ? 'underground' : 'heated';

@@ -97,10 +97,14 @@ export async function openApiBench(): Promise<ApiBench> {
         await registry.addDevice(record);
         await pipeline.register(record);
       },
+      putBuilding: async (record, source, what) => {
+        await registry.putBuilding(record, source);
+        await pipeline.announce(record.code, what);
+      },
       readiness: async () => ({ ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } }),
       log,
       metrics: new MetricsRegistry(),
-      paths: { client: join(folder, 'client'), tilesets: join(folder, 'tilesets') },
+      paths: { client: join(folder, 'client'), tilesets: [join(folder, 'imported'), join(folder, 'tilesets')] },
       now: () => bench.now,
     }),
   ).listen(0, '127.0.0.1');
@@ -164,7 +168,8 @@ async function builtFolder(): Promise<string> {
   await writeFile(join(folder, 'client', 'assets', 'main-4f2a.js'), 'export {};');
   await mkdir(join(folder, 'tilesets', 'B01'), { recursive: true });
   await writeFile(join(folder, 'tilesets', 'B01', 'tileset.json'), '{"asset":{"version":"1.1"}}');
-  await writeFile(join(folder, 'tilesets', 'B01', 'building.json'), '{"version":1}');
+  await writeFile(join(folder, 'tilesets', 'B01', 'outline.json'), '{"version":2}');
+  await writeFile(join(folder, 'tilesets', 'B01', 'building.json'), '{"version":2}');
   await writeFile(join(folder, 'tilesets', 'B01', '0.glb'), 'glTF');
   await writeFile(join(folder, 'secret.txt'), 'not for anybody');
   return folder;

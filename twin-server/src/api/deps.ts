@@ -1,7 +1,17 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Registry as MetricsRegistry } from 'prom-client';
-import type { Alarm, AlarmCommand, Catalogue, DeviceRecord, Reading, Refusal, TwinState } from 'twin-core';
+import type {
+  Alarm,
+  AlarmCommand,
+  BuildingRecord,
+  Catalogue,
+  DeviceRecord,
+  Reading,
+  Refusal,
+  SiteChange,
+  TwinState,
+} from 'twin-core';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 
@@ -110,13 +120,16 @@ export interface ApiDeps {
   sense(readings: readonly Reading[]): Promise<readonly { readonly refusals: readonly Refusal[] }[]>;
   /** Stores a device in the registry and journals its registration. */
   registerDevice(record: DeviceRecord): Promise<void>;
+  /** Stores a building in the registry, new or changed, and tells every screen; `source` says where the record comes from. */
+  putBuilding(record: BuildingRecord, source: string, what: SiteChange): Promise<void>;
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   readonly log: Logger;
   readonly metrics: MetricsRegistry;
   readonly paths: {
     /** The built client; null to serve none. */
     readonly client: string | null;
-    readonly tilesets: string;
+    /** Folders with a folder of tiles a building; the first that has a building's serves it. */
+    readonly tilesets: readonly string[];
   };
   /** The pages are reached over TLS only. */
   readonly secure?: boolean;

@@ -173,7 +173,11 @@ describe('the site', () => {
     expect(site).toEqual({
       ...rest,
       buildings: [
-        { ...buildings[0], tileset: '/tilesets/B01/tileset.json', model: '/tilesets/B01/building.json' },
+        {
+          ...buildings[0],
+          tileset: expect.stringMatching(/^\/tilesets\/B01\/tileset\.json\?v=\w+$/),
+          model: expect.stringMatching(/^\/tilesets\/B01\/outline\.json\?v=\w+$/),
+        },
         { ...buildings[1], tileset: null, model: null },
       ],
     });

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BuildingRecord, SiteFile, ZoneRecord } from 'twin-core';
 import { z } from 'zod';
@@ -24,12 +24,13 @@ const SiteView = SiteFile.omit({ buildings: true, ground: true, data: true }).ex
 
 /** The site as a whole: where it is, what stands on it, which facilities it may have. */
 export function siteEndpoints({ registry, catalogue, paths }: ApiDeps): Endpoint[] {
+  // The version makes another bake another address, so that an open screen notices.
   const bakedFile = async (building: string, file: string) => {
-    const baked = await access(join(paths.tilesets, building, file)).then(
-      () => true,
-      () => false,
-    );
-    return baked ? `/tilesets/${encodeURIComponent(building)}/${file}` : null;
+    for (const folder of paths.tilesets) {
+      const found = await stat(join(folder, building, file)).catch(() => null);
+      if (found) return `/tilesets/${encodeURIComponent(building)}/${file}?v=${Math.round(found.mtimeMs).toString(36)}`;
+    }
+    return null;
   };
   return [
     endpoint({

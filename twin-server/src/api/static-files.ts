@@ -12,11 +12,13 @@ export function tilesetRouter(deps: ApiDeps): Router {
   router.use(
     identify(deps, 'twin.view'),
     authorize(deps, 'twin.view', { site: deps.site }),
-    express.static(deps.paths.tilesets, {
-      index: false,
-      redirect: false,
-      setHeaders: (response) => response.setHeader('Cache-Control', 'private, no-cache'),
-    }),
+    ...deps.paths.tilesets.map((folder) =>
+      express.static(folder, {
+        index: false,
+        redirect: false,
+        setHeaders: (response) => response.setHeader('Cache-Control', 'private, no-cache'),
+      }),
+    ),
   );
   return router;
 }

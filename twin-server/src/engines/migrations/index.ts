@@ -3,6 +3,8 @@ import { sql as journal } from './0001-journal.ts';
 import { sql as access } from './0002-access.ts';
 import { sql as base } from './0003-base.ts';
 import { sql as houses } from './0004-houses.ts';
+import { sql as imports } from './0005-imports.ts';
+import { sql as models } from './0006-models.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -10,4 +12,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: 'access', sql: access },
   { version: 3, name: 'base', sql: base },
   { version: 4, name: 'houses', sql: houses },
+  { version: 5, name: 'imports', sql: imports },
+  { version: 6, name: 'models', sql: models },
 ];

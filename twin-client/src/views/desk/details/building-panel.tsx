@@ -105,7 +105,10 @@ export function BuildingPanel({ building, storey, space }: BuildingPanelProps) {
             { label: format.text('building.status'), value: building.status },
             {
               label: format.text('building.serviceLife'),
-              value: format.text('building.years', { count: building.serviceLifeYears }),
+              value:
+                building.serviceLifeYears === null
+                  ? null
+                  : format.text('building.years', { count: building.serviceLifeYears }),
             },
             { label: format.text('building.mainUse'), value: building.mainUse },
             { label: format.text('building.structureType'), value: building.structureType },
@@ -117,7 +120,10 @@ export function BuildingPanel({ building, storey, space }: BuildingPanelProps) {
               }),
             },
             { label: format.text('building.height'), value: `${format.number(building.heightM, 1)} m` },
-            { label: format.text('building.grossFloorArea'), value: `${format.number(building.grossFloorAreaM2)} m²` },
+            {
+              label: format.text('building.grossFloorArea'),
+              value: building.grossFloorAreaM2 === null ? null : `${format.number(building.grossFloorAreaM2)} m²`,
+            },
           ]}
         />
       </Panel>
