@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>>> = {
   'alarm-latency': () => import('./alarm-latency.ts'),
   'mqtt-listener': () => import('./mqtt-listener.ts'),
+  'ifc-bake': () => import('./ifc-bake.ts'),
   start: () => import('./start.ts'),
   house: () => import('./house.ts'),
   pictures: () => import('./pictures.ts'),
