@@ -52,8 +52,8 @@ describe('a small building', () => {
     expect(
       baked.building.storeys.map(({ name, elevation, index, content }) => [name, elevation, index, content.shell]),
     ).toEqual([
-      ['1F', 0, 0, ['storeys/00.glb']],
-      ['2F', 3, 1, ['storeys/01.glb']],
+      ['1F', 0, 0, ['storeys/00-shell.glb']],
+      ['2F', 3, 1, ['storeys/01-shell.glb']],
     ]);
     expect(baked.building.properties[SAMPLE_IDS.wall]).toEqual({ Pset_WallCommon: { FireRating: '2 h' } });
   });
@@ -83,18 +83,33 @@ describe('a small building', () => {
     ]);
   });
 
-  it('has one tile a storey whose extras name it and whose box holds it tightly', () => {
+  it('has one tile a storey whose extras name it and whose box holds it tightly, its other parts below it', () => {
     expect(baked.tileset.asset.version).toBe('1.1');
-    const storeys = baked.tileset.root.children;
-    expect(storeys.map((tile: { extras: unknown }) => tile.extras)).toEqual([
-      { storey: SAMPLE_IDS.ground, name: '1F', index: 0 },
-      { storey: SAMPLE_IDS.upper, name: '2F', index: 1 },
-    ]);
-    expect(storeys[0].boundingVolume.box).toEqual([4, 2.5, 1.4, 4, 0, 0, 0, 2.5, 0, 0, 0, 1.6]);
+    const [ground, upper] = baked.tileset.root.children;
+    expect(ground).toMatchObject({
+      content: { uri: 'storeys/00-shell.glb' },
+      extras: { storey: SAMPLE_IDS.ground, name: '1F', index: 0, part: 'shell' },
+    });
+    expect(ground.children).toBeUndefined();
+    expect(ground.boundingVolume.box).toEqual([4, 2.5, 1.4, 4, 0, 0, 0, 2.5, 0, 0, 0, 1.6]);
+    expect(upper).toMatchObject({
+      refine: 'ADD',
+      content: { uri: 'storeys/01-shell.glb' },
+      extras: { storey: SAMPLE_IDS.upper, name: '2F', index: 1, part: 'shell' },
+      children: [
+        {
+          geometricError: 0,
+          content: { uri: 'storeys/01-mep.glb' },
+          extras: { storey: SAMPLE_IDS.upper, name: '2F', index: 1, part: 'mep' },
+        },
+      ],
+    });
+    // An ADD tile's children are drawn by its own error: no less than what brought the tile itself.
+    expect(upper.geometricError).toBe(baked.tileset.root.geometricError);
   });
 
   it('has openings cut out of its meshes, to the cubic millimetre', async () => {
-    const tile = await readTile(join(baked.out, 'storeys/00.glb'));
+    const tile = await readTile(join(baked.out, 'storeys/00-shell.glb'));
     const byId = Object.fromEntries(volumes(tile).map((volume, row) => [tile.rows[row]?.GlobalId, volume]));
     expect(byId[SAMPLE_IDS.slab]).toBeCloseTo(8, 9);
     expect(byId[SAMPLE_IDS.wall]).toBeCloseTo(8 * 0.2 * 3 - 1 * 0.2 * 2, 9);
@@ -102,24 +117,26 @@ describe('a small building', () => {
   });
 
   it('names each feature in the property table', async () => {
-    const { rows } = await readTile(join(baked.out, 'storeys/00.glb'));
+    const { rows } = await readTile(join(baked.out, 'storeys/00-shell.glb'));
     expect(rows.find(({ GlobalId }) => GlobalId === SAMPLE_IDS.wall)).toEqual({
       GlobalId: SAMPLE_IDS.wall,
       name: 'Wall',
       tag: 'W-1',
       class: 'IfcWall',
       storey: SAMPLE_IDS.ground,
+      system: '',
+      device: '',
     });
   });
 
   it('draws see-through surfaces apart, with the alpha of their style and linear colors', async () => {
-    const { primitives } = await readTile(join(baked.out, 'storeys/01.glb'));
-    expect(primitives.map(({ material }) => material)).toEqual(['opaque', 'transparent']);
-    expect([...primitives[1]!.colors.subarray(0, 4)]).toEqual([55, 114, 201, 102]);
+    const { primitives } = await readTile(join(baked.out, 'storeys/01-shell.glb'));
+    expect(primitives.map(({ material }) => material)).toEqual(['transparent']);
+    expect([...primitives[0]!.colors.subarray(0, 4)]).toEqual([55, 114, 201, 102]);
   });
 
   it('has facet normals that agree with the winding', async () => {
-    const { primitives } = await readTile(join(baked.out, 'storeys/00.glb'));
+    const { primitives } = await readTile(join(baked.out, 'storeys/00-shell.glb'));
     for (const { positions, normals, indices } of primitives) {
       for (let t = 0; t < indices.length; t += 3) {
         const [a, b, c] = [0, 1, 2].map((k) => positions.subarray(indices[t + k]! * 3, indices[t + k]! * 3 + 3)) as [
@@ -139,7 +156,7 @@ describe('a small building', () => {
   });
 
   it('writes glTF in which the validator finds no error and no warning', async () => {
-    for (const name of ['storeys/00.glb', 'storeys/01.glb', 'spaces/01.glb']) {
+    for (const name of ['storeys/00-shell.glb', 'storeys/01-shell.glb', 'spaces/01.glb']) {
       const { issues } = await validateBytes(new Uint8Array(await readFile(join(baked.out, name))));
       expect([name, issues.numErrors, issues.numWarnings]).toEqual([name, 0, 0]);
     }
@@ -252,7 +269,7 @@ describe('georeference', () => {
     expect(Math.abs(there.longitude - expected.longitude) * 88_000).toBeLessThan(0.01);
     expect(Math.abs(there.latitude - expected.latitude) * 111_000).toBeLessThan(0.01);
     expect(far.building.storeys[1]!.elevation - far.building.storeys[0]!.elevation).toBeCloseTo(3, 6);
-    const tile = await readTile(join(far.out, 'storeys/00.glb'));
+    const tile = await readTile(join(far.out, 'storeys/00-shell.glb'));
     expect(volumes(tile).reduce((sum, volume) => sum + volume, 0)).toBeCloseTo(8 + 4.4 + 0.1, 6);
   });
 });
@@ -294,7 +311,11 @@ describe('bad input', () => {
     expect(building.building).toBeNull();
     expect(report.withGeometry).toBe(5);
     expect(tileset.root.children).toMatchObject([
-      { content: { uri: 'storeys/unassigned.glb' }, extras: { storey: null } },
+      {
+        content: { uri: 'storeys/unassigned-shell.glb' },
+        extras: { storey: null, name: null, index: null, part: 'shell' },
+        children: [{ content: { uri: 'storeys/unassigned-mep.glb' } }],
+      },
     ]);
   });
 

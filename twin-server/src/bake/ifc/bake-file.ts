@@ -4,62 +4,63 @@ import { performance } from 'node:perf_hooks';
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
 import * as ifc from 'web-ifc';
-import type { Bounds } from '../tiles/triangle-mesh.ts';
 import { bakeExtras } from './baked.ts';
 import { buildingModel } from './building-model.ts';
 import { type PlacementOverride, readGeoreference } from './georeference.ts';
-import { MeshStream, type ProductMesh } from './meshes.ts';
+import { MeshStream } from './meshes.ts';
 import { IfcModel } from './model.ts';
+import { partOf, readPartFacts } from './part-rule.ts';
 import { readProducts } from './products.ts';
 import { readProperties } from './properties.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
 import { type IfcSource, readIfcSource } from './source.ts';
 import { readSpatialTree } from './spatial-tree.ts';
-import { StoreyGroups } from './storey-group.ts';
-import { farContent, type OutputFiles, storeyTiles } from './tile-set.ts';
+import { groupByStorey, type Member, type Shaped } from './storey-group.ts';
+import { readSystems } from './systems.ts';
+import { tileColumns } from './tile-columns.ts';
+import { buildingTiles, type OutputFiles, spaceTiles } from './tile-set.ts';
 
 type Tell = (progress: BakeProgress) => void;
 
-/** Streams all meshes into storeys; keeps the spaces' meshes apart. */
-function readMeshes(model: IfcModel, products: ReturnType<typeof readProducts>, groups: StoreyGroups, tell: Tell) {
+/** Streams all meshes: of the products, and of the spaces apart from them. */
+function readMeshes(model: IfcModel, products: ReturnType<typeof readProducts>, tell: Tell) {
   const stream = new MeshStream(model);
-  const bounds = new Map<number, Bounds>();
+  const shaped: Shaped[] = [];
   stream.products((mesh, done) => {
     const product = products.elements.get(mesh.product) ?? products.other(mesh.product);
-    if (product && mesh.triangles > 0) {
-      bounds.set(product.id, mesh.bounds);
-      groups.of(product, mesh.bounds[2] / 1000 + stream.origin[2]).add(product, mesh);
-    }
+    if (product && mesh.triangles > 0) shaped.push({ product, mesh });
     tell({ phase: 'meshes', fraction: done });
   });
-  const spaceMeshes = new Map<number, ProductMesh>();
-  const spaceGroups = new StoreyGroups(groups.storeys.flatMap(({ storey }) => storey ?? []));
-  const spaces = new Map(products.spaces.map((space) => [space.id, space]));
+  const spaces: Shaped[] = [];
+  const byId = new Map(products.spaces.map((space) => [space.id, space]));
   stream.ofTypes([ifc.IFCSPACE], (mesh) => {
-    const space = spaces.get(mesh.product);
-    if (!space) return;
-    spaceMeshes.set(space.id, mesh);
-    spaceGroups.of(space, mesh.bounds[2] / 1000 + stream.origin[2]).add(space, mesh);
+    const product = byId.get(mesh.product);
+    if (product) spaces.push({ product, mesh });
   });
-  return { bounds, spaceMeshes, spaceGroups, origin: stream.origin };
+  return { shaped, spaces, origin: stream.origin };
 }
 
 function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   const tree = readSpatialTree(model);
   const products = readProducts(model, tree);
   const properties = readProperties(model);
+  const systems = readSystems(model);
   tell({ phase: 'properties', fraction: 1 });
-  const groups = new StoreyGroups(tree.storeys);
-  const meshes = readMeshes(model, products, groups, tell);
+  const { shaped, spaces, origin } = readMeshes(model, products, tell);
+  const facts = readPartFacts(model, properties);
+  const members = shaped.map((one): Member => ({ ...one, part: partOf(one, facts) }));
+  const groups = groupByStorey(tree.storeys, members, origin[2]);
+  const spaceGroups = groupByStorey(tree.storeys, spaces, origin[2]);
   const warnings: string[] = [];
   if (tree.building === null) warnings.push('no IfcBuilding in the file');
   if (tree.buildings > 1) warnings.push(`${tree.buildings} IfcBuilding instances: baked as one`);
   if (tree.storeys.length === 0) warnings.push('no IfcBuildingStorey in the file');
-  if (meshes.bounds.size === 0) warnings.push('no product of the file has a shape');
+  if (members.length === 0) warnings.push('no product of the file has a shape');
   // Assemblies have no shape of their own and are no cause for worry.
-  const lost = [...products.elements.values()].filter(({ id, line }) => !meshes.bounds.has(id) && line.Representation);
+  const drawn = new Set(members.map(({ product }) => product.id));
+  const lost = [...products.elements.values()].filter(({ id, line }) => !drawn.has(id) && line.Representation);
   if (lost.length > 0) warnings.push(`${lost.length} products have a shape of which no triangle is left`);
-  return { source, model, tree, products, properties, groups, warnings, ...meshes };
+  return { source, model, tree, products, properties, systems, groups, spaceGroups, origin, warnings };
 }
 
 async function writeAll(folder: string, files: OutputFiles): Promise<number> {
@@ -94,17 +95,12 @@ export async function bakeFile(
     const warnings = [...parts.warnings, ...georeference.warnings];
     const { placement } = georeference.georeference;
     const extras = bakeExtras(source.sha256, override, georeference.usedFallback);
-    const tiles = storeyTiles(
-      parts.groups.all,
-      'storeys',
-      'tileset.json',
-      placement,
-      extras,
-      farContent(parts.groups.all),
-    );
-    const spaces = storeyTiles(parts.spaceGroups.all, 'spaces', 'spaces.json', placement, extras, null);
+    const frame = { placement, extras, columnsOf: tileColumns(parts.products, parts.systems) };
+    const tiles = buildingTiles(parts.groups, frame);
+    const spaces = spaceTiles(parts.spaceGroups, frame);
     tell({ phase: 'tiles', fraction: 1 });
-    const building = buildingModel({ ...parts, georeference, contents: tiles.contents, warnings });
+    const contents = { products: tiles.contents, spaces: spaces.contents };
+    const building = buildingModel({ ...parts, georeference, contents, warnings });
     const { elements: _, properties: __, ...outline } = building;
     const json = (value: object) => new TextEncoder().encode(JSON.stringify(value));
     const bytes = await writeAll(
@@ -114,8 +110,10 @@ export async function bakeFile(
     tell({ phase: 'write', fraction: 1 });
     return {
       products: parts.products.elements.size,
-      withGeometry: [...parts.products.elements.keys()].filter((id) => parts.bounds.has(id)).length,
-      triangles: parts.groups.all.reduce((sum, { triangles }) => sum + triangles, 0),
+      withGeometry: parts.groups
+        .flatMap(({ members }) => members)
+        .filter(({ product }) => parts.products.elements.has(product.id)).length,
+      triangles: parts.groups.reduce((sum, { triangles }) => sum + triangles, 0),
       storeys: building.storeys.length,
       spaces: building.spaces.length,
       doors: building.doors.length,

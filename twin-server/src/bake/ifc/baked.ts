@@ -7,7 +7,7 @@ import { overridden, type PlacementOverride } from './georeference.ts';
 import { readBytes, sha256Of } from './source.ts';
 
 /** Raised whenever the same file would be baked into other bytes. */
-const BAKE_VERSION = 2;
+const BAKE_VERSION = 3;
 
 const Extras = z.object({
   bake: z.number(),

@@ -1,7 +1,7 @@
 import * as ifc from 'web-ifc';
 import type { IfcModel } from './model.ts';
 import type { Container, SpatialTree } from './spatial-tree.ts';
-import { enumOf, type Line, textOf } from './values.ts';
+import { enumOf, type Line, refOf, refsOf, textOf } from './values.ts';
 
 /** One product of the file as the tables name it. */
 export interface Product {
@@ -31,6 +31,15 @@ const DEVICE_TYPES = [
 ] as const;
 const NOT_DEVICES = [ifc.IFCSANITARYTERMINAL, ifc.IFCWASTETERMINAL, ifc.IFCSTACKTERMINAL] as const;
 
+/** Ways from storey to storey: stairs and ramps with their flights, lifts and escalators. */
+const STAIR_TYPES = [
+  ifc.IFCSTAIR,
+  ifc.IFCSTAIRFLIGHT,
+  ifc.IFCRAMP,
+  ifc.IFCRAMPFLIGHT,
+  ifc.IFCTRANSPORTELEMENT,
+] as const;
+
 function idsOf(model: IfcModel, types: readonly number[]): Set<number> {
   return new Set(types.flatMap((type) => model.ids(type)));
 }
@@ -49,15 +58,32 @@ function productOf(model: IfcModel, tree: SpatialTree, line: Line): Product {
   };
 }
 
+/** Names of the type objects of all products that have one (IfcRelDefinesByType), by the product's express id. */
+function readTypeNames(model: IfcModel): Map<number, string> {
+  const relations = model.all(ifc.IFCRELDEFINESBYTYPE);
+  const ids = new Set(relations.map(({ RelatingType }) => refOf(RelatingType)).filter((id) => id !== null));
+  const names = new Map(model.lines([...ids]).map(({ expressID, Name }) => [expressID, textOf(Name)]));
+  return new Map(
+    relations.flatMap(({ RelatingType, RelatedObjects }) => {
+      const name = names.get(refOf(RelatingType) ?? -1);
+      return name ? refsOf(RelatedObjects).map((product) => [product, name] as const) : [];
+    }),
+  );
+}
+
 /** The file's products by kind; all ascending by express id. */
 export interface Products {
   /** IfcElement instances that are things: see NOT_PRODUCTS. */
   readonly elements: ReadonlyMap<number, Product>;
   readonly spaces: readonly Product[];
   readonly doors: readonly Product[];
+  /** Ways from storey to storey: see STAIR_TYPES. */
+  readonly stairs: readonly Product[];
   readonly devices: readonly Product[];
   /** Anything else that has a shape (a site's terrain); null for what is not to be drawn. */
   other(id: number): Product | null;
+  /** Name of a product's IfcTypeObject; null where it has none. */
+  typeOf(id: number): string | null;
 }
 
 /** Reads the products once, in one crossing. */
@@ -70,12 +96,15 @@ export function readProducts(model: IfcModel, tree: SpatialTree): Products {
     const ids = [...idsOf(model, types)].filter((id) => !excluded.has(id)).sort((a, b) => a - b);
     return ids.flatMap((id) => elements.get(id) ?? []);
   };
+  const typeNames = readTypeNames(model);
   const sites = idsOf(model, [ifc.IFCSITE]);
   return {
     elements,
     spaces: model.all(ifc.IFCSPACE).map((line) => productOf(model, tree, line)),
     doors: pick([ifc.IFCDOOR]),
+    stairs: pick(STAIR_TYPES),
     devices: pick(DEVICE_TYPES, NOT_DEVICES),
+    typeOf: (id) => typeNames.get(id) ?? null,
     other(id) {
       const line = sites.has(id) ? model.line(id) : null;
       return line && productOf(model, tree, line);

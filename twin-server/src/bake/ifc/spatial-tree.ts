@@ -9,6 +9,8 @@ export interface Storey {
   readonly name: string;
   /** Metres in the project's axes; null where the file gives neither Elevation nor a placement of its own. */
   elevation: number | null;
+  /** Made of the products' heights: `id` is then negative and nothing in the file. */
+  readonly inferred: boolean;
 }
 
 /** Where a product belongs: in a storey, on the site itself, or nowhere the file names (`building` or null). */
@@ -59,6 +61,7 @@ function readStoreys(model: IfcModel): Storey[] {
       globalId: textOf(line.GlobalId) ?? `#${line.expressID}`,
       name: textOf(line.Name) ?? textOf(line.LongName) ?? '',
       elevation,
+      inferred: false,
     };
   });
   return storeys.sort((a, b) => (a.elevation ?? 0) - (b.elevation ?? 0) || a.id - b.id);

@@ -1,67 +1,70 @@
-import { type Bounds, emptyBounds, isEmpty, joinBounds, MeshBuilder } from '../tiles/triangle-mesh.ts';
-import { addPiece, isTransparent, type ProductMesh } from './meshes.ts';
+import type { BuildingPart } from 'twin-core';
+import { type Bounds, emptyBounds, joinBounds } from '../tiles/triangle-mesh.ts';
+import type { ProductMesh } from './meshes.ts';
 import type { Product } from './products.ts';
 import type { Storey } from './spatial-tree.ts';
 
-/** What one tile will hold: the products of a storey, or of none. Features are express ids. */
-export class StoreyGroup {
+/** A product with its mesh. */
+export interface Shaped {
+  readonly product: Product;
+  readonly mesh: ProductMesh;
+}
+
+/** A product with its mesh and the part of the storey that it is drawn with. */
+export interface Member extends Shaped {
+  readonly part: BuildingPart;
+}
+
+/** The products of one storey that have a mesh, or of none. */
+export class StoreyGroup<T extends Shaped = Shaped> {
   /** null for what belongs to no storey. */
   readonly storey: Storey | null;
-  readonly opaque = new MeshBuilder();
-  readonly transparent = new MeshBuilder();
-  readonly products: Product[] = [];
+  readonly members: readonly T[];
+  /** Extent of all members, millimetres. */
+  readonly bounds: Readonly<Bounds>;
+  readonly triangles: number;
 
-  constructor(storey: Storey | null) {
+  constructor(storey: Storey | null, members: readonly T[]) {
     this.storey = storey;
-  }
-
-  get triangles(): number {
-    return this.opaque.triangles + this.transparent.triangles;
-  }
-
-  get bounds(): Bounds {
+    this.members = members;
     const bounds = emptyBounds();
-    for (const { bounds: part } of [this.opaque, this.transparent]) if (!isEmpty(part)) joinBounds(bounds, part);
-    return bounds;
-  }
-
-  add(product: Product, mesh: ProductMesh): void {
-    if (mesh.triangles === 0) return;
-    this.products.push(product);
-    for (const piece of mesh.pieces) {
-      addPiece(isTransparent(piece.color) ? this.transparent : this.opaque, product.id, piece);
-    }
+    for (const { mesh } of members) joinBounds(bounds, mesh.bounds);
+    this.bounds = bounds;
+    this.triangles = members.reduce((sum, { mesh }) => sum + mesh.triangles, 0);
   }
 }
 
 // A floor slab hangs below its storey's elevation; a product this far below still belongs to it.
 const BELOW_M = 0.5;
 
-/** Sorts products into storeys: by containment, else by height where the building is all that is known, else into no storey. */
-export class StoreyGroups {
-  readonly storeys: readonly StoreyGroup[];
-  readonly unassigned = new StoreyGroup(null);
-  readonly #byId: ReadonlyMap<number, StoreyGroup>;
+/** The storey of a product whose lowest point is `bottomM` metres in the project's axes. What stands on the site is of no storey. */
+function storeyOf(storeys: readonly Storey[], { container }: Product, bottomM: number): number | null {
+  if (container.storey !== null) return container.storey;
+  if (container.kind === 'site') return null;
+  const placed = storeys.filter(({ elevation }) => elevation !== null);
+  const found = placed.findLast(({ elevation }) => (elevation ?? 0) <= bottomM + BELOW_M) ?? placed[0];
+  return found?.id ?? null;
+}
 
-  /** `storeys` lowest first. */
-  constructor(storeys: readonly Storey[]) {
-    this.storeys = storeys.map((storey) => new StoreyGroup(storey));
-    this.#byId = new Map(this.storeys.map((group) => [group.storey?.id ?? -1, group]));
+/**
+ * Sorts products into storeys: by containment, else by height where the building is all that is known, else into the last
+ * group, which has no storey. Groups come lowest first, empty ones too. `originZ` is the building frame's height in the
+ * project's axes, metres.
+ */
+export function groupByStorey<T extends Shaped>(
+  storeys: readonly Storey[],
+  shaped: readonly T[],
+  originZ: number,
+): StoreyGroup<T>[] {
+  const members = new Map<number | null, T[]>(storeys.map(({ id }) => [id, []]));
+  const unassigned: T[] = [];
+  for (const one of shaped) {
+    if (one.mesh.triangles === 0) continue;
+    const storey = storeyOf(storeys, one.product, one.mesh.bounds[2] / 1000 + originZ);
+    (members.get(storey) ?? unassigned).push(one);
   }
-
-  /** All groups, storeys first. */
-  get all(): readonly StoreyGroup[] {
-    return [...this.storeys, this.unassigned];
-  }
-
-  /** The group of a product whose lowest point is `bottomM` metres in the project's axes. What stands on the site is of no storey. */
-  of(product: Product, bottomM: number): StoreyGroup {
-    const { kind, storey } = product.container;
-    if (storey !== null) return this.#byId.get(storey) ?? this.unassigned;
-    if (kind === 'site') return this.unassigned;
-    const placed = this.storeys.filter((group) => group.storey?.elevation !== null);
-    return (
-      placed.findLast((group) => (group.storey?.elevation ?? 0) <= bottomM + BELOW_M) ?? placed[0] ?? this.unassigned
-    );
-  }
+  return [
+    ...storeys.map((storey) => new StoreyGroup(storey, members.get(storey.id) ?? [])),
+    new StoreyGroup(null, unassigned),
+  ];
 }

@@ -1,124 +1,136 @@
-import type { Placement } from 'twin-core';
-import { farMesh } from '../tiles/far-mesh.ts';
-import { encodeTile } from '../tiles/tile.ts';
+import { BuildingPart, type Placement, type StoreyModel } from 'twin-core';
 import { boxOf, diagonalM, placementMatrix, type Tile, tilesetJson } from '../tiles/tileset.ts';
 import { type Bounds, emptyBounds, isEmpty, joinBounds } from '../tiles/triangle-mesh.ts';
-import type { Product } from './products.ts';
-import type { StoreyGroup } from './storey-group.ts';
+import { type FarContent, farContent } from './far-content.ts';
+import { type Member, type Shaped, StoreyGroup } from './storey-group.ts';
+import type { ColumnsOf } from './tile-columns.ts';
+import { tileContent } from './tile-content.ts';
+import { splitIntoTiles } from './tile-split.ts';
 
 /** Files of a bake by their path in the output folder. */
 export type OutputFiles = Map<string, Uint8Array>;
 
-/** A tileset of storeys in the making: its files and the contents of each storey. */
-export interface StoreyTiles {
+/** What a tileset stands on and what its making notes. */
+export interface TilesetFrame {
+  readonly placement: Placement;
+  /** For asset.extras. */
+  readonly extras: Readonly<Record<string, unknown>>;
+  readonly columnsOf: ColumnsOf;
+}
+
+/** A tileset of storeys in the making: its files, and the contents of each storey. */
+interface StoreyTiles<T> {
   readonly files: OutputFiles;
-  readonly contents: ReadonlyMap<StoreyGroup, readonly string[]>;
-}
-
-function columnsOf(rows: readonly { readonly product: Product; readonly storey: string }[]): Record<string, string[]> {
-  return {
-    GlobalId: rows.map(({ product }) => product.globalId),
-    name: rows.map(({ product }) => product.name),
-    tag: rows.map(({ product }) => product.tag ?? ''),
-    class: rows.map(({ product }) => product.ifcClass),
-    storey: rows.map(({ storey }) => storey),
-  };
-}
-
-/** Whole-building content for far away, shown until the storeys are near enough to matter. */
-export interface FarContent {
-  readonly bytes: Uint8Array;
-  /** What it leaves out, metres: the root's geometricError. */
-  readonly geometricError: number;
+  readonly contents: ReadonlyMap<StoreyGroup, T>;
 }
 
 const FAR_FILE = 'far.glb';
-// Below this the storeys themselves are cheap enough to be drawn at any distance.
-const FAR_MIN_TRIANGLES = 2000;
 
-/**
- * Makes the far content of a building; null where it is not worth it. Its error is stated such that storeys replace it
- * at about one and a half times the building's own size on a screen of 1,080 lines.
- */
-export function farContent(groups: readonly StoreyGroup[]): FarContent | null {
-  if (groups.reduce((sum, { triangles }) => sum + triangles, 0) < FAR_MIN_TRIANGLES) return null;
-  const meshes = groups.flatMap(({ opaque, transparent }) =>
-    [opaque, transparent].flatMap((part) => (part.triangles > 0 ? [{ mesh: part.mesh(), bounds: part.bounds }] : [])),
-  );
-  const mesh = farMesh(meshes);
-  if (mesh.indices.length === 0) return null;
-  const drawn = new Set(mesh.features);
-  const products = groups.flatMap((group) => {
-    return group.products
-      .filter(({ id }) => drawn.has(id))
-      .map((product) => ({ product, storey: group.storey?.globalId ?? '' }));
-  });
-  const bounds = emptyBounds();
-  for (const group of groups) if (group.triangles > 0) joinBounds(bounds, group.bounds);
-  return {
-    bytes: encodeTile({
-      opaque: mesh,
-      transparent: null,
-      features: products.map(({ product }) => product.id),
-      columns: columnsOf(products),
-    }),
-    geometricError: Math.max(diagonalM(bounds) / 40, 0.5),
-  };
+const fileName = ({ storey }: StoreyGroup, index: number) => (storey ? String(index).padStart(2, '0') : 'unassigned');
+
+function extrasOf({ storey }: StoreyGroup, index: number) {
+  return { storey: storey?.globalId ?? null, name: storey?.name ?? null, index: storey ? index : null };
 }
 
-const number = (index: number) => String(index).padStart(2, '0');
+/** Geometric error of a building's root tile, metres. */
+function errorOf(bounds: Readonly<Bounds>, far: FarContent | null): number {
+  return far?.geometricError ?? diagonalM(bounds) / 8;
+}
 
-/**
- * Writes one GLB a storey into `folder` and a tileset over them. Each tile's extras name its storey: {storey, name, index},
- * storey being a GlobalId or null for what belongs to none.
- */
-export function storeyTiles(
-  groups: readonly StoreyGroup[],
-  folder: string,
-  tileset: string,
+function rootTile(
   placement: Placement,
-  extras: Readonly<Record<string, unknown>>,
+  bounds: Readonly<Bounds>,
+  children: readonly Tile[],
   far: FarContent | null,
-): StoreyTiles {
-  const files: OutputFiles = new Map();
-  const contents = new Map<StoreyGroup, readonly string[]>();
-  const whole: Bounds = emptyBounds();
-  const children = groups.flatMap((group, index): Tile[] => {
-    if (group.triangles === 0) return [];
-    const uri = `${folder}/${group.storey ? number(index) : 'unassigned'}.glb`;
-    const { bounds, storey, products } = group;
-    files.set(
-      uri,
-      encodeTile({
-        opaque: group.opaque.mesh(),
-        transparent: group.transparent.mesh(),
-        features: products.map(({ id }) => id),
-        columns: columnsOf(products.map((product) => ({ product, storey: storey?.globalId ?? '' }))),
-      }),
-    );
-    contents.set(group, [uri]);
-    joinBounds(whole, bounds);
-    return [
-      {
-        boundingVolume: { box: boxOf(bounds) },
-        geometricError: 0,
-        content: { uri },
-        extras: { storey: storey?.globalId ?? null, name: storey?.name ?? null, index: storey ? index : null },
-      },
-    ];
-  });
-  if (isEmpty(whole)) whole.fill(0);
-  if (far) files.set(FAR_FILE, far.bytes);
-  const diagonal = diagonalM(whole);
-  const root: Tile = {
+): Tile {
+  return {
     transform: placementMatrix(placement),
-    boundingVolume: { box: boxOf(whole) },
-    geometricError: far?.geometricError ?? diagonal / 8,
+    boundingVolume: { box: boxOf(bounds) },
+    geometricError: errorOf(bounds, far),
     refine: far ? 'REPLACE' : 'ADD',
     ...(far ? { content: { uri: FAR_FILE } } : {}),
     ...(children.length > 0 ? { children } : {}),
   };
-  // Below this share of the screen the whole building is left out.
-  files.set(tileset, new TextEncoder().encode(tilesetJson(root, Math.max(diagonal * 4, 1), extras)));
+}
+
+/** Below its geometricError a whole building is left out of the picture: four of its diagonals. */
+function writeTileset(bounds: Readonly<Bounds>, root: Tile, extras: TilesetFrame['extras']): Uint8Array {
+  return new TextEncoder().encode(tilesetJson(root, Math.max(diagonalM(bounds) * 4, 1), extras));
+}
+
+function wholeBounds(groups: readonly StoreyGroup[]): Bounds {
+  const bounds = emptyBounds();
+  for (const group of groups) joinBounds(bounds, group.bounds);
+  return isEmpty(bounds) ? [0, 0, 0, 0, 0, 0] : bounds;
+}
+
+/** The contents of a storey in the order of its parts, each as a tile of its own. */
+function contentTiles(
+  group: StoreyGroup<Member>,
+  index: number,
+  columnsOf: ColumnsOf,
+  files: OutputFiles,
+  content: StoreyModel['content'],
+): Tile[] {
+  return BuildingPart.options.flatMap((part) => {
+    const split = splitIntoTiles(group.members.filter((member) => member.part === part));
+    return split.map((members, at): Tile => {
+      const uri = `storeys/${fileName(group, index)}-${part}${split.length > 1 ? `-${at + 1}` : ''}.glb`;
+      files.set(uri, tileContent(members, group.storey?.globalId ?? '', columnsOf));
+      content[part].push(uri);
+      const { bounds } = new StoreyGroup(null, members);
+      const extras = { ...extrasOf(group, index), part };
+      return { boundingVolume: { box: boxOf(bounds) }, geometricError: 0, content: { uri }, extras };
+    });
+  });
+}
+
+/**
+ * tileset.json and its contents: the building (far.glb, where that is worth it) → a tile a storey → its contents, each with
+ * extras {storey, name, index, part}: storeys/05-shell.glb or, where one would be too large, storeys/05-shell-1.glb and so
+ * on. `storey` is a GlobalId, null for what belongs to none. The first content, the shell if there is one, is the storey
+ * tile's own and the others are added to it: a viewer keeps the far mesh until the tiles below it have their content, and
+ * would drop it at once for empty ones.
+ */
+export function buildingTiles(
+  groups: readonly StoreyGroup<Member>[],
+  { placement, extras, columnsOf }: TilesetFrame,
+): StoreyTiles<StoreyModel['content']> {
+  const files: OutputFiles = new Map();
+  const contents = new Map<StoreyGroup, StoreyModel['content']>();
+  const far = farContent(groups, columnsOf);
+  if (far) files.set(FAR_FILE, far.bytes);
+  const bounds = wholeBounds(groups);
+  const geometricError = errorOf(bounds, far);
+  const storeys = groups.flatMap((group, index): Tile[] => {
+    const content: StoreyModel['content'] = { shell: [], interior: [], mep: [] };
+    contents.set(group, content);
+    const [first, ...others] = contentTiles(group, index, columnsOf, files, content);
+    if (!first) return [];
+    if (others.length === 0) return [first];
+    const boundingVolume = { box: boxOf(group.bounds) };
+    return [{ ...first, boundingVolume, geometricError, refine: 'ADD', children: others }];
+  });
+  files.set('tileset.json', writeTileset(bounds, rootTile(placement, bounds, storeys, far), extras));
+  return { files, contents };
+}
+
+/** spaces.json and its contents: a tile a storey with the volumes of its spaces, spaces/05.glb; to be picked, not to be seen. */
+export function spaceTiles(
+  groups: readonly StoreyGroup<Shaped>[],
+  { placement, extras, columnsOf }: TilesetFrame,
+): StoreyTiles<string> {
+  const files: OutputFiles = new Map();
+  const contents = new Map<StoreyGroup, string>();
+  const children = groups.flatMap((group, index): Tile[] => {
+    if (group.members.length === 0) return [];
+    const uri = `spaces/${fileName(group, index)}.glb`;
+    files.set(uri, tileContent(group.members, group.storey?.globalId ?? '', columnsOf));
+    contents.set(group, uri);
+    const boundingVolume = { box: boxOf(group.bounds) };
+    return [{ boundingVolume, geometricError: 0, content: { uri }, extras: extrasOf(group, index) }];
+  });
+  const bounds = wholeBounds(groups);
+  files.set('spaces.json', writeTileset(bounds, rootTile(placement, bounds, children, null), extras));
   return { files, contents };
 }
