@@ -52,26 +52,27 @@ export const OwnerRecord = z.object({
 });
 export type OwnerRecord = z.infer<typeof OwnerRecord>;
 
+/** The fields of one person's time in a house, before they are held against each other. */
+export const OccupancyFields = z.object({
+  code: Code,
+  house: Code,
+  name: Text,
+  sex: Sex,
+  nationality: Text,
+  ethnicity: Recorded,
+  nativePlace: Recorded,
+  certificateKind: CertificateKind,
+  certificateNumber: CertificateNumber,
+  movedInAt: z.iso.date(),
+  movedOutAt: z.iso.date().nullable(),
+});
+
 /**
  * One person's time in a house, clause 6.4.1-3-4. Dates are local days, YYYY-MM-DD; movedOutAt is null while the person lives
  * there. Personal data: given out masked and by role.
  */
-export const OccupancyRecord = z
-  .object({
-    code: Code,
-    house: Code,
-    name: Text,
-    sex: Sex,
-    nationality: Text,
-    ethnicity: Recorded,
-    nativePlace: Recorded,
-    certificateKind: CertificateKind,
-    certificateNumber: CertificateNumber,
-    movedInAt: z.iso.date(),
-    movedOutAt: z.iso.date().nullable(),
-  })
-  .refine(({ movedInAt, movedOutAt }) => movedOutAt === null || movedOutAt >= movedInAt, {
-    path: ['movedOutAt'],
-    message: 'lies before movedInAt: nobody leaves before moving in',
-  });
+export const OccupancyRecord = OccupancyFields.refine(
+  ({ movedInAt, movedOutAt }) => movedOutAt === null || movedOutAt >= movedInAt,
+  { path: ['movedOutAt'], message: 'lies before movedInAt: nobody leaves before moving in' },
+);
 export type OccupancyRecord = z.infer<typeof OccupancyRecord>;

@@ -154,6 +154,10 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       await registry.addDevice(record);
       await pipeline.register(record);
     },
+    putHouse: async (record, source) => {
+      await registry.putHouse(record, source);
+      await pipeline.announce(record.building, 'record');
+    },
     putBuilding: async (record, source, what) => {
       await registry.putBuilding(record, source);
       await pipeline.announce(record.code, what);

@@ -11,12 +11,16 @@ export const PERMISSIONS = [
   'device.manage',
   /** Import buildings' models, and say where they stand. */
   'model.manage',
+  /** Change the records of buildings, homes and those who own and lived in them. */
+  'base.manage',
   /** Make accounts and keys, reset passwords. */
   'account.manage',
   /** See people's names in the clear; telephone numbers stay masked. */
   'person.read',
   /** See telephone numbers in the clear. */
   'person.contact',
+  /** See what the standard calls sensitive in the clear: certificate numbers, ethnicity. */
+  'person.sensitive',
   /** Read the journal and the dead letters. */
   'journal.read',
   /** Read who did what. */

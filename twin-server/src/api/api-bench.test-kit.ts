@@ -97,6 +97,10 @@ export async function openApiBench(): Promise<ApiBench> {
         await registry.addDevice(record);
         await pipeline.register(record);
       },
+      putHouse: async (record, source) => {
+        await registry.putHouse(record, source);
+        await pipeline.announce(record.building, 'record');
+      },
       putBuilding: async (record, source, what) => {
         await registry.putBuilding(record, source);
         await pipeline.announce(record.code, what);

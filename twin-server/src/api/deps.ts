@@ -7,6 +7,7 @@ import type {
   BuildingRecord,
   Catalogue,
   DeviceRecord,
+  HouseRecord,
   Reading,
   Refusal,
   SiteChange,
@@ -120,6 +121,8 @@ export interface ApiDeps {
   sense(readings: readonly Reading[]): Promise<readonly { readonly refusals: readonly Refusal[] }[]>;
   /** Stores a device in the registry and journals its registration. */
   registerDevice(record: DeviceRecord): Promise<void>;
+  /** Stores a home in the registry, new or changed, and tells every screen. */
+  putHouse(record: HouseRecord, source: string): Promise<void>;
   /** Stores a building in the registry, new or changed, and tells every screen; `source` says where the record comes from. */
   putBuilding(record: BuildingRecord, source: string, what: SiteChange): Promise<void>;
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;

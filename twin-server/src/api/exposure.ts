@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Exposure } from '../base/mask.ts';
+import type { Exposure, IdentityExposure } from '../base/mask.ts';
 import type { Principal } from '../principal.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -14,4 +14,12 @@ export const PersonView = z.object({
 export function exposureOf({ decide, site }: ApiDeps, principal: Principal | null): Exposure {
   if (decide(principal, 'person.contact', { site }).allowed) return 'full';
   return decide(principal, 'person.read', { site }).allowed ? 'name' : 'masked';
+}
+
+/** What of a person's identity this caller may see. */
+export function identityExposureOf({ decide, site }: ApiDeps, principal: Principal | null): IdentityExposure {
+  return {
+    name: decide(principal, 'person.read', { site }).allowed,
+    sensitive: decide(principal, 'person.sensitive', { site }).allowed,
+  };
 }

@@ -1,16 +1,32 @@
-import { HouseRecord, PersonRecord } from 'twin-core';
+import { HouseRecord, OccupancyFields, OccupancyRecord, OwnerRecord, PersonRecord } from 'twin-core';
 import { z } from 'zod';
-import { viewPerson } from '../base/mask.ts';
+import { viewOccupancy, viewOwner, viewPerson } from '../base/mask.ts';
+import { provenanceOf } from '../base/provenance.ts';
+import { Tenure } from '../base/tenure.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { exposureOf, PersonView } from './exposure.ts';
+import { exposureOf, identityExposureOf, PersonView } from './exposure.ts';
 import { code, decodeCursor, listOf, page, pageOf, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 const HouseRow = HouseRecord.extend({ buildingName: z.string().nullable() });
+const MASKED = 'first three and last four characters, without the right person.sensitive';
+const OwnerView = OwnerRecord.omit({ house: true }).extend({ certificateNumber: z.string().describe(MASKED) });
+const Stay = OccupancyFields.omit({ house: true });
+const StayView = Stay.extend({
+  certificateNumber: z.string().describe(MASKED),
+  withheld: z.array(z.string()).describe('fields that are null for want of the right person.sensitive'),
+});
 const HouseView = HouseRow.extend({
   residents: z.array(PersonView.extend({ sex: PersonRecord.shape.sex, residentKind: PersonRecord.shape.residentKind })),
+  owner: OwnerView.nullable(),
+  history: z.array(StayView).describe('the earliest move-in first'),
+  storedAt: z.number().describe('epoch ms'),
+  updatedAt: z.number().describe('epoch ms'),
+  source: z.string().describe('where the record comes from'),
 });
+const Basics = z.strictObject(HouseRecord.omit({ code: true }).shape);
+const Owner = z.strictObject(OwnerRecord.omit({ house: true }).shape);
 
 const HouseQuery = z.strictObject({
   building: code.optional(),
@@ -23,6 +39,12 @@ const HouseQuery = z.strictObject({
 /** Homes with the fields of clause 6.4.1-3; who lives there is masked by right. */
 export function houseEndpoints(deps: ApiDeps): Endpoint[] {
   const { registry } = deps;
+  const tenure = new Tenure(deps.pool, deps.site);
+  const known = (house: string): HouseRecord => {
+    const found = registry.house(house);
+    if (!found) throw new Problem('not-found', `no house ${house}`);
+    return found;
+  };
   const row = (house: HouseRecord): z.infer<typeof HouseRow> => ({
     ...house,
     buildingName: registry.building(house.building)?.name ?? null,
@@ -61,19 +83,86 @@ export function houseEndpoints(deps: ApiDeps): Endpoint[] {
       params: z.object({ code }),
       answer: { status: 200, description: 'The home', schema: HouseView },
       problems: ['not-found'],
-      handle: ({ params, caller }) => {
-        const house = registry.house(params.code);
-        if (!house) throw new Problem('not-found', `no house ${params.code}`);
+      handle: async ({ params, caller }) => {
+        const house = known(params.code);
         const exposure = exposureOf(deps, caller.principal);
         const residents = registry.residentsOf(house.code).map((person) => ({
           ...viewPerson(person, exposure),
           sex: person.sex,
           residentKind: person.residentKind,
         }));
-        return { ...row(house), residents };
+        const [owner, stays, provenance] = await Promise.all([
+          tenure.ownerOf(house.code),
+          tenure.historyOf(house.code),
+          provenanceOf(deps.pool, 'house', deps.site, house.code),
+        ]);
+        const identity = identityExposureOf(deps, caller.principal);
+        return {
+          ...row(house),
+          residents,
+          owner: owner && viewOwner(owner, identity),
+          history: stays.map((stay) => viewOccupancy(stay, identity)),
+          // A house stands in memory only after the database has it.
+          ...provenance!,
+        };
+      },
+    }),
+    endpoint({
+      method: 'put',
+      path: '/houses/{code}',
+      tag: 'houses',
+      summary: 'Store the basic fields of a home, new or changed; open panels show it at once',
+      right: 'base.manage',
+      params: z.object({ code }),
+      body: Basics,
+      answer: { status: 200, description: 'The home as stored', schema: HouseRow },
+      problems: ['invalid-input'],
+      handle: async ({ params, body }) => {
+        if (!registry.building(body.building)) refuse('building', `there is no building ${body.building}`);
+        const house = { code: params.code, ...body };
+        await deps.putHouse(house, 'api');
+        return row(house);
+      },
+    }),
+    endpoint({
+      method: 'put',
+      path: '/houses/{code}/owner',
+      tag: 'houses',
+      summary: 'Store who owns a home',
+      right: 'base.manage',
+      params: z.object({ code }),
+      body: Owner,
+      answer: { status: 204, description: 'Stored' },
+      problems: ['not-found'],
+      handle: async ({ params, body }) => {
+        const house = known(params.code);
+        await tenure.setOwner({ house: house.code, ...body });
+        await deps.putHouse(house, 'api');
+      },
+    }),
+    endpoint({
+      method: 'post',
+      path: '/houses/{code}/history',
+      tag: 'houses',
+      summary: 'Store one stay in a home, new or (same code) changed: a leave before the move-in is refused',
+      right: 'base.manage',
+      params: z.object({ code }),
+      body: Stay,
+      answer: { status: 204, description: 'Stored' },
+      problems: ['not-found', 'invalid-input'],
+      handle: async ({ params, body }) => {
+        const house = known(params.code);
+        const stay = OccupancyRecord.safeParse({ ...body, house: house.code });
+        if (!stay.success) return refuse('movedOutAt', stay.error.issues[0]?.message ?? 'not understood');
+        await tenure.putOccupancy(stay.data);
+        await deps.putHouse(house, 'api');
       },
     }),
   ];
+}
+
+function refuse(field: string, reason: string): never {
+  throw new Problem('invalid-input', `body.${field}: ${reason}`, { faults: [{ in: 'body', field, reason }] });
 }
 
 /**

@@ -9,7 +9,7 @@ import type {
   ZoneRecord,
 } from 'twin-core';
 import { isOnDuty, localTimeOfDay } from './duty.ts';
-import { BUILDING_TABLE, DEVICE_TABLE, upsertRecords } from './record-table.ts';
+import { BUILDING_TABLE, DEVICE_TABLE, HOUSE_TABLE, upsertRecords } from './record-table.ts';
 import { SearchIndex } from './search-index.ts';
 import type { GroundPlan, SiteBase, SiteRecord } from './site-base.ts';
 
@@ -23,7 +23,7 @@ export class BaseRegistry {
   readonly #pool: pg.Pool;
   #buildings: ReadonlyMap<string, BuildingRecord>;
   readonly #zones: ReadonlyMap<string, ZoneRecord>;
-  readonly #houses: ReadonlyMap<string, HouseRecord>;
+  #houses: ReadonlyMap<string, HouseRecord>;
   readonly #persons: ReadonlyMap<string, PersonRecord>;
   readonly #organisations: ReadonlyMap<string, OrganisationRecord>;
   readonly #duties: readonly DutyRecord[];
@@ -146,6 +146,15 @@ export class BaseRegistry {
     if (before?.name === building.name) return;
     for (const house of this.#houses.values()) if (house.building === building.code) this.#indexHouse(house);
     for (const device of this.#devices.values()) if (device.building === building.code) this.#indexDevice(device);
+  }
+
+  /** Stores a house as putBuilding stores a building. */
+  async putHouse(house: HouseRecord, source: string): Promise<void> {
+    await upsertRecords(this.#pool, HOUSE_TABLE, this.site.code, source, [house]);
+    this.#houses = this.#houses.has(house.code)
+      ? new Map(this.#houses).set(house.code, house)
+      : byCode([...this.#houses.values(), house]);
+    this.#indexHouse(house);
   }
 
   #indexHouse(house: HouseRecord): void {
