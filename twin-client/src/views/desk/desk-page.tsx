@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Button } from '../../kit/button.tsx';
-import { useCenter } from '../../kit/center-context.ts';
+import { useCenter, useSite } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { navigate, usePlace } from '../router.ts';
 import { useTitle } from '../title.ts';
@@ -24,12 +24,14 @@ import { ViewSwitch } from './view-switch.tsx';
 /** /desk: the estate at a glance, its scene, the alarm queue, and whatever is selected. */
 export function DeskPage({ onSignOut }: { onSignOut(): void }) {
   const center = useCenter();
+  // Renders the whole desk again when a building is added or changes: rare, and nearly all of it names buildings.
+  const site = useSite();
   const format = useFormat();
   const desk = useMemo(() => new Desk(center, readAddress(location.search), readScale(location.search)), [center]);
   const [helping, setHelping] = useState(false);
   const selected = useSyncExternalStore(desk.address.subscribe, desk.address.get).selection !== null;
   useAddressInStep(desk);
-  useTitle(`${format.label(center.site.name)} · ${format.text('portal.desk')}`);
+  useTitle(`${format.label(site.name)} · ${format.text('portal.desk')}`);
   useDeskKeys({
     escape: () => {
       desk.select(null);

@@ -24,6 +24,7 @@ export class Desk {
   readonly room = new Signal<Room | null>(null);
   readonly filter = new Signal<QueueFilter>({ show: 'all', facility: null });
   readonly #devicesOfAlarms = new Map<string, string>();
+  /** By the address of the bake's outline. */
   readonly #models = new Map<string, Promise<BuildingOutline>>();
 
   /** scale: pixels of the scene for one of the screen, each way. */
@@ -77,15 +78,16 @@ export class Desk {
     return building && place ? { building, storey: place.storey } : null;
   }
 
-  /** What is known of the inside of a building; asked for once. Rejects where there is no model. */
+  /** What is known of the inside of a building; asked for once a bake. Rejects where there is no model. */
   model(building: BuildingView): Promise<BuildingOutline> {
-    if (building.model === null) return Promise.reject(new Error(`${building.code} has no model`));
-    let model = this.#models.get(building.code);
+    const { model: address } = building;
+    if (address === null) return Promise.reject(new Error(`${building.code} has no model`));
+    let model = this.#models.get(address);
     if (!model) {
-      model = this.center.api.buildingOutline(building.model);
-      this.#models.set(building.code, model);
+      model = this.center.api.buildingOutline(address);
+      this.#models.set(address, model);
       // A failure is not kept: the next one who asks may have more luck.
-      model.catch(() => this.#models.delete(building.code));
+      model.catch(() => this.#models.delete(address));
     }
     return model;
   }

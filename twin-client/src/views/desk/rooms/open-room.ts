@@ -34,6 +34,7 @@ export async function openScene(
     setDevices: (markers) => scene.setDevices(markers),
     updateDevice: (code, condition) => scene.updateDevice(code, condition),
     setZone: (code, condition) => scene.setZone(code, condition),
+    setBuildings: () => false,
     select: (code) => scene.select(code),
     showStorey: (building, storey) => scene.isolate(storey === null ? null : building, storey),
     flyTo: (target) => scene.flyTo(target),
@@ -60,6 +61,7 @@ export async function openMap(container: HTMLElement, { site, ground }: Center, 
     setDevices: (markers) => map.setDevices(markers),
     updateDevice: (code, condition) => map.updateDevice(code, condition),
     setZone: (code, condition) => map.setZone(code, condition),
+    setBuildings: () => false,
     select: (code) => map.select(code),
     showStorey: nothing,
     flyTo: (target) => map.flyTo(target),
@@ -88,6 +90,7 @@ export async function openInterior(
     setDevices: (markers) => interior.setDevices(markers),
     updateDevice: (code, condition) => interior.updateDevice(code, condition),
     setZone: nothing,
+    setBuildings: (changed) => changed.every(({ code }) => code !== at.building.code),
     select: (code) => interior.select(code),
     showStorey: (_building, storey) => {
       if (storey !== interior.storey) interior.showStorey(storey);

@@ -1,7 +1,9 @@
 import type { RoomPick, ScreenPlace } from '../../../state/marker.ts';
 import { Signal } from '../../../state/signal.ts';
+import type { BuildingView } from '../../../state/site-view.ts';
 import type { Desk } from '../desk.ts';
 import type { Selection, View } from '../selection.ts';
+import { changedBuildings } from './changed-buildings.ts';
 import { MarkerFeed } from './marker-feed.ts';
 import { openInterior, openMap, openScene, type RoomEvents } from './open-room.ts';
 import type { FlyTarget, Room } from './room.ts';
@@ -18,11 +20,13 @@ interface OpenRoom {
   readonly room: Room;
   readonly container: HTMLElement;
   feed: MarkerFeed | null;
+  /** The buildings as it shows them. */
+  buildings: readonly BuildingView[];
 }
 
 /**
- * Opens the room the desk asks for, one drawn at a time, and carries the desk's selection and flights into it. The site's scene is
- * kept while another room is shown; the map and the interior are closed when left.
+ * Opens the room the desk asks for, one drawn at a time, and carries the desk's selection, flights and changed buildings into it. The
+ * site's scene is kept while another room is shown; the map and the interior are closed when left.
  */
 export class RoomDirector {
   readonly status = new Signal<RoomStatus>({ is: 'loading', view: 'scene' });
@@ -38,11 +42,12 @@ export class RoomDirector {
   constructor(host: HTMLElement, desk: Desk) {
     this.#host = host;
     this.#desk = desk;
-    const { store } = desk.center;
+    const { store, siteRevision } = desk.center;
     this.#flight = desk.address.get().selection;
     this.#leave = [
       desk.address.subscribe(() => this.#follow()),
       desk.flight.subscribe(() => this.#wish()),
+      siteRevision.subscribe(() => this.#rebuild()),
       // A deep link may name what the first snapshot has yet to bring.
       store.registryRevision.subscribe(() => queueMicrotask(() => this.#settle())),
     ];
@@ -90,7 +95,11 @@ export class RoomDirector {
         return;
       }
       if (!opened) return;
-      this.#show(opened);
+      if (this.#bringUp(opened)) this.#show(opened);
+      else {
+        this.#reopen(opened);
+        return;
+      }
       this.status.set({ is: 'ready', view });
     } catch (cause) {
       if (this.#key === key) this.status.set({ is: 'failed', view, cause });
@@ -102,14 +111,15 @@ export class RoomDirector {
     container.className = 'room';
     this.#host.append(container);
     const { center } = this.#desk;
+    const { buildings } = center.site;
     try {
       if (view === 'scene') {
         const room = await openScene(container, center, this.#desk.scale, this.#events());
-        this.#scene = { view, room, container, feed: null };
+        this.#scene = { view, room, container, feed: null, buildings };
         return this.#scene;
       }
       if (view === 'map') {
-        return { view, room: await openMap(container, center, this.#events()), container, feed: null };
+        return { view, room: await openMap(container, center, this.#events()), container, feed: null, buildings };
       }
       const at = this.#desk.buildingOf(this.#desk.address.get().selection);
       if (!at) {
@@ -118,7 +128,7 @@ export class RoomDirector {
       }
       const model = await this.#desk.model(at.building);
       const room = await openInterior(container, center, this.#events(), { ...at, model });
-      return { view, room, container, feed: null };
+      return { view, room, container, feed: null, buildings };
     } catch (cause) {
       container.remove();
       throw cause;
@@ -133,6 +143,31 @@ export class RoomDirector {
     opened.feed ??= new MarkerFeed(this.#desk.center, opened.room);
     this.#flight ??= this.#desk.address.get().selection;
     this.#settle();
+  }
+
+  /** The site's buildings may be others than before. */
+  #rebuild(): void {
+    const shown = this.#shown;
+    if (!shown) return;
+    if (this.#bringUp(shown)) this.#settle();
+    else this.#reopen(shown);
+  }
+
+  /** Carries into a room what changed of the buildings since it last heard; false where it cannot take that over. */
+  #bringUp(opened: OpenRoom): boolean {
+    const { changed, removed } = changedBuildings(opened.buildings, this.#desk.center.site.buildings);
+    opened.buildings = this.#desk.center.site.buildings;
+    return !removed && (changed.length === 0 || opened.room.setBuildings(changed));
+  }
+
+  #reopen(opened: OpenRoom): void {
+    if (this.#shown === opened) {
+      this.#shown = null;
+      this.#desk.room.set(null);
+    }
+    if (this.#scene === opened) this.#scene = null;
+    this.#close(opened);
+    this.retry();
   }
 
   #hideShown(): void {

@@ -1,6 +1,7 @@
 import type { Interior } from '../../../bim/interior.ts';
 import type { SiteScene } from '../../../scene/site-room.ts';
 import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '../../../state/marker.ts';
+import type { BuildingView } from '../../../state/site-view.ts';
 
 /** Where a camera can be sent. */
 export type FlyTarget =
@@ -21,6 +22,8 @@ export interface Room {
   updateDevice(code: string, condition: DeviceCondition): void;
   setZone(code: string, condition: ZoneCondition): void;
   select(code: string | null): void;
+  /** Takes over buildings that were added, changed or moved; false where the room must be opened anew for it. */
+  setBuildings(changed: readonly BuildingView[]): boolean;
   /** Isolates a storey, or ends it with null. */
   showStorey(building: string | null, storey: string | null): void;
   flyTo(target: FlyTarget): void;
