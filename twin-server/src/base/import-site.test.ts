@@ -74,6 +74,33 @@ describe('importing a site', () => {
     expect(await rows()).toMatchObject([{ updated: false }, { updated: true, name: '二号楼' }]);
   });
 
+  test('6.4.1-2-5 what was changed by hand or by another import survives the next import; what was not follows the file', async () => {
+    const sample = sampleSite('hands');
+    const registry = new BaseRegistry(database.pool, await importSample(sample));
+    const moved = {
+      ...registry.building('B01')!,
+      builtYear: null,
+      placement: { longitude: 5, latitude: 52, height: 9, headingDeg: 60 },
+    };
+    await registry.putBuilding(moved, 'placement');
+    await registry.putBuilding({ ...moved, code: 'X1', name: 'Duplex' }, 'import');
+    sample.site.buildings[0]!.name = '另一个名字';
+    sample.site.buildings[1]!.name = '二号楼';
+    const base = await importSample(sample);
+    expect(base.buildings.map(({ code, name }) => [code, name])).toEqual([
+      ['B01', moved.name],
+      ['B02', '二号楼'],
+      ['X1', 'Duplex'],
+    ]);
+    expect(base.buildings[0]).toEqual(moved);
+    const { rows } = await database.pool.query("SELECT code, source FROM building WHERE site = 'hands' ORDER BY code");
+    expect(rows).toEqual([
+      { code: 'B01', source: 'placement' },
+      { code: 'B02', source: 'site.json' },
+      { code: 'X1', source: 'import' },
+    ]);
+  });
+
   test('a roster that was shortened is shortened; what was registered besides stays', async () => {
     const sample = sampleSite('roster');
     const registry = new BaseRegistry(database.pool, await importSample(sample));

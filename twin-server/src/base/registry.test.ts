@@ -63,3 +63,27 @@ test('a device added is found at once, in its place, and after a restart', async
   const base = await loadBase(database.pool, 'sample');
   expect(base!.devices.find(({ code }) => code === 'EXTRA-1')!.name).toBe('新装探测器');
 });
+
+test('6.4.1-2-6 a building that is put in is found at its place among the others, by its new name through its homes and devices', async () => {
+  const b01 = registry.building('B01')!;
+  await registry.putBuilding({ ...b01, code: 'A00', name: 'Duplex', footprint: b01.footprint }, 'import');
+  expect(codes(registry.buildings())).toEqual(['A00', 'B01', 'B02']);
+  await registry.putBuilding({ ...b01, name: '望湖阁' }, 'import');
+  expect(codes(registry.buildings())).toEqual(['A00', 'B01', 'B02']);
+  expect(registry.building('B01')?.name).toBe('望湖阁');
+  expect(registry.searchHouses('望湖阁 401')).toEqual(new Set(['B01-1-401']));
+  expect(registry.searchDevices('望湖阁 摄像')).toEqual(new Set(['CAM-1']));
+  expect(registry.searchHouses(b01.name)).toEqual(new Set());
+  const stored = await loadBase(database.pool, registry.site.code);
+  expect(stored?.buildings.map(({ code, name }) => [code, name])).toEqual([
+    ['A00', 'Duplex'],
+    ['B01', '望湖阁'],
+    ['B02', registry.building('B02')!.name],
+  ]);
+});
+
+test('a building that cannot be stored changes nothing', async () => {
+  const b01 = registry.building('B01')!;
+  await expect(registry.putBuilding({ ...b01, name: 'a\u0000b' }, 'import')).rejects.toThrow();
+  expect(registry.building('B01')).toBe(b01);
+});

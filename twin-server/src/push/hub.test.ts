@@ -263,6 +263,21 @@ describe('following', () => {
     expect(client.frames.find(({ hash }) => hash)!.hash).toBe(new StateHash(client.state!).site());
   });
 
+  test('W29: a changed building is told to every client, whatever its interest, and once more to one that comes back', async () => {
+    const client = connect();
+    client.watch(null, { devices: ['FA-1'] });
+    await until(() => client.snapshots === 1);
+    const held = client.state!.seq;
+    site.commit({ kind: 'site.changed', building: 'B09', what: 'model' });
+    const told = ({ frames }: Client) => frames.flatMap(({ events }) => events.map(({ event }) => event));
+    await until(() => told(client).length > 0);
+    expect(told(client)).toEqual([{ kind: 'site.changed', building: 'B09', what: 'model' }]);
+    const back = connect();
+    back.watch(held, {});
+    await until(() => told(back).length > 0);
+    expect(told(back)).toEqual([{ kind: 'site.changed', building: 'B09', what: 'model' }]);
+  });
+
   test('W7: an interest narrows devices and values; alarms of the site still come', async () => {
     const client = connect();
     client.watch(null, { facilities: ['perimeter'] });
