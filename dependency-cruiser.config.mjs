@@ -10,6 +10,7 @@ const TEST = '\\.test\\.tsx?$|\\.test-kit\\.ts$|/fixtures/';
 const ROOTS = [
   '^twin-server/src/(main|cli)\\.ts$',
   '^twin-server/src/bake/ifc/worker\\.ts$',
+  '^twin-server/src/models/index-worker\\.ts$',
   '^twin-client/src/main\\.tsx$',
   '^twin-demo/src/[^/]+/main\\.ts$',
 ];
