@@ -8,6 +8,7 @@ import { DutiesReply } from '../state/records/duty.ts';
 import { FacilitiesReply } from '../state/records/facility-reply.ts';
 import { HandlersReply } from '../state/records/handler.ts';
 import { HouseDetail, HousesReply } from '../state/records/house.ts';
+import { Provenance } from '../state/records/provenance.ts';
 import { SeriesReply } from '../state/records/series.ts';
 import { Session } from '../state/records/session.ts';
 import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
@@ -47,6 +48,7 @@ export function createApi(base = ''): Api {
     ground: async () => (await ask(at('/layers/ground'), GroundReply)) as unknown as GroundPlan,
     facilities: () => ask(at('/facilities'), FacilitiesReply),
     buildingOutline: (url) => ask(url, BuildingOutline),
+    buildingProvenance: (code, signal) => ask(at(`/buildings/${id(code)}`), Provenance, { signal }),
     device: (code, signal) => ask(at(`/devices/${id(code)}`), DeviceDetail, { signal }),
     async series(code, { property, from, to, intervalMs }, signal) {
       const query = {

@@ -5,6 +5,7 @@ import type { AlarmRecord } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
 import type { Duty } from './records/duty.ts';
 import type { House, HouseDetail } from './records/house.ts';
+import type { Provenance } from './records/provenance.ts';
 import type { SeriesPoint, SeriesRequest } from './records/series.ts';
 import type { Session } from './records/session.ts';
 import type { SiteView } from './site-view.ts';
@@ -30,6 +31,8 @@ export interface Api {
   ground(): Promise<GroundPlan>;
   facilities(): Promise<readonly Facility[]>;
   buildingOutline(url: string): Promise<BuildingOutline>;
+  /** When a building's record was stored and where it comes from. */
+  buildingProvenance(code: string, signal?: AbortSignal): Promise<Provenance>;
   device(code: string, signal?: AbortSignal): Promise<DeviceDetail>;
   series(code: string, request: SeriesRequest, signal?: AbortSignal): Promise<readonly SeriesPoint[]>;
   houses(building: string, storey: string, signal?: AbortSignal): Promise<readonly House[]>;

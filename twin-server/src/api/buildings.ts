@@ -1,5 +1,6 @@
 import { BuildingRecord } from 'twin-core';
 import { z } from 'zod';
+import { provenanceOf } from '../base/provenance.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf } from './input.ts';
@@ -7,8 +8,14 @@ import { Problem } from './problem.ts';
 
 const BuildingView = BuildingRecord.extend({ devices: z.int(), houses: z.int(), openAlarms: z.int() });
 
+const BuildingDetail = BuildingView.extend({
+  storedAt: z.number().describe('epoch ms'),
+  updatedAt: z.number().describe('epoch ms'),
+  source: z.string().describe('where the record comes from'),
+});
+
 /** Buildings with the basic and address fields of clause 6.4.1-2. */
-export function buildingEndpoints({ registry, published }: ApiDeps): Endpoint[] {
+export function buildingEndpoints({ registry, published, pool, site }: ApiDeps): Endpoint[] {
   const view = (records: Iterable<BuildingRecord>): z.infer<typeof BuildingView>[] => {
     const devices = countByBuilding(registry.devices());
     const houses = countByBuilding(registry.houses());
@@ -37,12 +44,13 @@ export function buildingEndpoints({ registry, published }: ApiDeps): Endpoint[] 
       summary: 'A building in full',
       right: 'twin.view',
       params: z.object({ code }),
-      answer: { status: 200, description: 'The building', schema: BuildingView },
+      answer: { status: 200, description: 'The building', schema: BuildingDetail },
       problems: ['not-found'],
-      handle: ({ params }) => {
+      handle: async ({ params }) => {
         const record = registry.building(params.code);
         if (!record) throw new Problem('not-found', `no building ${params.code}`);
-        return view([record])[0]!;
+        // A building stands in memory only after the database has it.
+        return { ...view([record])[0]!, ...(await provenanceOf(pool, 'building', site, record.code))! };
       },
     }),
   ];

@@ -10,6 +10,7 @@ import { groundStorey, useStoreys } from '../use-storeys.ts';
 import styles from './details.module.css';
 import { Homes } from './homes.tsx';
 import { ringAreaM2 } from './ring-area.ts';
+import { BuildingStored } from './stored.tsx';
 
 const BUILDING_SYMBOL = 'M5 2h9v6h5v14h-6v-4h-2v4H5zM8 5v2h3V5zm0 4v2h3V9zm0 4v2h3v-2zm7-2v2h2v-2zm0 4v2h2v-2z';
 const DEGREE_DECIMALS = 6;
@@ -140,6 +141,7 @@ export function BuildingPanel({ building, storey, space }: BuildingPanelProps) {
             },
           ]}
         />
+        <BuildingStored code={building.code} />
       </Panel>
     </div>
   );

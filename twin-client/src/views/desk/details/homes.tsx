@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useCenter } from '../../../kit/center-context.ts';
-import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import styles from './details.module.css';
+import { HomeRecord } from './home-record.tsx';
 
 export interface HomesProps {
   readonly building: string;
@@ -51,33 +51,5 @@ export function Homes({ building, storey, space }: HomesProps) {
       )}
       {open !== null && <HomeRecord key={open} code={open} />}
     </Panel>
-  );
-}
-
-/** One home: its address, and who is registered there as far as this session may see it. */
-function HomeRecord({ code }: { code: string }) {
-  const { api, site } = useCenter();
-  const format = useFormat();
-  const home = useLoaded(code, (signal) => api.house(code, signal));
-  if (home.state === 'loading') return <LoadingNotice text={format.text('shell.loading')} />;
-  if (home.state === 'failed') return <ProblemNotice cause={home.cause} onRetry={home.retry} />;
-  const { building, unitNumber, floorNumber, roomNumber, areaM2, residents } = home.value;
-  return (
-    <Facts
-      facts={[
-        { label: format.text('house.code'), value: home.value.code },
-        { label: format.text('search.building'), value: site.buildings.find((one) => one.code === building)?.name },
-        { label: format.text('house.address'), value: `${unitNumber} - ${floorNumber} - ${roomNumber}` },
-        { label: format.text('house.size'), value: format.text('house.area', { area: format.number(areaM2, 2) }) },
-        {
-          label: format.text('house.residents'),
-          value: residents
-            .map(({ name, phone, residentKind }) =>
-              [name, format.text(`resident.${residentKind}`), phone].filter(Boolean).join(' '),
-            )
-            .join(format.text('house.separator')),
-        },
-      ]}
-    />
   );
 }
