@@ -39,6 +39,9 @@ export interface ApiBench {
   readonly access: Access;
   readonly pipeline: Pipeline;
   readonly sample: SampleSite;
+  readonly registry: BaseRegistry;
+  /** Holds what is served: `imported` and `tilesets` are the folders of models, in the order in which they are looked in. */
+  readonly folder: string;
   /** The server's clock for sessions and ages, epoch ms. */
   now: number;
   /** Lines of the log, as JSON. */
@@ -139,6 +142,8 @@ export async function openApiBench(): Promise<ApiBench> {
     access,
     pipeline,
     sample,
+    registry,
+    folder,
     logged,
     call,
     json: async (path: string, { status = 200, ...options }: Call & { status?: number } = {}) => {

@@ -8,7 +8,8 @@ import { API_ROOT, mountEndpoints } from './mount.ts';
 import { openApiDocument } from './openapi.ts';
 import { measureRequests, operationsRouter } from './operations.ts';
 import { Problem, problemBody, problemOf } from './problem.ts';
-import { clientRouter, tilesetRouter } from './static-files.ts';
+import { clientRouter } from './static-files.ts';
+import { tilesetRouter } from './tilesets.ts';
 
 /** Everything that is answered over HTTP: the API and its description, operations, tiles, and the client's pages. */
 export function createApi(deps: ApiDeps): Express {

@@ -6,6 +6,7 @@ import { GroundPlan } from '../base/site-base.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { FacilityView } from './facility-view.ts';
+import { modelFolder } from './tilesets.ts';
 
 const SiteView = SiteFile.omit({ buildings: true, ground: true, data: true }).extend({
   zones: z.array(ZoneRecord),
@@ -26,11 +27,11 @@ const SiteView = SiteFile.omit({ buildings: true, ground: true, data: true }).ex
 export function siteEndpoints({ registry, catalogue, paths }: ApiDeps): Endpoint[] {
   // The version makes another bake another address, so that an open screen notices.
   const bakedFile = async (building: string, file: string) => {
-    for (const folder of paths.tilesets) {
-      const found = await stat(join(folder, building, file)).catch(() => null);
-      if (found) return `/tilesets/${encodeURIComponent(building)}/${file}?v=${Math.round(found.mtimeMs).toString(36)}`;
-    }
-    return null;
+    const folder = await modelFolder(paths.tilesets, building);
+    const found = folder && (await stat(join(folder, file)).catch(() => null));
+    return found
+      ? `/tilesets/${encodeURIComponent(building)}/${file}?v=${Math.round(found.mtimeMs).toString(36)}`
+      : null;
   };
   return [
     endpoint({

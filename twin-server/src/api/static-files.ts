@@ -1,27 +1,8 @@
 import { join } from 'node:path';
 import express, { Router } from 'express';
-import type { ApiDeps } from './deps.ts';
-import { authorize, identify } from './mount.ts';
 
 /** Addresses that the client answers itself: all are the same page. */
 const PAGES = ['/', '/desk'];
-
-/** Models and tiles, for whoever may see the twin. Revalidated by ETag, so that a new bake is seen at once. */
-export function tilesetRouter(deps: ApiDeps): Router {
-  const router = Router();
-  router.use(
-    identify(deps, 'twin.view'),
-    authorize(deps, 'twin.view', { site: deps.site }),
-    ...deps.paths.tilesets.map((folder) =>
-      express.static(folder, {
-        index: false,
-        redirect: false,
-        setHeaders: (response) => response.setHeader('Cache-Control', 'private, no-cache'),
-      }),
-    ),
-  );
-  return router;
-}
 
 /** The built client: hashed files for ever, all others revalidated. */
 export function clientRouter(folder: string): Router {
