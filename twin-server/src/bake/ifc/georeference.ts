@@ -1,11 +1,9 @@
-import { type GeoPoint, type Georeference, localToGeo, type Placement } from 'twin-core';
-import { gridConvergenceDeg, isKnownCrs, toGeographic } from 'twin-core/crs';
-import { ellipsoidalHeight } from '../geoid.ts';
+import type { Georeference, Placement } from 'twin-core';
 import type { Vector3 } from './frame.ts';
-import { type MapConversion, readMapConversion } from './map-conversion.ts';
+import { type Diagnosis, diagnose } from './georeference/diagnose.ts';
+import { groundDistanceM } from './georeference/ground-distance.ts';
 import type { IfcModel } from './model.ts';
 import type { PropertySets } from './properties.ts';
-import { readSitePlace, type SitePlace } from './site-place.ts';
 import type { SpatialTree } from './spatial-tree.ts';
 
 /** What the caller knows of the place. longitude and latitude go together; height is ellipsoidal, metres. */
@@ -20,9 +18,6 @@ export function overridden({ longitude, latitude, height, headingDeg }: Placemen
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** What was believed, before it is compared with the other places that the file offers. */
-type Belief = Omit<Georeference, 'findings' | 'candidates'>;
-
 /** What was believed, and what the user should hear of it. */
 export interface GeoreferenceResult {
   readonly georeference: Georeference;
@@ -33,80 +28,27 @@ export interface GeoreferenceResult {
 
 const NOWHERE: Placement = { longitude: 0, latitude: 0, height: 0, headingDeg: 0 };
 
-const degrees = (value: number) => value.toFixed(6);
-
-/** Azimuth from −180 to 180 degrees. */
-function normalizeDeg(angle: number): number {
-  return ((((angle + 180) % 360) + 360) % 360) - 180;
-}
-
-async function byMapConversion(map: MapConversion): Promise<Belief> {
-  const { crs, easting, northing, height: up } = map;
-  const { longitude, latitude } = toGeographic(crs, easting, northing);
-  const convergence = gridConvergenceDeg(crs, easting, northing);
-  const height = map.ellipsoidal ? up : await ellipsoidalHeight(longitude, latitude, up);
-  return {
-    source: map.source,
-    believed: true,
-    crs,
-    reason:
-      `${map.source} to ${crs} ${map.unit}; grid convergence ${convergence.toFixed(4)}°; ` +
-      (map.ellipsoidal ? 'height declared ellipsoidal' : `EGM96 geoid ${(height - up).toFixed(2)} m`),
-    placement: { longitude, latitude, height, headingDeg: normalizeDeg(convergence - map.rotationDeg) },
-  };
-}
-
-async function bySite(site: SitePlace, origin: Vector3): Promise<Belief> {
-  const { longitude, latitude, elevation, reference, headingDeg } = site;
-  const frame: Placement = { longitude, latitude, height: 0, headingDeg };
-  const at: GeoPoint = localToGeo(frame, [origin[0] - reference[0], origin[1] - reference[1], 0]);
-  const up = elevation + origin[2] - reference[2];
-  return {
-    source: 'IfcSite',
-    believed: true,
-    reason: 'latitude, longitude and elevation of IfcSite, elevation taken as EGM96; heading by TrueNorth',
-    placement: {
-      longitude: at.longitude,
-      latitude: at.latitude,
-      height: await ellipsoidalHeight(at.longitude, at.latitude, up),
-      headingDeg: normalizeDeg(headingDeg),
-    },
-  };
-}
-
-async function byFile(
-  model: IfcModel,
-  tree: SpatialTree,
-  properties: ReadonlyMap<number, PropertySets>,
-  origin: Vector3,
-): Promise<{ readonly georeference: Belief; readonly warnings: string[] }> {
-  const warnings: string[] = [];
-  const map = readMapConversion(model, properties, origin);
-  if (map?.plausible) return { georeference: await byMapConversion(map), warnings };
-  if (map) {
-    const reason = isKnownCrs(map.crs) ? `lies outside the area of ${map.crs}` : `has an unknown CRS '${map.crs}'`;
-    warnings.push(`georeference: ${map.source} ${reason} and is not believed`);
+/** What the file itself says. */
+function byFile({ places, findings }: Diagnosis): Georeference {
+  const believed = places.find((place) => place.believed);
+  const candidates = places.map((place) => {
+    const { source, placement, reason } = place;
+    const residualM = believed ? groundDistanceM(believed.placement, placement) : null;
+    return { source, believed: place === believed, placement, residualM, reason };
+  });
+  const found = { findings: [...findings], candidates };
+  if (believed) {
+    const { source, reason, placement, crs } = believed;
+    return { source, believed: true, reason, ...(crs === undefined ? {} : { crs }), placement, ...found };
   }
-  const site = readSitePlace(model, tree);
-  if (!site) {
-    const reason = 'the file says nothing of its place';
-    return {
-      georeference: { source: 'none', believed: false, reason, placement: NOWHERE },
-      warnings: [...warnings, `georeference: ${reason}; placed at longitude 0, latitude 0`],
-    };
-  }
-  if (site.defaultOf === null) return { georeference: await bySite(site, origin), warnings };
-  const where = `${degrees(site.latitude)}, ${degrees(site.longitude)}`;
-  const reason = `IfcSite stands at ${where}, the default place of ${site.defaultOf}`;
-  return {
-    georeference: { source: 'IfcSite', believed: false, reason, placement: NOWHERE },
-    warnings: [...warnings, `georeference: ${reason}; not believed, placed at longitude 0, latitude 0`],
-  };
+  const refused = findings.find(({ verdict }) => verdict === 'refused' || verdict === 'doubt');
+  const source = places[0]?.source ?? 'none';
+  return { source, believed: false, reason: refused?.text ?? 'no place is believed', placement: NOWHERE, ...found };
 }
 
 /**
- * Decides where the building frame stands: the caller's word first, then the map conversion, then IfcSite unless it is an
- * authoring tool's default. `origin` is the frame's origin in the project's axes, metres.
+ * Decides where the building frame stands: the caller's word first, then the strongest place of the file that can be
+ * believed. `origin` is the frame's origin in the project's axes, metres.
  */
 export async function readGeoreference(
   model: IfcModel,
@@ -115,31 +57,40 @@ export async function readGeoreference(
   origin: Vector3,
   override: PlacementOverride,
 ): Promise<GeoreferenceResult> {
-  const found = await byFile(model, tree, properties, origin);
+  const file = byFile(await diagnose(model, tree, properties, origin));
   const given = overridden(override);
   const names = Object.keys(given).join(', ');
-  const { georeference, warnings } = found;
-  const usedFallback = override.fallback !== undefined && !georeference.believed && given.longitude === undefined;
-  const unexamined = { findings: [], candidates: [] };
-  if (names === '' && !usedFallback) {
-    return { georeference: { ...georeference, ...unexamined }, warnings, usedFallback };
-  }
-  const base = usedFallback && override.fallback ? override.fallback : georeference.placement;
+  const usedFallback = override.fallback !== undefined && !file.believed && given.longitude === undefined;
   const placed = given.longitude !== undefined || usedFallback;
+  const warnings = placed ? [] : warningsOf(file);
+  if (names === '' && !usedFallback) return { georeference: file, warnings, usedFallback };
+  const base = usedFallback && override.fallback ? override.fallback : file.placement;
   const said = [
     ...(names === '' ? [] : [`${names} given by the caller`]),
     ...(usedFallback ? ["the caller's fallback"] : []),
   ];
+  const placement = { ...base, ...given };
   return {
     georeference: {
-      ...georeference,
-      ...unexamined,
+      ...file,
       source: 'override',
-      believed: placed || georeference.believed,
-      reason: `${said.join(', ')}; the file: ${georeference.reason}`,
-      placement: { ...base, ...given },
+      believed: placed || file.believed,
+      reason: `${said.join(', ')}; the file: ${file.reason}`,
+      placement,
+      candidates: file.candidates.map((candidate) => ({
+        ...candidate,
+        residualM: groundDistanceM(placement, candidate.placement),
+      })),
     },
-    warnings: placed ? [] : warnings,
+    warnings,
     usedFallback,
   };
+}
+
+/** One line for everything that was not believed or should be looked at. */
+function warningsOf({ believed, findings }: Georeference): string[] {
+  const told = findings.filter(({ verdict }) => verdict === 'refused' || verdict === 'doubt');
+  const lines = told.map(({ text }) => `georeference: ${text}`);
+  if (believed || lines.length === 0) return lines;
+  return [...lines.slice(0, -1), `${lines.at(-1)}; placed at longitude 0, latitude 0`];
 }

@@ -24,7 +24,7 @@ export class IfcModel {
   readonly api: ifc.IfcAPI;
   readonly id: number;
   readonly #classNames = new Map<number, string>();
-  #units: number | undefined;
+  #lengthUnitM: number | null | undefined;
 
   private constructor(api: ifc.IfcAPI, id: number) {
     this.api = api;
@@ -80,14 +80,20 @@ export class IfcModel {
     return name;
   }
 
+  /** Metres in the unit of length that the file names; null where it names none. */
+  get namedLengthUnitM(): number | null {
+    if (this.#lengthUnitM === undefined) {
+      const project = this.all(ifc.IFCPROJECT)[0];
+      // web-ifc loses count behind a derived attribute (*), which some exporters write into IfcProject.
+      const assignment = this.line(refOf(project?.UnitsInContext)) ?? this.all(ifc.IFCUNITASSIGNMENT)[0] ?? null;
+      this.#lengthUnitM = lengthUnitIn(this, assignment);
+    }
+    return this.#lengthUnitM;
+  }
+
   /** Metres in the project's unit of length. */
   get metersPerUnit(): number {
-    if (this.#units === undefined) {
-      const project = this.all(ifc.IFCPROJECT)[0];
-      const assignment = this.line(refOf(project?.UnitsInContext));
-      this.#units = lengthUnitIn(this, assignment) ?? 1;
-    }
-    return this.#units;
+    return this.namedLengthUnitM ?? 1;
   }
 
   /** Origin of a product's placement in metres of the project's axes (Z-up); null without a placement. */
