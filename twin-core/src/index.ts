@@ -10,6 +10,7 @@ export * from './facility.ts';
 export * from './flow.ts';
 export { StateHash } from './hash.ts';
 export * from './house.ts';
+export * from './import-job.ts';
 export * from './place.ts';
 export * from './site.ts';
 export {
