@@ -64,9 +64,26 @@ export const GeoreferenceFinding = z.object({
 });
 export type GeoreferenceFinding = z.infer<typeof GeoreferenceFinding>;
 
+/** How the numbers behind a candidate were read. */
+export const GeoreferenceReading = z.enum([
+  /** As they are stated. */
+  'stated',
+  /** Easting and northing, or latitude and longitude, the other way round. */
+  'exchanged',
+  /** As those of a grid that the file does not name. */
+  'grid',
+  /** Taken for the origin of the model, whose own coordinates are left out. */
+  'anchored',
+  /** Degrees, minutes and seconds put together otherwise. */
+  'otherwise',
+]);
+export type GeoreferenceReading = z.infer<typeof GeoreferenceReading>;
+
 /** A place the file offers, believed or not. */
 export const GeoreferenceCandidate = z.object({
   source: GeoreferenceSource,
+  reading: GeoreferenceReading,
+  crs: z.string().optional(),
   believed: z.boolean(),
   placement: Placement,
   /** Distance on the ground from the placement believed, metres; null where nothing is believed. */

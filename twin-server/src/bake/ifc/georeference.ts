@@ -32,9 +32,10 @@ const NOWHERE: Placement = { longitude: 0, latitude: 0, height: 0, headingDeg: 0
 function byFile({ places, findings }: Diagnosis): Georeference {
   const believed = places.find((place) => place.believed);
   const candidates = places.map((place) => {
-    const { source, placement, reason } = place;
+    const { source, reading, crs, placement, reason } = place;
     const residualM = believed ? groundDistanceM(believed.placement, placement) : null;
-    return { source, believed: place === believed, placement, residualM, reason };
+    const named = crs === undefined ? {} : { crs };
+    return { source, reading, ...named, believed: place === believed, placement, residualM, reason };
   });
   const found = { findings: [...findings], candidates };
   if (believed) {

@@ -1,4 +1,4 @@
-import type { GeoreferenceFinding } from 'twin-core';
+import type { GeoreferenceFinding, GeoreferenceReading } from 'twin-core';
 import type { LongitudeLatitude } from 'twin-core/crs';
 import type { Vector3 } from '../frame.ts';
 import type { IfcModel } from '../model.ts';
@@ -39,16 +39,25 @@ function nearOf(site: SitePlace | null): LongitudeLatitude | null {
   return site?.believed ? site : null;
 }
 
+/** How numbers are read that name no grid. */
+function readingOf({ crs, swapped }: GridGuess, numbers: string) {
+  const reading: GeoreferenceReading = swapped ? 'exchanged' : 'grid';
+  return { reading, reason: `${numbers} as ${crs}${swapped ? ', northing first' : ''}` };
+}
+
 async function placesOfMap(map: MapPlace, site: SitePlace | null): Promise<Place[]> {
   const { source, verticalDatum } = map.statement;
   const reason = `${source} to ${map.crs} ${map.unit}`;
-  const places = map.believed ? [await placeOfGrid(map, source, true, reason, verticalDatum)] : [];
-  for (const other of map.alternatives)
-    places.push(await placeOfGrid(other, source, false, other.reason, verticalDatum));
+  const stated = { source, reading: 'stated', believed: true, reason } as const;
+  const places = map.believed ? [await placeOfGrid(map, stated, verticalDatum)] : [];
+  for (const other of map.alternatives) {
+    const told = { source, reading: 'exchanged', believed: false, reason: other.reason } as const;
+    places.push(await placeOfGrid(other, told, verticalDatum));
+  }
   if (map.believed || map.alternatives.length > 0) return places;
   for (const guess of guessGrids(map.easting, map.northing, nearOf(site)).slice(0, MOST_GUESSES)) {
-    const why = `the numbers of ${source} as ${guess.crs}${guess.swapped ? ', northing first' : ''}`;
-    places.push(await placeOfGrid({ ...map, ...guess }, source, false, why, verticalDatum));
+    const told = { source, ...readingOf(guess, `the numbers of ${source}`), believed: false } as const;
+    places.push(await placeOfGrid({ ...map, ...guess }, told, verticalDatum));
   }
   return places;
 }
@@ -78,8 +87,9 @@ async function placesDrawn(
     findings.push(finding('coordinates.confirmed', 'ok', { crs: best.crs, residualM: best.distanceM ?? 0 }));
   } else findings.push(finding('coordinates.grid', 'doubt', { x, y, z }));
   const offered = guesses.slice(0, MOST_GUESSES).map((guess, index) => {
-    const reason = `the coordinates drawn as ${guess.crs}${guess.swapped ? ', northing first' : ''}`;
-    return placeOfGrid({ ...guess, height: z, rotationDeg: 0 }, 'coordinates', confirmed && index === 0, reason, null);
+    const believed = confirmed && index === 0;
+    const told = { source: 'coordinates', ...readingOf(guess, 'the coordinates drawn'), believed } as const;
+    return placeOfGrid({ ...guess, height: z, rotationDeg: 0 }, told, null);
   });
   return Promise.all(offered);
 }
@@ -98,9 +108,12 @@ async function placesOfSite(
   const reason = far
     ? 'latitude and longitude of IfcSite, taken for the origin of the model'
     : 'latitude, longitude and elevation of IfcSite, elevation taken as EGM96; heading by TrueNorth';
-  const places = isOnEarth(site) ? [await placeOfSite(site, origin, headingDeg, believed, reason, far)] : [];
-  for (const other of site.alternatives)
-    places.push(await placeOfSite({ ...site, ...other }, origin, headingDeg, false, other.reason, far));
+  const stated = { reading: far ? 'anchored' : 'stated', believed, reason } as const;
+  const places = isOnEarth(site) ? [await placeOfSite(site, origin, headingDeg, stated)] : [];
+  for (const { reading, reason: other, ...place } of site.alternatives) {
+    const told = { reading, believed: false, reason: other };
+    places.push(await placeOfSite({ ...site, ...place }, origin, headingDeg, told, far));
+  }
   return places;
 }
 

@@ -7,7 +7,6 @@ import type { SitePlace } from './site-place.ts';
 
 /** One place that a file offers for the origin of the building frame. */
 export interface Place extends Omit<GeoreferenceCandidate, 'residualM'> {
-  readonly crs?: string;
   /** Height of sea level over the ellipsoid there, metres. */
   readonly geoidM: number;
   /** What there is to say of the datum of its height. */
@@ -25,9 +24,7 @@ const datumText = ({ height, geoidM }: EllipsoidalHeight, up: number) =>
 /** The place of a point in a projected CRS: heading by the grid's convergence, height by its datum. */
 export async function placeOfGrid(
   grid: GridPlace,
-  source: Place['source'],
-  believed: boolean,
-  reason: string,
+  told: Pick<Place, 'source' | 'reading' | 'believed' | 'reason'>,
   verticalDatum: string | null,
 ): Promise<Place> {
   const { crs, easting, northing } = grid;
@@ -35,10 +32,9 @@ export async function placeOfGrid(
   const convergence = gridConvergenceDeg(crs, easting, northing);
   const height = await toEllipsoid(longitude, latitude, grid.height, verticalDatum);
   return {
-    source,
-    believed,
+    ...told,
     crs,
-    reason: `${reason}; grid convergence ${convergence.toFixed(4)}°; ${datumText(height, grid.height)}`,
+    reason: `${told.reason}; grid convergence ${convergence.toFixed(4)}°; ${datumText(height, grid.height)}`,
     placement: { longitude, latitude, height: height.height, headingDeg: normalizeDeg(convergence - grid.rotationDeg) },
     geoidM: height.geoidM,
     height: height.finding,
@@ -47,15 +43,14 @@ export async function placeOfGrid(
 
 /**
  * The place by IfcSite: its point is that of the site's own placement, and the frame's origin lies `origin` − reference from
- * it. `anchored`: the model's own coordinates are not to be trusted, so the point is the origin's.
+ * it; read as anchored, the point is the origin's.
  */
 export async function placeOfSite(
   site: Pick<SitePlace, 'longitude' | 'latitude' | 'elevation' | 'reference'>,
   origin: Vector3,
   headingDeg: number,
-  believed: boolean,
-  reason: string,
-  anchored = false,
+  told: Pick<Place, 'reading' | 'believed' | 'reason'>,
+  anchored = told.reading === 'anchored',
 ): Promise<Place> {
   const frame: Placement = { longitude: site.longitude, latitude: site.latitude, height: 0, headingDeg };
   const [dx, dy, dz] = anchored ? [0, 0, 0] : origin.map((value, axis) => value - site.reference[axis]!);
@@ -63,8 +58,7 @@ export async function placeOfSite(
   const height = await toEllipsoid(longitude, latitude, (site.elevation ?? 0) + dz!, null);
   return {
     source: 'IfcSite',
-    believed,
-    reason,
+    ...told,
     placement: { longitude, latitude, height: height.height, headingDeg: normalizeDeg(headingDeg) },
     geoidM: height.geoidM,
     height: height.finding,

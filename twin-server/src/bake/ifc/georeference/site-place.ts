@@ -1,4 +1,4 @@
-import type { GeoreferenceFinding } from 'twin-core';
+import type { GeoreferenceFinding, GeoreferenceReading } from 'twin-core';
 import type { LongitudeLatitude } from 'twin-core/crs';
 import * as ifc from 'web-ifc';
 import type { Vector3 } from '../frame.ts';
@@ -21,7 +21,10 @@ export interface SitePlace extends LongitudeLatitude {
   readonly believed: boolean;
   readonly findings: readonly GeoreferenceFinding[];
   /** Other places that the same numbers may mean. */
-  readonly alternatives: readonly (LongitudeLatitude & { readonly reason: string })[];
+  readonly alternatives: readonly (LongitudeLatitude & {
+    readonly reading: GeoreferenceReading;
+    readonly reason: string;
+  })[];
 }
 
 /** Metres in a degree of latitude, to 1 %: for how finely a place is given. */
@@ -58,7 +61,7 @@ function readSite(model: IfcModel, site: Line): SitePlace | null {
     const latitude = north.alternative ?? north.degrees;
     const longitude = east.alternative ?? east.degrees;
     const reason = 'the parts of IfcSite’s latitude and longitude read otherwise';
-    if (isOnEarth({ latitude, longitude })) alternatives.push({ latitude, longitude, reason });
+    if (isOnEarth({ latitude, longitude })) alternatives.push({ latitude, longitude, reading: 'otherwise', reason });
   }
   let believed = north.believed && east.believed;
   const swapped = { latitude: place.longitude, longitude: place.latitude };
@@ -66,7 +69,8 @@ function readSite(model: IfcModel, site: Line): SitePlace | null {
     believed = false;
     const turned = isOnEarth(swapped);
     findings.push(finding(turned ? 'site.swapped' : 'site.outside', 'refused', place));
-    if (turned) alternatives.push({ ...swapped, reason: 'latitude and longitude of IfcSite exchanged' });
+    if (turned)
+      alternatives.push({ ...swapped, reading: 'exchanged', reason: 'latitude and longitude of IfcSite exchanged' });
   }
   const tool = believed ? defaultPlaceOf(place) : null;
   if (tool !== null) findings.push(finding('site.default', 'refused', { ...place, tool }));
