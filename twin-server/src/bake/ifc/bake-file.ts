@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
 import * as ifc from 'web-ifc';
+import { PLACE } from './attribute-places.ts';
 import { bakeExtras } from './baked.ts';
 import { buildingModel } from './building-model.ts';
 import { type PlacementOverride, readGeoreference } from './georeference.ts';
@@ -58,7 +59,9 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   if (members.length === 0) warnings.push('no product of the file has a shape');
   // Assemblies have no shape of their own and are no cause for worry.
   const drawn = new Set(members.map(({ product }) => product.id));
-  const lost = [...products.elements.values()].filter(({ id, line }) => !drawn.has(id) && line.Representation);
+  const lost = [...products.elements.values()].filter(
+    ({ id, attributes }) => !drawn.has(id) && attributes[PLACE.representation] !== null,
+  );
   if (lost.length > 0) warnings.push(`${lost.length} products have a shape of which no triangle is left`);
   return { source, model, tree, products, properties, systems, groups, spaceGroups, origin, warnings };
 }

@@ -1,6 +1,7 @@
 import type { BuildingModel, StoreyModel } from 'twin-core';
 import * as ifc from 'web-ifc';
 import { type Bounds, emptyBounds, isEmpty, joinBounds } from '../tiles/triangle-mesh.ts';
+import { PLACE } from './attribute-places.ts';
 import type { Vector3 } from './frame.ts';
 import type { GeoreferenceResult } from './georeference.ts';
 import type { IfcModel } from './model.ts';
@@ -103,10 +104,10 @@ export function buildingModel(parts: BuildingParts): BuildingModel {
     const number = numberOf(value);
     return number === null ? null : number * model.metersPerUnit;
   };
-  const positionOf = ({ id, line }: Product): [number, number, number] | null => {
+  const positionOf = ({ id, attributes }: Product): [number, number, number] | null => {
     const shape = shapeOf.get(id);
     if (shape) return centerOf(shape.mesh.bounds);
-    const at = model.placementOrigin(line);
+    const at = model.originOf(attributes[PLACE.objectPlacement]);
     return at && [at[0] - origin[0], at[1] - origin[1], at[2] - origin[2]];
   };
   const elements = shaped.map(({ product, mesh, part, group }): BuildingModel['elements'][number] => ({
@@ -117,7 +118,7 @@ export function buildingModel(parts: BuildingParts): BuildingModel {
     storey: group.storey?.globalId ?? null,
     space: spaceIndex.spaceOf(product, centerOf(mesh.bounds)),
     part,
-    type: products.typeOf(product.id),
+    type: product.type,
     systems: [...systems.of(product.id)],
     box: boxInMeters(mesh.bounds),
   }));
@@ -167,8 +168,8 @@ export function buildingModel(parts: BuildingParts): BuildingModel {
       return {
         globalId: space.globalId,
         name: space.name,
-        longName: textOf(space.line.LongName),
-        objectType: textOf(space.line.ObjectType),
+        longName: textOf(space.attributes[PLACE.longName]),
+        objectType: textOf(space.attributes[PLACE.objectType]),
         storey: storeyOf(space),
         footprint: shape?.ring ?? [],
         box: boxInMeters(shape?.bounds),
@@ -176,8 +177,8 @@ export function buildingModel(parts: BuildingParts): BuildingModel {
     }),
     doors: products.doors.map((door) => ({
       ...placed(door),
-      widthM: meters(door.line.OverallWidth),
-      heightM: meters(door.line.OverallHeight),
+      widthM: meters(door.attributes[PLACE.overallWidth]),
+      heightM: meters(door.attributes[PLACE.overallHeight]),
     })),
     stairs: products.stairs.map((stair) => ({ ...placed(stair), ifcClass: stair.ifcClass })),
     systems: systems.all.map((system) => ({ ...system, elements: inSystem[system.globalId] ?? 0 })),

@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import * as ifc from 'web-ifc';
 import { InputError, reasonOf } from '../../problem.ts';
 import type { IfcSource } from './source.ts';
+import { StepFile } from './step-file.ts';
 import { enumOf, type Line, numberOf, refOf, refsOf } from './values.ts';
 
 let loading: Promise<ifc.IfcAPI> | null = null;
 
 /** web-ifc with its WebAssembly compiled, once in a process: the code gets faster while it is warm. */
-function loadWebIfc(): Promise<ifc.IfcAPI> {
+export function loadWebIfc(): Promise<ifc.IfcAPI> {
   loading ??= (async () => {
     const api = new ifc.IfcAPI();
     const folder = dirname(createRequire(import.meta.url).resolve('web-ifc'));
@@ -23,12 +24,19 @@ function loadWebIfc(): Promise<ifc.IfcAPI> {
 export class IfcModel {
   readonly api: ifc.IfcAPI;
   readonly id: number;
-  readonly #classNames = new Map<number, string>();
+  /** The file's text, for what is read in bulk. */
+  readonly step: StepFile;
+  readonly #classNames = new Map<string, string>();
+  readonly #subtypes: Readonly<Record<number, readonly number[]>>;
   #lengthUnitM: number | null | undefined;
 
-  private constructor(api: ifc.IfcAPI, id: number) {
+  private constructor(api: ifc.IfcAPI, id: number, step: StepFile) {
     this.api = api;
     this.id = id;
+    this.step = step;
+    const schema = api.GetModelSchema(id);
+    const number = ifc.SchemaNames.findIndex((names) => names?.includes(schema));
+    this.#subtypes = (ifc.InheritanceDef as Record<number, Record<number, number[]>>)[number] ?? {};
   }
 
   /** Opens a checked source. Throws InputError where web-ifc cannot make anything of it. */
@@ -41,13 +49,13 @@ export class IfcModel {
       throw new InputError(`web-ifc cannot read it (${reasonOf(cause)})`, { place: source.path, cause });
     }
     if (id < 0) throw new InputError(`web-ifc cannot read it as ${source.schema}`, { place: source.path });
-    return new IfcModel(api, id);
+    return new IfcModel(api, id, new StepFile(source.bytes));
   }
 
   /** Express ids of a type and all its subtypes, ascending. */
   ids(type: number): number[] {
-    const found = this.api.GetLineIDsWithType(this.id, type, true);
-    const ids = Array.from({ length: found.size() }, (_, at) => found.get(at));
+    const types = [type, ...(this.#subtypes[type] ?? [])];
+    const ids = types.flatMap((one) => this.step.ids(this.api.GetNameFromTypeCode(one).toUpperCase()));
     return ids.sort((a, b) => a - b);
   }
 
@@ -71,10 +79,10 @@ export class IfcModel {
 
   /** Class of an instance in the schema's spelling, such as IfcWallStandardCase. */
   className(id: number): string {
-    const type = this.api.GetLineType(this.id, id) as number;
+    const type = this.step.typeOf(id) ?? '';
     let name = this.#classNames.get(type);
     if (name === undefined) {
-      name = this.api.GetNameFromTypeCode(type);
+      name = this.api.GetNameFromTypeCode(this.api.GetTypeCodeFromName(type));
       this.#classNames.set(type, name);
     }
     return name;
@@ -98,7 +106,12 @@ export class IfcModel {
 
   /** Origin of a product's placement in metres of the project's axes (Z-up); null without a placement. */
   placementOrigin(line: Line): [number, number, number] | null {
-    const placement = refOf(line.ObjectPlacement);
+    return this.originOf(line.ObjectPlacement);
+  }
+
+  /** Origin of an IfcObjectPlacement, given as a reference, in metres of the project's axes (Z-up); null for none. */
+  originOf(objectPlacement: unknown): [number, number, number] | null {
+    const placement = refOf(objectPlacement);
     if (placement === null) return null;
     const matrix = this.api.GetWorldTransformMatrix(this.id, placement);
     const origin = [12, 13, 14].map((at) => (matrix[at] ?? Number.NaN) * this.metersPerUnit);

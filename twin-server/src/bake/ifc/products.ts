@@ -1,7 +1,10 @@
 import * as ifc from 'web-ifc';
+import { PLACE, RELATION } from './attribute-places.ts';
 import type { IfcModel } from './model.ts';
+import { eachRelation } from './relations.ts';
 import type { Container, SpatialTree } from './spatial-tree.ts';
-import { enumOf, type Line, refOf, refsOf, textOf } from './values.ts';
+import type { StepValue } from './step-file.ts';
+import { enumOf, textOf } from './values.ts';
 
 /** One product of the file as the tables name it. */
 export interface Product {
@@ -10,9 +13,13 @@ export interface Product {
   readonly name: string;
   readonly tag: string | null;
   readonly ifcClass: string;
+  /** Its own, or else its type's; what stands for USERDEFINED where the file names it. */
   readonly predefinedType: string | null;
+  /** Name of its IfcTypeObject. */
+  readonly type: string | null;
   readonly container: Container;
-  readonly line: Line;
+  /** As they stand in the file: see PLACE. */
+  readonly attributes: readonly StepValue[];
 }
 
 /** IFCELEMENT without what cuts or only bounds others. */
@@ -44,31 +51,28 @@ function idsOf(model: IfcModel, types: readonly number[]): Set<number> {
   return new Set(types.flatMap((type) => model.ids(type)));
 }
 
-function productOf(model: IfcModel, tree: SpatialTree, line: Line): Product {
-  const predefined = enumOf(line.PredefinedType);
-  return {
-    id: line.expressID,
-    globalId: textOf(line.GlobalId) ?? `#${line.expressID}`,
-    name: textOf(line.Name) ?? '',
-    tag: textOf(line.Tag),
-    ifcClass: model.className(line.expressID),
-    predefinedType: predefined === 'USERDEFINED' ? (textOf(line.ObjectType) ?? predefined) : predefined,
-    container: tree.containerOf(line.expressID),
-    line,
-  };
+/** What a product's IfcTypeObject says of it. */
+interface ProductType {
+  readonly name: string | null;
+  readonly predefinedType: string | null;
 }
 
-/** Names of the type objects of all products that have one (IfcRelDefinesByType), by the product's express id. */
-function readTypeNames(model: IfcModel): Map<number, string> {
-  const relations = model.all(ifc.IFCRELDEFINESBYTYPE);
-  const ids = new Set(relations.map(({ RelatingType }) => refOf(RelatingType)).filter((id) => id !== null));
-  const names = new Map(model.lines([...ids]).map(({ expressID, Name }) => [expressID, textOf(Name)]));
-  return new Map(
-    relations.flatMap(({ RelatingType, RelatedObjects }) => {
-      const name = names.get(refOf(RelatingType) ?? -1);
-      return name ? refsOf(RelatedObjects).map((product) => [product, name] as const) : [];
-    }),
-  );
+/** Type objects of all products that have one (IfcRelDefinesByType), by the product's express id. */
+function readTypes(model: IfcModel): Map<number, ProductType> {
+  const types = new Map<number, ProductType>();
+  eachRelation(model.step, RELATION.definesByType, (type, products) => {
+    const values = model.step.attributes(type);
+    const predefinedType = enumOf(values?.[PLACE.typePredefinedType]);
+    const said = { name: textOf(values?.[PLACE.name]), predefinedType };
+    for (const product of products) types.set(product, said);
+  });
+  return types;
+}
+
+/** An enumeration that says something of its own. */
+function kindOf(predefined: string | null, objectType: string | null): string | null {
+  if (predefined === 'USERDEFINED') return objectType ?? predefined;
+  return predefined === 'NOTDEFINED' ? null : predefined;
 }
 
 /** The file's products by kind; all ascending by express id. */
@@ -82,32 +86,43 @@ export interface Products {
   readonly devices: readonly Product[];
   /** Anything else that has a shape (a site's terrain); null for what is not to be drawn. */
   other(id: number): Product | null;
-  /** Name of a product's IfcTypeObject; null where it has none. */
-  typeOf(id: number): string | null;
 }
 
-/** Reads the products once, in one crossing. */
+/** Reads the products once. */
 export function readProducts(model: IfcModel, tree: SpatialTree): Products {
+  const types = readTypes(model);
+  const read = (id: number): Product => {
+    const attributes = model.step.attributes(id) ?? [];
+    const predefined = enumOf(attributes[PLACE.predefinedType]);
+    const type = types.get(id);
+    return {
+      id,
+      globalId: textOf(attributes[PLACE.globalId]) ?? `#${id}`,
+      name: textOf(attributes[PLACE.name]) ?? '',
+      tag: textOf(attributes[PLACE.tag]),
+      ifcClass: model.className(id),
+      predefinedType: kindOf(predefined, textOf(attributes[PLACE.objectType])) ?? type?.predefinedType ?? predefined,
+      type: type?.name ?? null,
+      container: tree.containerOf(id),
+      attributes,
+    };
+  };
   const left = idsOf(model, NOT_PRODUCTS);
-  const lines = model.lines(model.ids(ifc.IFCELEMENT).filter((id) => !left.has(id)));
-  const elements = new Map(lines.map((line) => [line.expressID, productOf(model, tree, line)]));
-  const pick = (types: readonly number[], but: readonly number[] = []) => {
+  const elements = new Map(
+    model.ids(ifc.IFCELEMENT).flatMap((id): [number, Product][] => (left.has(id) ? [] : [[id, read(id)]])),
+  );
+  const pick = (wanted: readonly number[], but: readonly number[] = []) => {
     const excluded = idsOf(model, but);
-    const ids = [...idsOf(model, types)].filter((id) => !excluded.has(id)).sort((a, b) => a - b);
+    const ids = [...idsOf(model, wanted)].filter((id) => !excluded.has(id)).sort((a, b) => a - b);
     return ids.flatMap((id) => elements.get(id) ?? []);
   };
-  const typeNames = readTypeNames(model);
   const sites = idsOf(model, [ifc.IFCSITE]);
   return {
     elements,
-    spaces: model.all(ifc.IFCSPACE).map((line) => productOf(model, tree, line)),
+    spaces: model.ids(ifc.IFCSPACE).map(read),
     doors: pick([ifc.IFCDOOR]),
     stairs: pick(STAIR_TYPES),
     devices: pick(DEVICE_TYPES, NOT_DEVICES),
-    typeOf: (id) => typeNames.get(id) ?? null,
-    other(id) {
-      const line = sites.has(id) ? model.line(id) : null;
-      return line && productOf(model, tree, line);
-    },
+    other: (id) => (sites.has(id) ? read(id) : null),
   };
 }

@@ -1,85 +1,116 @@
-import * as ifc from 'web-ifc';
+import { PLACE, RELATION } from './attribute-places.ts';
 import type { IfcModel } from './model.ts';
-import { type Line, plainOf, refOf, refsOf, textOf } from './values.ts';
+import { eachRelation } from './relations.ts';
+import type { StepFile, StepValue } from './step-file.ts';
+import { plainOf, refsOf, textOf } from './values.ts';
 
 export type PropertyValue = string | number | boolean | null;
-/** Property set name → property name → value. Measures stay in the project's units. */
+/** Property set name → property name → value. Measures stay in the project's units. Sets of one file may be shared: do not write. */
 export type PropertySets = Record<string, Record<string, PropertyValue>>;
 
-const QUANTITY_VALUES = [
-  'LengthValue',
-  'AreaValue',
-  'VolumeValue',
-  'CountValue',
-  'WeightValue',
-  'TimeValue',
-  'NumberValue',
-];
+type Entries = [name: string, value: PropertyValue][];
 
-/** Value of an IfcProperty or IfcPhysicalQuantity: single, enumerated, list, bounded (as "from – to") or a quantity. */
-function propertyValue(line: Line): PropertyValue {
-  for (const key of ['NominalValue', 'EnumerationValues', 'ListValues']) {
-    if (line[key] !== undefined && line[key] !== null) return plainOf(line[key]);
+// Properties within properties; deeper than this a file goes in circles.
+const MAX_DEPTH = 4;
+
+function rangeOf(from: PropertyValue, to: PropertyValue): PropertyValue {
+  return from === null && to === null ? null : `${from ?? ''} – ${to ?? ''}`;
+}
+
+function tableOf(defining: StepValue | undefined, defined: StepValue | undefined): PropertyValue {
+  const [keys, values] = [defining, defined].map((list) => (Array.isArray(list) ? list : []));
+  return (keys ?? []).map((key, row) => `${plainOf(key)}: ${plainOf(values?.[row])}`).join('; ') || null;
+}
+
+/** Adds what an IfcProperty or IfcPhysicalQuantity says; complex ones add their members as `name.member`. */
+function addProperty(step: StepFile, id: number, prefix: string, depth: number, to: Entries): void {
+  const values = step.attributes(id);
+  const own = textOf(values?.[0]);
+  if (!values || own === null) return;
+  const name = prefix + own;
+  switch (step.typeOf(id)) {
+    // NominalValue, EnumerationValues, ListValues
+    case 'IFCPROPERTYSINGLEVALUE':
+    case 'IFCPROPERTYENUMERATEDVALUE':
+    case 'IFCPROPERTYLISTVALUE':
+      to.push([name, plainOf(values[2])]);
+      return;
+    // UpperBoundValue, LowerBoundValue, Unit, SetPointValue
+    case 'IFCPROPERTYBOUNDEDVALUE':
+      to.push([name, rangeOf(plainOf(values[3]), plainOf(values[2])) ?? plainOf(values[5])]);
+      return;
+    case 'IFCPROPERTYTABLEVALUE':
+      to.push([name, tableOf(values[2], values[3])]);
+      return;
+    case 'IFCPROPERTYREFERENCEVALUE':
+      to.push([name, textOf(values[2])]);
+      return;
+    case 'IFCCOMPLEXPROPERTY':
+    case 'IFCPHYSICALCOMPLEXQUANTITY': {
+      const members = refsOf(values[step.typeOf(id) === 'IFCCOMPLEXPROPERTY' ? 3 : 2]);
+      if (depth < MAX_DEPTH) for (const member of members) addProperty(step, member, `${name}.`, depth + 1, to);
+      return;
+    }
+    // IfcQuantityLength and its kin: Name, Description, Unit, value
+    default:
+      to.push([name, plainOf(values[3])]);
   }
-  if ('UpperBoundValue' in line) {
-    const [from, to] = [plainOf(line.LowerBoundValue), plainOf(line.UpperBoundValue)];
-    return from === null && to === null ? null : `${from ?? ''} – ${to ?? ''}`;
-  }
-  for (const key of QUANTITY_VALUES) if (key in line) return plainOf(line[key]);
-  return null;
+}
+
+interface FilledSet {
+  readonly name: string;
+  readonly entries: Readonly<Record<string, PropertyValue>>;
+}
+
+function readSet(step: StepFile, id: number): FilledSet | null {
+  const values = step.attributes(id);
+  const name = textOf(values?.[PLACE.name]);
+  if (!values || name === null) return null;
+  const entries: Entries = [];
+  const members = step.typeOf(id) === 'IFCELEMENTQUANTITY' ? PLACE.quantities : PLACE.hasProperties;
+  for (const member of refsOf(values[members])) addProperty(step, member, '', 0, entries);
+  return entries.length > 0 ? { name, entries: Object.fromEntries(entries) } : null;
 }
 
 /** Express ids of the sets that define each object: its type's first, so that its own come later and win. */
-function setsByObject(model: IfcModel): Map<number, number[]> {
+function setsByObject(step: StepFile): Map<number, number[]> {
   const sets = new Map<number, number[]>();
-  const push = (object: number, ids: readonly number[]) => {
-    const list = sets.get(object);
-    if (list) list.push(...ids);
-    else sets.set(object, [...ids]);
+  const push = (objects: readonly number[], ids: readonly number[]) => {
+    for (const object of objects) {
+      const list = sets.get(object);
+      if (list) list.push(...ids);
+      else sets.set(object, [...ids]);
+    }
   };
-  const byType = model.all(ifc.IFCRELDEFINESBYTYPE);
-  const typeIds = [...new Set(byType.map((relation) => refOf(relation.RelatingType)).filter((id) => id !== null))];
-  const typeSets = new Map(model.lines(typeIds).map((type) => [type.expressID, refsOf(type.HasPropertySets)]));
-  for (const relation of byType) {
-    const ids = typeSets.get(refOf(relation.RelatingType) ?? -1) ?? [];
-    if (ids.length > 0) for (const object of refsOf(relation.RelatedObjects)) push(object, ids);
-  }
-  for (const relation of model.all(ifc.IFCRELDEFINESBYPROPERTIES)) {
-    const id = refOf(relation.RelatingPropertyDefinition);
-    if (id !== null) for (const object of refsOf(relation.RelatedObjects)) push(object, [id]);
+  eachRelation(step, RELATION.definesByType, (type, objects) => {
+    const ids = refsOf(step.attributes(type)?.[PLACE.hasPropertySets]);
+    if (ids.length > 0) push(objects, ids);
+  });
+  for (const relation of [RELATION.definesByProperties, RELATION.overridesProperties]) {
+    eachRelation(step, relation, (set, objects) => push(objects, [set]));
   }
   return sets;
 }
 
-/** Property and quantity sets of all objects by express id; read in three passes over the whole file, not object by object. */
-export function readProperties(model: IfcModel): Map<number, PropertySets> {
-  const byObject = setsByObject(model);
-  const setIds = [...new Set([...byObject.values()].flat())];
-  const sets = model.lines(setIds).map((line) => ({
-    id: line.expressID,
-    name: textOf(line.Name),
-    members: [...refsOf(line.HasProperties), ...refsOf(line.Quantities)],
-  }));
-  const values = new Map(
-    model.lines([...new Set(sets.flatMap(({ members }) => members))]).map((line) => {
-      return [line.expressID, { name: textOf(line.Name), value: propertyValue(line) }];
-    }),
-  );
-  const filled = new Map(
-    sets.flatMap(({ id, name, members }) => {
-      const entries = members.flatMap((member) => {
-        const property = values.get(member);
-        return property?.name ? [[property.name, property.value] as const] : [];
-      });
-      return name && entries.length > 0 ? [[id, { name, entries: Object.fromEntries(entries) }] as const] : [];
-    }),
-  );
+/** Property and quantity sets of all objects by express id, those of their types included. */
+export function readProperties({ step }: Pick<IfcModel, 'step'>): Map<number, PropertySets> {
+  const filled = new Map<number, FilledSet | null>();
+  const setOf = (id: number): FilledSet | null => {
+    let set = filled.get(id);
+    if (set === undefined) {
+      set = readSet(step, id);
+      filled.set(id, set);
+    }
+    return set;
+  };
   const properties = new Map<number, PropertySets>();
-  for (const [object, ids] of byObject) {
+  for (const [object, ids] of setsByObject(step)) {
     const named: PropertySets = {};
     for (const id of ids) {
-      const set = filled.get(id);
-      if (set) named[set.name] = { ...named[set.name], ...set.entries };
+      const set = setOf(id);
+      if (!set) continue;
+      const earlier = named[set.name];
+      named[set.name] = earlier ? { ...earlier, ...set.entries } : set.entries;
     }
     if (Object.keys(named).length > 0) properties.set(object, named);
   }

@@ -1,6 +1,9 @@
 import * as ifc from 'web-ifc';
+import { PLACE, RELATION } from './attribute-places.ts';
 import type { IfcModel } from './model.ts';
-import { type Line, numberOf, refOf, refsOf, textOf } from './values.ts';
+import { eachRelation } from './relations.ts';
+import type { StepFile } from './step-file.ts';
+import { type Line, numberOf, textOf } from './values.ts';
 
 /** IfcBuildingStorey before its products are known. */
 export interface Storey {
@@ -34,32 +37,27 @@ export interface SpatialTree {
   containerOf(product: number): Container;
 }
 
-/** Adds child → parent for every relation of a type; an earlier entry stays, so call in order of strength. */
-function addParents(
-  parents: Map<number, number>,
-  relations: readonly Line[],
-  parentKey: string,
-  childKey: string,
-): void {
-  for (const relation of relations) {
-    const parent = refOf(relation[parentKey]);
-    if (parent === null) continue;
-    const single = refOf(relation[childKey]);
-    for (const child of single === null ? refsOf(relation[childKey]) : [single]) {
-      if (!parents.has(child)) parents.set(child, parent);
-    }
+/** Child → parent; the relations come in order of strength, so that an earlier one stays. */
+function readParents(step: StepFile): Map<number, number> {
+  const parents = new Map<number, number>();
+  for (const relation of [RELATION.containedIn, RELATION.aggregates, RELATION.nests, RELATION.fills, RELATION.voids]) {
+    eachRelation(step, relation, (parent, children) => {
+      for (const child of children) if (!parents.has(child)) parents.set(child, parent);
+    });
   }
+  return parents;
 }
 
 function readStoreys(model: IfcModel): Storey[] {
-  const storeys = model.all(ifc.IFCBUILDINGSTOREY).map((line): Storey => {
-    const attribute = numberOf(line.Elevation);
-    const placed = model.placementOrigin(line)?.[2] ?? 0;
+  const storeys = model.ids(ifc.IFCBUILDINGSTOREY).map((id): Storey => {
+    const values = model.step.attributes(id) ?? [];
+    const attribute = numberOf(values[PLACE.elevation]);
+    const placed = model.originOf(values[PLACE.objectPlacement])?.[2] ?? 0;
     const elevation = Math.abs(placed) > 1e-6 ? placed : attribute === null ? null : attribute * model.metersPerUnit;
     return {
-      id: line.expressID,
-      globalId: textOf(line.GlobalId) ?? `#${line.expressID}`,
-      name: textOf(line.Name) ?? textOf(line.LongName) ?? '',
+      id,
+      globalId: textOf(values[PLACE.globalId]) ?? `#${id}`,
+      name: textOf(values[PLACE.name]) ?? textOf(values[PLACE.longName]) ?? '',
       elevation,
       inferred: false,
     };
@@ -72,13 +70,7 @@ function readStoreys(model: IfcModel): Storey[] {
  * structure itself (IfcRelAggregates, IfcRelNests), then what fills an opening of a contained wall.
  */
 export function readSpatialTree(model: IfcModel): SpatialTree {
-  const parents = new Map<number, number>();
-  addParents(parents, model.all(ifc.IFCRELCONTAINEDINSPATIALSTRUCTURE), 'RelatingStructure', 'RelatedElements');
-  addParents(parents, model.all(ifc.IFCRELAGGREGATES), 'RelatingObject', 'RelatedObjects');
-  addParents(parents, model.all(ifc.IFCRELNESTS), 'RelatingObject', 'RelatedObjects');
-  addParents(parents, model.all(ifc.IFCRELFILLSELEMENT), 'RelatingOpeningElement', 'RelatedBuildingElement');
-  addParents(parents, model.all(ifc.IFCRELVOIDSELEMENT), 'RelatingBuildingElement', 'RelatedOpeningElement');
-
+  const parents = readParents(model.step);
   const storeys = readStoreys(model);
   const storeyIds = new Set(storeys.map(({ id }) => id));
   const siteIds = new Set(model.ids(ifc.IFCSITE));
@@ -90,7 +82,7 @@ export function readSpatialTree(model: IfcModel): SpatialTree {
     model.line([...ids].find((id) => parentIds.has(id)) ?? [...ids][0] ?? null);
 
   return {
-    project: model.all(ifc.IFCPROJECT)[0] ?? null,
+    project: model.line(model.ids(ifc.IFCPROJECT)[0] ?? null),
     site: main(siteIds),
     building: main(buildingIds),
     buildings: buildingIds.size,

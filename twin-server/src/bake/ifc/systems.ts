@@ -1,7 +1,9 @@
 import type { SystemModel } from 'twin-core';
 import * as ifc from 'web-ifc';
+import { RELATION } from './attribute-places.ts';
 import type { IfcModel } from './model.ts';
-import { enumOf, refOf, refsOf, textOf } from './values.ts';
+import { eachRelation } from './relations.ts';
+import { enumOf, textOf } from './values.ts';
 
 /** An IfcSystem of the file; its elements are counted by the model that is made of it. */
 export type IfcSystem = Omit<SystemModel, 'elements'>;
@@ -35,14 +37,16 @@ export function readSystems(model: IfcModel): Systems {
     }),
   );
   const byProduct = new Map<number, string[]>();
-  for (const relation of systems.size > 0 ? model.all(ifc.IFCRELASSIGNSTOGROUP) : []) {
-    const system = systems.get(refOf(relation.RelatingGroup) ?? -1);
-    if (!system) continue;
-    for (const id of refsOf(relation.RelatedObjects)) {
-      const list = byProduct.get(id);
-      if (!list) byProduct.set(id, [system.globalId]);
-      else if (!list.includes(system.globalId)) list.push(system.globalId);
-    }
+  for (const relation of [RELATION.assignsToGroup, RELATION.assignsToGroupByFactor]) {
+    eachRelation(model.step, relation, (group, products) => {
+      const system = systems.get(group)?.globalId;
+      if (system === undefined) return;
+      for (const product of products) {
+        const list = byProduct.get(product);
+        if (!list) byProduct.set(product, [system]);
+        else if (!list.includes(system)) list.push(system);
+      }
+    });
   }
   return { all: [...systems.values()], of: (product) => byProduct.get(product) ?? NONE };
 }

@@ -49,6 +49,8 @@ export function plainOf(value: unknown): string | number | boolean | null {
     const parts = value.map(plainOf).filter((part) => part !== null);
     return parts.length > 0 ? parts.join(', ') : null;
   }
+  // Neither a reference nor the third truth value, .U., says anything.
+  if (refOf(value) !== null || (field(value, 'type') === 3 && field(value, 'value') === 'U')) return null;
   const inner = typeof value === 'object' && value !== null ? field(value, 'value') : value;
   if (typeof inner === 'boolean') return inner;
   return numberOf(value) ?? textOf(value);
