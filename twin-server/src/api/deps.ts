@@ -14,6 +14,7 @@ import type {
   TwinState,
 } from 'twin-core';
 import type { BaseRegistry } from '../base/registry.ts';
+import type { Bindings } from '../binding/bindings.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 
 /** On whose behalf something is done, and from which network address. */
@@ -66,6 +67,7 @@ interface AccessPort {
         readonly action: string;
         readonly subject?: string | null;
         readonly result: 'done' | 'refused' | 'failed';
+        readonly detail?: Readonly<Record<string, unknown>>;
       },
     ): Promise<void>;
     list(options: { readonly before?: number; readonly limit: number }): Promise<AuditEntry[]>;
@@ -126,6 +128,8 @@ export interface ApiDeps {
   /** Stores a building in the registry, new or changed, and tells every screen; `source` says where the record comes from. */
   putBuilding(record: BuildingRecord, source: string, what: SiteChange): Promise<void>;
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  /** Where the devices of buildings are in their models. */
+  readonly bindings: Bindings;
   readonly log: Logger;
   readonly metrics: MetricsRegistry;
   readonly paths: {

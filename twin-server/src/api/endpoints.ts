@@ -2,6 +2,7 @@ import { accountEndpoints } from './accounts.ts';
 import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { auditEndpoints } from './audit.ts';
+import { bindingEndpoints } from './bindings.ts';
 import { buildingEndpoints } from './buildings.ts';
 import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
@@ -11,6 +12,7 @@ import type { Endpoint } from './endpoint.ts';
 import { houseEndpoints } from './houses.ts';
 import { journalEndpoints } from './journal.ts';
 import { observationEndpoints } from './observations.ts';
+import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
@@ -27,6 +29,8 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     alarmActionEndpoints,
     handlerEndpoints,
     buildingEndpoints,
+    placementEndpoints,
+    bindingEndpoints,
     houseEndpoints,
     dutyEndpoints,
     sensingEndpoints,

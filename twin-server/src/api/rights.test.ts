@@ -42,6 +42,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/handlers', VIEWER],
   ['GET', '/buildings', VIEWER],
   ['GET', '/buildings/B01', VIEWER],
+  ['GET', '/buildings/B01/georeference', VIEWER],
+  ['PUT', '/buildings/B01/placement', ADMINISTRATOR],
   ['GET', '/houses', VIEWER],
   ['GET', '/houses/B01-1-301', VIEWER],
   ['PUT', '/houses/B01-1-301', ADMINISTRATOR],
