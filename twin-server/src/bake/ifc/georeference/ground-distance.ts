@@ -6,10 +6,17 @@ const EARTH_RADIUS_M = 6_371_008.8;
 /** Beyond this the tangent plane is no better than the sphere. */
 const NEAR_DEG = 0.1;
 
-/** Distance on the ground between two WGS 84 places, metres: to a centimetre within 1 km, to 0.5 % anywhere. */
-export function groundDistanceM(a: LongitudeLatitude, b: LongitudeLatitude): number {
+/**
+ * Distance on the ground between two WGS 84 places, metres, at the first one's height (0 where it has none): to a
+ * centimetre within 1 km, to 0.5 % anywhere.
+ */
+export function groundDistanceM(a: LongitudeLatitude & { readonly height?: number }, b: LongitudeLatitude): number {
+  const { longitude, latitude, height = 0 } = a;
   if (Math.abs(a.longitude - b.longitude) < NEAR_DEG && Math.abs(a.latitude - b.latitude) < NEAR_DEG) {
-    const [x, y] = geoToLocal({ ...a, height: 0, headingDeg: 0 }, { ...b, height: 0 });
+    const [x, y] = geoToLocal(
+      { longitude, latitude, height, headingDeg: 0 },
+      { longitude: b.longitude, latitude: b.latitude, height },
+    );
     return Math.hypot(x, y);
   }
   const radians = (degrees: number) => (degrees * Math.PI) / 180;
