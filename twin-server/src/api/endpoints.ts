@@ -8,6 +8,7 @@ import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
 import { deviceEndpoints } from './devices.ts';
 import { dutyEndpoints } from './duties.ts';
+import { elementEndpoints } from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
 import { houseEndpoints } from './houses.ts';
 import { journalEndpoints } from './journal.ts';
@@ -16,7 +17,9 @@ import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
+import { spaceEndpoints } from './spaces.ts';
 import { twinEndpoints } from './twin.ts';
+import { withinEndpoints } from './within.ts';
 
 /** Every operation of the API, one file a domain. */
 export function allEndpoints(deps: ApiDeps): Endpoint[] {
@@ -32,6 +35,9 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     placementEndpoints,
     bindingEndpoints,
     houseEndpoints,
+    elementEndpoints,
+    spaceEndpoints,
+    withinEndpoints,
     dutyEndpoints,
     sensingEndpoints,
     deadLetterEndpoints,

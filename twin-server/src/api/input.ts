@@ -43,7 +43,7 @@ export const page = (limit: number, maxLimit = 1000) => ({
 export const listOf = <T>(item: z.ZodType<T>) => z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** Where a page ended, as an opaque word. */
-function encodeCursor(position: readonly (string | number)[]): string {
+export function encodeCursor(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
