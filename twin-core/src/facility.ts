@@ -20,6 +20,8 @@ export interface DeviceKind {
   readonly label: Label;
   /** SVG path in a 24 × 24 box; the facility's symbol where absent. */
   readonly symbol?: string;
+  /** What such a device is in an IFC model: a class, or a class and its PredefinedType, such as IfcSensor.SMOKESENSOR. */
+  readonly ifc?: readonly string[];
   /** Silent for longer than this, a device is offline. */
   readonly silenceAfterMs: number;
   readonly datastreams: Readonly<Record<string, ObservedProperty>>;

@@ -15,9 +15,11 @@ import { BY_SYSTEM, createAccess } from './access/access.ts';
 import { decideAccess } from './access/decide-access.ts';
 import { AlarmDesk } from './alarm/desk.ts';
 import { createApi } from './api/api.ts';
+import { readOutline } from './bake/read-outline.ts';
 import { bakeSite } from './bake/site.ts';
 import { openBase } from './base/open-base.ts';
 import type { BaseRegistry } from './base/registry.ts';
+import { Bindings } from './binding/bindings.ts';
 import type { Config } from './config.ts';
 import { openHttp, openMqtt, watcherOf } from './doors.ts';
 import { openBus } from './engines/bus.ts';
@@ -29,6 +31,7 @@ import { takeLease } from './journal/lease.ts';
 import { loadState, readLog } from './journal/read.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
 import { observeRuntime } from './metrics/runtime.ts';
+import { indexSite } from './models/index-site.ts';
 import { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
@@ -139,6 +142,20 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     () => pipeline.published,
     (command) => pipeline.command(command),
   );
+  const tilesets = [join(config.dataDir, 'tilesets'), places.tilesets];
+  const registerDevice = async (record: DeviceRecord) => {
+    await registry.addDevice(record);
+    await pipeline.register(record);
+  };
+  const bindings = new Bindings({
+    pool,
+    site,
+    catalogue,
+    devicesOf: (building) => [...registry.devices()].filter((device) => device.building === building),
+    placementOf: (building) => registry.building(building)?.placement ?? null,
+    outlineOf: (building) => readOutline(tilesets, building),
+    putDevice: registerDevice,
+  });
   const app = createApi({
     site,
     published: () => pipeline.published,
@@ -150,10 +167,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     pool,
     handleAlarm: (command) => desk.handle(command),
     sense: (readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
-    registerDevice: async (record) => {
-      await registry.addDevice(record);
-      await pipeline.register(record);
-    },
+    registerDevice,
+    bindings,
     putHouse: async (record, source) => {
       await registry.putHouse(record, source);
       await pipeline.announce(record.building, 'record');
@@ -161,11 +176,13 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     putBuilding: async (record, source, what) => {
       await registry.putBuilding(record, source);
       await pipeline.announce(record.code, what);
+      // A new model may know where the building's devices are.
+      if (what === 'model') void background(log, () => bindings.propose(record.code));
     },
     readiness: async () => readiness(pipeline),
     log,
     metrics,
-    paths: { client: places.client, tilesets: [join(config.dataDir, 'tilesets'), places.tilesets] },
+    paths: { client: places.client, tilesets },
   });
   http.on('request', app);
   const hub = new PushHub({
@@ -211,6 +228,20 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     });
     onClose(() => simulator.close());
   }
+  const indexing = new AbortController();
+  // Search is complete a little later than the server is ready.
+  const indexed = indexSite({
+    pool,
+    site,
+    buildings: Array.from(registry.buildings(), ({ code }) => code),
+    tilesets,
+    signal: indexing.signal,
+    log,
+  });
+  onClose(async () => {
+    indexing.abort();
+    await indexed;
+  });
   await writeRunFile(config.dataDir, { pid: process.pid, url, mqttUrl: broker.url, databaseUrl: database.url, site });
   onClose(() => removeRunFile(config.dataDir));
   return { url, mqttUrl: broker.url, administrator, demoGateway };

@@ -52,6 +52,7 @@ export const charging = defineFacility({
   deviceKinds: {
     'ebike-charger': {
       label: { zh: '电动自行车充电桩', en: 'E-bike charger' },
+      ifc: ['IfcElectricAppliance', 'IfcOutlet.POWEROUTLET'],
       silenceAfterMs: 120_000,
       datastreams: {
         voltageV: PORT.voltageV,
@@ -68,11 +69,13 @@ export const charging = defineFacility({
     },
     'ebike-charging-port': {
       label: { zh: '充电端口', en: 'E-bike charging port' },
+      ifc: ['IfcOutlet.POWEROUTLET'],
       silenceAfterMs: 180_000,
       datastreams: PORT,
     },
     'ev-charger': {
       label: { zh: '电动汽车充电桩', en: 'EV charger' },
+      ifc: ['IfcElectricAppliance'],
       silenceAfterMs: 180_000,
       datastreams: {
         ...PORT,

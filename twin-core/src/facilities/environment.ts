@@ -37,6 +37,7 @@ export const environment = defineFacility({
     },
     'weather-station': {
       label: { zh: '气象站', en: 'Weather station' },
+      ifc: ['IfcSensor.WINDSENSOR'],
       silenceAfterMs: 120_000,
       datastreams: {
         temperatureC: TEMPERATURE,
@@ -67,6 +68,7 @@ export const environment = defineFacility({
     },
     'noise-meter': {
       label: { zh: '噪声监测点', en: 'Noise meter' },
+      ifc: ['IfcSensor.SOUNDSENSOR'],
       silenceAfterMs: 120_000,
       datastreams: {
         noiseDba: {
@@ -80,6 +82,7 @@ export const environment = defineFacility({
     },
     'indoor-air': {
       label: { zh: '室内空气监测点', en: 'Indoor air monitor' },
+      ifc: ['IfcSensor.CO2SENSOR', 'IfcSensor.TEMPERATURESENSOR', 'IfcSensor.HUMIDITYSENSOR'],
       silenceAfterMs: 180_000,
       datastreams: {
         co2Pct: { label: { zh: '二氧化碳', en: 'CO₂' }, unit: '%', type: 'number', decimals: 3, range: [0, 10] },
@@ -92,6 +95,7 @@ export const environment = defineFacility({
     },
     'thermal-point': {
       label: { zh: '热环境监测点', en: 'Thermal environment point' },
+      ifc: ['IfcSensor.TEMPERATURESENSOR'],
       silenceAfterMs: 120_000,
       datastreams: {
         temperatureC: TEMPERATURE,

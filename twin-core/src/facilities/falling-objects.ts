@@ -9,6 +9,7 @@ export const fallingObjects = defineFacility({
   deviceKinds: {
     'falling-object-camera': {
       label: { zh: '高空抛物摄像机', en: 'Falling-object camera' },
+      ifc: ['IfcAudioVisualAppliance.CAMERA'],
       silenceAfterMs: 60_000,
       datastreams: {
         framesPerSecond: {

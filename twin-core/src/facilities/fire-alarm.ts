@@ -27,6 +27,7 @@ export const fireAlarm = defineFacility({
   deviceKinds: {
     'smoke-detector': {
       label: { zh: '感烟探测器', en: 'Smoke detector' },
+      ifc: ['IfcSensor.SMOKESENSOR'],
       silenceAfterMs: 300_000,
       datastreams: {
         obscurationPctM: {
@@ -43,6 +44,7 @@ export const fireAlarm = defineFacility({
     },
     'heat-detector': {
       label: { zh: '感温探测器', en: 'Heat detector' },
+      ifc: ['IfcSensor.HEATSENSOR'],
       silenceAfterMs: 300_000,
       datastreams: {
         temperatureC: {
@@ -58,6 +60,7 @@ export const fireAlarm = defineFacility({
     },
     'combustible-gas-detector': {
       label: { zh: '可燃气体探测器', en: 'Combustible gas detector' },
+      ifc: ['IfcSensor.GASSENSOR', 'IfcSensor.COSENSOR'],
       silenceAfterMs: 300_000,
       datastreams: {
         concentrationLel: {

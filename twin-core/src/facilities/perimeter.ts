@@ -24,6 +24,7 @@ export const perimeter = defineFacility({
   deviceKinds: {
     'pulse-fence-zone': {
       label: { zh: '脉冲电子围栏防区', en: 'Pulse fence zone' },
+      ifc: ['IfcSensor.CONTACTSENSOR'],
       silenceAfterMs: 60_000,
       datastreams: {
         lineVoltageKv: {
@@ -40,6 +41,7 @@ export const perimeter = defineFacility({
     },
     'infrared-beam': {
       label: { zh: '红外对射', en: 'Infrared beam' },
+      ifc: ['IfcSensor.MOVEMENTSENSOR'],
       silenceAfterMs: 60_000,
       datastreams: {
         signalPct: { label: { zh: '信号强度', en: 'Signal' }, unit: '%', type: 'number', decimals: 0, range: [0, 100] },
@@ -49,6 +51,7 @@ export const perimeter = defineFacility({
     },
     'perimeter-analytics': {
       label: { zh: '视频周界', en: 'Video perimeter' },
+      ifc: ['IfcAudioVisualAppliance.CAMERA'],
       silenceAfterMs: 60_000,
       datastreams: {
         armed: ARMED,
@@ -64,6 +67,7 @@ export const perimeter = defineFacility({
     },
     'siren-strobe': {
       label: { zh: '声光报警器', en: 'Siren and strobe' },
+      ifc: ['IfcAlarm.SIREN', 'IfcAlarm.LIGHT', 'IfcAlarm'],
       silenceAfterMs: 120_000,
       datastreams: {
         on: {

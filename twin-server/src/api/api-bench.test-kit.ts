@@ -6,13 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { Registry as MetricsRegistry } from 'prom-client';
-import { Catalogue, FACILITIES, StateHash } from 'twin-core';
+import { Catalogue, type DeviceRecord, FACILITIES, StateHash } from 'twin-core';
 import { type Access, BY_SYSTEM, createAccess } from '../access/access.ts';
 import { decideAccess } from '../access/decide-access.ts';
 import { AlarmDesk } from '../alarm/desk.ts';
+import { readOutline } from '../bake/read-outline.ts';
 import { importSite } from '../base/import-site.ts';
 import { BaseRegistry } from '../base/registry.ts';
 import { type SampleSite, sampleSite, writeSampleSite } from '../base/sample-site.test-kit.ts';
+import { Bindings } from '../binding/bindings.ts';
 import type { Database } from '../engines/database.ts';
 import { testDatabase } from '../fixtures/database.ts';
 import { takeLease } from '../journal/lease.ts';
@@ -84,6 +86,20 @@ export async function openApiBench(): Promise<ApiBench> {
     () => pipeline.published,
     (command) => pipeline.command(command),
   );
+  const tilesets = [join(folder, 'imported'), join(folder, 'tilesets')];
+  const registerDevice = async (record: DeviceRecord) => {
+    await registry.addDevice(record);
+    await pipeline.register(record);
+  };
+  const bindings = new Bindings({
+    pool: database.pool,
+    site: registry.site.code,
+    catalogue,
+    devicesOf: (building) => [...registry.devices()].filter((device) => device.building === building),
+    placementOf: (building) => registry.building(building)?.placement ?? null,
+    outlineOf: (building) => readOutline(tilesets, building),
+    putDevice: registerDevice,
+  });
   const server = createServer(
     createApi({
       site,
@@ -96,10 +112,8 @@ export async function openApiBench(): Promise<ApiBench> {
       pool,
       handleAlarm: (command) => desk.handle(command),
       sense: (readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
-      registerDevice: async (record) => {
-        await registry.addDevice(record);
-        await pipeline.register(record);
-      },
+      registerDevice,
+      bindings,
       putHouse: async (record, source) => {
         await registry.putHouse(record, source);
         await pipeline.announce(record.building, 'record');
@@ -111,7 +125,7 @@ export async function openApiBench(): Promise<ApiBench> {
       readiness: async () => ({ ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } }),
       log,
       metrics: new MetricsRegistry(),
-      paths: { client: join(folder, 'client'), tilesets: [join(folder, 'imported'), join(folder, 'tilesets')] },
+      paths: { client: join(folder, 'client'), tilesets },
       now: () => bench.now,
     }),
   ).listen(0, '127.0.0.1');

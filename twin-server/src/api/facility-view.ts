@@ -18,6 +18,7 @@ const ObservedProperty = z.object({
 const DeviceKind = z.object({
   label: Label,
   symbol: z.string().optional(),
+  ifc: z.array(z.string()).readonly().optional().describe('what such a device is in an IFC model'),
   silenceAfterMs: z.number().describe('silent for longer, a device is offline'),
   datastreams: z.record(z.string(), ObservedProperty),
 });

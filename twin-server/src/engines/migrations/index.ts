@@ -5,6 +5,7 @@ import { sql as base } from './0003-base.ts';
 import { sql as houses } from './0004-houses.ts';
 import { sql as imports } from './0005-imports.ts';
 import { sql as models } from './0006-models.ts';
+import { sql as bindings } from './0007-bindings.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'houses', sql: houses },
   { version: 5, name: 'imports', sql: imports },
   { version: 6, name: 'models', sql: models },
+  { version: 7, name: 'bindings', sql: bindings },
 ];
