@@ -35,6 +35,10 @@ const ElementView = ElementRow.extend({
   systems: z.array(z.object({ globalId: z.string(), name: z.string() })),
   device: z.string().nullable().describe('code of the device that is bound to it'),
   house: z.string().nullable().describe('code of the home that a space is'),
+  position: z
+    .tuple([z.number(), z.number(), z.number()])
+    .nullable()
+    .describe('middle of its box, metres in the building frame; null without geometry'),
   properties: PropertySets,
 });
 
@@ -93,6 +97,7 @@ export function elementEndpoints(deps: ApiDeps): Endpoint[] {
           systems: [...product.systems],
           device: deviceOf(deps, building.code, product.globalId),
           house: houseOf(deps, building.code, product.globalId),
+          position: product.position && [...product.position],
           properties: product.properties,
         };
       },
