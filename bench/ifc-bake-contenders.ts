@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 /** web-ifc alone: every mesh and every space streamed, every geometry's arrays read once. Nothing is written. */
 async function raw(file: string): Promise<{ triangles: number }> {
   const bytes = await readFile(file);
-  const model = await IfcModel.open({ path: file, file: basename(file), bytes, sha256: '', schema: '' });
+  const model = await IfcModel.open({ path: file, file: basename(file), bytes, sha256: '', schema: '', warnings: [] });
   const { api, id } = model;
   const sizes = new Map<number, number>();
   let triangles = 0;

@@ -15,6 +15,7 @@ import { readProducts } from './products.ts';
 import { readProperties } from './properties.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
 import { type IfcSource, readIfcSource } from './source.ts';
+import type { SourceLimits } from './source-limits.ts';
 import { readSpatialTree } from './spatial-tree.ts';
 import { groupByStorey, type Member, type Shaped } from './storey-group.ts';
 import { readSystems } from './systems.ts';
@@ -52,7 +53,7 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   const members = shaped.map((one): Member => ({ ...one, part: partOf(one, facts) }));
   const groups = groupByStorey(tree.storeys, members, origin[2]);
   const spaceGroups = groupByStorey(tree.storeys, spaces, origin[2]);
-  const warnings: string[] = [];
+  const warnings: string[] = [...source.warnings];
   if (tree.building === null) warnings.push('no IfcBuilding in the file');
   if (tree.buildings > 1) warnings.push(`${tree.buildings} IfcBuilding instances: baked as one`);
   if (tree.storeys.length === 0) warnings.push('no IfcBuildingStorey in the file');
@@ -86,10 +87,11 @@ export async function bakeFile(
   folder: string,
   override: PlacementOverride,
   tell: Tell,
+  limits?: SourceLimits,
 ): Promise<BakeReport> {
   const started = performance.now();
   await Promise.all([MeshoptEncoder.ready, MeshoptSimplifier.ready]);
-  const source = await readIfcSource(file);
+  const source = await readIfcSource(file, limits);
   tell({ phase: 'read', fraction: 1 });
   const model = await IfcModel.open(source);
   try {

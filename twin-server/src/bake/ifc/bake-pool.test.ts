@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bakeAll, bakeIfc, isBaked } from './index.ts';
+import { BakePool, bakeAll, bakeIfc, isBaked } from './index.ts';
 import { sampleIfc, TAIYUAN_CONVERSION } from './sample-ifc.test-kit.ts';
 
 let root: string;
@@ -33,7 +33,9 @@ describe('a bake in a process of its own', () => {
     expect(report).toMatchObject({ products: 5, triangles: 76 });
     expect(report.bytes).toBeGreaterThan(10_000);
     expect(report.peakRssMb).toBeGreaterThan(50);
-    expect((await readdir(out)).sort()).toEqual(['building.json', 'spaces', 'spaces.json', 'storeys', 'tileset.json']);
+    expect(await readdir(out)).toEqual(
+      expect.arrayContaining(['building.json', 'outline.json', 'spaces.json', 'storeys', 'tileset.json']),
+    );
     expect(await isBaked(out, file)).toBe(true);
     expect(await isBaked(out, file, { height: 3 })).toBe(false);
     expect(await isBaked(join(root, 'elsewhere'), file)).toBe(false);
@@ -118,5 +120,101 @@ describe('a bake in a process of its own', () => {
     await mkdir(join(root, '.swept.bake-4194305-1'));
     await bakeIfc(file, out);
     expect(await present()).toEqual([]);
+  });
+});
+
+describe('a bake is cancelled', () => {
+  /** Aborts with a reason of its own once the job has begun. */
+  const cancelling = () => {
+    const control = new AbortController();
+    const reason = new Error('the user changed their mind');
+    return { signal: control.signal, reason, cancel: () => control.abort(reason) };
+  };
+
+  it('while it runs: the worker is ended, the folder is as before, the reason comes back', async () => {
+    const out = join(root, 'cancelled');
+    await bakeIfc(file, out);
+    const before = await readFile(join(out, 'tileset.json'), 'utf8');
+    const { signal, reason, cancel } = cancelling();
+    const hang = await worker('hang-told', "process.send({ kind: 'progress', progress: {} }); for (;;);");
+    await expect(bakeIfc(file, out, { worker: hang, signal, onProgress: cancel })).rejects.toBe(reason);
+    expect(await readFile(join(out, 'tileset.json'), 'utf8')).toBe(before);
+    expect(await present()).toEqual([]);
+  });
+
+  it('while it waits: it never begins, and those behind it move up', async () => {
+    const pool = new BakePool({ size: 1 });
+    try {
+      const { signal, reason, cancel } = cancelling();
+      const first = pool.bake({ file, out: join(root, 'first') });
+      const second = pool.bake({ file, out: join(root, 'second'), signal });
+      const third = pool.bake({ file, out: join(root, 'third') });
+      cancel();
+      await expect(second).rejects.toBe(reason);
+      await Promise.all([first, third]);
+      await expect(readdir(join(root, 'second'))).rejects.toThrow('ENOENT');
+      expect(await isBaked(join(root, 'third'), file)).toBe(true);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('before it begins: nothing is started', async () => {
+    const { signal, reason, cancel } = cancelling();
+    cancel();
+    await expect(bakeIfc(file, join(root, 'never'), { signal })).rejects.toBe(reason);
+    await expect(readdir(join(root, 'never'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('a pool of workers', () => {
+  /** A worker that answers after a while with its process's number, as a count of products. */
+  const counter = () =>
+    worker(
+      'counter',
+      `if (request.kind === 'warm') process.send({ kind: 'warm' });
+       else setTimeout(() => process.send({ kind: 'done', report: { products: process.pid } }), 200);`,
+    );
+
+  it('keeps a worker warm for the next file', async () => {
+    const pool = new BakePool({ size: 2, worker: await counter() });
+    const one = await pool.bake({ file, out: join(root, 'p1') });
+    const two = await pool.bake({ file, out: join(root, 'p2') });
+    expect(two.products).toBe(one.products);
+    await pool.close();
+  });
+
+  it('replaces a worker that has grown past what an idle one may hold', async () => {
+    const pool = new BakePool({ size: 1, worker: await counter(), limits: { idleMb: 1 } });
+    const one = await pool.bake({ file, out: join(root, 'p1') });
+    const two = await pool.bake({ file, out: join(root, 'p2') });
+    expect(two.products).not.toBe(one.products);
+    expect(() => process.kill(one.products, 0)).toThrow('ESRCH');
+    await pool.close();
+  });
+
+  it('is warmed ahead: each worker is there before its first file', async () => {
+    const pool = new BakePool({ size: 2, worker: await counter() });
+    await pool.warm();
+    const jobs = ['p1', 'p2'].map((out) => pool.bake({ file, out: join(root, out) }));
+    const pids = (await Promise.all(jobs)).map(({ products }) => products);
+    expect(new Set(pids).size).toBe(2);
+    await pool.close();
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+
+  it('warms its real worker too', async () => {
+    const pool = new BakePool({ size: 1 });
+    await pool.warm();
+    expect(await pool.bake({ file, out: join(root, 'warmed') })).toMatchObject({ products: 5 });
+    await pool.close();
+  });
+
+  it('closed while a file is baked, leaves no worker behind', async () => {
+    const pool = new BakePool({ size: 1, worker: await counter() });
+    const baking = pool.bake({ file, out: join(root, 'p3') });
+    await pool.close();
+    const { products: pid } = await baking;
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 });

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { PlacementOverride } from './georeference.ts';
 import { replaceFolder } from './output-folder.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
+import { TurnQueue } from './turn-queue.ts';
 import { type BakeLimits, DEFAULT_LIMITS, defaultWorker, WorkerProcess } from './worker-process.ts';
 
 /** How a pool runs its workers. */
@@ -19,59 +20,88 @@ export interface BakeJob extends PlacementOverride {
   /** Folder to be made or replaced. */
   readonly out: string;
   readonly onProgress?: (progress: BakeProgress) => void;
+  /** Cancels the job while it waits or runs: its worker is ended, `out` stays as before, bake rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Worker processes that stay warm: web-ifc's WebAssembly is several times faster from the second file on. A worker that
- * failed is replaced, so a bad file costs the next one a cold start and nothing else.
+ * failed is replaced, so a bad file costs the next one a cold start and nothing else; so is one that a big file made grow
+ * past `limits.idleMb`, since WebAssembly never gives memory back.
  */
 export class BakePool {
-  readonly #size: number;
   readonly #limits: BakeLimits;
   readonly #worker: string;
+  readonly #turns: TurnQueue;
+  readonly #size: number;
   readonly #idle: WorkerProcess[] = [];
-  readonly #waiting: (() => void)[] = [];
-  #busy = 0;
+  #closed = false;
 
   constructor({ size = 2, limits = {}, worker = defaultWorker() }: PoolOptions = {}) {
     this.#size = size;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#worker = worker;
+    this.#turns = new TurnQueue(size);
+  }
+
+  /** Starts all workers and loads web-ifc into them, so that the first files need not wait for it. */
+  async warm(): Promise<void> {
+    await Promise.all(
+      Array.from({ length: this.#size }, async () => {
+        const turn = await this.#turns.take();
+        const worker = this.#takeIdle() ?? new WorkerProcess(this.#worker, this.#limits);
+        try {
+          await worker.warm();
+          await this.#keep(worker);
+        } finally {
+          turn.end();
+        }
+      }),
+    );
   }
 
   /**
-   * Bakes one file as soon as a worker is free. Throws InputError for a file that cannot be baked, an output folder that
-   * cannot be written or a broken limit; then the output folder is as it was before.
+   * Bakes one file as soon as a worker is free, in the order asked. Throws InputError for a file that cannot be baked, an
+   * output folder that cannot be written or a broken limit, and the reason of a signal; then the output folder is as before.
    */
   async bake(job: BakeJob): Promise<BakeReport> {
-    while (this.#busy >= this.#size) await new Promise<void>((free) => this.#waiting.push(free));
-    this.#busy += 1;
+    const turn = await this.#turns.take(job.signal);
     try {
       return await replaceFolder(job.out, (folder) => this.#run(job, folder));
     } finally {
-      this.#busy -= 1;
-      this.#waiting.shift()?.();
+      turn.end();
     }
   }
 
-  async #run({ file, out: _, onProgress, ...override }: BakeJob, folder: string): Promise<BakeReport> {
-    let worker = this.#idle.pop();
-    while (worker && !worker.alive) worker = this.#idle.pop();
-    worker ??= new WorkerProcess(this.#worker, this.#limits);
-    const report = await worker.bake({ file: resolve(file), folder, override }, onProgress ?? (() => {}));
-    this.#idle.push(worker);
+  async #run({ file, out: _, onProgress, signal, ...override }: BakeJob, folder: string): Promise<BakeReport> {
+    const worker = this.#takeIdle() ?? new WorkerProcess(this.#worker, this.#limits);
+    const report = await worker.bake(resolve(file), folder, override, onProgress ?? (() => {}), signal);
+    await this.#keep(worker);
     return report;
   }
 
-  /** Ends all workers. */
+  #takeIdle(): WorkerProcess | null {
+    // The one used last has the warmest code.
+    for (let worker = this.#idle.pop(); worker; worker = this.#idle.pop()) if (worker.alive) return worker;
+    return null;
+  }
+
+  async #keep(worker: WorkerProcess): Promise<void> {
+    if (this.#closed || worker.residentMb() > this.#limits.idleMb) await worker.end();
+    else this.#idle.push(worker);
+  }
+
+  /** Ends all workers: those that are idle now, the others when their file is done. */
   async close(): Promise<void> {
+    this.#closed = true;
     await Promise.all(this.#idle.splice(0).map((worker) => worker.end()));
   }
 }
 
-/** Options of one bake: placement by the caller (degrees, ellipsoidal metres), progress, and how its worker runs. */
+/** Options of one bake: placement by the caller (degrees, ellipsoidal metres), progress, cancelling, and how its worker runs. */
 export interface BakeOptions extends PlacementOverride, Omit<PoolOptions, 'size'> {
   readonly onProgress?: (progress: BakeProgress) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** Bakes one file into a folder in a process of its own. Throws InputError as BakePool.bake does. */

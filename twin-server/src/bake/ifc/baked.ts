@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Placement } from 'twin-core';
 import { z } from 'zod';
 import { overridden, type PlacementOverride } from './georeference.ts';
-import { readBytes, sha256Of } from './source.ts';
+import { sha256OfFile } from './source-digest.ts';
 
 /** Raised whenever the same file would be baked into other bytes. */
 const BAKE_VERSION = 3;
@@ -44,6 +44,6 @@ export async function readBakeExtras(out: string): Promise<Extras | null> {
 export async function isBaked(out: string, file: string, override: PlacementOverride = {}): Promise<boolean> {
   const noted = await readBakeExtras(out);
   if (noted?.bake !== BAKE_VERSION) return false;
-  const expected = bakeExtras(sha256Of(await readBytes(file)), override, noted.fallback !== undefined);
+  const expected = bakeExtras(await sha256OfFile(file), override, noted.fallback !== undefined);
   return isDeepStrictEqual(noted, expected);
 }

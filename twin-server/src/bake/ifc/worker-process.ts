@@ -4,20 +4,24 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { InputError } from '../../problem.ts';
+import type { PlacementOverride } from './georeference.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
-import type { BakeAnswer, BakeRequest } from './worker-messages.ts';
+import { SOURCE_LIMITS, type SourceLimits } from './source-limits.ts';
+import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
 /** What one bake may take before its process is ended. */
-export interface BakeLimits {
+export interface BakeLimits extends SourceLimits {
   /** Milliseconds for one file; 10 minutes where not given. */
   readonly timeoutMs: number;
   /** Resident set of the process in MiB; 4,096 where not given. Where it cannot be watched (not Linux), the heap's limit alone. */
   readonly memoryMb: number;
+  /** Resident set in MiB that an idle worker may hold; 512 where not given. */
+  readonly idleMb: number;
 }
 
-export const DEFAULT_LIMITS: BakeLimits = { timeoutMs: 600_000, memoryMb: 4_096 };
+export const DEFAULT_LIMITS: BakeLimits = { timeoutMs: 600_000, memoryMb: 4_096, idleMb: 512, ...SOURCE_LIMITS };
 
-const WATCH_MS = 200;
+const WATCH_MS = 100;
 
 /**
  * Where the worker's entry lies: beside this module as source, or `bake-worker.js` in the folder of the bundle (or the one
@@ -39,7 +43,8 @@ function nodeArguments(worker: string, { memoryMb }: BakeLimits): string[] {
 }
 
 /** Resident set in MiB by Linux' /proc; null where there is none. */
-function residentMb(pid: number): number | null {
+function residentMb(pid: number | undefined): number | null {
+  if (pid === undefined) return null;
   try {
     const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
     return (pages * 4096) / 2 ** 20;
@@ -80,73 +85,106 @@ export class WorkerProcess {
     return this.#alive;
   }
 
-  /** Bakes one file. Rejects with InputError for a bad file or a broken limit, with Error for a fault of ours; then the process is gone. */
-  async bake(request: BakeRequest, onProgress: (progress: BakeProgress) => void): Promise<BakeReport> {
+  /** Resident set in MiB now; 0 where it cannot be watched. */
+  residentMb(): number {
+    return residentMb(this.#child.pid) ?? 0;
+  }
+
+  /** Loads web-ifc. Rejects as bake does. */
+  async warm(): Promise<void> {
+    await this.#exchange({ kind: 'warm' }, () => {}, undefined);
+  }
+
+  /**
+   * Bakes one file into an existing folder. Rejects with InputError for a bad file or a broken limit, with the signal's
+   * reason, with Error for a fault of ours; then the process is gone.
+   */
+  async bake(
+    file: string,
+    folder: string,
+    override: PlacementOverride,
+    onProgress: (progress: BakeProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<BakeReport> {
+    const { maxBytes, maxRatio } = this.#limits;
+    const request = { kind: 'bake', file, folder, override, limits: { maxBytes, maxRatio } } as const;
+    const answer = await this.#exchange(request, onProgress, signal);
+    if (answer.kind !== 'done') throw new Error(`${file}: the bake answered ${answer.kind}`);
+    return answer.report;
+  }
+
+  async #exchange(
+    request: WorkerRequest,
+    onProgress: (progress: BakeProgress) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<WorkerAnswer> {
     this.#child.ref();
     this.#child.channel?.ref();
     try {
-      const report = await this.#ask(request, onProgress);
+      signal?.throwIfAborted();
+      const answer = await this.#ask(request, onProgress, signal);
       this.#child.channel?.unref();
       this.#child.unref();
-      return report;
+      return answer;
     } catch (cause) {
       await this.end();
       throw cause;
     }
   }
 
-  #ask(request: BakeRequest, onProgress: (progress: BakeProgress) => void): Promise<BakeReport> {
+  #ask(
+    request: WorkerRequest,
+    onProgress: (progress: BakeProgress) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<WorkerAnswer> {
     const child = this.#child;
     const { timeoutMs, memoryMb } = this.#limits;
-    const refused = (reason: string) => new InputError(reason, { place: request.file });
+    const place = request.kind === 'bake' ? request.file : 'bake';
     return new Promise((resolve, reject) => {
       let errors = '';
-      const onErrors = (chunk: Buffer) => {
-        errors = (errors + chunk.toString()).slice(-2000);
-      };
       const finish = (act: () => void) => {
         clearTimeout(timer);
         clearInterval(watch);
+        signal?.removeEventListener('abort', onAbort);
         child.off('message', onMessage);
         child.off('exit', onExit);
-        child.off('error', onError);
+        child.off('error', fail);
         child.stderr?.off('data', onErrors);
         act();
       };
-      const onMessage = (message: unknown) => {
-        const answer = message as BakeAnswer;
-        if (answer.kind === 'progress') onProgress(answer.progress);
-        else if (answer.kind === 'done') finish(() => resolve(answer.report));
-        else finish(() => reject(answer.input ? new InputError(answer.reason) : new Error(answer.reason)));
+      const fail = (cause: unknown) => finish(() => reject(cause));
+      const refuse = (reason: string) => fail(new InputError(reason, { place }));
+      const onErrors = (chunk: Buffer) => {
+        errors = (errors + chunk.toString()).slice(-2000);
       };
-      const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
+      const onAbort = () => fail(signal?.reason);
+      const onMessage = (message: unknown) => {
+        const answer = message as WorkerAnswer;
+        if (answer.kind === 'progress') onProgress(answer.progress);
+        else if (answer.kind === 'failed')
+          fail(answer.input ? new InputError(answer.reason) : new Error(answer.reason));
+        else finish(() => resolve(answer));
+      };
+      const onExit = (code: number | null, killedBy: NodeJS.Signals | null) => {
         // V8 aborts when its heap is full: the file was too big, not the program wrong.
         if (/heap out of memory|memory access out of bounds|RangeError: WebAssembly/i.test(errors)) {
-          finish(() => reject(refused(`needs more than ${memoryMb} MiB of memory`)));
-        } else {
-          const last = errors.trim().split('\n').at(-1) ?? '';
-          finish(() =>
-            reject(new Error(`${request.file}: the bake ended by itself (${signal ?? code}) ${last}`.trim())),
-          );
+          refuse(`needs more than ${memoryMb} MiB of memory`);
+          return;
         }
+        const last = errors.trim().split('\n').at(-1) ?? '';
+        fail(new Error(`${place}: the bake ended by itself (${killedBy ?? code}) ${last}`.trim()));
       };
-      const onError = (cause: Error) => finish(() => reject(cause));
-      const timer = setTimeout(
-        () => finish(() => reject(refused(`not baked within ${timeoutMs / 1000} s`))),
-        timeoutMs,
-      );
+      const timer = setTimeout(() => refuse(`not baked within ${timeoutMs / 1000} s`), timeoutMs);
       const watch = setInterval(() => {
-        const resident = child.pid === undefined ? null : residentMb(child.pid);
-        if (resident !== null && resident > memoryMb) {
-          finish(() => reject(refused(`needs more than ${memoryMb} MiB of memory`)));
-        }
+        if (this.residentMb() > memoryMb) refuse(`needs more than ${memoryMb} MiB of memory`);
       }, WATCH_MS);
+      signal?.addEventListener('abort', onAbort, { once: true });
       child.on('message', onMessage);
       child.once('exit', onExit);
-      child.once('error', onError);
+      child.once('error', fail);
       child.stderr?.on('data', onErrors);
       child.send(request, (cause) => {
-        if (cause) onError(cause);
+        if (cause) fail(cause);
       });
     });
   }

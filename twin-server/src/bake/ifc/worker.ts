@@ -1,30 +1,53 @@
 /** Entry of the bake's child process: one request at a time over IPC; it ends with its parent. */
+import { writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { InputError, reasonOf } from '../../problem.ts';
 import { bakeFile } from './bake-file.ts';
-import type { BakeAnswer, BakeRequest } from './worker-messages.ts';
+import { loadWebIfc } from './model.ts';
+import type { BakeRequest, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
 // Streaming thousands of meshes must not become thousands of messages.
 const PROGRESS_STEP = 0.1;
 
-function answer(message: BakeAnswer): void {
+function answer(message: WorkerAnswer): void {
   process.send?.(message);
 }
 
-async function serve({ file, folder, override }: BakeRequest): Promise<void> {
+async function bake({ file, folder, override, limits }: BakeRequest): Promise<void> {
   let phase = '';
   let told = 0;
+  const tell: Parameters<typeof bakeFile>[3] = (progress) => {
+    if (progress.phase === phase && progress.fraction < told + PROGRESS_STEP) return;
+    phase = progress.phase;
+    told = progress.fraction;
+    answer({ kind: 'progress', progress });
+  };
+  answer({ kind: 'done', report: await bakeFile(file, folder, override, tell, limits) });
+}
+
+async function serve(request: WorkerRequest): Promise<void> {
   try {
-    const report = await bakeFile(file, folder, override, (progress) => {
-      if (progress.phase === phase && progress.fraction < told + PROGRESS_STEP) return;
-      phase = progress.phase;
-      told = progress.fraction;
-      answer({ kind: 'progress', progress });
-    });
-    answer({ kind: 'done', report });
+    if (request.kind === 'bake') {
+      await bake(request);
+    } else {
+      await loadWebIfc();
+      answer({ kind: 'warm' });
+    }
   } catch (cause) {
     answer({ kind: 'failed', input: cause instanceof InputError, reason: reasonOf(cause) });
   }
 }
 
-process.on('message', (message) => void serve(message as BakeRequest));
+/** Whoever shares the machine goes first, and is not the one that is ended when its memory runs out. */
+function standBack(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    writeFileSync('/proc/self/oom_score_adj', '800');
+  } catch {
+    // Not Linux, or not allowed here: the limits of the parent hold all the same.
+  }
+}
+
+standBack();
+process.on('message', (message) => void serve(message as WorkerRequest));
 process.on('disconnect', () => process.exit());
