@@ -14,6 +14,7 @@ import { Session } from '../state/records/session.ts';
 import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
 import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
+import { bindingsPort } from './ports/bindings.ts';
 import { modelsPort } from './ports/models.ts';
 
 const ROOT = '/api/v1';
@@ -30,6 +31,7 @@ export function createApi(base = ''): Api {
   const id = encodeURIComponent;
   return {
     models: modelsPort(at),
+    bindings: bindingsPort(at),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.

@@ -1,5 +1,6 @@
 import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
+import type { BindingsPort } from './ports/bindings.ts';
 import type { ModelsPort } from './ports/models.ts';
 import type { AlarmRecord } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
@@ -23,6 +24,7 @@ export interface AlarmActionBody {
 /** What views may ask of the server. Every method rejects with a Problem. */
 export interface Api {
   readonly models: ModelsPort;
+  readonly bindings: BindingsPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;
   signIn(account: string, password: string): Promise<Session>;

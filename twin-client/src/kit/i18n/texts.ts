@@ -1,3 +1,4 @@
+import { BINDING_TEXT } from './text/binding.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
@@ -6,6 +7,14 @@ import { SHELL_TEXT } from './text/shell.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
 /** Every interface text, one table a domain. */
-export const TEXTS = { ...SHELL_TEXT, ...ENTRY_TEXT, ...WORDS_TEXT, ...DESK_TEXT, ...DETAILS_TEXT, ...HOUSE_TEXT };
+export const TEXTS = {
+  ...SHELL_TEXT,
+  ...ENTRY_TEXT,
+  ...WORDS_TEXT,
+  ...DESK_TEXT,
+  ...DETAILS_TEXT,
+  ...HOUSE_TEXT,
+  ...BINDING_TEXT,
+};
 
 export type TextKey = keyof typeof TEXTS;

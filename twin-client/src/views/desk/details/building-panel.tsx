@@ -5,6 +5,7 @@ import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import type { BuildingView } from '../../../state/site-view.ts';
+import { BindingReview } from '../binding/binding-review.tsx';
 import { useAddress, useDesk } from '../desk.ts';
 import { groundStorey, useStoreys } from '../use-storeys.ts';
 import styles from './details.module.css';
@@ -90,6 +91,7 @@ export function BuildingPanel({ building, storey, space }: BuildingPanelProps) {
           </ul>
         </Panel>
       )}
+      {building.model !== null && <BindingReview building={building.code} />}
       <Panel title={format.text('building.record')}>
         <Facts
           facts={[
