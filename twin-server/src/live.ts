@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Registry as MetricsRegistry } from 'prom-client';
 import {
+  type BuildingRecord,
   Catalogue,
   type DeviceRecord,
   deviceByCode,
   type Facility,
   type Published,
+  type SiteChange,
   StateHash,
   type TwinState,
 } from 'twin-core';
@@ -32,6 +34,7 @@ import { loadState, readLog } from './journal/read.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
+import { openImports } from './open-imports.ts';
 import { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
@@ -156,6 +159,22 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     outlineOf: (building) => readOutline(tilesets, building),
     putDevice: registerDevice,
   });
+  const putBuilding = async (record: BuildingRecord, source: string, what: SiteChange) => {
+    await registry.putBuilding(record, source);
+    await pipeline.announce(record.code, what);
+    // A new model may know where the building's devices are.
+    if (what === 'model') void background(log, () => bindings.propose(record.code));
+  };
+  const { imports, close: closeImports } = await openImports({
+    pool,
+    registry,
+    dataDir: config.dataDir,
+    models: config.demo ? places.models : null,
+    tilesets,
+    putBuilding,
+    log,
+  });
+  onClose(closeImports);
   const app = createApi({
     site,
     published: () => pipeline.published,
@@ -173,12 +192,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       await registry.putHouse(record, source);
       await pipeline.announce(record.building, 'record');
     },
-    putBuilding: async (record, source, what) => {
-      await registry.putBuilding(record, source);
-      await pipeline.announce(record.code, what);
-      // A new model may know where the building's devices are.
-      if (what === 'model') void background(log, () => bindings.propose(record.code));
-    },
+    imports,
+    putBuilding,
     readiness: async () => readiness(pipeline),
     log,
     metrics,

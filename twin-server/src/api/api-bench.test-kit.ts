@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { Registry as MetricsRegistry } from 'prom-client';
-import { Catalogue, type DeviceRecord, FACILITIES, StateHash } from 'twin-core';
+import { type BuildingRecord, Catalogue, type DeviceRecord, FACILITIES, type SiteChange, StateHash } from 'twin-core';
 import { type Access, BY_SYSTEM, createAccess } from '../access/access.ts';
 import { decideAccess } from '../access/decide-access.ts';
 import { AlarmDesk } from '../alarm/desk.ts';
@@ -19,6 +19,7 @@ import type { Database } from '../engines/database.ts';
 import { testDatabase } from '../fixtures/database.ts';
 import { takeLease } from '../journal/lease.ts';
 import { loadState } from '../journal/read.ts';
+import { openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
 import { createApi } from './api.ts';
@@ -86,7 +87,7 @@ export async function openApiBench(): Promise<ApiBench> {
     () => pipeline.published,
     (command) => pipeline.command(command),
   );
-  const tilesets = [join(folder, 'imported'), join(folder, 'tilesets')];
+  const tilesets = [join(folder, 'tilesets'), join(folder, 'baked')];
   const registerDevice = async (record: DeviceRecord) => {
     await registry.addDevice(record);
     await pipeline.register(record);
@@ -99,6 +100,19 @@ export async function openApiBench(): Promise<ApiBench> {
     placementOf: (building) => registry.building(building)?.placement ?? null,
     outlineOf: (building) => readOutline(tilesets, building),
     putDevice: registerDevice,
+  });
+  const putBuilding = async (record: BuildingRecord, source: string, what: SiteChange) => {
+    await registry.putBuilding(record, source);
+    await pipeline.announce(record.code, what);
+  };
+  const { imports, close: closeImports } = await openImports({
+    pool,
+    registry,
+    dataDir: folder,
+    models,
+    tilesets,
+    putBuilding,
+    log,
   });
   const server = createServer(
     createApi({
@@ -118,10 +132,8 @@ export async function openApiBench(): Promise<ApiBench> {
         await registry.putHouse(record, source);
         await pipeline.announce(record.building, 'record');
       },
-      putBuilding: async (record, source, what) => {
-        await registry.putBuilding(record, source);
-        await pipeline.announce(record.code, what);
-      },
+      imports,
+      putBuilding,
       readiness: async () => ({ ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } }),
       log,
       metrics: new MetricsRegistry(),
@@ -173,6 +185,7 @@ export async function openApiBench(): Promise<ApiBench> {
     close: async () => {
       server.close();
       server.closeAllConnections();
+      await closeImports();
       await pipeline.close();
       await lease.release();
       await database.close();
@@ -189,11 +202,11 @@ async function builtFolder(): Promise<string> {
   await writeFile(join(folder, 'client', 'index.html'), '<!doctype html><title>twin</title>');
   await writeFile(join(folder, 'client', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   await writeFile(join(folder, 'client', 'assets', 'main-4f2a.js'), 'export {};');
-  await mkdir(join(folder, 'tilesets', 'B01'), { recursive: true });
-  await writeFile(join(folder, 'tilesets', 'B01', 'tileset.json'), '{"asset":{"version":"1.1"}}');
-  await writeFile(join(folder, 'tilesets', 'B01', 'outline.json'), '{"version":2}');
-  await writeFile(join(folder, 'tilesets', 'B01', 'building.json'), '{"version":2}');
-  await writeFile(join(folder, 'tilesets', 'B01', '0.glb'), 'glTF');
+  await mkdir(join(folder, 'baked', 'B01'), { recursive: true });
+  await writeFile(join(folder, 'baked', 'B01', 'tileset.json'), '{"asset":{"version":"1.1"}}');
+  await writeFile(join(folder, 'baked', 'B01', 'outline.json'), '{"version":2}');
+  await writeFile(join(folder, 'baked', 'B01', 'building.json'), '{"version":2}');
+  await writeFile(join(folder, 'baked', 'B01', '0.glb'), 'glTF');
   await writeFile(join(folder, 'secret.txt'), 'not for anybody');
   return folder;
 }

@@ -10,6 +10,7 @@ import { measureRequests, operationsRouter } from './operations.ts';
 import { Problem, problemBody, problemOf } from './problem.ts';
 import { clientRouter } from './static-files.ts';
 import { tilesetRouter } from './tilesets.ts';
+import { UPLOADS_PATH, uploadRouter } from './uploads.ts';
 
 /** Everything that is answered over HTTP: the API and its description, operations, tiles, and the client's pages. */
 export function createApi(deps: ApiDeps): Express {
@@ -26,6 +27,7 @@ export function createApi(deps: ApiDeps): Express {
   app.get('/api/docs', (_request, response) => {
     response.type('html').send(page);
   });
+  app.use(UPLOADS_PATH, uploadRouter(deps));
   app.use(API_ROOT, mountEndpoints(deps, endpoints));
   app.use('/tilesets', tilesetRouter(deps));
   if (deps.paths.client !== null) app.use(clientRouter(deps.paths.client));

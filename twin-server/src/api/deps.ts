@@ -15,6 +15,7 @@ import type {
 } from 'twin-core';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
+import type { ImportQueue } from '../imports/import-queue.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 
 /** On whose behalf something is done, and from which network address. */
@@ -125,6 +126,7 @@ export interface ApiDeps {
   registerDevice(record: DeviceRecord): Promise<void>;
   /** Stores a home in the registry, new or changed, and tells every screen. */
   putHouse(record: HouseRecord, source: string): Promise<void>;
+  readonly imports: ImportQueue;
   /** Stores a building in the registry, new or changed, and tells every screen; `source` says where the record comes from. */
   putBuilding(record: BuildingRecord, source: string, what: SiteChange): Promise<void>;
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;

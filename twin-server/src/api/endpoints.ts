@@ -11,6 +11,7 @@ import { dutyEndpoints } from './duties.ts';
 import { elementEndpoints } from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
 import { houseEndpoints } from './houses.ts';
+import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
 import { observationEndpoints } from './observations.ts';
 import { placementEndpoints } from './placement.ts';
@@ -35,6 +36,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     placementEndpoints,
     bindingEndpoints,
     houseEndpoints,
+    importEndpoints,
     elementEndpoints,
     spaceEndpoints,
     withinEndpoints,

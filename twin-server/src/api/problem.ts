@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ImportRefusal, type RefusalKind } from '../imports/import-refusal.ts';
+import { UploadFault } from '../imports/uploads.ts';
 import { codeOf, InputError } from '../problem.ts';
 
 /** The kinds of refusal, each explained at /api/docs under its name. */
@@ -15,6 +17,7 @@ export const PROBLEMS = {
   locked: { status: 429, title: 'Too many failed attempts' },
   internal: { status: 500, title: 'A fault of the server' },
   'not-built': { status: 501, title: 'Not supported by this version' },
+  'no-space': { status: 507, title: 'The disk of the server is full' },
   unavailable: { status: 503, title: 'The database is away; nothing was changed' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
 
@@ -93,12 +96,30 @@ export function invalidInput(place: FieldFault['in'], error: z.ZodError): Proble
 /** Any error as a problem: what is the caller's fault, what is the database's absence, and what is ours (told without detail). */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof ImportRefusal) return new Problem(REFUSALS[error.kind], error.message, { cause: error });
+  if (error instanceof UploadFault) return new Problem(uploadProblem(error.status), error.message, { cause: error });
   if (error instanceof InputError) return new Problem('invalid-input', error.message, { cause: error });
   if (isUnavailable(error))
     return new Problem('unavailable', 'try again shortly', { retryAfterMs: 1000, cause: error });
   return (
     fromExpress(error) ?? new Problem('internal', 'see the log of the server under the request id', { cause: error })
   );
+}
+
+const REFUSALS: Readonly<Record<RefusalKind, ProblemKind>> = {
+  unknown: 'not-found',
+  conflict: 'conflict',
+  invalid: 'invalid-input',
+  tooLarge: 'too-large',
+  noSpace: 'no-space',
+};
+
+/** The kind of refusal behind a status of the upload protocol. */
+function uploadProblem(status: number): ProblemKind {
+  if (status === 404 || status === 410) return 'not-found';
+  if (status === 409 || status === 423) return 'conflict';
+  if (status === 413) return 'too-large';
+  return status < 500 ? 'invalid-input' : 'internal';
 }
 
 /** PostgreSQL's classes: 08 connection, 53 out of resources, 57P shutdown; and what the network says. */

@@ -12,6 +12,7 @@ afterAll(() => bench.close());
 const VIEWER = ['administrator', 'operator', 'viewer'];
 const OPERATOR = ['administrator', 'operator'];
 const ADMINISTRATOR = ['administrator'];
+const NO_ID = '00000000-0000-4000-8000-000000000000';
 const ROUTES: readonly (readonly [method: string, path: string, roles: readonly string[]])[] = [
   ['GET', '/site', VIEWER],
   ['GET', '/layers/ground', VIEWER],
@@ -48,6 +49,13 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['POST', '/buildings/B01/bindings', ADMINISTRATOR],
   ['POST', '/buildings/B01/bindings/x/accept', ADMINISTRATOR],
   ['POST', '/buildings/B01/bindings/x/reject', ADMINISTRATOR],
+  ['POST', '/imports', ADMINISTRATOR],
+  ['GET', '/imports', ADMINISTRATOR],
+  ['GET', `/imports/${NO_ID}`, ADMINISTRATOR],
+  ['DELETE', `/imports/${NO_ID}`, ADMINISTRATOR],
+  ['POST', `/imports/${NO_ID}/again`, ADMINISTRATOR],
+  ['GET', '/buildings/B01/versions', ADMINISTRATOR],
+  ['POST', '/buildings/B01/versions/99/restore', ADMINISTRATOR],
   ['GET', '/houses', VIEWER],
   ['GET', '/houses/B01-1-301', VIEWER],
   ['PUT', '/houses/B01-1-301', ADMINISTRATOR],
