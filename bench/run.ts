@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   start: () => import('./start.ts'),
   house: () => import('./house.ts'),
   pictures: () => import('./pictures.ts'),
+  'property-search': () => import('./property-search.ts'),
 };
 
 export {};
