@@ -2,7 +2,7 @@ import { Cartesian2, Cartesian3 } from '@cesium/engine';
 import { expect, test } from 'vitest';
 import { WALL_DARK } from '../state/palette.ts';
 import { calloutsOf, linesOf } from './callouts.ts';
-import type { DrawnDevice } from './drawn-device.ts';
+import type { DrawnDevice } from './devices/drawn-device.ts';
 
 const drawn = (code: string, more: Partial<DrawnDevice['marker']> = {}, level: DrawnDevice['level'] = 'symbol') => ({
   marker: {
@@ -20,7 +20,6 @@ const drawn = (code: string, more: Partial<DrawnDevice['marker']> = {}, level: D
   },
   position: new Cartesian3(1, 2, 3),
   level,
-  onTop: true,
 });
 const placeOf = () => new Cartesian2(100, 200);
 

@@ -2,7 +2,7 @@ import type { Cartesian2, Cartesian3 } from '@cesium/engine';
 import { symbolRank } from '../state/paint-symbol.ts';
 import { conditionColor, type Palette } from '../state/palette.ts';
 import type { Callout, OverlayLine } from './alert-overlay.ts';
-import { type DrawnDevice, reachPx } from './drawn-device.ts';
+import { type DrawnDevice, reachPx } from './devices/drawn-device.ts';
 import type { AlertedZone } from './zone-layer.ts';
 
 /** CSS pixels of the scene element of a place in earth-centred metres; undefined behind the camera. */

@@ -10,24 +10,26 @@ import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '
 import { AlarmedStoreys } from './alarmed-storeys.ts';
 import { AlertOverlay } from './alert-overlay.ts';
 import { BuildingLayer } from './building-layer.ts';
-import { createBuildingShader } from './building-shader.ts';
 import { calloutsOf, linesOf } from './callouts.ts';
-import { DeviceLayer } from './device-layer.ts';
-import type { DeviceScope } from './device-level.ts';
+import { DeviceLayer } from './devices/device-layer.ts';
+import type { DeviceScope } from './devices/device-scope.ts';
 import { flatTerrain } from './flat-terrain.ts';
 import { FrameKeeper } from './frame-keeper.ts';
 import { createGlobeWidget } from './globe-widget.ts';
+import { GroundAbroad } from './ground-abroad.ts';
 import { squareAround } from './ground-frame.ts';
 import { GroundImagery } from './ground-imagery.ts';
 import { prepareGround } from './ground-painting.ts';
 import { GroundPit } from './ground-pit.ts';
 import { lightingOf } from './lighting.ts';
+import { createModelControls } from './model/create-model-controls.ts';
+import type { ModelControls } from './model/model-controls.ts';
 import { pacedRequest } from './paced-request.ts';
-import { ScenePicker } from './scene-picker.ts';
+import { type DevicePick, ScenePicker } from './scene-picker.ts';
 import type { Sight } from './sight.ts';
-import { SiteCamera } from './site-camera.ts';
+import { SiteCamera, toLocal } from './site-camera.ts';
 import type { FlightTarget, SceneOptions, SiteScene } from './site-room.ts';
-import { SiteSights } from './site-sights.ts';
+import { isAbroad, SiteSights } from './site-sights.ts';
 import { addSurroundings } from './surroundings.ts';
 import { addTrees } from './trees.ts';
 import { ZoneLayer } from './zone-layer.ts';
@@ -36,6 +38,9 @@ import { ZoneLayer } from './zone-layer.ts';
 const SURROUNDINGS_M = 900;
 /** Least time between frames for changed symbols on a slow machine, milliseconds. */
 const SLOW_PACE_MS = 300;
+
+/** Nearer than this a cluster is listed instead, metres. */
+const NEAREST_APPROACH_M = 9;
 
 /** The site scene on Cesium: composes the layers and hands on what is asked of the room. */
 export class CesiumSiteScene implements SiteScene {
@@ -52,6 +57,8 @@ export class CesiumSiteScene implements SiteScene {
   readonly #picker: ScenePicker;
   readonly #overlay: AlertOverlay;
   readonly #pit: GroundPit;
+  readonly #abroad: GroundAbroad;
+  readonly model: ModelControls;
   readonly #alarmed = new AlarmedStoreys();
   /** Changed symbols ask for a frame through this: a slow machine is spared a frame for each. */
   readonly #request = pacedRequest(
@@ -82,15 +89,21 @@ export class CesiumSiteScene implements SiteScene {
     this.#scene.light = new DirectionalLight({ direction: Cartesian3.negate(lighting.toLight, new Cartesian3()) });
     this.#camera = new SiteCamera(this.#scene, site.frame, this.element);
     this.#sights = new SiteSights(site);
-    const shader = createBuildingShader(palette, lighting);
-    this.#buildings = new BuildingLayer(this.#scene, site, palette, shader, () => this.#openPit());
+    this.#buildings = new BuildingLayer(this.#scene, site, palette, () => this.#openPit());
+    this.#abroad = new GroundAbroad(this.#scene, palette);
     this.#pit = new GroundPit(this.#scene, addTrees(this.#scene, ground, site.frame, palette));
     addSurroundings(this.#scene, ground, site.frame.height, palette);
     this.#zones = new ZoneLayer(this.#scene, site, palette);
-    this.#devices = new DeviceLayer(this.#scene, palette, this.#request);
+    this.#devices = new DeviceLayer(this.#scene, palette, this.#request, software);
     const layers = { devices: this.#devices, zones: this.#zones, buildings: this.#buildings };
     this.#picker = new ScenePicker(this.#scene, layers);
     this.#overlay = new AlertOverlay(this.element, palette);
+    this.model = createModelControls(this.#buildings, {
+      onChange: () => this.#keeper.unsettle(),
+      onBuildings: () => this.#noteBuildings(),
+      placeOnPage: (position) => this.#picker.onPage(position),
+    });
+    this.#noteBuildings();
     this.#camera.show(this.#sights.home(), false);
     this.#listen();
   }
@@ -102,7 +115,7 @@ export class CesiumSiteScene implements SiteScene {
     });
     this.#scene.postRender.addEventListener(() => this.#afterFrame());
     this.#widget.screenSpaceEventHandler.setInputAction(
-      ({ position }: { position: Cartesian2 }) => this.#options.onPick(this.#picker.pick(position)),
+      ({ position }: { position: Cartesian2 }) => this.#click(position),
       ScreenSpaceEventType.LEFT_CLICK,
     );
     this.#widget.canvas.addEventListener('webglcontextlost', this.#onLost);
@@ -110,6 +123,26 @@ export class CesiumSiteScene implements SiteScene {
       console.error('the scene stopped drawing:', error);
       this.#onLost();
     });
+  }
+
+  #click(at: Cartesian2): void {
+    const met = this.#picker.pickDevice(at);
+    if (met && this.#approach(met)) return;
+    this.#options.onPick(met?.pick ?? this.#picker.pick(at));
+  }
+
+  /** Flies near enough to a cluster for it to open; false where that is not what a click means, or does not open it. */
+  #approach({ pick, drawn }: DevicePick): boolean {
+    if (pick.kind !== 'cluster' || !drawn) return false;
+    const { building, storey } = pick;
+    const entered = this.#scope?.building === building && this.#scope?.storey === storey;
+    if (building !== null && (storey !== null || this.#scope === null) && !entered) return false;
+    const distanceM = this.#devices.openingDistance(drawn);
+    if (distanceM === null || distanceM < NEAREST_APPROACH_M) return false;
+    this.#fly(
+      this.#sights.ofPlace(toLocal(this.#options.site.frame, drawn.place), distanceM * 0.8, this.#camera.place),
+    );
+    return true;
   }
 
   readonly #onLost = (): void => {
@@ -120,7 +153,7 @@ export class CesiumSiteScene implements SiteScene {
 
   #afterFrame(): void {
     const { placeOf } = this.#picker;
-    const callouts = calloutsOf(this.#devices.entries(), this.#selected, this.#options.palette, placeOf);
+    const callouts = calloutsOf(this.#devices.attended(), this.#selected, this.#options.palette, placeOf);
     this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), placeOf), this.element.clientWidth);
     const pictures = this.#devices.settled;
     const tiles = this.#scene.globe.tilesLoaded && this.#buildings.settled;
@@ -172,6 +205,16 @@ export class CesiumSiteScene implements SiteScene {
     this.#openPit();
   }
 
+  /** What follows from where buildings stand: what blocks a sight, where the camera may go, where there is ground. */
+  #noteBuildings(): void {
+    const { frame } = this.#options.site;
+    const { records } = this.#buildings;
+    const abroad = records.map(({ placement }) => placement).filter((placement) => isAbroad(frame, placement));
+    this.#sights.setBuildings(records);
+    this.#camera.setAbroad(abroad);
+    this.#abroad.set(abroad);
+  }
+
   #openPit(): void {
     this.#pit.open(this.#buildings.underground());
   }
@@ -184,7 +227,10 @@ export class CesiumSiteScene implements SiteScene {
       this.isolate(marker.storey === null ? null : marker.building, marker.storey);
       this.#fly(this.#sights.ofDevice(marker, camera));
     } else if ('building' in target) {
-      const sight = this.#sights.ofBuilding(target.building, camera);
+      const { building, part } = target;
+      const sight = part
+        ? this.#sights.ofPart(building, part.at, part.sizeM)
+        : this.#sights.ofBuilding(building, camera);
       if (!sight) return;
       this.isolate(target.building, target.storey ?? null);
       this.#fly(sight);

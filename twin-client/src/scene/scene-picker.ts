@@ -1,13 +1,27 @@
-import { type Cartesian2, Cartesian3, type Scene, SceneTransforms } from '@cesium/engine';
+import {
+  type Cartesian2,
+  Cartesian3,
+  Cartographic,
+  Math as CesiumMath,
+  type Scene,
+  SceneTransforms,
+} from '@cesium/engine';
+import type { GeoPoint } from 'twin-core';
 import type { RoomPick, ScreenPlace } from '../state/marker.ts';
 import type { BuildingLayer } from './building-layer.ts';
-import type { DeviceLayer } from './device-layer.ts';
-import { reachPx } from './drawn-device.ts';
-import { type Candidate, nearestDevice } from './nearest-device.ts';
+import type { Drawn } from './devices/arrange-devices.ts';
+import type { DeviceLayer } from './devices/device-layer.ts';
+import { nearestDevice } from './devices/nearest-device.ts';
 import type { ZoneLayer } from './zone-layer.ts';
 
 /** What lies over a fence or wall at one point: symbols are found by their place, so few need to be looked through. */
 const DEPTH_OF_PICK = 3;
+
+/** The symbol a pointer means. */
+export interface DevicePick {
+  readonly pick: Extract<RoomPick, { kind: 'device' | 'cluster' }>;
+  readonly drawn: Drawn | null;
+}
 
 /** Finds what is drawn where. Devices by projecting their places, everything else by asking the renderer. */
 export class ScenePicker {
@@ -27,19 +41,6 @@ export class ScenePicker {
   readonly placeOf = (position: Cartesian3): Cartesian2 | undefined =>
     SceneTransforms.worldToWindowCoordinates(this.#scene, position);
 
-  /** Drawn devices within reach of a point in CSS pixels of the canvas. */
-  *#within(at: Cartesian2): Generator<Candidate> {
-    const eye = this.#scene.camera.positionWC;
-    for (const device of this.#devices.entries()) {
-      if (device.level === 'hidden') continue;
-      const place = this.placeOf(device.position);
-      const reach = reachPx(device);
-      if (!place || Math.hypot(place.x - at.x, place.y - at.y) > reach) continue;
-      const depthM = Cartesian3.distance(eye, device.position);
-      yield { code: device.marker.code, x: place.x, y: place.y, depthM, onTop: device.onTop, reachPx: reach };
-    }
-  }
-
   /** How far from the camera the surface under a point is, metres; null in the open. */
   #surface(at: Cartesian2): number | null {
     if (!this.#scene.pickPositionSupported) return null;
@@ -47,29 +48,55 @@ export class ScenePicker {
     return surface ? Cartesian3.distance(this.#scene.camera.positionWC, surface) : null;
   }
 
-  /** What a click at a point in CSS pixels of the canvas means. */
-  pick(at: Cartesian2): RoomPick {
-    const candidates = [...this.#within(at)];
+  /** The surface under a point in degrees and metres over the ellipsoid; null in the open. */
+  #locationAt(at: Cartesian2): GeoPoint | null {
+    const surface = this.#scene.pickPositionSupported ? this.#scene.pickPosition(at) : undefined;
+    const place = surface && Cartographic.fromCartesian(surface);
+    if (!place) return null;
+    const [longitude, latitude] = [place.longitude, place.latitude].map(CesiumMath.toDegrees) as [number, number];
+    return { longitude, latitude, height: place.height };
+  }
+
+  /** Where a point in earth-centred coordinates is on the page; not visible behind the camera and outside the scene. */
+  onPage(position: Cartesian3): ScreenPlace {
+    const place = this.placeOf(position);
+    if (!place) return { x: 0, y: 0, visible: false };
+    const { left, top, width, height } = this.#scene.canvas.getBoundingClientRect();
+    const visible = place.x >= 0 && place.y >= 0 && place.x < width && place.y < height;
+    return { x: left + place.x, y: top + place.y, visible };
+  }
+
+  /** The device or cluster a point in CSS pixels of the canvas means; null for none. */
+  pickDevice(at: Cartesian2): DevicePick | null {
+    const candidates = [...this.#devices.candidates(at)];
     const surfaceM = candidates.some(({ onTop }) => !onTop) ? this.#surface(at) : null;
-    const device = nearestDevice(candidates, at.x, at.y, surfaceM);
-    if (device) return { kind: 'device', code: device.code };
+    const met = nearestDevice(candidates, at.x, at.y, surfaceM);
+    if (!met) return null;
+    const codes = this.#devices.codesOf(met.slots);
+    if (codes.length === 1) return { pick: { kind: 'device', code: codes[0]! }, drawn: met.drawn };
+    return { pick: { kind: 'cluster', devices: codes, ...this.#devices.placeOf(met.slots) }, drawn: met.drawn };
+  }
+
+  /** What a click at a point in CSS pixels of the canvas means, where it means no device. */
+  pick(at: Cartesian2): RoomPick {
     for (const picked of this.#scene.drillPick(at, DEPTH_OF_PICK)) {
       const zone = this.#zones.describe(picked);
       if (zone !== null) return { kind: 'zone', code: zone };
       const building = this.#buildings.describe(picked);
-      if (building) return { kind: 'building', ...building };
+      if (building) return { kind: 'building', ...building, location: this.#locationAt(at) };
     }
     return { kind: 'ground' };
   }
 
-  /** Where a device's symbol is on the page; null for an unknown device. */
+  /**
+   * Where a device's symbol is on the page; null for an unknown device. One that was drawn as one of many is drawn by itself from
+   * now on, so that what is found can be clicked.
+   */
   locate(code: string): ScreenPlace | null {
+    this.#devices.pointAt(code);
     const device = this.#devices.entry(code);
     if (!device) return null;
-    const place = this.placeOf(device.position);
-    if (!place) return { x: 0, y: 0, visible: false };
-    const { left, top, width, height } = this.#scene.canvas.getBoundingClientRect();
-    const within = place.x >= 0 && place.y >= 0 && place.x < width && place.y < height;
-    return { x: left + place.x, y: top + place.y, visible: within && device.level !== 'hidden' };
+    const place = this.onPage(device.position);
+    return { ...place, visible: place.visible && device.level !== 'hidden' };
   }
 }

@@ -1,4 +1,4 @@
-import { Cartesian3, EasingFunction, type Scene } from '@cesium/engine';
+import { Cartesian3, Cartographic, Math as CesiumMath, EasingFunction, type Scene } from '@cesium/engine';
 import { type GeoPoint, geoToLocal, type LocalPoint, localToGeo, type Placement } from 'twin-core';
 import type { Sight } from './sight.ts';
 
@@ -6,6 +6,8 @@ const FLIGHT_S = 1.1;
 /** How far from the estate's centre the camera may go, metres. */
 const FARTHEST_M = 3500;
 const NEAREST_M = 3;
+/** Farther than this there is nothing to see on the way: the camera is there at once, metres. */
+const FARTHEST_FLIGHT_M = 20_000;
 /** One key press moves by this share of the height over ground, and turns by this angle. */
 const KEY_SHARE = 0.08;
 const KEY_TURN = 0.06;
@@ -16,18 +18,28 @@ export function toCartesian(frame: Placement, point: LocalPoint): Cartesian3 {
   return Cartesian3.fromDegrees(longitude, latitude, height);
 }
 
+/** A local point of an earth-centred one [x, y, z] in metres. */
+export function toLocal(frame: Placement, [x, y, z]: readonly [number, number, number]): LocalPoint {
+  const { longitude, latitude, height } = Cartographic.fromCartesian(new Cartesian3(x, y, z));
+  return geoToLocal(frame, {
+    longitude: CesiumMath.toDegrees(longitude),
+    latitude: CesiumMath.toDegrees(latitude),
+    height,
+  });
+}
+
 /** The scene's camera in metres of the site frame: sights, keys and limits. */
 export class SiteCamera {
   readonly #scene: Scene;
   readonly #frame: Placement;
-  readonly #centre: Cartesian3;
+  readonly #anchors: Cartesian3[];
   readonly #element: HTMLElement;
 
   constructor(scene: Scene, frame: Placement, element: HTMLElement) {
     this.#scene = scene;
     this.#frame = frame;
     this.#element = element;
-    this.#centre = toCartesian(frame, [0, 0, 0]);
+    this.#anchors = [toCartesian(frame, [0, 0, 0])];
     const control = scene.screenSpaceCameraController;
     control.minimumZoomDistance = NEAREST_M;
     control.maximumZoomDistance = FARTHEST_M;
@@ -49,8 +61,10 @@ export class SiteCamera {
 
   /** Moves to a sight: at once, or in a short flight unless the viewer asked for less motion. */
   show(sight: Sight, flight: boolean): void {
-    const destination = toCartesian(this.#frame, sight.from);
-    const target = toCartesian(this.#frame, sight.to);
+    const frame = sight.frame ?? this.#frame;
+    const destination = toCartesian(frame, sight.from);
+    const target = toCartesian(frame, sight.to);
+    const far = Cartesian3.distance(destination, this.#scene.camera.positionWC) > FARTHEST_FLIGHT_M;
     const direction = Cartesian3.normalize(
       Cartesian3.subtract(target, destination, new Cartesian3()),
       new Cartesian3(),
@@ -59,7 +73,7 @@ export class SiteCamera {
     const right = Cartesian3.normalize(Cartesian3.cross(direction, up, new Cartesian3()), new Cartesian3());
     const orientation = { direction, up: Cartesian3.cross(right, direction, new Cartesian3()) };
     this.#scene.camera.cancelFlight();
-    if (flight && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (flight && !far && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.#scene.camera.flyTo({
         destination,
         orientation,
@@ -70,14 +84,24 @@ export class SiteCamera {
     this.#scene.requestRender();
   }
 
-  /** Called before each frame: a camera that left the estate's surroundings is brought back to their edge. */
+  /** Places besides the site that the camera may stay near: where buildings stand abroad. */
+  setAbroad(places: readonly GeoPoint[]): void {
+    this.#anchors.splice(1, Infinity, ...places.map((place) => toCartesian({ ...place, headingDeg: 0 }, [0, 0, 0])));
+  }
+
+  /** Called before each frame: a camera that left the surroundings of everything there is to see is brought back to their edge. */
   keepNear(): void {
     const { camera } = this.#scene;
-    const offset = Cartesian3.subtract(camera.positionWC, this.#centre, new Cartesian3());
-    const distance = Cartesian3.magnitude(offset);
-    if (distance <= FARTHEST_M) return;
-    Cartesian3.multiplyByScalar(offset, FARTHEST_M / distance, offset);
-    Cartesian3.add(this.#centre, offset, camera.position);
+    let nearest = this.#anchors[0]!;
+    let nearestM = Cartesian3.distance(camera.positionWC, nearest);
+    for (let i = 1; i < this.#anchors.length && nearestM > FARTHEST_M; i++) {
+      const distanceM = Cartesian3.distance(camera.positionWC, this.#anchors[i]!);
+      if (distanceM < nearestM) [nearest, nearestM] = [this.#anchors[i]!, distanceM];
+    }
+    if (nearestM <= FARTHEST_M) return;
+    const offset = Cartesian3.subtract(camera.positionWC, nearest, new Cartesian3());
+    Cartesian3.multiplyByScalar(offset, FARTHEST_M / nearestM, offset);
+    Cartesian3.add(nearest, offset, camera.position);
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {

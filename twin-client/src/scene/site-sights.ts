@@ -1,4 +1,4 @@
-import { geoToLocal, type LocalPoint, type Placement } from 'twin-core';
+import { type GeoPoint, geoToLocal, type LocalPoint, type Placement } from 'twin-core';
 import type { DeviceMarker } from '../state/marker.ts';
 import type { BuildingView, SiteView } from '../state/site-view.ts';
 import { clearSight, facadeBearing, type Obstacle, type Sight } from './sight.ts';
@@ -8,8 +8,15 @@ const OUTDOOR_PITCH_DEG = 38;
 const OUTDOOR_M = 75;
 const PIT_PITCH_DEG = 48;
 const PIT_M = 55;
+/** No building is looked at from nearer than this, metres. */
+const LEAST_M = 30;
+/** From the south-west: where nothing says from where a building abroad is looked at. */
+const ABROAD_BEARING = (-3 * Math.PI) / 4;
 
-/** A building's footprint and height in metres of the site frame. */
+/** A frame holds as far as the earth is flat enough for it, metres; farther off a building is looked at in a frame of its own. */
+const FRAME_M = 20_000;
+
+/** A building's footprint and height in metres of a frame. */
 function obstacleOf(frame: Placement, building: BuildingView): Obstacle {
   const ring = building.footprint.map(([longitude, latitude]) => {
     const [x, y] = geoToLocal(frame, { longitude, latitude, height: frame.height });
@@ -26,18 +33,40 @@ function extentOf(ring: Obstacle['ring']): { centre: readonly [number, number]; 
   return { centre: [(west + east) / 2, (south + north) / 2], diagonalM: Math.hypot(east - west, north - south) };
 }
 
+/** Whether a place lies beyond what is drawn in a site's frame: an imported building may stand on another continent. */
+export function isAbroad(
+  frame: Placement,
+  { longitude, latitude }: Pick<Placement, 'longitude' | 'latitude'>,
+): boolean {
+  const [x, y] = geoToLocal(frame, { longitude, latitude, height: frame.height });
+  return Math.hypot(x, y) > FRAME_M;
+}
+
 /** Sights of things of the estate, chosen so that what is looked at is centred and nothing stands before it. */
 export class SiteSights {
   readonly #frame: Placement;
-  readonly #obstacles: readonly Obstacle[];
+  #buildings: readonly BuildingView[] = [];
+  #obstacles: readonly Obstacle[] = [];
   readonly #home: Sight;
   readonly #zones: SiteView['zones'];
 
   constructor(site: SiteView) {
     this.#frame = site.frame;
-    this.#obstacles = site.buildings.map((building) => obstacleOf(site.frame, building));
+    this.setBuildings(site.buildings);
     this.#home = site.view;
     this.#zones = site.zones;
+  }
+
+  /** Takes note of the buildings that stand now. */
+  setBuildings(buildings: readonly BuildingView[]): void {
+    this.#buildings = buildings;
+    this.#obstacles = this.#obstaclesIn(this.#frame);
+  }
+
+  #obstaclesIn(frame: Placement): readonly Obstacle[] {
+    return this.#buildings
+      .filter(({ placement }) => !isAbroad(frame, placement))
+      .map((building) => obstacleOf(frame, building));
   }
 
   home(): Sight {
@@ -67,15 +96,42 @@ export class SiteSights {
     return clearSight(to, distance, INDOOR_PITCH_DEG, facade, this.#obstacles, own.code);
   }
 
-  /** All of a building; null for an unknown one. */
+  /** A place from near, from the side the camera is on. */
+  ofPlace(to: LocalPoint, distanceM: number, camera: LocalPoint): Sight {
+    return clearSight(to, distanceM, OUTDOOR_PITCH_DEG, this.#bearing(to, camera), this.#obstacles, null);
+  }
+
+  /** All of a building; null for an unknown one. `camera` is in metres of the site frame. */
   ofBuilding(code: string, camera: LocalPoint): Sight | null {
-    const own = this.#obstacle(code);
+    const placement = this.#buildings.find((building) => building.code === code)?.placement;
+    if (!placement) return null;
+    const abroad = isAbroad(this.#frame, placement);
+    const frame = abroad ? { ...placement, headingDeg: 0 } : this.#frame;
+    const obstacles = abroad ? this.#obstaclesIn(frame) : this.#obstacles;
+    const own = obstacles.find((obstacle) => obstacle.code === code);
     if (!own) return null;
     const { centre, diagonalM } = extentOf(own.ring);
     const height = own.top - own.bottom;
     const to: LocalPoint = [centre[0], centre[1], own.bottom + height * 0.45];
-    const distance = Math.max(60, Math.hypot(diagonalM, height) * 1.7);
-    return clearSight(to, distance, 28, this.#bearing(to, camera), this.#obstacles, code);
+    const distance = Math.max(LEAST_M, Math.hypot(diagonalM, height) * 1.7);
+    const bearing = abroad ? ABROAD_BEARING : this.#bearing(to, camera);
+    const sight = clearSight(to, distance, 28, bearing, obstacles, code);
+    return abroad ? { ...sight, frame } : sight;
+  }
+
+  /** A part of a building by its middle and largest extent, from the side of the nearest facade; null for an unknown building. */
+  ofPart(code: string, at: GeoPoint, sizeM: number): Sight | null {
+    const placement = this.#buildings.find((building) => building.code === code)?.placement;
+    if (!placement) return null;
+    const abroad = isAbroad(this.#frame, placement);
+    const frame = abroad ? { ...placement, headingDeg: 0 } : this.#frame;
+    const obstacles = abroad ? this.#obstaclesIn(frame) : this.#obstacles;
+    const own = obstacles.find((obstacle) => obstacle.code === code);
+    const to = geoToLocal(frame, at);
+    const bearing = own ? facadeBearing([to[0], to[1]], own.ring) : ABROAD_BEARING;
+    const distance = Math.min(110, Math.max(18, sizeM * 3));
+    const sight = clearSight(to, distance, INDOOR_PITCH_DEG, bearing, obstacles, code);
+    return abroad ? { ...sight, frame } : sight;
   }
 
   /** All of a zone; null for an unknown one. */

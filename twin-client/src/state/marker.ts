@@ -33,6 +33,13 @@ export interface ZoneCondition {
 /** What a click in a room met. */
 export type RoomPick =
   | { readonly kind: 'device'; readonly code: string }
+  /** Several devices drawn as one, and the building and storey they all stand in. */
+  | {
+      readonly kind: 'cluster';
+      readonly devices: readonly string[];
+      readonly building: string | null;
+      readonly storey: string | null;
+    }
   | {
       readonly kind: 'building';
       readonly code: string;
@@ -42,6 +49,8 @@ export type RoomPick =
       readonly ifcClass: string | null;
       readonly storey: string | null;
       readonly name: string | null;
+      /** The point met on its surface, where the room can tell. */
+      readonly location?: GeoPoint | null;
     }
   | { readonly kind: 'zone'; readonly code: string }
   | { readonly kind: 'ground' };

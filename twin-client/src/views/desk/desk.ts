@@ -1,6 +1,8 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { BuildingOutline, Device } from 'twin-core';
+import { type BuildingLook, PLAIN_LOOK } from '../../state/building-look.ts';
 import type { Center } from '../../state/center.ts';
+import type { RoomPick } from '../../state/marker.ts';
 import { Signal } from '../../state/signal.ts';
 import type { BuildingView } from '../../state/site-view.ts';
 import type { Room } from './rooms/room.ts';
@@ -13,6 +15,9 @@ export interface QueueFilter {
   readonly facility: string | null;
 }
 
+/** What a click on a building met. */
+export type PickedElement = Extract<RoomPick, { kind: 'building' }>;
+
 /** The state of one desk: what is selected, which room is shown, and where the camera was last asked to go. */
 export class Desk {
   readonly center: Center;
@@ -22,6 +27,12 @@ export class Desk {
   readonly flight = new Signal<{ readonly to: Selection | 'home' } | null>(null);
   /** The room in the middle; null while there is none. */
   readonly room = new Signal<Room | null>(null);
+  /** Codes of devices that stand too near to each other to be told apart: listed for choosing; null when nothing is. */
+  readonly listed = new Signal<readonly string[] | null>(null);
+  /** How the selected building is opened up in the scene. */
+  readonly look = new Signal<BuildingLook>(PLAIN_LOOK);
+  /** The element last clicked, as the scene knows it at once. */
+  readonly picked = new Signal<PickedElement | null>(null);
   readonly filter = new Signal<QueueFilter>({ show: 'all', facility: null });
   readonly #devicesOfAlarms = new Map<string, string>();
   /** By the address of the bake's outline. */

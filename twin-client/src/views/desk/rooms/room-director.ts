@@ -1,8 +1,10 @@
+import { PLAIN_LOOK } from '../../../state/building-look.ts';
 import type { RoomPick, ScreenPlace } from '../../../state/marker.ts';
 import { Signal } from '../../../state/signal.ts';
 import type { BuildingView } from '../../../state/site-view.ts';
 import type { Desk } from '../desk.ts';
 import type { Selection, View } from '../selection.ts';
+import { selectBuilt, selectInside } from './building-pick.ts';
 import { changedBuildings } from './changed-buildings.ts';
 import { MarkerFeed } from './marker-feed.ts';
 import { openInterior, openMap, openScene, type RoomEvents } from './open-room.ts';
@@ -38,6 +40,8 @@ export class RoomDirector {
   /** What the room shown, or on its way, is of: view and building. */
   #key = '';
   #flight: Selection | null;
+  /** The building that the desk's look is of. */
+  #lookedInto: string | undefined;
 
   constructor(host: HTMLElement, desk: Desk) {
     this.#host = host;
@@ -47,6 +51,7 @@ export class RoomDirector {
     this.#leave = [
       desk.address.subscribe(() => this.#follow()),
       desk.flight.subscribe(() => this.#wish()),
+      desk.look.subscribe(() => this.#showLook()),
       siteRevision.subscribe(() => this.#rebuild()),
       // A deep link may name what the first snapshot has yet to bring.
       store.registryRevision.subscribe(() => queueMicrotask(() => this.#settle())),
@@ -56,6 +61,15 @@ export class RoomDirector {
 
   locate(code: string): ScreenPlace | null {
     return this.#shown?.room.locate(code) ?? null;
+  }
+
+  /** Where the middle of an element of the selected building is drawn; null where it has no mesh, or no scene is shown. */
+  async element(globalId: string): Promise<ScreenPlace | null> {
+    const at = this.#desk.buildingOf(this.#desk.address.get().selection);
+    if (!at) return null;
+    const { position, storey } = await this.#desk.center.api.models.element(at.building.code, globalId);
+    const model = this.#shown?.room.site?.model;
+    return (position && model?.locate(at.building.code, position, storey)) ?? null;
   }
 
   /** Opens the present room anew, after it failed. */
@@ -191,6 +205,7 @@ export class RoomDirector {
     if (!room) return;
     const { selection } = this.#desk.address.get();
     room.select(this.#desk.deviceOf(selection)?.code ?? null);
+    this.#showLook();
     if (selection?.kind === 'building') room.showStorey(selection.code, selection.storey);
     else if (selection === null) room.showStorey(null, null);
     const inside = room.building !== null ? this.#desk.buildingOf(selection) : null;
@@ -200,6 +215,21 @@ export class RoomDirector {
     if (!target) return;
     this.#flight = null;
     room.flyTo(target);
+  }
+
+  /** Opens the selected building up as the desk says, and lights up what is selected of it. A look ends with the selection. */
+  #showLook(): void {
+    const { selection } = this.#desk.address.get();
+    const building = selection?.kind === 'building' ? selection : null;
+    if (building?.code !== this.#lookedInto) {
+      this.#lookedInto = building?.code;
+      this.#desk.look.set(PLAIN_LOOK);
+    }
+    const model = this.#shown?.room.site?.model;
+    if (!model) return;
+    model.setLook(building?.code ?? null, this.#desk.look.get());
+    const { code, element = null, space = null } = building ?? {};
+    model.highlight(code !== undefined && (element ?? space) ? { building: code, element, space } : null);
   }
 
   #wish(): void {
@@ -241,15 +271,12 @@ export class RoomDirector {
     const desk = this.#desk;
     if (pick.kind === 'device') desk.open({ kind: 'device', code: pick.code });
     else if (pick.kind === 'zone') desk.open({ kind: 'zone', code: pick.code });
-    else if (pick.kind === 'building') {
-      const { view } = desk.address.get();
-      if (view !== 'interior') {
-        desk.open({ kind: 'building', code: pick.code, storey: null });
-        return;
-      }
-      // What was met inside is a space, or the storey itself.
-      const space = pick.name === pick.storey ? null : pick.globalId;
-      desk.select({ kind: 'building', code: pick.code, storey: pick.storey, ...(space ? { space } : {}) });
+    else if (pick.kind === 'cluster') {
+      if (pick.building === null) desk.listed.set(pick.devices);
+      else desk.open({ kind: 'building', code: pick.building, storey: pick.storey });
+    } else if (pick.kind === 'building') {
+      if (desk.address.get().view === 'interior') selectInside(desk, pick);
+      else void selectBuilt(desk, pick);
     }
   }
 

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { type Candidate, nearestDevice } from './nearest-device.ts';
 
-const at = (code: string, x: number, y: number, more: Partial<Candidate> = {}): Candidate => ({
+const at = (code: string, x: number, y: number, more: Partial<Candidate> = {}) => ({
   code,
   x,
   y,
   depthM: 100,
   onTop: false,
   reachPx: 12,
+  spanPx: 0,
   ...more,
 });
 
@@ -34,4 +35,13 @@ test('what stands behind a facade is passed over, what is drawn over it is met',
 
 test('who clicks exactly where a device was located means it, whatever stands before it', () => {
   expect(nearestDevice([at('A', 100.4, 100)], 100, 100, 60)?.code).toBe('A');
+});
+
+test('a cluster is met anywhere on its number, but a device is met at its place even under one', () => {
+  const cluster = at('cluster', 100, 100, { spanPx: 20, onTop: true });
+  expect(nearestDevice([cluster], 130, 100, null)?.code).toBe('cluster');
+  expect(nearestDevice([cluster], 134, 100, null)).toBeNull();
+  expect(nearestDevice([cluster, at('device', 115, 100, { depthM: 200, onTop: true })], 115, 100, null)?.code).toBe(
+    'device',
+  );
 });

@@ -1,15 +1,15 @@
 import type { Cartesian3 } from '@cesium/engine';
 import type { DeviceState } from 'twin-core';
-import type { DeviceMarker } from '../state/marker.ts';
-import type { DeviceLevel } from './device-level.ts';
+import type { DeviceMarker } from '../../state/marker.ts';
 
-/** A drawn device: its place in earth-centred metres and what stands for it. */
+/** What stands for a device: nothing, a point, a symbol that it shares with others, or one of its own. */
+export type DeviceLevel = 'hidden' | 'dot' | 'cluster' | 'symbol';
+
+/** A device as it is drawn: its own place in earth-centred metres and what stands for it. */
 export interface DrawnDevice {
   readonly marker: DeviceMarker;
   readonly position: Cartesian3;
   readonly level: DeviceLevel;
-  /** Drawn over whatever stands before it. */
-  readonly onTop: boolean;
 }
 
 /** Width of a symbol by its state, CSS pixels. */
