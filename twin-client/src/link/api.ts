@@ -16,6 +16,7 @@ import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
 import { bindingsPort } from './ports/bindings.ts';
 import { modelsPort } from './ports/models.ts';
+import { placementPort } from './ports/placement.ts';
 
 const ROOT = '/api/v1';
 /** More homes than any storey has: one page. */
@@ -31,6 +32,7 @@ export function createApi(base = ''): Api {
   const id = encodeURIComponent;
   return {
     models: modelsPort(at),
+    placement: placementPort(at),
     bindings: bindingsPort(at),
     async session() {
       try {

@@ -2,6 +2,7 @@ import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { BindingsPort } from './ports/bindings.ts';
 import type { ModelsPort } from './ports/models.ts';
+import type { PlacementPort } from './ports/placement.ts';
 import type { AlarmRecord } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
 import type { Duty } from './records/duty.ts';
@@ -24,6 +25,7 @@ export interface AlarmActionBody {
 /** What views may ask of the server. Every method rejects with a Problem. */
 export interface Api {
   readonly models: ModelsPort;
+  readonly placement: PlacementPort;
   readonly bindings: BindingsPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;

@@ -3,6 +3,7 @@ import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
 import { HOUSE_TEXT } from './text/house.ts';
+import { PLACING_TEXT } from './text/placing.ts';
 import { SHELL_TEXT } from './text/shell.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
@@ -15,6 +16,7 @@ export const TEXTS = {
   ...DETAILS_TEXT,
   ...HOUSE_TEXT,
   ...BINDING_TEXT,
+  ...PLACING_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;
