@@ -10,8 +10,6 @@ export interface Region {
 
 /** Larger than any estate: a slip of the mouse, or of the coordinates. */
 const MOST_KM2 = 100;
-/** Less is a line that was clicked twice. */
-const LEAST_M2 = 0.01;
 
 /** Why a polygon cannot be asked about. */
 export interface RegionFault {
@@ -43,7 +41,6 @@ export function checkRegion({ ring: given, from, to }: Region): Region | RegionF
     const [first, second] = contact.map((side) => side + 1);
     return { field: 'ring', reason: `its sides from point ${first} and from point ${second} cross or touch` };
   }
-  if (areaM2 < LEAST_M2) return { field: 'ring', reason: 'it encloses nothing' };
   if (from !== undefined && to !== undefined && from > to) {
     return { field: 'from', reason: `expected at most to (${to})` };
   }

@@ -143,11 +143,7 @@ describe('a model is replaced at once and as a whole', () => {
 
   test.each<[string, string, RegExp]>([
     ['a cut file', JSON.stringify(sampleModel()).slice(0, 3000), /ends before/],
-    [
-      'an older version',
-      JSON.stringify({ ...sampleModel(), version: 1 }),
-      /version/,
-    ],
+    ['an older version', JSON.stringify({ ...sampleModel(), version: 1 }), /version/],
     ['a wrong element', JSON.stringify({ ...sampleModel(), elements: [{ globalId: 1 }] }), /elements\.globalId/],
   ])('%s is refused in one clear line, and the model before it stands', async (_name, text, reason) => {
     await index('B05', sampleModel());
