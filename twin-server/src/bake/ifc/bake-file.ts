@@ -7,6 +7,7 @@ import * as ifc from 'web-ifc';
 import { PLACE } from './attribute-places.ts';
 import { bakeExtras } from './baked.ts';
 import { buildingModel } from './building-model.ts';
+import { checkFile, placesOf } from './check-file.ts';
 import { type PlacementOverride, readGeoreference } from './georeference.ts';
 import { MeshStream } from './meshes.ts';
 import { IfcModel } from './model.ts';
@@ -53,7 +54,7 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   const members = shaped.map((one): Member => ({ ...one, part: partOf(one, facts) }));
   const groups = groupByStorey(tree.storeys, members, origin[2]);
   const spaceGroups = groupByStorey(tree.storeys, spaces, origin[2]);
-  const warnings: string[] = [...source.warnings];
+  const warnings: string[] = [...source.warnings, ...checkFile(model, products)];
   if (tree.building === null) warnings.push('no IfcBuilding in the file');
   if (tree.buildings > 1) warnings.push(`${tree.buildings} IfcBuilding instances: baked as one`);
   if (tree.storeys.length === 0) warnings.push('no IfcBuildingStorey in the file');
@@ -63,7 +64,13 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   const lost = [...products.elements.values()].filter(
     ({ id, attributes }) => !drawn.has(id) && attributes[PLACE.representation] !== null,
   );
-  if (lost.length > 0) warnings.push(`${lost.length} products have a shape of which no triangle is left`);
+  if (lost.length > 0) {
+    const places = placesOf(
+      model,
+      lost.map(({ id }) => id),
+    );
+    warnings.push(`${lost.length} products have a shape of which no triangle is left: ${places}`);
+  }
   return { source, model, tree, products, properties, systems, groups, spaceGroups, origin, warnings };
 }
 

@@ -88,6 +88,31 @@ export class StepFile {
     return this.#idsByType.get(type) ?? [];
   }
 
+  /** Types of which there are instances, upper case, in the order of their first ones. */
+  get types(): readonly string[] {
+    return this.#typeNames;
+  }
+
+  /** Numbers of the instances whose number an earlier one has already. */
+  get repeated(): number[] {
+    const repeated: number[] = [];
+    for (let at = 0; at < this.#numbers.length; at++) {
+      const id = this.#numbers.array[at]!;
+      if (this.#order.get(id) !== at) repeated.push(id);
+    }
+    return repeated;
+  }
+
+  /** Line of the file, from 1, in which an instance stands; null where there is no such instance. */
+  lineOf(id: number): number | null {
+    const order = this.#order.get(id);
+    if (order === undefined) return null;
+    const place = this.#places.array[order]!;
+    let line = 1;
+    for (let at = this.#bytes.indexOf('\n'); at >= 0 && at < place; at = this.#bytes.indexOf('\n', at + 1)) line++;
+    return line;
+  }
+
   /** Type of an instance in upper case; null where there is no such instance. */
   typeOf(id: number): string | null {
     const order = this.#order.get(id);

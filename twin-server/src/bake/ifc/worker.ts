@@ -1,11 +1,13 @@
 /** Entry of the bake's child process: one request at a time over IPC; it ends with its parent. */
 import { writeFileSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { InputError, reasonOf } from '../../problem.ts';
 import { bakeFile } from './bake-file.ts';
 import { loadWebIfc } from './model.ts';
 import type { BakeRequest, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
+// A third of an equal's share where processors are short; all of them where they are not.
+const NICENESS = 5;
 // Streaming thousands of meshes must not become thousands of messages.
 const PROGRESS_STEP = 0.1;
 
@@ -41,7 +43,7 @@ async function serve(request: WorkerRequest): Promise<void> {
 /** Whoever shares the machine goes first, and is not the one that is ended when its memory runs out. */
 function standBack(): void {
   try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(NICENESS);
     writeFileSync('/proc/self/oom_score_adj', '800');
   } catch {
     // Not Linux, or not allowed here: the limits of the parent hold all the same.
