@@ -107,7 +107,8 @@ export async function bakeFile(
     const warnings = [...parts.warnings, ...georeference.warnings];
     const { placement } = georeference.georeference;
     const extras = bakeExtras(source.sha256, override, georeference.usedFallback);
-    const frame = { placement, extras, columnsOf: tileColumns(parts.products, parts.systems) };
+    const columnsOf = tileColumns(parts.products, parts.systems);
+    const frame = { placement, extras, origin: parts.origin, columnsOf };
     const tiles = buildingTiles(parts.groups, frame);
     const spaces = spaceTiles(parts.spaceGroups, frame);
     tell({ phase: 'tiles', fraction: 1 });

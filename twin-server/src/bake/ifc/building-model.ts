@@ -1,6 +1,6 @@
 import type { BuildingModel, StoreyModel } from 'twin-core';
 import * as ifc from 'web-ifc';
-import { type Bounds, emptyBounds, isEmpty, joinBounds } from '../tiles/triangle-mesh.ts';
+import { type Bounds, emptyBounds, isEmpty, joinBounds } from '../tiles/bounds.ts';
 import { PLACE } from './attribute-places.ts';
 import type { Vector3 } from './frame.ts';
 import type { GeoreferenceResult } from './georeference.ts';

@@ -1,10 +1,9 @@
-import { farMesh } from '../tiles/far-mesh.ts';
+import { emptyBounds, joinBounds } from '../tiles/bounds.ts';
+import { farFacets } from '../tiles/far-mesh.ts';
 import { encodeTile } from '../tiles/tile.ts';
 import { diagonalM } from '../tiles/tileset.ts';
-import { emptyBounds, joinBounds } from '../tiles/triangle-mesh.ts';
-import type { StoreyGroup } from './storey-group.ts';
+import type { Member, StoreyGroup } from './storey-group.ts';
 import type { ColumnsOf } from './tile-columns.ts';
-import { meshesOf } from './tile-content.ts';
 
 /** Whole-building content for far away, shown until the storeys are near enough to matter. */
 export interface FarContent {
@@ -15,31 +14,41 @@ export interface FarContent {
 
 // Below this the storeys themselves are cheap enough to be drawn at any distance.
 const FAR_MIN_TRIANGLES = 2000;
+// Inside a building, and among what hangs on it, only what is larger than this is looked for from outside.
+const INSIDE_MIN_MM = 1500;
+
+function mayBeSeen({ part, mesh: { bounds } }: Member): boolean {
+  return (
+    part === 'shell' || Math.max(bounds[3] - bounds[0], bounds[4] - bounds[1], bounds[5] - bounds[2]) >= INSIDE_MIN_MM
+  );
+}
 
 /**
  * Makes the far content of a building; null where it is not worth it. Its error is stated such that storeys replace it
  * at about one and a half times the building's own size on a screen of 1,080 lines.
  */
-export function farContent(groups: readonly StoreyGroup[], columnsOf: ColumnsOf): FarContent | null {
+export function farContent(groups: readonly StoreyGroup<Member>[], columnsOf: ColumnsOf): FarContent | null {
   if (groups.reduce((sum, { triangles }) => sum + triangles, 0) < FAR_MIN_TRIANGLES) return null;
-  const meshes = groups.flatMap(({ members }) => {
-    const { opaque, transparent } = meshesOf(members);
-    return [opaque, transparent].flatMap((part) =>
-      part.triangles > 0 ? [{ mesh: part.mesh(), bounds: part.bounds }] : [],
-    );
-  });
-  const mesh = farMesh(meshes);
-  if (mesh.indices.length === 0) return null;
-  const drawn = new Set(mesh.features);
-  const rows = groups.flatMap(({ storey, members }) =>
-    members.flatMap(({ product }) => (drawn.has(product.id) ? [{ product, storey: storey?.globalId ?? '' }] : [])),
+  const members = groups.flatMap((group) => group.members.filter(mayBeSeen));
+  const facets = farFacets(
+    members.flatMap(({ product, mesh }) => {
+      const pieces = mesh.pieces.map((piece) => ({ facets: piece.facets, color: piece.color, feature: product.id }));
+      return pieces.sort((a, b) => a.color - b.color);
+    }),
+  );
+  if (facets.length === 0) return null;
+  const drawn = new Set(facets.map(({ feature }) => feature));
+  const rows = groups.flatMap((group) =>
+    group.members.flatMap(({ product }) =>
+      drawn.has(product.id) ? [{ product, storey: group.storey?.globalId ?? '' }] : [],
+    ),
   );
   const bounds = emptyBounds();
   for (const group of groups) joinBounds(bounds, group.bounds);
   return {
     bytes: encodeTile({
-      opaque: mesh,
-      transparent: null,
+      facets,
+      instanced: [],
       features: rows.map(({ product }) => product.id),
       columns: columnsOf(rows),
     }),

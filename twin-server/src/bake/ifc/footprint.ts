@@ -18,10 +18,12 @@ function boundaryEdges(mesh: ProductMesh): Map<string, string[]> {
     else if (opposite === 1) open.delete(back);
     else open.set(`${from}|${to}`, (open.get(`${from}|${to}`) ?? 0) + 1);
   };
-  for (const { corners, indices, normals } of mesh.pieces) {
+  for (const { facets } of mesh.pieces) {
+    const { positions, indices, normals } = facets;
     for (let t = 0; t < indices.length; t += 3) {
-      if (normals[t + 2]! > DOWN || corners[indices[t]! * 3 + 2]! > mesh.bounds[2] + FLOOR_BAND_MM) continue;
-      const keys = [0, 1, 2].map((k) => `${corners[indices[t + k]! * 3]},${corners[indices[t + k]! * 3 + 1]}`);
+      const corner = indices[t]! * 3 + 2;
+      if (normals[corner]! > DOWN || positions[corner]! > mesh.bounds[2] + FLOOR_BAND_MM) continue;
+      const keys = [0, 1, 2].map((k) => `${positions[indices[t + k]! * 3]},${positions[indices[t + k]! * 3 + 1]}`);
       for (let k = 0; k < 3; k++) if (keys[k] !== keys[(k + 1) % 3]) count(keys[k]!, keys[(k + 1) % 3]!);
     }
   }

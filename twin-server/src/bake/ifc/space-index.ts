@@ -1,4 +1,4 @@
-import { type Bounds, isEmpty } from '../tiles/triangle-mesh.ts';
+import { type Bounds, isEmpty } from '../tiles/bounds.ts';
 import { footprintOf, isInRing, type Ring } from './footprint.ts';
 import type { Vector3 } from './frame.ts';
 import type { Product } from './products.ts';

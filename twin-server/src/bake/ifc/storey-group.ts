@@ -1,5 +1,5 @@
 import type { BuildingPart } from 'twin-core';
-import { type Bounds, emptyBounds, joinBounds } from '../tiles/triangle-mesh.ts';
+import { type Bounds, emptyBounds, joinBounds } from '../tiles/bounds.ts';
 import type { ProductMesh } from './meshes.ts';
 import type { Product } from './products.ts';
 import type { Storey } from './spatial-tree.ts';

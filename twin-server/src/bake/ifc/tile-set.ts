@@ -1,21 +1,19 @@
 import { BuildingPart, type Placement, type StoreyModel } from 'twin-core';
+import { type Bounds, emptyBounds, isEmpty, joinBounds } from '../tiles/bounds.ts';
 import { boxOf, diagonalM, placementMatrix, type Tile, tilesetJson } from '../tiles/tileset.ts';
-import { type Bounds, emptyBounds, isEmpty, joinBounds } from '../tiles/triangle-mesh.ts';
 import { type FarContent, farContent } from './far-content.ts';
 import { type Member, type Shaped, StoreyGroup } from './storey-group.ts';
-import type { ColumnsOf } from './tile-columns.ts';
-import { tileContent } from './tile-content.ts';
+import { type TileFrame, tileContent } from './tile-content.ts';
 import { splitIntoTiles } from './tile-split.ts';
 
 /** Files of a bake by their path in the output folder. */
 export type OutputFiles = Map<string, Uint8Array>;
 
 /** What a tileset stands on and what its making notes. */
-export interface TilesetFrame {
+export interface TilesetFrame extends TileFrame {
   readonly placement: Placement;
   /** For asset.extras. */
   readonly extras: Readonly<Record<string, unknown>>;
-  readonly columnsOf: ColumnsOf;
 }
 
 /** A tileset of storeys in the making: its files, and the contents of each storey. */
@@ -68,7 +66,7 @@ function wholeBounds(groups: readonly StoreyGroup[]): Bounds {
 function contentTiles(
   group: StoreyGroup<Member>,
   index: number,
-  columnsOf: ColumnsOf,
+  frame: TileFrame,
   files: OutputFiles,
   content: StoreyModel['content'],
 ): Tile[] {
@@ -76,7 +74,7 @@ function contentTiles(
     const split = splitIntoTiles(group.members.filter((member) => member.part === part));
     return split.map((members, at): Tile => {
       const uri = `storeys/${fileName(group, index)}-${part}${split.length > 1 ? `-${at + 1}` : ''}.glb`;
-      files.set(uri, tileContent(members, group.storey?.globalId ?? '', columnsOf));
+      files.set(uri, tileContent(members, group.storey?.globalId ?? '', frame));
       content[part].push(uri);
       const { bounds } = new StoreyGroup(null, members);
       const extras = { ...extrasOf(group, index), part };
@@ -94,43 +92,40 @@ function contentTiles(
  */
 export function buildingTiles(
   groups: readonly StoreyGroup<Member>[],
-  { placement, extras, columnsOf }: TilesetFrame,
+  frame: TilesetFrame,
 ): StoreyTiles<StoreyModel['content']> {
   const files: OutputFiles = new Map();
   const contents = new Map<StoreyGroup, StoreyModel['content']>();
-  const far = farContent(groups, columnsOf);
+  const far = farContent(groups, frame.columnsOf);
   if (far) files.set(FAR_FILE, far.bytes);
   const bounds = wholeBounds(groups);
   const geometricError = errorOf(bounds, far);
   const storeys = groups.flatMap((group, index): Tile[] => {
     const content: StoreyModel['content'] = { shell: [], interior: [], mep: [] };
     contents.set(group, content);
-    const [first, ...others] = contentTiles(group, index, columnsOf, files, content);
+    const [first, ...others] = contentTiles(group, index, frame, files, content);
     if (!first) return [];
     if (others.length === 0) return [first];
     const boundingVolume = { box: boxOf(group.bounds) };
     return [{ ...first, boundingVolume, geometricError, refine: 'ADD', children: others }];
   });
-  files.set('tileset.json', writeTileset(bounds, rootTile(placement, bounds, storeys, far), extras));
+  files.set('tileset.json', writeTileset(bounds, rootTile(frame.placement, bounds, storeys, far), frame.extras));
   return { files, contents };
 }
 
 /** spaces.json and its contents: a tile a storey with the volumes of its spaces, spaces/05.glb; to be picked, not to be seen. */
-export function spaceTiles(
-  groups: readonly StoreyGroup<Shaped>[],
-  { placement, extras, columnsOf }: TilesetFrame,
-): StoreyTiles<string> {
+export function spaceTiles(groups: readonly StoreyGroup<Shaped>[], frame: TilesetFrame): StoreyTiles<string> {
   const files: OutputFiles = new Map();
   const contents = new Map<StoreyGroup, string>();
   const children = groups.flatMap((group, index): Tile[] => {
     if (group.members.length === 0) return [];
     const uri = `spaces/${fileName(group, index)}.glb`;
-    files.set(uri, tileContent(group.members, group.storey?.globalId ?? '', columnsOf));
+    files.set(uri, tileContent(group.members, group.storey?.globalId ?? '', frame));
     contents.set(group, uri);
     const boundingVolume = { box: boxOf(group.bounds) };
     return [{ boundingVolume, geometricError: 0, content: { uri }, extras: extrasOf(group, index) }];
   });
   const bounds = wholeBounds(groups);
-  files.set('spaces.json', writeTileset(bounds, rootTile(placement, bounds, children, null), extras));
+  files.set('spaces.json', writeTileset(bounds, rootTile(frame.placement, bounds, children, null), frame.extras));
   return { files, contents };
 }

@@ -1,4 +1,4 @@
-import { type Bounds, emptyBounds, joinBounds } from '../tiles/triangle-mesh.ts';
+import { type Bounds, emptyBounds, joinBounds } from '../tiles/bounds.ts';
 import type { Shaped } from './storey-group.ts';
 
 // 16-bit positions reach 65.5 m in steps of a millimetre.

@@ -31,6 +31,7 @@ const padded = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 export class GlbWriter {
   readonly #chunks: Uint8Array[] = [];
   readonly #views: BufferView[] = [];
+  readonly #accessors: Readonly<Record<string, unknown>>[] = [];
   #binLength = 0;
   #fallbackLength = 0;
 
@@ -82,13 +83,20 @@ export class GlbWriter {
     return this.#addPacked(bytes, indices.length, indices.BYTES_PER_ELEMENT, 'TRIANGLES', ELEMENT_ARRAY_BUFFER);
   }
 
-  /** The file: `json` without buffers and bufferViews, which are added here. */
+  /** Adds an accessor. Returns its number. */
+  addAccessor(accessor: Readonly<Record<string, unknown>>): number {
+    return this.#accessors.push(accessor) - 1;
+  }
+
+  /** The file: `json` without accessors, buffers and bufferViews, which are added here. */
   finish(json: Readonly<Record<string, unknown>>): Uint8Array {
     const buffers: unknown[] = [{ byteLength: this.#binLength }];
     if (this.#fallbackLength > 0) {
       buffers.push({ byteLength: this.#fallbackLength, extensions: { EXT_meshopt_compression: { fallback: true } } });
     }
-    const text = new TextEncoder().encode(JSON.stringify({ ...json, buffers, bufferViews: this.#views }));
+    const text = new TextEncoder().encode(
+      JSON.stringify({ ...json, accessors: this.#accessors, buffers, bufferViews: this.#views }),
+    );
     const jsonLength = padded(text.byteLength);
     const file = new Uint8Array(12 + 8 + jsonLength + 8 + this.#binLength);
     const header = new DataView(file.buffer);

@@ -11,24 +11,31 @@ const Packed = z.object({
   mode: z.string(),
 });
 
+const Primitive = z.object({
+  attributes: z.object({
+    POSITION: z.number(),
+    NORMAL: z.number(),
+    COLOR_0: z.number(),
+    _FEATURE_ID_0: z.number().optional(),
+  }),
+  indices: z.number(),
+  material: z.number(),
+});
+
+const Instancing = z.object({
+  attributes: z.object({ TRANSLATION: z.number(), ROTATION: z.number(), _FEATURE_ID_0: z.number() }),
+});
+
+const Node = z.object({
+  mesh: z.number(),
+  scale: z.array(z.number()),
+  translation: z.array(z.number()),
+  extensions: z.object({ EXT_mesh_gpu_instancing: Instancing }).optional(),
+});
+
 const Tile = z.object({
-  nodes: z.tuple([z.object({ scale: z.array(z.number()), translation: z.array(z.number()) })]),
-  meshes: z.tuple([
-    z.object({
-      primitives: z.array(
-        z.object({
-          attributes: z.object({
-            POSITION: z.number(),
-            NORMAL: z.number(),
-            COLOR_0: z.number(),
-            _FEATURE_ID_0: z.number(),
-          }),
-          indices: z.number(),
-          material: z.number(),
-        }),
-      ),
-    }),
-  ]),
+  nodes: z.array(Node),
+  meshes: z.array(z.object({ primitives: z.array(Primitive) })),
   materials: z.array(z.object({ name: z.string() })),
   accessors: z.array(z.object({ bufferView: z.number(), componentType: z.number(), count: z.number() })),
   bufferViews: z.array(
@@ -50,9 +57,11 @@ const Tile = z.object({
   }),
 });
 
-/** One primitive as a reader sees it: metres in the building frame (Z-up). */
+/** One primitive as a reader sees it, one of each instance: metres in the building frame (Z-up). */
 export interface ReadPrimitive {
   readonly material: string;
+  /** Whether it is one of several instances of one mesh. */
+  readonly isInstance: boolean;
   readonly positions: Float64Array;
   /** Unit normals, [n × 3], Z-up. */
   readonly normals: Float64Array;
@@ -67,7 +76,18 @@ export interface ReadTile {
   readonly rows: readonly Record<string, string>[];
 }
 
-/** Reads a GLB as encodeTile writes it, as an outside reader would: through meshopt's decoder and the node's transform. */
+type Turn = (x: number, y: number, z: number) => readonly [number, number, number];
+
+/** Turns by a quaternion [x, y, z, w] through its matrix. */
+function turnOf([x, y, z, w]: readonly [number, number, number, number]): Turn {
+  return (a, b, c) => [
+    (1 - 2 * (y * y + z * z)) * a + 2 * (x * y - w * z) * b + 2 * (x * z + w * y) * c,
+    2 * (x * y + w * z) * a + (1 - 2 * (x * x + z * z)) * b + 2 * (y * z - w * x) * c,
+    2 * (x * z - w * y) * a + 2 * (y * z + w * x) * b + (1 - 2 * (x * x + y * y)) * c,
+  ];
+}
+
+/** Reads a GLB as encodeTile writes it, as an outside reader would: through meshopt's decoder and the nodes' transforms. */
 export async function readTile(path: string): Promise<ReadTile> {
   await MeshoptDecoder.ready;
   const file = await readFile(path);
@@ -78,45 +98,70 @@ export async function readTile(path: string): Promise<ReadTile> {
   const view = (index: number): Uint8Array => {
     const { byteOffset, byteLength, extensions } = json.bufferViews[index]!;
     const packed = extensions?.EXT_meshopt_compression;
-    if (!packed) return bin.subarray(byteOffset, byteOffset + byteLength);
+    if (!packed) return bin.slice(byteOffset, byteOffset + byteLength);
     const target = new Uint8Array(packed.count * packed.byteStride);
     const source = bin.subarray(packed.byteOffset, packed.byteOffset + packed.byteLength);
     MeshoptDecoder.decodeGltfBuffer(target, packed.count, packed.byteStride, source, packed.mode);
     return target;
   };
-  const [{ scale, translation }] = json.nodes;
-  const primitives = json.meshes[0].primitives.map(({ attributes, indices, material }): ReadPrimitive => {
-    const accessor = (index: number) => json.accessors[index]!;
-    const bytes = (index: number) => view(accessor(index).bufferView);
-    const { count } = accessor(attributes.POSITION);
-    const shorts = new Int16Array(bytes(attributes.POSITION).buffer);
+  const bytes = (index: number) => view(json.accessors[index]!.bufferView);
+  const floats = (index: number) => new Float32Array(bytes(index).buffer);
+
+  const read = (
+    primitive: z.infer<typeof Primitive>,
+    node: z.infer<typeof Node>,
+    turn: Turn,
+    moved: readonly number[],
+  ) => {
+    const { attributes, indices, material } = primitive;
+    const { count, componentType } = json.accessors[attributes.POSITION]!;
+    const isShort = componentType === 5122;
+    const raw = isShort ? new Int16Array(bytes(attributes.POSITION).buffer) : floats(attributes.POSITION);
+    const stride = isShort ? 4 : 3;
     const signed = new Int8Array(bytes(attributes.NORMAL).buffer);
-    const ids = new Uint16Array(bytes(attributes._FEATURE_ID_0).buffer);
     const positions = new Float64Array(count * 3);
     const normals = new Float64Array(count * 3);
     for (let v = 0; v < count; v++) {
-      const [x, y, z] = [0, 1, 2].map((axis) => shorts[v * 4 + axis]! * scale[axis]! + translation[axis]!) as [
-        number,
-        number,
-        number,
-      ];
+      const turned = turn(raw[v * stride]!, raw[v * stride + 1]!, raw[v * stride + 2]!);
+      const [x, y, z] = turned.map((value, axis) => {
+        return (value + moved[axis]!) * node.scale[axis]! + node.translation[axis]!;
+      }) as [number, number, number];
       positions.set([x, -z, y], v * 3);
-      normals.set([signed[v * 4]! / 127, -signed[v * 4 + 2]! / 127, signed[v * 4 + 1]! / 127], v * 3);
+      const [nx, ny, nz] = turn(signed[v * 4]! / 127, signed[v * 4 + 1]! / 127, signed[v * 4 + 2]! / 127);
+      normals.set([nx, -nz, ny], v * 3);
     }
-    const raw = bytes(indices).buffer;
+    const ids = attributes._FEATURE_ID_0 === undefined ? null : new Uint16Array(bytes(attributes._FEATURE_ID_0).buffer);
+    const corners = bytes(indices).buffer;
     return {
       material: json.materials[material]!.name,
       positions,
       normals,
       colors: bytes(attributes.COLOR_0),
-      features: Uint16Array.from({ length: count }, (_, v) => ids[v * 2]!),
-      indices: accessor(indices).componentType === 5123 ? new Uint32Array(new Uint16Array(raw)) : new Uint32Array(raw),
+      features: Uint16Array.from({ length: count }, (_, v) => ids?.[v * 2] ?? 0),
+      indices:
+        json.accessors[indices]!.componentType === 5123
+          ? new Uint32Array(new Uint16Array(corners))
+          : new Uint32Array(corners),
     };
-  });
+  };
+
+  const primitives = json.nodes.flatMap((node) =>
+    json.meshes[node.mesh]!.primitives.flatMap((primitive): ReadPrimitive[] => {
+      const instancing = node.extensions?.EXT_mesh_gpu_instancing.attributes;
+      const still: Turn = (x, y, z) => [x, y, z];
+      if (!instancing) return [{ ...read(primitive, node, still, [0, 0, 0]), isInstance: false }];
+      const [translations, rotations] = [floats(instancing.TRANSLATION), floats(instancing.ROTATION)];
+      return [...floats(instancing._FEATURE_ID_0)].map((feature, at) => {
+        const [x, y, z, w] = rotations.subarray(at * 4, at * 4 + 4) as unknown as [number, number, number, number];
+        const instance = read(primitive, node, turnOf([x, y, z, w]), [...translations.subarray(at * 3, at * 3 + 3)]);
+        return { ...instance, features: instance.features.fill(feature), isInstance: true };
+      });
+    }),
+  );
   const [table] = json.extensions.EXT_structural_metadata.propertyTables;
   const rows = Array.from({ length: table.count }, (): Record<string, string> => ({}));
   for (const [name, { values, stringOffsets }] of Object.entries(table.properties)) {
-    const offsets = new Uint32Array(view(stringOffsets).slice().buffer);
+    const offsets = new Uint32Array(view(stringOffsets).buffer);
     const text = Buffer.from(view(values));
     rows.forEach((row, index) => {
       row[name] = text.subarray(offsets[index]!, offsets[index + 1]!).toString();

@@ -1,5 +1,5 @@
 import type { Placement } from 'twin-core';
-import type { Bounds } from './triangle-mesh.ts';
+import type { Bounds } from './bounds.ts';
 
 // WGS 84 (NIMA TR8350.2): semi-major axis in metres, first eccentricity squared.
 const SEMI_MAJOR_M = 6378137;

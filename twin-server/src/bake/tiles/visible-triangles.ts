@@ -1,11 +1,15 @@
-import type { Bounds, TriangleMesh } from './triangle-mesh.ts';
+import type { Bounds } from './bounds.ts';
+import type { TriangleMesh } from './triangle-mesh.ts';
 
 type Shape = Pick<TriangleMesh, 'positions' | 'indices'>;
 
-/** Where one looks from: every 45° around at eye level and from 40° above, and straight down. */
+/**
+ * Where one looks from: eight ways around at eye level, none along a wall of a building that keeps to its axes, so that
+ * reveals and the sides of loggias count; four ways from above; straight down.
+ */
 const VIEWS: readonly (readonly [azimuthDeg: number, elevationDeg: number])[] = [
-  ...[0, 45, 90, 135, 180, 225, 270, 315].map((azimuth) => [azimuth, 0] as const),
-  ...[0, 45, 90, 135, 180, 225, 270, 315].map((azimuth) => [azimuth, 40] as const),
+  ...[22, 68, 112, 158, 202, 248, 292, 338].map((azimuth) => [azimuth, 6] as const),
+  ...[45, 135, 225, 315].map((azimuth) => [azimuth, 40] as const),
   [0, 90],
 ];
 
@@ -41,10 +45,17 @@ class Picture {
     cy: number,
     cz: number,
   ): void {
+    // Most triangles of a detailed model lie between the centers of two pixels.
+    const minX = Math.min(ax, bx, cx);
+    const maxX = Math.max(ax, bx, cx);
+    if (Math.ceil(minX - 0.5) > maxX - 0.5) return;
+    const lowY = Math.min(ay, by, cy);
+    const highY = Math.max(ay, by, cy);
+    if (Math.ceil(lowY - 0.5) > highY - 0.5) return;
     const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
     if (area === 0) return;
-    const minY = Math.max(0, Math.ceil(Math.min(ay, by, cy) - 0.5));
-    const maxY = Math.min(this.height - 1, Math.floor(Math.max(ay, by, cy) - 0.5));
+    const minY = Math.max(0, Math.ceil(lowY - 0.5));
+    const maxY = Math.min(this.height - 1, Math.floor(highY - 0.5));
     // Depth is a plane over the picture: one slope a column and one a row.
     const slopeX = ((bz - az) * (cy - ay) - (cz - az) * (by - ay)) / area;
     const slopeY = ((cz - az) * (bx - ax) - (bz - az) * (cx - ax)) / area;
@@ -93,7 +104,7 @@ class Picture {
 
 /**
  * Which triangles can be seen from outside: 1 a triangle that covers the center of at least one pixel of `pixelMm` in one of
- * seventeen pictures in parallel projection. Both sides of a triangle count, and nothing is taken for see-through.
+ * thirteen pictures in parallel projection. Both sides of a triangle count, and nothing is taken for see-through.
  */
 export function visibleTriangles({ positions, indices }: Shape, bounds: Readonly<Bounds>, pixelMm: number): Uint8Array {
   const visible = new Uint8Array(indices.length / 3);
