@@ -6,7 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { Registry as MetricsRegistry } from 'prom-client';
-import { type BuildingRecord, Catalogue, type DeviceRecord, FACILITIES, type SiteChange, StateHash } from 'twin-core';
+import {
+  type BuildingRecord,
+  Catalogue,
+  type DeviceRecord,
+  FACILITIES,
+  type SiteChange,
+  StateHash,
+  type TwinEvent,
+} from 'twin-core';
 import { type Access, BY_SYSTEM, createAccess } from '../access/access.ts';
 import { decideAccess } from '../access/decide-access.ts';
 import { AlarmDesk } from '../alarm/desk.ts';
@@ -47,6 +55,8 @@ export interface ApiBench {
   readonly folder: string;
   /** The server's clock for sessions and ages, epoch ms. */
   now: number;
+  /** What was journaled, but observations. */
+  readonly events: readonly TwinEvent[];
   /** Lines of the log, as JSON. */
   readonly logged: string[];
   call(path: string, call?: Call): Promise<Response>;
@@ -66,6 +76,7 @@ export async function openApiBench(): Promise<ApiBench> {
   const registry = new BaseRegistry(pool, await importSite(pool, models, catalogue));
   const folder = await builtFolder();
   const logged: string[] = [];
+  const events: TwinEvent[] = [];
   const log: Logger = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
   const bench = { now: Date.now() };
   const access = createAccess(pool, { now: () => bench.now });
@@ -79,7 +90,7 @@ export async function openApiBench(): Promise<ApiBench> {
     writer: { site, branch: LIVE_BRANCH, token: lease.token },
     retentionMs: 30 * 86_400_000,
     log,
-    onPublished: () => undefined,
+    onPublished: (published) => events.push(...published.events.map(({ event }) => event)),
     onFenced: () => undefined,
   });
   await Promise.all([...registry.devices()].map((device) => pipeline.register(device)));
@@ -160,7 +171,7 @@ export async function openApiBench(): Promise<ApiBench> {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      body: body === undefined ? undefined : isRaw(body) ? body : JSON.stringify(body),
     });
   return Object.assign(bench, {
     url,
@@ -171,6 +182,7 @@ export async function openApiBench(): Promise<ApiBench> {
     registry,
     folder,
     logged,
+    events,
     call,
     json: async (path: string, { status = 200, ...options }: Call & { status?: number } = {}) => {
       const response = await call(path, options);
@@ -209,4 +221,9 @@ async function builtFolder(): Promise<string> {
   await writeFile(join(folder, 'baked', 'B01', '0.glb'), 'glTF');
   await writeFile(join(folder, 'secret.txt'), 'not for anybody');
   return folder;
+}
+
+/** Whether a body is sent as it is. */
+function isRaw(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' || body instanceof Uint8Array;
 }

@@ -19,10 +19,10 @@ export interface ModelFacts {
 }
 
 /** Reads from a model what a building's record needs; null where nothing of it has a shape. */
-export function factsOfModel({ storeys, spaces, box }: BuildingOutline): ModelFacts | null {
+export function factsOfModel({ storeys, spaces, doors, box }: BuildingOutline): ModelFacts | null {
   if (!box) return null;
-  const used = new Set(spaces.flatMap(({ storey }) => storey ?? []));
-  // A level without a space is often a help of the drawing: foundation, roof edge, ceiling.
+  const used = new Set([...spaces, ...doors].flatMap(({ storey }) => storey ?? []));
+  // A level without a space or a door is a help of the drawing: foundation, roof edge, ceiling.
   const counted = used.size > 0 ? storeys.filter(({ globalId }) => used.has(globalId)) : storeys.filter(hasProducts);
   const above = counted
     .filter(({ elevation }) => elevation >= BELOW_GROUND_M)

@@ -112,7 +112,9 @@ function standingOf(
   siteMiddle: Placement,
 ): { readonly stands: Standing; readonly placement: Placement } {
   if (typeof wish === 'object') return { stands: 'told', placement: wish };
-  if (wish === 'file' && georeference.believed) return { stands: 'file', placement: georeference.placement };
+  // An override is our own fallback: the file was not believed.
+  if (wish === 'file' && georeference.believed && georeference.source !== 'override')
+    return { stands: 'file', placement: georeference.placement };
   if (wish !== 'site' && before) return { stands: 'kept', placement: before };
   return { stands: 'site', placement: siteMiddle };
 }
