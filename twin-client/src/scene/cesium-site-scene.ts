@@ -25,6 +25,7 @@ import { lightingOf } from './lighting.ts';
 import { createModelControls } from './model/create-model-controls.ts';
 import type { ModelControls } from './model/model-controls.ts';
 import { pacedRequest } from './paced-request.ts';
+import { CesiumPlacing } from './placing/cesium-placing.ts';
 import { type DevicePick, ScenePicker } from './scene-picker.ts';
 import type { Sight } from './sight.ts';
 import { SiteCamera, toLocal } from './site-camera.ts';
@@ -59,6 +60,7 @@ export class CesiumSiteScene implements SiteScene {
   readonly #pit: GroundPit;
   readonly #abroad: GroundAbroad;
   readonly model: ModelControls;
+  readonly placing: CesiumPlacing;
   readonly #alarmed = new AlarmedStoreys();
   /** Changed symbols ask for a frame through this: a slow machine is spared a frame for each. */
   readonly #request = pacedRequest(
@@ -103,6 +105,11 @@ export class CesiumSiteScene implements SiteScene {
       onBuildings: () => this.#noteBuildings(),
       placeOnPage: (position) => this.#picker.onPage(position),
     });
+    this.placing = new CesiumPlacing(this.#scene, this.element, palette, {
+      stand: (code, placement) => this.#buildings.stand(code, placement),
+      isOf: (picked, code) => this.#buildings.describe(picked)?.code === code,
+      onChange: () => this.#keeper.unsettle(),
+    });
     this.#noteBuildings();
     this.#camera.show(this.#sights.home(), false);
     this.#listen();
@@ -126,6 +133,7 @@ export class CesiumSiteScene implements SiteScene {
   }
 
   #click(at: Cartesian2): void {
+    if (this.placing.click(at)) return;
     const met = this.#picker.pickDevice(at);
     if (met && this.#approach(met)) return;
     this.#options.onPick(met?.pick ?? this.#picker.pick(at));
@@ -270,6 +278,7 @@ export class CesiumSiteScene implements SiteScene {
   destroy(): void {
     this.#widget.canvas.removeEventListener('webglcontextlost', this.#onLost);
     this.#request.cancel();
+    this.placing.destroy();
     this.#overlay.destroy();
     this.#camera.destroy();
     this.#devices.destroy();

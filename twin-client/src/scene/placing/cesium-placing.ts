@@ -105,10 +105,12 @@ export class CesiumPlacing implements PlacingControls {
     });
   }
 
-  stopPicking(): void {
+  stopPicking(): boolean {
+    const picking = this.#picking;
     this.#element.style.cursor = '';
-    this.#picking?.resolve(null);
     this.#picking = null;
+    picking?.resolve(null);
+    return picking !== null;
   }
 
   end(placement?: Placement): void {

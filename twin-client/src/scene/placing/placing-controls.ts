@@ -43,7 +43,8 @@ export interface PlacingControls {
   pickModelPoint(): Promise<LocalPoint | null>;
   /** Waits for a click on the ground. */
   pickGroundPoint(): Promise<GeoPoint | null>;
-  stopPicking(): void;
+  /** Gives up waiting for a click; false where none was waited for. */
+  stopPicking(): boolean;
   mark(marks: readonly PlacingMark[]): void;
   /** Takes the handles away and leaves the building where it was last told to stand, or at `placement`. */
   end(placement?: Placement): void;

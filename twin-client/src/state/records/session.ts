@@ -11,7 +11,13 @@ export const Session = z.object({
 export type Session = z.infer<typeof Session>;
 
 /** Rights that this program asks about. */
-export type Permission = 'twin.view' | 'alarm.handle' | 'device.manage' | 'account.manage' | 'person.read';
+export type Permission =
+  | 'twin.view'
+  | 'alarm.handle'
+  | 'device.manage'
+  | 'model.manage'
+  | 'account.manage'
+  | 'person.read';
 
 /** Whether the session holds a right. What it does not hold is not shown. */
 export function may(session: Session, permission: Permission): boolean {

@@ -7,6 +7,7 @@ import { Panel } from '../../../kit/panel.tsx';
 import type { BuildingView } from '../../../state/site-view.ts';
 import { BindingReview } from '../binding/binding-review.tsx';
 import { useAddress, useDesk } from '../desk.ts';
+import { PlaceModel } from '../placing/place-model.tsx';
 import { groundStorey, useStoreys } from '../use-storeys.ts';
 import styles from './details.module.css';
 import { Homes } from './homes.tsx';
@@ -60,6 +61,7 @@ export function BuildingPanel({ building, storey, space }: BuildingPanelProps) {
           {alarms.length > 0 && <span>{format.text('families.open', { count: alarms.length })}</span>}
         </p>
       </header>
+      <PlaceModel building={building} />
       {storey !== null && <Homes key={`${storey} ${space}`} building={building.code} storey={storey} space={space} />}
       {storeys.length > 0 && (
         <Panel title={format.text('building.storeys')} aside={format.text('building.storeyCounts')}>
