@@ -1,7 +1,7 @@
 import { localToGeo, type Placement, type StoreyModel } from 'twin-core';
 import { describe, expect, test } from 'vitest';
 import type { DeviceMarker } from '../state/marker.ts';
-import { DeviceSymbols, type DrawnSymbol, isShown, symbolAt } from './device-symbols.ts';
+import { DeviceSymbols, isShown, symbolAt } from './device-symbols.ts';
 
 const PLACEMENT: Placement = { longitude: 112.549, latitude: 37.87, height: 771.6, headingDeg: 4 };
 
@@ -47,10 +47,10 @@ describe('DeviceSymbols', () => {
     const symbols = new DeviceSymbols(PLACEMENT);
     symbols.setDevices([marker('FA-1')]);
     const device = symbols.get('FA-1')!;
-    const place = symbols.placeOf(device, STOREY);
+    const place = symbols.placeOf(device, STOREY, 'solid');
     expect(place.y).toBeLessThan(STOREY.elevation + 2);
     expect([place.x, place.z]).toEqual([device.position.x, device.position.z]);
-    expect(symbols.placeOf(device, null).y).toBeCloseTo(50.3, 2);
+    expect(symbols.placeOf(device, null, 'solid').y).toBeCloseTo(50.3, 2);
   });
 
   test('a condition changes the marker and nothing else; an unknown device changes nothing', () => {
@@ -76,7 +76,7 @@ describe('isShown', () => {
 });
 
 describe('symbolAt', () => {
-  const drawn = (code: string, x: number): DrawnSymbol => ({ marker: marker(code), x, y: 0, sizePx: 20, foot: null });
+  const drawn = (code: string, x: number) => ({ marker: marker(code), x, y: 0, sizePx: 20 });
 
   test('the nearest within 12 px is meant', () => {
     expect(symbolAt([drawn('a', 0), drawn('b', 15)], 10, 0)?.marker.code).toBe('b');

@@ -3,7 +3,8 @@ import { geoToLocal, type Placement, type StoreyModel } from 'twin-core';
 import type { DeviceCondition, DeviceMarker } from '../state/marker.ts';
 import { symbolRank } from '../state/paint-symbol.ts';
 import { type PlanPoint, toPlan, toThree } from './frame.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './stage/stage.ts';
+import type { ViewKind } from './storey-order.ts';
 
 /** A device in the building. */
 export interface PlacedDevice {
@@ -21,6 +22,9 @@ export interface DrawnSymbol {
   readonly sizePx: number;
   /** The place on the floor below or above it; null where no floor is shown. */
   readonly foot: { readonly x: number; readonly y: number } | null;
+  /** Where it is drawn, in three's axes, and how far that is from the eye, metres. */
+  readonly place: Vector3;
+  readonly eyeM: number;
 }
 
 const SYMBOL_PX = 35;
@@ -63,26 +67,27 @@ export class DeviceSymbols {
     return [...this.#devices.values()].filter(({ marker }) => marker.storey === storey);
   }
 
-  /** Where a device is drawn while a storey is shown, in three's axes. */
-  placeOf({ position }: PlacedDevice, storey: StoreyModel | null): Vector3 {
+  /** Where a device is drawn while a storey is shown, in three's axes: a walker sees it where it hangs. */
+  placeOf({ position }: PlacedDevice, storey: StoreyModel | null, view: ViewKind): Vector3 {
     const place = position.clone();
-    if (storey) place.y = Math.min(place.y, storey.elevation + HIGHEST_M);
+    if (storey && view !== 'walk') place.y = Math.min(place.y, storey.elevation + HIGHEST_M);
     return place;
   }
 
   /** What is to be seen, the most important last. */
-  draw(stage: Stage, storey: StoreyModel | null, selected: string | null): DrawnSymbol[] {
+  draw(stage: Stage, storey: StoreyModel | null, selected: string | null, view: ViewKind): DrawnSymbol[] {
     const weight = ({ code, state, priority }: DeviceMarker) =>
       symbolRank(state, priority) + (code === selected ? 50 : 0);
     return [...this.#devices.values()]
       .filter(({ marker }) => isShown(marker, storey, selected))
       .flatMap((device): DrawnSymbol[] => {
         const { marker } = device;
-        const place = this.placeOf(device, storey);
+        const place = this.placeOf(device, storey, view);
         const { x, y, depth } = stage.project(place);
         if (depth > 1) return [];
-        const foot = storey && stage.project(place.setY(storey.elevation));
-        return [{ marker, x, y, sizePx: marker.state === 'alarm' ? ALARM_PX : SYMBOL_PX, foot }];
+        const foot = storey && view === 'solid' ? stage.project(place.clone().setY(storey.elevation)) : null;
+        const sizePx = marker.state === 'alarm' ? ALARM_PX : SYMBOL_PX;
+        return [{ marker, x, y, sizePx, foot, place, eyeM: stage.distanceTo(place) }];
       })
       .sort((a, b) => weight(a.marker) - weight(b.marker));
   }
@@ -95,8 +100,12 @@ export function isShown(marker: DeviceMarker, storey: StoreyModel | null, select
 }
 
 /** The symbol the pointer means: of those within reach the nearest; at the same place the one drawn on top. */
-export function symbolAt(symbols: readonly DrawnSymbol[], x: number, y: number): DrawnSymbol | null {
-  let best: DrawnSymbol | null = null;
+export function symbolAt<T extends Pick<DrawnSymbol, 'x' | 'y' | 'sizePx'>>(
+  symbols: readonly T[],
+  x: number,
+  y: number,
+): T | null {
+  let best: T | null = null;
   let bestPx = Infinity;
   for (const symbol of symbols) {
     const px = Math.hypot(symbol.x - x, symbol.y - y);

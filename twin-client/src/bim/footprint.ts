@@ -59,3 +59,9 @@ function edgeDistance([x, y]: PlanPoint, ring: readonly PlanPoint[]): number {
 export function edges(ring: readonly PlanPoint[]): (readonly [PlanPoint, PlanPoint])[] {
   return ring.map((point, at) => [point, ring[(at + 1) % ring.length]!] as const);
 }
+
+/** Area of a ring, square metres (shoelace). */
+export function ringArea(ring: readonly PlanPoint[]): number {
+  const twice = edges(ring).reduce((sum, [[ax, ay], [bx, by]]) => sum + ax * by - bx * ay, 0);
+  return Math.abs(twice) / 2;
+}

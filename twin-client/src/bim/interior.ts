@@ -1,63 +1,33 @@
-import { Box3, Plane, Vector3 } from 'three';
-import type { BuildingOutline, SpaceModel, StoreyModel } from 'twin-core';
-import type { DeviceCondition, DeviceMarker, RoomPick, ScreenPlace } from '../state/marker.ts';
+import { Box3, Vector3 } from 'three';
+import type { SpaceModel, StoreyModel } from 'twin-core';
+import type { DeviceCondition, DeviceMarker, ScreenPlace } from '../state/marker.ts';
 import { symbolRank } from '../state/paint-symbol.ts';
-import { conditionColor, type Palette } from '../state/palette.ts';
-import type { BuildingView } from '../state/site-view.ts';
-import { CALLOUT_FONT_PX, Callouts } from './callouts.ts';
-import { DeviceSymbols, type DrawnSymbol, isShown, symbolAt } from './device-symbols.ts';
+import { conditionColor } from '../state/palette.ts';
+import { Signal } from '../state/signal.ts';
+import { DeviceSymbols, isShown, symbolAt } from './device-symbols.ts';
+import { ElementPaint, type Fades } from './element-paint.ts';
 import { insideRing } from './footprint.ts';
-import { toPlan, toThreeBox } from './frame.ts';
-import { type LabelBox, placeBeside } from './label-layout.ts';
-import { Overlay } from './overlay.ts';
+import { toThreeBox } from './frame.ts';
+import { InteriorDress } from './interior-dress.ts';
+import { meet, pickOf } from './interior-pick.ts';
+import type { Interior, InteriorFocus, InteriorOptions, SpaceColors, WalkPlace } from './interior-room.ts';
+import { InteriorViews } from './interior-views.ts';
+import { MeasureTool } from './measure/measure-tool.ts';
+import { findSnap } from './measure/snap-finder.ts';
+import { DoorMarks } from './plan/door-marks.ts';
 import { followPointer } from './pointer.ts';
-import { SpaceLabels } from './space-labels.ts';
+import { SectionTool } from './section/section-tool.ts';
+import type { Point3 } from './solid/triangle-bvh.ts';
 import { SpaceLayer } from './space-layer.ts';
-import { Stage } from './stage.ts';
-import { cutHeight, drawnStoreys, orderStoreys, storeyBeside } from './storey-order.ts';
+import { Stage } from './stage/stage.ts';
+import { cutHeight, drawnStoreys, orderStoreys, storeyBeside, storeyUnderfoot, type ViewKind } from './storey-order.ts';
 import { StoreyStack } from './storey-stack.ts';
+import type { WalkCommand } from './walk/walk-keys.ts';
 
-/** How far the first view looks down, radians: into the rooms of a storey, at the front of a whole building. */
-const STOREY_PITCH = (54 * Math.PI) / 180;
-const WHOLE_PITCH = (26 * Math.PI) / 180;
+export type { Interior } from './interior-room.ts';
 
-/** What a building from the inside needs to be drawn, and whom it tells. */
-export interface InteriorOptions {
-  readonly building: BuildingView;
-  /** building.json; the contents it names are downloaded from the folder of `building.model`. */
-  readonly model: BuildingOutline;
-  readonly palette: Palette;
-  /** The storey first shown, by name; null or absent for the whole building. */
-  readonly storey?: string | null;
-  readonly devices?: readonly DeviceMarker[];
-  /** A device, or a room (its GlobalId, storey and long name), or a storey of the whole building was clicked. */
-  readonly onPick: (pick: RoomPick) => void;
-  /** Another storey is shown; null for the whole building. */
-  readonly onStorey?: (storey: string | null) => void;
-}
-
-/** One building from the inside, drawn only where something changed. */
-export interface Interior {
-  /** Carries data-ready="true" while all that is to be seen is drawn. */
-  readonly element: HTMLElement;
-  /** Names from the lowest up. */
-  readonly storeys: readonly string[];
-  /** Name of the storey cut open; null for the whole building. */
-  readonly storey: string | null;
-  /** Cuts a storey open; null shows the whole building. A name the building does not know changes nothing. */
-  showStorey(name: string | null): void;
-  /** One storey up or down. */
-  step(by: 1 | -1): void;
-  setDevices(markers: readonly DeviceMarker[]): void;
-  updateDevice(code: string, condition: DeviceCondition): void;
-  /** Rings a device, and shows its storey where it is on another. */
-  select(code: string | null): void;
-  /** Where a device's symbol is on the page; null for a device that is not in the building. */
-  locate(code: string): ScreenPlace | null;
-  /** The first view of what is shown. */
-  home(): void;
-  destroy(): void;
-}
+/** Below this elevation a storey is not the one entered by, metres. */
+const GROUND_M = -0.5;
 
 /** Opens a building from the inside in a container element. Throws where the browser gives no WebGL 2 context. */
 export function createInterior(container: HTMLElement, options: InteriorOptions): Interior {
@@ -67,19 +37,26 @@ export function createInterior(container: HTMLElement, options: InteriorOptions)
 class ThreeInterior implements Interior {
   readonly element = document.createElement('div');
   readonly storeys: readonly string[];
+  readonly view: Signal<ViewKind>;
+  readonly walker = new Signal<WalkPlace | null>(null);
+  readonly materials = new Signal(false);
+  readonly section: SectionTool;
+  readonly measure: MeasureTool;
   readonly #options: InteriorOptions;
   readonly #order: readonly StoreyModel[];
   readonly #stage: Stage;
+  readonly #views: InteriorViews;
   readonly #stack: StoreyStack;
+  readonly #paint = new ElementPaint();
   readonly #spaces: SpaceLayer;
+  readonly #doors: DoorMarks;
   readonly #symbols: DeviceSymbols;
-  readonly #overlay: Overlay;
-  readonly #callouts: Callouts;
-  readonly #labels = new SpaceLabels();
+  readonly #dress: InteriorDress;
   readonly #unfollow: () => void;
   #shown: StoreyModel | null = null;
   #selected: string | null = null;
-  #drawn: readonly DrawnSymbol[] = [];
+  #focus: InteriorFocus | null = null;
+  #lookDue = false;
 
   constructor(container: HTMLElement, options: InteriorOptions) {
     this.#options = options;
@@ -96,17 +73,34 @@ class ThreeInterior implements Interior {
       this.element.remove();
       throw cause;
     }
+    const request = () => this.#stage.request();
     const base = new URL(building.model ?? '', document.baseURI);
-    this.#stack = new StoreyStack(this.#order, base, palette, () => this.#stage.request());
+    this.section = new SectionTool(model.box, () => {
+      this.#stack.sectionChanged();
+      request();
+    });
+    this.measure = new MeasureTool(request);
+    this.#stack = new StoreyStack(this.#order, base, palette, this.section.planes, (tiles) => {
+      this.#paint.apply(tiles);
+      if (this.#lookDue) this.lookAtFocus();
+      this.#views.walk.settle();
+      request();
+    });
+    this.#views = new InteriorViews(this.#stage, this.#stack, {
+      onMove: request,
+      onWalk: (feet) => this.#walked(feet),
+    });
+    this.view = this.#views.kind;
     this.#spaces = new SpaceLayer(model.spaces, palette);
+    this.#doors = new DoorMarks(model.doors, palette);
     this.#symbols = new DeviceSymbols(building.placement);
-    this.#overlay = new Overlay(this.element, palette);
-    this.#callouts = new Callouts(this.element, palette);
-    this.#stage.add(this.#stack.group, this.#spaces.group);
+    this.#dress = new InteriorDress(this.element, this.#stage, palette, building.placement.headingDeg);
+    this.#stage.add(this.#stack.group, this.#spaces.group, this.#doors.group);
     this.#unfollow = followPointer(this.element, this.#stage.canvas, {
       move: (x, y) => this.#point(x, y),
-      leave: () => this.#hover(null),
-      click: (x, y) => this.#pick(x, y),
+      leave: () => this.#leave(),
+      click: (x, y) => this.#click(x, y),
+      doubleClick: () => this.measure.finish(),
       step: (by) => this.step(by),
       home: () => this.home(),
     });
@@ -120,13 +114,78 @@ class ThreeInterior implements Interior {
     return this.#shown?.name ?? null;
   }
 
+  look(view: ViewKind): void {
+    if (view === this.view.get()) return;
+    if (view !== 'solid' && !this.#shown) {
+      this.#shown = this.#order.find(({ elevation }) => elevation >= GROUND_M) ?? this.#order[0] ?? null;
+      this.#options.onStorey?.(this.storey);
+    }
+    if (view !== 'solid' && !this.#shown) return;
+    if (view === 'walk') this.measure.start(null);
+    else this.walker.set(null);
+    this.#views.use(view);
+    this.#show();
+    if (view === 'walk' && this.#shown) this.#enter(this.#shown);
+    this.home();
+  }
+
+  paintMaterials(on: boolean): void {
+    this.materials.set(on);
+    this.#showConditions();
+  }
+
+  fade(fades: Fades): void {
+    this.#paint.fade(fades, this.#stack.tiles);
+    this.#stage.request();
+  }
+
+  focus(focus: InteriorFocus | null): void {
+    this.#focus = focus;
+    this.#lookDue = false;
+    this.#paint.highlight(focus?.element ?? null, this.#stack.tiles);
+    this.#spaces.choose(this.#chosenSpace());
+    this.#stage.request();
+  }
+
+  lookAtFocus(): void {
+    const space = this.#chosenSpace();
+    const box = this.#focus?.element
+      ? this.#boxOf(this.#focus.element)
+      : (space?.box ?? null) && toThreeBox(space!.box!);
+    this.#lookDue = box === null && this.#focus?.element !== undefined && !this.#stack.complete;
+    if (this.view.get() === 'walk' && space && this.#shown && !this.#focus?.element) this.#enter(this.#shown);
+    else if (box) this.#views.flyTo(box);
+  }
+
+  colorSpaces(colors: SpaceColors | null): void {
+    this.#spaces.setValues(colors);
+    this.#stage.request();
+  }
+
+  spaceOf(code: string): string | null {
+    const device = this.#symbols.get(code);
+    const storey = this.#named(device?.marker.storey ?? null);
+    if (!device || !storey) return null;
+    const room = this.#spaces.of(storey).find(({ footprint }) => insideRing(device.plan, footprint));
+    return room?.globalId ?? null;
+  }
+
+  press(command: WalkCommand, down: boolean): void {
+    this.#views.walk.keys.press(command, down);
+  }
+
   showStorey(name: string | null): void {
     const storey = this.#named(name);
     if (storey === this.#shown || (name !== null && !storey)) return;
     const was = this.#shown;
     this.#shown = storey;
+    if (!storey && this.view.get() !== 'solid') {
+      this.walker.set(null);
+      this.#views.use('solid');
+    }
     this.#show();
-    if (was && storey) this.#stage.shift(this.#box(), STOREY_PITCH);
+    if (storey && this.view.get() === 'walk') this.#enter(storey);
+    else if (was && storey) this.#views.shift(this.#box());
     else this.home();
   }
 
@@ -154,7 +213,7 @@ class ThreeInterior implements Interior {
   locate(code: string): ScreenPlace | null {
     const device = this.#symbols.get(code);
     if (!device) return null;
-    const { x, y, depth } = this.#stage.project(this.#symbols.placeOf(device, this.#shown));
+    const { x, y, depth } = this.#stage.project(this.#symbols.placeOf(device, this.#shown, this.view.get()));
     const bounds = this.element.getBoundingClientRect();
     const within = x >= 0 && y >= 0 && x <= bounds.width && y <= bounds.height && depth <= 1;
     const shown = isShown(device.marker, this.#shown, this.#selected);
@@ -162,13 +221,15 @@ class ThreeInterior implements Interior {
   }
 
   home(): void {
-    this.#stage.fit(this.#box(), this.#shown ? STOREY_PITCH : WHOLE_PITCH);
+    this.#views.fit(this.#box(), this.#shown === null);
+    this.#stage.request();
   }
 
   destroy(): void {
     this.#unfollow();
-    this.#callouts.dispose();
-    this.#overlay.dispose();
+    this.#views.dispose();
+    this.#dress.dispose();
+    this.#doors.dispose();
     this.#spaces.dispose();
     this.#stack.dispose();
     this.#stage.dispose();
@@ -185,11 +246,38 @@ class ThreeInterior implements Interior {
     this.#options.onStorey?.(this.storey);
   }
 
+  #chosenSpace(): SpaceModel | null {
+    const { space } = this.#focus ?? {};
+    return space ? (this.#options.model.spaces.find(({ globalId }) => globalId === space) ?? null) : null;
+  }
+
+  /** The box of a loaded element in three's axes. */
+  #boxOf(globalId: string): Box3 | null {
+    for (const { tile } of this.#stack.shown) {
+      const row = tile.rowOf(globalId);
+      if (row < 0) continue;
+      const { positions, indices, rows } = tile.solid;
+      const box = new Box3();
+      rows.forEach((of, triangle) => {
+        if (of !== row) return;
+        for (let corner = triangle * 3; corner < triangle * 3 + 3; corner++) {
+          box.expandByPoint(new Vector3().fromArray(positions, indices[corner]! * 3));
+        }
+      });
+      return box.isEmpty() ? null : box;
+    }
+    return null;
+  }
+
   #show(): void {
+    const view = this.view.get();
     this.element.dataset.ready = 'false';
     this.element.dataset.storey = this.#shown?.name ?? '';
-    this.#stack.show(drawnStoreys(this.#order, this.#shown));
-    this.#spaces.show(this.#shown);
+    this.element.dataset.view = view;
+    this.#stack.show(drawnStoreys(this.#order, this.#shown, view), this.#shown !== null);
+    this.#spaces.show(this.#shown, view === 'walk');
+    this.#spaces.choose(this.#chosenSpace());
+    this.#doors.show(view === 'plan' ? this.#shown : null);
     this.#showConditions();
   }
 
@@ -201,13 +289,16 @@ class ThreeInterior implements Interior {
       const marker = alarmed.sort((a, b) => symbolRank(b.state, b.priority) - symbolRank(a.state, a.priority))[0];
       return marker ? conditionColor(palette, marker.state, marker.priority) : null;
     };
+    const view = this.view.get();
     for (const storey of this.#order) {
       const whole = this.#shown === null;
+      const below = this.#shown && view === 'solid' && storey !== this.#shown;
       this.#stack.setLook(storey, {
-        cutM: storey === this.#shown ? cutHeight(storey, this.#spaces.of(storey).length > 0) : null,
+        cutM: storey === this.#shown ? cutHeight(storey, this.#spaces.of(storey).length > 0, view) : null,
         floorM: storey.elevation,
-        fadeFromM: this.#shown && storey !== this.#shown ? this.#shown.elevation - 0.25 : null,
+        fadeFromM: below ? this.#shown!.elevation - 0.25 : null,
         alarm: whole ? worst(this.#symbols.of(storey.name)) : null,
+        materials: this.materials.get(),
       });
     }
     const devices = this.#shown ? this.#symbols.of(this.#shown.name) : [];
@@ -225,94 +316,78 @@ class ThreeInterior implements Interior {
     const { model } = this.#options;
     const box = this.#shown?.box ?? model.box;
     if (!box) return new Box3(new Vector3(-10, 0, -10), new Vector3(10, 3, 10));
-    const cut = this.#shown && cutHeight(this.#shown, this.#spaces.spaces.length > 0);
+    const cut = this.#shown && cutHeight(this.#shown, this.#spaces.spaces.length > 0, this.view.get());
     return toThreeBox(box, cut ?? undefined);
   }
 
   #drawOver(): void {
-    const { width, height } = this.#stage;
-    this.#drawn = this.#symbols.draw(this.#stage, this.#shown, this.#selected);
-    const obstacles: LabelBox[] = this.#drawn.map(({ x, y, sizePx }) => ({ x, y, width: sizePx, height: sizePx }));
-    this.#drawCallouts(obstacles);
-    const labels = this.#labels.place(this.#stage, this.#spaces.spaces, this.#shown, this.#overlay, obstacles);
-    this.#overlay.draw(width, height, labels, this.#drawn);
-    this.element.dataset.ready = String(this.#stack.complete);
+    this.#dress.draw({
+      storey: this.#shown,
+      view: this.view.get(),
+      selected: this.#selected,
+      symbols: this.#symbols,
+      spaces: this.#spaces,
+      planScale: this.#views.planScale,
+      measure: this.measure.state.get(),
+      sees: (point) => this.#views.sees(point),
+    });
+    this.element.dataset.ready = String(this.#stack.complete && !this.#views.flying);
   }
 
-  /** Rings alarmed and selected symbols; the texts placed are added to what is taken. */
-  #drawCallouts(taken: LabelBox[]): void {
-    const { palette } = this.#options;
-    const callouts = this.#drawn
-      .filter(({ marker }) => marker.state === 'alarm' || marker.code === this.#selected)
-      .reverse()
-      .map(({ marker, x, y, sizePx }) => {
-        const { code, state, priority, acknowledged, place } = marker;
-        const alarm = state === 'alarm';
-        const { width } = this.#overlay.measure(place, true);
-        const symbol = { x, y, width: sizePx + 20, height: sizePx + 12 };
-        const label = alarm ? placeBeside(symbol, width + 4, CALLOUT_FONT_PX * 1.4, taken) : null;
-        if (label) taken.push(label);
-        return {
-          code,
-          x,
-          y,
-          radiusPx: sizePx / 2 + 5,
-          color: code === this.#selected ? palette.selection : conditionColor(palette, state, priority),
-          label: label && { text: place, x: label.x, y: label.y },
-          flashing: alarm && !acknowledged,
-        };
-      });
-    this.#callouts.draw(callouts);
+  #enter(storey: StoreyModel): void {
+    const spaces = this.#spaces.of(storey);
+    const chosen = this.#chosenSpace();
+    this.#views.enter(storey, spaces, chosen && spaces.includes(chosen) ? chosen : null);
+  }
+
+  #walked([x, y, z]: Point3): void {
+    const storey = storeyUnderfoot(this.#order, this.#shown, y);
+    if (storey && storey !== this.#shown) {
+      this.#shown = storey;
+      this.#show();
+      this.#options.onStorey?.(storey.name);
+    }
+    const space = this.#spaces.at([x, -z])?.globalId ?? null;
+    this.element.dataset.feet = [x, -z, y].map((part) => part.toFixed(2)).join(' ');
+    this.walker.set({ at: [x, -z, y], yaw: this.#views.walk.yaw, storey: this.storey, space });
+    this.#stage.request();
+  }
+
+  #meet(x: number, y: number) {
+    return meet(this.#stack.shown, this.#stage.rayAt(x, y), this.#shown, this.#spaces, this.#chosenSpace());
   }
 
   #point(x: number, y: number): void {
-    const symbol = symbolAt(this.#drawn, x, y);
-    const space = symbol ? null : this.#spaceAt(x, y);
-    this.#stage.canvas.style.cursor = symbol || space ? 'pointer' : '';
+    const { canvas } = this.#stage;
+    if (this.measure.active) {
+      canvas.style.cursor = 'crosshair';
+      this.measure.point(findSnap(this.#stage, this.#stack.shown, x, y));
+      return;
+    }
+    const symbol = symbolAt(this.#dress.drawn, x, y);
+    const { space, solid } = symbol ? { space: null, solid: null } : this.#meet(x, y);
+    canvas.style.cursor = symbol || space || solid ? 'pointer' : '';
     this.#hover(space);
+  }
+
+  #leave(): void {
+    this.#hover(null);
+    if (this.measure.active) this.measure.point(null);
   }
 
   #hover(space: SpaceModel | null): void {
     if (this.#spaces.hover(space)) this.#stage.request();
   }
 
-  #pick(x: number, y: number): void {
+  #click(x: number, y: number): void {
     const { building, onPick } = this.#options;
-    const { code } = building;
-    const symbol = symbolAt(this.#drawn, x, y);
-    const space = this.#spaceAt(x, y);
-    const storey = this.#shown ?? this.#storeyAt(x, y);
-    if (symbol) onPick({ kind: 'device', code: symbol.marker.code });
-    else if (space) {
-      const name = space.longName ?? space.name;
-      onPick({ kind: 'building', code, globalId: space.globalId, ifcClass: 'IfcSpace', storey: this.storey, name });
-    } else if (storey && !this.#shown) {
-      const { globalId, name } = storey;
-      onPick({ kind: 'building', code, globalId, ifcClass: 'IfcBuildingStorey', storey: name, name });
-    } else onPick({ kind: 'ground' });
-  }
-
-  /** The room whose floor is met. */
-  #spaceAt(x: number, y: number): SpaceModel | null {
-    if (!this.#shown) return null;
-    const floor = new Plane(new Vector3(0, 1, 0), -this.#shown.elevation);
-    const met = this.#stage.rayAt(x, y).intersectPlane(floor, new Vector3());
-    return met && this.#spaces.at(toPlan(met));
-  }
-
-  /** The storey of the whole building whose box is met first. */
-  #storeyAt(x: number, y: number): StoreyModel | null {
-    const ray = this.#stage.rayAt(x, y);
-    let best: StoreyModel | null = null;
-    let nearest = Infinity;
-    for (const storey of this.#order) {
-      if (!storey.box) continue;
-      const box = toThreeBox(storey.box);
-      const distance = ray.intersectBox(box, new Vector3())?.distanceTo(ray.origin);
-      if (distance === undefined || distance >= nearest) continue;
-      nearest = distance;
-      best = storey;
+    if (this.measure.active) {
+      const snapped = findSnap(this.#stage, this.#stack.shown, x, y);
+      if (snapped) this.measure.put(snapped);
+      return;
     }
-    return best;
+    const symbol = symbolAt(this.#dress.drawn, x, y);
+    if (symbol) onPick({ kind: 'device', code: symbol.marker.code });
+    else onPick(pickOf(building.code, this.#meet(x, y), this.#shown));
   }
 }

@@ -6,11 +6,23 @@ import type { LabelBox } from './label-layout.ts';
 /** A text on the stage. */
 export interface SpaceLabel extends LabelBox {
   readonly text: string;
+  /** A second line below it; null for none. */
+  readonly area: string | null;
   readonly prominent: boolean;
 }
 
 const FAMILY = '"Noto Sans SC", sans-serif';
-const FONTS = { prominent: { weight: 600, px: 15 }, faint: { weight: 400, px: 12 } } as const;
+/** Weight and size of a text, CSS pixels. */
+interface TextFont {
+  readonly weight: number;
+  readonly px: number;
+}
+
+const FONTS: Readonly<Record<'prominent' | 'faint' | 'area', TextFont>> = {
+  prominent: { weight: 600, px: 15 },
+  faint: { weight: 400, px: 12 },
+  area: { weight: 400, px: 11 },
+};
 
 /** Names of rooms and symbols of devices, painted over the picture at the screen's own resolution. */
 export class Overlay {
@@ -32,11 +44,19 @@ export class Overlay {
     element.append(this.#canvas);
   }
 
-  /** Width and height of a text in CSS pixels. */
-  measure(text: string, prominent: boolean): { readonly width: number; readonly height: number } {
-    const { weight, px } = FONTS[prominent ? 'prominent' : 'faint'];
-    if (this.#context) this.#context.font = `${weight} ${px}px ${FAMILY}`;
-    return { width: this.#context?.measureText(text).width ?? text.length * px, height: px * 1.3 };
+  /** Width and height of a text, and of a second line below it, in CSS pixels. */
+  measure(
+    text: string,
+    prominent: boolean,
+    area: string | null = null,
+  ): { readonly width: number; readonly height: number } {
+    const lines = [{ line: text, ...FONTS[prominent ? 'prominent' : 'faint'] }];
+    if (area !== null) lines.push({ line: area, ...FONTS.area });
+    const widths = lines.map(({ line, weight, px }) => {
+      if (this.#context) this.#context.font = `${weight} ${px}px ${FAMILY}`;
+      return this.#context?.measureText(line).width ?? line.length * px;
+    });
+    return { width: Math.max(...widths), height: lines.reduce((sum, { px }) => sum + px * 1.3, 0) };
   }
 
   draw(width: number, height: number, labels: readonly SpaceLabel[], symbols: readonly DrawnSymbol[]): void {
@@ -64,8 +84,21 @@ export class Overlay {
     if (this.#canvas.height !== rows) this.#canvas.height = rows;
   }
 
-  #paintLabel(context: CanvasRenderingContext2D, { text, prominent, x, y }: SpaceLabel): void {
-    const { weight, px } = FONTS[prominent ? 'prominent' : 'faint'];
+  #paintLabel(context: CanvasRenderingContext2D, { text, area, prominent, x, y }: SpaceLabel): void {
+    const font = FONTS[prominent ? 'prominent' : 'faint'];
+    const below = area === null ? 0 : FONTS.area.px * 0.65;
+    this.#paintText(context, text, x, y - below, font, prominent ? this.#palette.text : this.#palette.muted);
+    if (area !== null) this.#paintText(context, area, x, y + font.px * 0.65, FONTS.area, this.#palette.muted);
+  }
+
+  #paintText(
+    context: CanvasRenderingContext2D,
+    text: string,
+    x: number,
+    y: number,
+    { weight, px }: TextFont,
+    color: string,
+  ): void {
     context.font = `${weight} ${px}px ${FAMILY}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
@@ -73,7 +106,7 @@ export class Overlay {
     context.lineWidth = 3;
     context.strokeStyle = `${this.#palette.background}b0`;
     context.strokeText(text, x, y);
-    context.fillStyle = prominent ? this.#palette.text : this.#palette.muted;
+    context.fillStyle = color;
     context.fillText(text, x, y);
   }
 

@@ -3,6 +3,7 @@ export interface PointerEvents {
   move(x: number, y: number): void;
   leave(): void;
   click(x: number, y: number): void;
+  doubleClick(): void;
   step(by: 1 | -1): void;
   home(): void;
 }
@@ -38,6 +39,7 @@ export function followPointer(element: HTMLElement, canvas: HTMLCanvasElement, e
     },
     { signal },
   );
+  canvas.addEventListener('dblclick', () => events.doubleClick(), { signal });
   canvas.addEventListener('pointerleave', () => events.leave(), { signal });
   element.addEventListener(
     'keydown',

@@ -1,10 +1,10 @@
 import { Vector3 } from 'three';
 import type { SpaceModel, StoreyModel } from 'twin-core';
-import { labelPoints } from './footprint.ts';
+import { labelPoints, ringArea } from './footprint.ts';
 import { type PlanPoint, toThree } from './frame.ts';
 import { type LabelBox, placeLabels } from './label-layout.ts';
 import type { Overlay, SpaceLabel } from './overlay.ts';
-import type { Stage } from './stage.ts';
+import type { Stage } from './stage/stage.ts';
 
 /** Where people live or gather: named clearly. The rest is named faintly where it has room. */
 const PROMINENT = new Set(['HOME', 'ROOM']);
@@ -24,19 +24,21 @@ export class SpaceLabels {
     storey: StoreyModel | null,
     overlay: Pick<Overlay, 'measure'>,
     obstacles: readonly LabelBox[],
+    withAreas: boolean,
   ): SpaceLabel[] {
     if (!storey) return [];
     const wishes = spaces.flatMap((space) => {
       const text = spaceText(space);
       const prominent = PROMINENT.has(space.objectType ?? '');
-      const size = overlay.measure(text, prominent);
+      const area = withAreas ? `${ringArea(space.footprint).toFixed(1)}\u2009m²` : null;
+      const size = overlay.measure(text, prominent, area);
       const roomPx = widthPx(stage, space, storey.elevation);
       if (!prominent && size.width > roomPx) return [];
       const places = this.#anchorsOf(space).flatMap(([x, y]) => {
         const place = stage.project(toThree([x, y, storey.elevation], new Vector3()));
         return place.depth > 1 ? [] : [[place.x, place.y] as const];
       });
-      return [{ text, prominent, roomPx, places, ...size }];
+      return [{ text, area, prominent, roomPx, places, ...size }];
     });
     wishes.sort((a, b) => Number(b.prominent) - Number(a.prominent) || b.roomPx - a.roomPx);
     return placeLabels(wishes, obstacles);

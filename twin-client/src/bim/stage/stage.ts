@@ -1,0 +1,115 @@
+import { Color, type Object3D, type Ray, Raycaster, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
+import type { StageView } from './stage-view.ts';
+
+/** A place in CSS pixels of the stage; `depth` beyond 1 is behind the camera or too far. */
+export interface StagePlace {
+  readonly x: number;
+  readonly y: number;
+  readonly depth: number;
+}
+
+/** Canvas and scene, seen through one view at a time. Draws one frame for any number of requests, and none without. */
+export class Stage {
+  readonly canvas: HTMLCanvasElement;
+  readonly #scene = new Scene();
+  readonly #element: HTMLElement;
+  readonly #renderer: WebGLRenderer;
+  readonly #resize: ResizeObserver;
+  readonly #onDraw: () => void;
+  readonly #projected = new Vector3();
+  readonly #caster = new Raycaster();
+  #view: StageView | null = null;
+  #frame = 0;
+
+  /** `onDraw` is told after each frame, for what is drawn over it. Throws where the browser gives no WebGL 2 context. */
+  constructor(element: HTMLElement, background: string, onDraw: () => void) {
+    this.#element = element;
+    this.#onDraw = onDraw;
+    this.canvas = document.createElement('canvas');
+    const context = this.canvas.getContext('webgl2', { alpha: false, antialias: true, stencil: false });
+    if (!context) throw new Error('WebGL 2 is not available in this browser, or its graphics driver is blocked');
+    this.#renderer = new WebGLRenderer({ canvas: this.canvas, context });
+    this.#renderer.localClippingEnabled = true;
+    // Not the renderer's clear color: that is forgotten when a lost context is restored.
+    this.#scene.background = new Color(background);
+    Object.assign(this.canvas.style, { position: 'absolute', inset: '0', touchAction: 'none' });
+    element.append(this.canvas);
+    // three rebuilds what was on the card by itself; one frame shows it.
+    this.canvas.addEventListener('webglcontextrestored', () => this.request());
+    this.#resize = new ResizeObserver(() => this.#fill());
+    this.#resize.observe(element);
+  }
+
+  get width(): number {
+    return this.#element.clientWidth;
+  }
+
+  get height(): number {
+    return this.#element.clientHeight;
+  }
+
+  add(...objects: Object3D[]): void {
+    this.#scene.add(...objects);
+  }
+
+  /** Looks through another view. */
+  use(view: StageView): void {
+    if (view === this.#view) return;
+    this.#view?.setActive(false);
+    this.#view = view;
+    view.setActive(true);
+    this.#fill();
+  }
+
+  /** Asks for one frame. */
+  request(): void {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (!this.#view) return;
+      this.#renderer.render(this.#scene, this.#view.camera);
+      this.#onDraw();
+    });
+  }
+
+  /** Where a point in three's axes is drawn. */
+  project(point: Vector3): StagePlace {
+    const at = this.#projected.copy(point);
+    if (this.#view) at.project(this.#view.camera);
+    return { x: ((at.x + 1) / 2) * this.width, y: ((1 - at.y) / 2) * this.height, depth: at.z };
+  }
+
+  /** Distance from the eye to a point in three's axes, metres. */
+  distanceTo(point: Vector3): number {
+    return this.#view ? this.#view.camera.position.distanceTo(point) : Infinity;
+  }
+
+  /** The ray from the eye through a place in CSS pixels of the stage. Valid until the next call. */
+  rayAt(x: number, y: number): Ray {
+    const place = new Vector2((x / this.width) * 2 - 1, 1 - (y / this.height) * 2);
+    if (this.#view) this.#caster.setFromCamera(place, this.#view.camera);
+    return this.#caster.ray;
+  }
+
+  /** Triangles and draw calls of the last frame, for measuring. */
+  get drawn(): { readonly calls: number; readonly triangles: number; readonly geometries: number } {
+    const { render, memory } = this.#renderer.info;
+    return { calls: render.calls, triangles: render.triangles, geometries: memory.geometries };
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#resize.disconnect();
+    this.#renderer.dispose();
+    this.#renderer.forceContextLoss();
+    this.canvas.remove();
+  }
+
+  #fill(): void {
+    const { width, height } = this;
+    if (width === 0 || height === 0) return;
+    this.#renderer.setPixelRatio(Math.min(2, devicePixelRatio));
+    this.#renderer.setSize(width, height);
+    this.#view?.resize(width, height);
+    this.request();
+  }
+}
