@@ -115,6 +115,8 @@ export const ImportJob = z.object({
   finishedAt: z.number().nullable(),
   report: ImportReport.nullable(),
   failure: ImportFailure.nullable(),
+  /** The upload it waits for, while it does: a sender that lost its connection goes on with it. */
+  upload: z.string().nullable(),
   /** It can be tried again: the file is still here. */
   repeatable: z.boolean(),
 });

@@ -15,6 +15,7 @@ import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
 import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
 import { bindingsPort } from './ports/bindings.ts';
+import { importsPort } from './ports/imports.ts';
 import { modelsPort } from './ports/models.ts';
 import { placementPort } from './ports/placement.ts';
 
@@ -32,6 +33,7 @@ export function createApi(base = ''): Api {
   const id = encodeURIComponent;
   return {
     models: modelsPort(at),
+    imports: importsPort(at),
     placement: placementPort(at),
     bindings: bindingsPort(at),
     async session() {

@@ -1,6 +1,7 @@
 import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { BindingsPort } from './ports/bindings.ts';
+import type { ImportsPort } from './ports/imports.ts';
 import type { ModelsPort } from './ports/models.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { AlarmRecord } from './records/alarm-timeline.ts';
@@ -26,6 +27,7 @@ export interface AlarmActionBody {
 export interface Api {
   readonly models: ModelsPort;
   readonly placement: PlacementPort;
+  readonly imports: ImportsPort;
   readonly bindings: BindingsPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;

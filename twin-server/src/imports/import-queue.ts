@@ -359,6 +359,7 @@ export class ImportQueue {
       finishedAt,
       report,
       failure,
+      upload: job.stage === 'upload' ? request.upload : null,
       repeatable: await this.#isRepeatable(job),
     };
   }
