@@ -138,6 +138,15 @@ describe('a pick shows identity, place and properties: GET /api/v1/buildings/{co
     });
   });
 
+  test('the storeys of a building, from the lowest up', async () =>
+    expect(await get('/storeys?building=B01')).toEqual({
+      items: [
+        { building: 'B01', globalId: idOf('1F'), name: '1F' },
+        { building: 'B01', globalId: idOf('2F'), name: '2F' },
+      ],
+      next: null,
+    }));
+
   test('a storey is answered too; what is not there is not found', async () => {
     expect(await get(`/buildings/B01/elements/${encodeURIComponent(idOf('2F'))}`)).toMatchObject({ name: '2F' });
     await get('/buildings/B01/elements/nothing', 404);

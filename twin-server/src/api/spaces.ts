@@ -21,6 +21,14 @@ const SpaceRow = z.object({
 });
 const SpaceView = SpaceRow.extend({ properties: PropertySets });
 
+const StoreyRow = z.object({ building: z.string(), globalId: z.string(), name: z.string() });
+
+const StoreyQuery = z.strictObject({
+  building: code.optional(),
+  q: text(100).optional().describe('every word in GlobalId (its beginning), name, or a property'),
+  ...page(100),
+});
+
 const SpaceQuery = z.strictObject({
   building: code.optional(),
   storey: text(128).optional().describe('GlobalId or name of the storey'),
@@ -28,13 +36,26 @@ const SpaceQuery = z.strictObject({
   ...page(100),
 });
 
-/** The spaces of the buildings: homes, corridors, stair wells, plant rooms. */
+/** The storeys of the buildings and their spaces: homes, corridors, stair wells, plant rooms. */
 export function spaceEndpoints(deps: ApiDeps): Endpoint[] {
   const view = (product: IndexedProduct, house: string | null): z.infer<typeof SpaceRow> => {
     const { building, globalId, name, longName, type, storey, storeyId } = product;
     return { building, globalId, name, longName, objectType: type, storey, storeyId, house };
   };
   return [
+    endpoint({
+      method: 'get',
+      path: '/storeys',
+      tag: 'models',
+      summary: 'Storeys by building, from the lowest up',
+      right: 'twin.view',
+      query: StoreyQuery,
+      answer: { status: 200, description: 'A page of storeys', schema: listOf(StoreyRow) },
+      handle: async ({ query: { limit, cursor, ...query } }) => {
+        const { items, next } = await productPage(deps, { kind: 'storey', ...query }, { limit, cursor });
+        return { items: items.map(({ building, globalId, name }) => ({ building, globalId, name })), next };
+      },
+    }),
     endpoint({
       method: 'get',
       path: '/spaces',

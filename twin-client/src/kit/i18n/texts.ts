@@ -4,6 +4,8 @@ import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
 import { HOUSE_TEXT } from './text/house.ts';
 import { PLACING_TEXT } from './text/placing.ts';
+import { SEARCH_TEXT } from './text/search.ts';
+import { MODEL_TEXT } from './text/model.ts';
 import { SHELL_TEXT } from './text/shell.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
@@ -17,6 +19,7 @@ export const TEXTS = {
   ...HOUSE_TEXT,
   ...BINDING_TEXT,
   ...PLACING_TEXT,
+  ...SEARCH_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;
