@@ -302,18 +302,21 @@ describe('bad input', () => {
     await expect(bakeFile(join(root, 'none.ifc'), root, {}, () => {})).rejects.toThrow(/none\.ifc: no such file$/);
   });
 
-  it('a file without building and storeys bakes with warnings, its products in no storey', async () => {
+  it('a file without building and storeys bakes with warnings, its storey inferred from the heights of its products', async () => {
     const { report, building, tileset } = await bake({ bare: true });
     expect(report.warnings).toEqual(
-      expect.arrayContaining(['no IfcBuilding in the file', 'no IfcBuildingStorey in the file']),
+      expect.arrayContaining([
+        'no IfcBuilding in the file',
+        'no IfcBuildingStorey in the file: 1 storeys inferred from the heights of its products',
+      ]),
     );
     expect(building.building).toBeNull();
     expect(report.withGeometry).toBe(5);
     expect(tileset.root.children).toMatchObject([
       {
-        content: { uri: 'storeys/unassigned-shell.glb' },
-        extras: { storey: null, name: null, index: null, part: 'shell' },
-        children: [{ content: { uri: 'storeys/unassigned-mep.glb' } }],
+        content: { uri: 'storeys/00-shell.glb' },
+        extras: { storey: 'inferred-1F', name: '1F', index: 0, part: 'shell' },
+        children: [{ content: { uri: 'storeys/00-mep.glb' } }],
       },
     ]);
   });

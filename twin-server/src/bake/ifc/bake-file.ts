@@ -9,16 +9,17 @@ import { bakeExtras } from './baked.ts';
 import { buildingModel } from './building-model.ts';
 import { checkFile, placesOf } from './check-file.ts';
 import { type PlacementOverride, readGeoreference } from './georeference.ts';
+import { inferStoreys } from './infer-storeys.ts';
 import { MeshStream } from './meshes.ts';
 import { IfcModel } from './model.ts';
-import { partOf, readPartFacts } from './part-rule.ts';
+import { decideParts } from './part-rule.ts';
 import { readProducts } from './products.ts';
 import { readProperties } from './properties.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
 import { type IfcSource, readIfcSource } from './source.ts';
 import type { SourceLimits } from './source-limits.ts';
 import { readSpatialTree } from './spatial-tree.ts';
-import { groupByStorey, type Member, type Shaped } from './storey-group.ts';
+import { groupByStorey, type Shaped } from './storey-group.ts';
 import { readSystems } from './systems.ts';
 import { tileColumns } from './tile-columns.ts';
 import { buildingTiles, type OutputFiles, spaceTiles } from './tile-set.ts';
@@ -50,17 +51,20 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   const systems = readSystems(model);
   tell({ phase: 'properties', fraction: 1 });
   const { shaped, spaces, origin } = readMeshes(model, products, tell);
-  const facts = readPartFacts(model, properties);
-  const members = shaped.map((one): Member => ({ ...one, part: partOf(one, facts) }));
-  const groups = groupByStorey(tree.storeys, members, origin[2]);
-  const spaceGroups = groupByStorey(tree.storeys, spaces, origin[2]);
+  const storeys = tree.storeys.length > 0 ? tree.storeys : inferStoreys(model, shaped, origin[2]);
+  const groups = decideParts(model, groupByStorey(storeys, shaped, origin[2]), properties, tree.assemblyOf, origin[2]);
+  const spaceGroups = groupByStorey(storeys, spaces, origin[2]);
   const warnings: string[] = [...source.warnings, ...checkFile(model, products)];
   if (tree.building === null) warnings.push('no IfcBuilding in the file');
   if (tree.buildings > 1) warnings.push(`${tree.buildings} IfcBuilding instances: baked as one`);
-  if (tree.storeys.length === 0) warnings.push('no IfcBuildingStorey in the file');
-  if (members.length === 0) warnings.push('no product of the file has a shape');
+  if (tree.storeys.length === 0) {
+    warnings.push(
+      `no IfcBuildingStorey in the file: ${storeys.length} storeys inferred from the heights of its products`,
+    );
+  }
+  if (shaped.length === 0) warnings.push('no product of the file has a shape');
   // Assemblies have no shape of their own and are no cause for worry.
-  const drawn = new Set(members.map(({ product }) => product.id));
+  const drawn = new Set(shaped.map(({ product }) => product.id));
   const lost = [...products.elements.values()].filter(
     ({ id, attributes }) => !drawn.has(id) && attributes[PLACE.representation] !== null,
   );

@@ -75,6 +75,19 @@ function propertiesByGlobalId({ tree, products, properties }: BuildingParts): Bu
   );
 }
 
+/** Extent of the parts of every assembly, by its express id: a stair has often no shape but those of its flights. */
+function assembledBounds(shaped: readonly Shaped[], assemblyOf: SpatialTree['assemblyOf']): Map<number, Bounds> {
+  const extents = new Map<number, Bounds>();
+  for (const { product, mesh } of shaped) {
+    const assembly = assemblyOf(product.id);
+    if (assembly === null) continue;
+    const bounds = extents.get(assembly) ?? emptyBounds();
+    joinBounds(bounds, mesh.bounds);
+    extents.set(assembly, bounds);
+  }
+  return extents;
+}
+
 /** Puts a building's model together; the tests prove that it fits its schema. */
 export function buildingModel(parts: BuildingParts): BuildingModel {
   const { source, model, tree, products, systems, groups, contents, origin } = parts;
@@ -84,7 +97,7 @@ export function buildingModel(parts: BuildingParts): BuildingModel {
     products.spaces,
     parts.spaceGroups.flatMap(({ members }) => members),
   );
-  const globalIdOfStorey = new Map(tree.storeys.map(({ id, globalId }) => [id, globalId]));
+  const globalIdOfStorey = new Map(groups.flatMap(({ storey }) => (storey ? [[storey.id, storey.globalId]] : [])));
   const storeyOfSpace = new Map(
     parts.spaceGroups.flatMap(({ storey, members }) => members.map(({ product }) => [product.id, storey] as const)),
   );
@@ -94,11 +107,12 @@ export function buildingModel(parts: BuildingParts): BuildingModel {
     if (shape) return shape.group.storey?.globalId ?? null;
     return storeyOfSpace.get(id)?.globalId ?? globalIdOfStorey.get(container.storey ?? -1) ?? null;
   };
+  const assembled = assembledBounds(shaped, tree.assemblyOf);
   const placed = (product: Product) => ({
     globalId: product.globalId,
     name: product.name,
     storey: storeyOf(product),
-    box: boxInMeters(shapeOf.get(product.id)?.mesh.bounds),
+    box: boxInMeters(shapeOf.get(product.id)?.mesh.bounds ?? assembled.get(product.id)),
   });
   const meters = (value: unknown) => {
     const number = numberOf(value);

@@ -35,6 +35,8 @@ export interface SpatialTree {
   /** IfcBuilding instances in the file. */
   readonly buildings: number;
   containerOf(product: number): Container;
+  /** What a product is a part of by IfcRelAggregates: a stair of a flight, a curtain wall of a plate. null for none. */
+  assemblyOf(product: number): number | null;
 }
 
 /** Child → parent; the relations come in order of strength, so that an earlier one stays. */
@@ -71,6 +73,10 @@ function readStoreys(model: IfcModel): Storey[] {
  */
 export function readSpatialTree(model: IfcModel): SpatialTree {
   const parents = readParents(model.step);
+  const assemblies = new Map<number, number>();
+  eachRelation(model.step, RELATION.aggregates, (whole, parts) => {
+    for (const part of parts) assemblies.set(part, whole);
+  });
   const storeys = readStoreys(model);
   const storeyIds = new Set(storeys.map(({ id }) => id));
   const siteIds = new Set(model.ids(ifc.IFCSITE));
@@ -87,6 +93,7 @@ export function readSpatialTree(model: IfcModel): SpatialTree {
     building: main(buildingIds),
     buildings: buildingIds.size,
     storeys,
+    assemblyOf: (product) => assemblies.get(product) ?? null,
     containerOf(product) {
       let space: number | null = null;
       const seen = new Set<number>();

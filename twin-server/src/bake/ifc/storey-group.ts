@@ -37,10 +37,13 @@ export class StoreyGroup<T extends Shaped = Shaped> {
 // A floor slab hangs below its storey's elevation; a product this far below still belongs to it.
 const BELOW_M = 0.5;
 
-/** The storey of a product whose lowest point is `bottomM` metres in the project's axes. What stands on the site is of no storey. */
-function storeyOf(storeys: readonly Storey[], { container }: Product, bottomM: number): number | null {
+/**
+ * The storey of a product whose lowest point is `bottomM` metres in the project's axes. What stands on the site is of none,
+ * unless the file has no storeys: then the site may be all that a product can be in.
+ */
+function storeyOf(storeys: readonly Storey[], { container, ifcClass }: Product, bottomM: number): number | null {
   if (container.storey !== null) return container.storey;
-  if (container.kind === 'site') return null;
+  if (ifcClass === 'IfcSite' || (container.kind === 'site' && !storeys[0]?.inferred)) return null;
   const placed = storeys.filter(({ elevation }) => elevation !== null);
   const found = placed.findLast(({ elevation }) => (elevation ?? 0) <= bottomM + BELOW_M) ?? placed[0];
   return found?.id ?? null;
