@@ -71,6 +71,14 @@ describe('bad input: what is no IFC file is refused with the reason', () => {
     await expect(bake(cut)).rejects.toThrow(`the last whole instance is ${place}`);
   });
 
+  test('bad input: a statement that is none is told with its line', async () => {
+    const text = SAMPLE.replace('IFCWINDOW(', "\u0001\u0002)))((('");
+    const [number, line] = /#(\d+) \(line (\d+)\)/.exec(placeIn(text, '\u0001\u0002'))!.slice(1);
+    await expect(bake(text)).rejects.toThrow(
+      `web-ifc cannot read it as IFC4; line ${line}: #${number}=\u0001\u0002)))((('`,
+    );
+  });
+
   test('bad input: a file beyond the limit is refused by its size, before it is read', async () => {
     const limits = { ...SOURCE_LIMITS, maxBytes: 1000 };
     await expect(bake(SAMPLE, 'big.ifc', limits)).rejects.toThrow(`${SAMPLE.length} bytes, at most 1000 are read`);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import * as ifc from 'web-ifc';
 import { InputError, reasonOf } from '../../problem.ts';
 import type { IfcSource } from './source.ts';
+import { firstFault } from './source-fault.ts';
 import { StepFile } from './step-file.ts';
 import { enumOf, type Line, numberOf, refOf, refsOf } from './values.ts';
 
@@ -48,7 +49,10 @@ export class IfcModel {
     } catch (cause) {
       throw new InputError(`web-ifc cannot read it (${reasonOf(cause)})`, { place: source.path, cause });
     }
-    if (id < 0) throw new InputError(`web-ifc cannot read it as ${source.schema}`, { place: source.path });
+    if (id < 0) {
+      const fault = firstFault(source.bytes) ?? 'every statement in it is whole';
+      throw new InputError(`web-ifc cannot read it as ${source.schema}; ${fault}`, { place: source.path });
+    }
     return new IfcModel(api, id, new StepFile(source.bytes));
   }
 

@@ -27,6 +27,27 @@ async function bake({ file, folder, override, limits }: BakeRequest): Promise<vo
   answer({ kind: 'done', report: await bakeFile(file, folder, override, tell, limits) });
 }
 
+/** What web-ifc throws when it gives up: a trap of WebAssembly, or a C++ exception, which is no Error at all. */
+function isTrap(cause: unknown): boolean {
+  return !(cause instanceof Error) || cause.name === 'RuntimeError';
+}
+
+/** What went wrong, in words. Where WebAssembly, the stack or the memory end, the file was too much, not the program wrong. */
+function refusalOf(cause: unknown, request: WorkerRequest): WorkerAnswer {
+  const refuse = (reason: string) =>
+    ({ kind: 'failed', input: true, reason: `${placeOf(request)}: ${reason}` }) as const;
+  if (isTrap(cause)) return refuse(`web-ifc cannot mesh it (${reasonOf(cause)})`);
+  if (cause instanceof RangeError) {
+    if (/call stack/i.test(cause.message)) return refuse('its instances are nested without end');
+    return refuse(`too large to be baked (${cause.message})`);
+  }
+  return { kind: 'failed', input: cause instanceof InputError, reason: reasonOf(cause) };
+}
+
+function placeOf(request: WorkerRequest): string {
+  return request.kind === 'bake' ? request.file : 'bake';
+}
+
 async function serve(request: WorkerRequest): Promise<void> {
   try {
     if (request.kind === 'bake') {
@@ -36,7 +57,7 @@ async function serve(request: WorkerRequest): Promise<void> {
       answer({ kind: 'warm' });
     }
   } catch (cause) {
-    answer({ kind: 'failed', input: cause instanceof InputError, reason: reasonOf(cause) });
+    answer(refusalOf(cause, request));
   }
 }
 
