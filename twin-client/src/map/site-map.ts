@@ -1,4 +1,6 @@
 import { Deck, FlyToInterpolator, type Layer, MapView, type MapViewState, WebMercatorViewport } from '@deck.gl/core';
+import { AreaBoard } from '../state/area/area-board.ts';
+import type { AreaControls, AreaKind } from '../state/area/area-controls.ts';
 import type { GroundPlan, LonLat } from '../state/ground-plan.ts';
 import type { DeviceCondition, DeviceMarker, RoomPick, ScreenPlace, ZoneCondition } from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
@@ -9,6 +11,7 @@ import { DeviceBook, type DrawnSymbol, SYMBOL_PX } from './device-book.ts';
 import { dotLayers, placeOf, symbolLayers } from './device-layers.ts';
 import { GroundLayers } from './ground-layers.ts';
 import { alertTextLayers, nameLayers } from './label-layers.ts';
+import { mapAreaPicture } from './map-area-picture.ts';
 import { type LabelSet, labelSet } from './map-labels.ts';
 import { nearestOnMap, type PickCandidate } from './map-pick.ts';
 import { boundsOf } from './plane.ts';
@@ -34,6 +37,8 @@ export type MapTarget =
 export interface SiteMap {
   /** Carries data-ready="true" while all of the current view is drawn and stands still. */
   readonly element: HTMLElement;
+  /** Draws and shows areas. */
+  readonly area: AreaControls;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;
   setZone(code: string, condition: ZoneCondition): void;
@@ -49,6 +54,8 @@ export interface SiteMap {
 }
 
 const ZOOM = { least: 15.5, most: 21.5 } as const;
+/** How the map answers to a hand. */
+const CONTROLLER = { dragRotate: false, touchRotate: false, keyboard: true, scrollZoom: { smooth: true } };
 const FLIGHT_MS = 900;
 /** A flight to a device keeps the zoom up to here, so that its surroundings are seen. */
 const CLOSEST_FLIGHT = 20;
@@ -80,6 +87,7 @@ interface Arrangement {
 
 class DeckSiteMap implements SiteMap {
   readonly element = document.createElement('div');
+  readonly area: AreaBoard;
   readonly #options: MapOptions;
   readonly #ground: GroundLayers;
   readonly #buildings: BuildingLayers;
@@ -123,6 +131,11 @@ class DeckSiteMap implements SiteMap {
     container.append(this.element);
     this.#view = this.#fit(site.boundary, HOME_PADDING_PX);
     this.#deck = this.#openDeck();
+    const hold = (kind: AreaKind | null) => this.#hold(kind);
+    this.area = new AreaBoard(
+      mapAreaPicture({ element: this.element, viewport: () => this.#viewport(), hold }),
+      palette,
+    );
     this.element.addEventListener('pointermove', this.#onHover);
     // The event does not bubble: it is caught on its way down to the canvas.
     this.element.addEventListener('webglcontextlost', this.#onLost, true);
@@ -134,13 +147,16 @@ class DeckSiteMap implements SiteMap {
     return new Deck({
       parent: this.element as HTMLDivElement,
       views: new MapView({ id: 'map', repeat: false }),
-      controller: { dragRotate: false, touchRotate: false, keyboard: true, scrollZoom: { smooth: true } },
+      controller: CONTROLLER,
       initialViewState: this.#view,
       // Everything lies in one plane: what is drawn later lies above.
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
       layers: [],
-      getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : this.#hovering ? 'pointer' : 'default'),
-      onClick: ({ x, y }) => this.#options.onPick(this.#pick(x, y)),
+      getCursor: ({ isDragging }) =>
+        this.area.busy ? 'crosshair' : isDragging ? 'grabbing' : this.#hovering ? 'pointer' : 'default',
+      onClick: ({ x, y }) => {
+        if (!this.area.busy) this.#options.onPick(this.#pick(x, y));
+      },
       onResize: () => this.#onResize(),
       onViewStateChange: ({ viewState, interactionState }) => this.#onMove(viewState, interactionState),
       onAfterRender: () => this.#onDrawn(),
@@ -211,7 +227,14 @@ class DeckSiteMap implements SiteMap {
     this.#moved(view);
   }
 
+  /** A drawing needs drags, double clicks and keys for itself. */
+  #hold(kind: AreaKind | null): void {
+    const still = { doubleClickZoom: false, keyboard: false, dragPan: kind !== 'box' };
+    this.#deck.setProps({ controller: kind === null ? CONTROLLER : { ...CONTROLLER, ...still } });
+  }
+
   #onDrawn(): void {
+    this.area.follow();
     this.#drawn = this.#sent;
     const ready = this.#drawn && !this.#flying && this.#layers.every((layer) => layer.isLoaded);
     this.element.dataset.ready = String(ready);
@@ -402,6 +425,7 @@ class DeckSiteMap implements SiteMap {
   destroy(): void {
     window.clearInterval(this.#flash);
     cancelAnimationFrame(this.#frame);
+    this.area.destroy();
     this.element.removeEventListener('pointermove', this.#onHover);
     this.element.removeEventListener('webglcontextlost', this.#onLost, true);
     this.#deck.finalize();

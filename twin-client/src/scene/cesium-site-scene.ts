@@ -6,11 +6,14 @@ import {
   type Scene,
   ScreenSpaceEventType,
 } from '@cesium/engine';
+import { AreaBoard } from '../state/area/area-board.ts';
 import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '../state/marker.ts';
 import { AlarmedStoreys } from './alarmed-storeys.ts';
 import { AlertOverlay } from './alert-overlay.ts';
+import { SceneAreaPicture } from './area/area-picture.ts';
 import { BuildingLayer } from './building-layer.ts';
 import { calloutsOf, linesOf } from './callouts.ts';
+import { DeviceHover } from './devices/device-hover.ts';
 import { DeviceLayer } from './devices/device-layer.ts';
 import type { DeviceScope } from './devices/device-scope.ts';
 import { flatTerrain } from './flat-terrain.ts';
@@ -46,6 +49,7 @@ const NEAREST_APPROACH_M = 9;
 /** The site scene on Cesium: composes the layers and hands on what is asked of the room. */
 export class CesiumSiteScene implements SiteScene {
   readonly element = document.createElement('div');
+  readonly area: AreaBoard;
   readonly #options: SceneOptions;
   readonly #widget: CesiumWidget;
   readonly #scene: Scene;
@@ -57,6 +61,7 @@ export class CesiumSiteScene implements SiteScene {
   readonly #devices: DeviceLayer;
   readonly #picker: ScenePicker;
   readonly #overlay: AlertOverlay;
+  readonly #hover: DeviceHover;
   readonly #pit: GroundPit;
   readonly #abroad: GroundAbroad;
   readonly model: ModelControls;
@@ -100,6 +105,12 @@ export class CesiumSiteScene implements SiteScene {
     const layers = { devices: this.#devices, zones: this.#zones, buildings: this.#buildings };
     this.#picker = new ScenePicker(this.#scene, layers);
     this.#overlay = new AlertOverlay(this.element, palette);
+    this.area = new AreaBoard(new SceneAreaPicture(this.#scene, this.element, site.frame.height), palette);
+    this.#hover = new DeviceHover(
+      this.#widget.canvas,
+      (at) => this.#lookAt(at),
+      (hover) => this.#options.onHover?.(hover),
+    );
     this.model = createModelControls(this.#buildings, {
       onChange: () => this.#keeper.unsettle(),
       onBuildings: () => this.#noteBuildings(),
@@ -132,7 +143,13 @@ export class CesiumSiteScene implements SiteScene {
     });
   }
 
+  /** What the pointer is over, without asking the renderer: a frame read back for each movement would be too slow. */
+  #lookAt(at: Cartesian2): DevicePick | null {
+    return this.area.busy ? null : this.#picker.pickDevice(at, false);
+  }
+
   #click(at: Cartesian2): void {
+    if (this.area.busy) return;
     if (this.placing.click(at)) return;
     const met = this.#picker.pickDevice(at);
     if (met && this.#approach(met)) return;
@@ -163,6 +180,7 @@ export class CesiumSiteScene implements SiteScene {
     const { placeOf } = this.#picker;
     const callouts = calloutsOf(this.#devices.attended(), this.#selected, this.#options.palette, placeOf);
     this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), placeOf), this.element.clientWidth);
+    this.area.follow();
     const pictures = this.#devices.settled;
     const tiles = this.#scene.globe.tilesLoaded && this.#buildings.settled;
     // Pictures reach the graphics card between frames without anybody asking for the next.
@@ -280,6 +298,8 @@ export class CesiumSiteScene implements SiteScene {
     this.#request.cancel();
     this.placing.destroy();
     this.#overlay.destroy();
+    this.#hover.destroy();
+    this.area.destroy();
     this.#camera.destroy();
     this.#devices.destroy();
     this.#zones.destroy();

@@ -66,10 +66,10 @@ export class ScenePicker {
     return { x: left + place.x, y: top + place.y, visible };
   }
 
-  /** The device or cluster a point in CSS pixels of the canvas means; null for none. */
-  pickDevice(at: Cartesian2): DevicePick | null {
+  /** The device or cluster a point in CSS pixels of the canvas means; null for none. `exact`: passes over what stands behind a surface. */
+  pickDevice(at: Cartesian2, exact = true): DevicePick | null {
     const candidates = [...this.#devices.candidates(at)];
-    const surfaceM = candidates.some(({ onTop }) => !onTop) ? this.#surface(at) : null;
+    const surfaceM = exact && candidates.some(({ onTop }) => !onTop) ? this.#surface(at) : null;
     const met = nearestDevice(candidates, at.x, at.y, surfaceM);
     if (!met) return null;
     const codes = this.#devices.codesOf(met.slots);

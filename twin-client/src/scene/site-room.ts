@@ -1,7 +1,18 @@
+import type { GeoPoint } from 'twin-core';
+import type { AreaControls } from '../state/area/area-controls.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
-import type { DeviceCondition, DeviceMarker, RoomPick, ScreenPlace, ZoneCondition } from '../state/marker.ts';
+import type {
+  DeviceCondition,
+  DeviceMarker,
+  RoomHover,
+  RoomPick,
+  ScreenPlace,
+  ZoneCondition,
+} from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
 import type { SiteView } from '../state/site-view.ts';
+import type { ModelControls } from './model/model-controls.ts';
+import type { PlacingControls } from './placing/placing-controls.ts';
 
 /** What the scene needs to be drawn, and whom it tells. */
 export interface SceneOptions {
@@ -11,6 +22,8 @@ export interface SceneOptions {
   /** Share of the device's resolution to draw at, 0.25 to 1. */
   readonly resolutionScale?: number;
   readonly onPick: (pick: RoomPick) => void;
+  /** The pointer is over a device or cluster, CSS pixels of the page's viewport; null when it is no longer. */
+  readonly onHover?: (hover: RoomHover | null) => void;
   /** The graphics context is gone: destroy this scene and create another. */
   readonly onContextLost?: () => void;
 }
@@ -18,13 +31,24 @@ export interface SceneOptions {
 /** Something the camera can fly to. */
 export type FlightTarget =
   | { readonly device: string }
-  | { readonly building: string; readonly storey?: string | null }
+  | {
+      readonly building: string;
+      readonly storey?: string | null;
+      /** A part of it to look at: its middle and its largest extent in metres. */
+      readonly part?: { readonly at: GeoPoint; readonly sizeM: number };
+    }
   | { readonly zone: string };
 
 /** The site in 3D. Every method draws at most one frame and only where something changed. */
 export interface SiteScene {
   /** Carries data-ready="true" while all of the current view is drawn. */
   readonly element: HTMLElement;
+  /** Looks into buildings, and which stand there. */
+  readonly model: ModelControls;
+  /** Places a building's model by hand. */
+  readonly placing: PlacingControls;
+  /** Draws and shows areas on the ground. */
+  readonly area: AreaControls;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;
   setZone(code: string, condition: ZoneCondition): void;

@@ -55,6 +55,13 @@ export type RoomPick =
   | { readonly kind: 'zone'; readonly code: string }
   | { readonly kind: 'ground' };
 
+/** What the pointer is over, at CSS pixels of the page's viewport. */
+export interface RoomHover {
+  readonly pick: Extract<RoomPick, { kind: 'device' | 'cluster' }>;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Where a symbol is drawn: CSS pixels of the page's viewport. `visible` is false behind the camera or outside the room. */
 export interface ScreenPlace {
   readonly x: number;

@@ -2,7 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { BuildingOutline, Device } from 'twin-core';
 import { type BuildingLook, PLAIN_LOOK } from '../../state/building-look.ts';
 import type { Center } from '../../state/center.ts';
-import type { RoomPick } from '../../state/marker.ts';
+import type { RoomHover, RoomPick } from '../../state/marker.ts';
 import { Signal } from '../../state/signal.ts';
 import type { BuildingView } from '../../state/site-view.ts';
 import type { Room } from './rooms/room.ts';
@@ -33,6 +33,10 @@ export class Desk {
   readonly look = new Signal<BuildingLook>(PLAIN_LOOK);
   /** The element last clicked, as the scene knows it at once. */
   readonly picked = new Signal<PickedElement | null>(null);
+  /** The device or cluster under the pointer. */
+  readonly hover = new Signal<RoomHover | null>(null);
+  /** Code of the building that is being placed by hand; null while none is. */
+  readonly placing = new Signal<string | null>(null);
   readonly filter = new Signal<QueueFilter>({ show: 'all', facility: null });
   readonly #devicesOfAlarms = new Map<string, string>();
   /** By the address of the bake's outline. */

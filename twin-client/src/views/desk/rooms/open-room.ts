@@ -1,7 +1,7 @@
 import type { BuildingOutline } from 'twin-core';
 import { loadFonts } from '../../../kit/fonts.ts';
 import type { Center } from '../../../state/center.ts';
-import type { RoomPick } from '../../../state/marker.ts';
+import type { RoomHover, RoomPick } from '../../../state/marker.ts';
 import { WALL_DARK } from '../../../state/palette.ts';
 import type { BuildingView } from '../../../state/site-view.ts';
 import type { Room } from './room.ts';
@@ -9,6 +9,8 @@ import type { Room } from './room.ts';
 /** What a room tells the desk. */
 export interface RoomEvents {
   onPick(pick: RoomPick): void;
+  /** The pointer is over a device or cluster of the scene, or no longer. */
+  onHover(hover: RoomHover | null): void;
   /** The GPU's context was lost: the room is dead and is to be opened anew. */
   onContextLost(): void;
   /** A storey was chosen inside a building. */
@@ -30,11 +32,15 @@ export async function openScene(
     element: scene.element,
     building: null,
     site: scene,
+    area: scene.area,
     interior: null,
     setDevices: (markers) => scene.setDevices(markers),
     updateDevice: (code, condition) => scene.updateDevice(code, condition),
     setZone: (code, condition) => scene.setZone(code, condition),
-    setBuildings: () => false,
+    setBuildings: (changed) => {
+      for (const building of changed) scene.model.setBuilding(building);
+      return true;
+    },
     select: (code) => scene.select(code),
     showStorey: (building, storey) => scene.isolate(storey === null ? null : building, storey),
     flyTo: (target) => scene.flyTo(target),
@@ -57,6 +63,7 @@ export async function openMap(container: HTMLElement, { site, ground }: Center, 
     element: map.element,
     building: null,
     site: null,
+    area: map.area,
     interior: null,
     setDevices: (markers) => map.setDevices(markers),
     updateDevice: (code, condition) => map.updateDevice(code, condition),
@@ -86,6 +93,7 @@ export async function openInterior(
     element: interior.element,
     building: at.building.code,
     site: null,
+    area: null,
     interior,
     setDevices: (markers) => interior.setDevices(markers),
     updateDevice: (code, condition) => interior.updateDevice(code, condition),

@@ -254,6 +254,7 @@ export class RoomDirector {
   #events(): RoomEvents {
     return {
       onPick: (pick) => this.#pick(pick),
+      onHover: (hover) => this.#desk.hover.set(hover),
       onStorey: (storey) => this.#storey(storey),
       onContextLost: () => {
         if (this.#scene) this.#close(this.#scene);

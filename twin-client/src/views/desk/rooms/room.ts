@@ -1,13 +1,11 @@
 import type { Interior } from '../../../bim/interior.ts';
-import type { SiteScene } from '../../../scene/site-room.ts';
+import type { FlightTarget, SiteScene } from '../../../scene/site-room.ts';
+import type { AreaControls } from '../../../state/area/area-controls.ts';
 import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '../../../state/marker.ts';
 import type { BuildingView } from '../../../state/site-view.ts';
 
 /** Where a camera can be sent. */
-export type FlyTarget =
-  | { readonly device: string }
-  | { readonly building: string; readonly storey?: string | null }
-  | { readonly zone: string };
+export type FlyTarget = FlightTarget;
 
 /** What the desk asks of any room: the site, the map, a building from the inside. Pushed to, never rendered. */
 export interface Room {
@@ -16,6 +14,8 @@ export interface Room {
   readonly building: string | null;
   /** The room itself where it is the site in 3D: for tools that only it has. */
   readonly site: SiteScene | null;
+  /** Draws and shows areas on the ground; null inside a building. */
+  readonly area: AreaControls | null;
   /** The room itself where it is a building from the inside. */
   readonly interior: Interior | null;
   setDevices(markers: readonly DeviceMarker[]): void;
