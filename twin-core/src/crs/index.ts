@@ -1,4 +1,5 @@
-/** The door 'twin-core/crs': projected coordinate systems. Heights and the geoid are the server's. */
+/** The door 'twin-core/crs': coordinate systems on the ground and vertical datums. The geoid's grid is the server's. */
+export { fromShifted, type ShiftedSystem, shiftedSystemOf, toShifted } from './chinese-offset.ts';
 export {
   epsgOf,
   fromGeographic,
@@ -9,3 +10,11 @@ export {
   type LongitudeLatitude,
   toGeographic,
 } from './projection.ts';
+export {
+  type EllipsoidalHeight,
+  fromEllipsoid,
+  type SiteHeights,
+  toEllipsoid,
+  UNLEVELLED_1985_M,
+  type VerticalDatum,
+} from './vertical.ts';

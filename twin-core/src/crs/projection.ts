@@ -43,11 +43,19 @@ export function isWithinCrs(crs: string, longitude: number, latitude: number): b
   return longitude >= extent.west && longitude <= extent.east && latitude >= extent.south && latitude <= extent.north;
 }
 
+// Building one takes longer than a thousand conversions.
+const CONVERTERS = new Map<string, Converter>();
+
 function converter(crs: string): Converter {
-  const epsg = epsgOf(crs);
-  const definition = epsg === null ? null : projDefinition(epsg);
-  if (definition === null) throw new RangeError(`unknown coordinate reference system: ${crs}`);
-  return proj4('+proj=longlat +datum=WGS84 +no_defs', definition);
+  let found = CONVERTERS.get(crs);
+  if (!found) {
+    const epsg = epsgOf(crs);
+    const definition = crs.trimStart().startsWith('+proj=') ? crs : epsg === null ? null : projDefinition(epsg);
+    if (definition === null) throw new RangeError(`unknown coordinate reference system: ${crs}`);
+    found = proj4('+proj=longlat +datum=WGS84 +no_defs', definition);
+    CONVERTERS.set(crs, found);
+  }
+  return found;
 }
 
 /** Grid coordinates to WGS 84. CGCS2000 and ETRS89 are taken as equal to WGS 84 (< 1 m). Throws RangeError for an unknown CRS. */
