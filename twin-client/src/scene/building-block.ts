@@ -12,8 +12,8 @@ import {
 } from '@cesium/engine';
 import type { Palette } from '../state/palette.ts';
 import type { BuildingView } from '../state/site-view.ts';
+import type { BuildingScene } from './model/element-paint.ts';
 import { storeyBand } from './storey-band.ts';
-import type { StoreyLook } from './storey-look.ts';
 
 /** How a block is drawn: as the building itself, as the faint outline of what is lifted off it, or not at all. */
 export type BlockMode = 'solid' | 'ghost' | 'hidden';
@@ -37,7 +37,7 @@ export class BuildingBlock {
   }
 
   /** Draws the block anew if anything changed. */
-  dress(look: StoreyLook, mode: BlockMode): void {
+  dress(look: Pick<BuildingScene, 'isolated' | 'alarmed'>, mode: BlockMode): void {
     const key = JSON.stringify([mode, look.isolated, [...look.alarmed]]);
     if (key === this.#drawn) return;
     this.#drawn = key;
@@ -92,7 +92,7 @@ export class BuildingBlock {
     this.#add([this.#outline(heightM, null, faint.withAlpha(0.6))], true, true);
   }
 
-  #drawSolid(look: StoreyLook): void {
+  #drawSolid(look: Pick<BuildingScene, 'isolated' | 'alarmed'>): void {
     const { heightM, storeyCount } = this.#record;
     const isolated = look.isolated === null ? null : storeyBand(look.isolated, this.#record);
     const top = isolated?.top ?? heightM;

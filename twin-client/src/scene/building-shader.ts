@@ -1,18 +1,12 @@
-import { Cartesian3, CustomShader, CustomShaderTranslucencyMode, LightingModel, UniformType } from '@cesium/engine';
-import type { Palette } from '../state/palette.ts';
+import { CustomShader, CustomShaderTranslucencyMode, LightingModel, UniformType } from '@cesium/engine';
 import type { Lighting } from './lighting.ts';
-
-/** Linear red, green and blue, 0 to 1, of an sRGB color. */
-function linear(color: string): Cartesian3 {
-  const channel = (at: number) => (Number.parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2;
-  return new Cartesian3(channel(1), channel(3), channel(5));
-}
 
 /**
  * The estate's own light: the style's color lit from one side and from above, modulated by the lightness of the IFC
- * material, a few windows softly lit. Unlit by Cesium, so it costs a fraction of physically based shading.
+ * material. Unlit by Cesium, so it costs a fraction of physically based shading. One for each building, which may stand
+ * on the other side of the earth and may step back; the engine compiles their common text once.
  */
-export function createBuildingShader(palette: Palette, lighting: Lighting): CustomShader {
+export function createBuildingShader(lighting: Lighting): CustomShader {
   return new CustomShader({
     lightingModel: LightingModel.UNLIT,
     // Glass is drawn solid and dark: rooms behind it would cost a pass and show nothing at this distance.
@@ -20,8 +14,8 @@ export function createBuildingShader(palette: Palette, lighting: Lighting): Cust
     uniforms: {
       u_up: { type: UniformType.VEC3, value: lighting.up },
       u_toLight: { type: UniformType.VEC3, value: lighting.toLight },
-      u_glass: { type: UniformType.VEC3, value: linear(palette.building.glass) },
-      u_litGlass: { type: UniformType.VEC3, value: linear(palette.building.litGlass) },
+      // 1: as it is; less for a building that steps back.
+      u_light: { type: UniformType.FLOAT, value: 1 },
     },
     fragmentShaderText: `
       void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
@@ -32,16 +26,14 @@ export function createBuildingShader(palette: Palette, lighting: Lighting): Cust
         float saturation = high > 0.0 ? 1.0 - min(tone.r, min(tone.g, tone.b)) / high : 0.0;
         // An alarm keeps its color whatever the material; slate takes the material's lightness.
         float alarm = smoothstep(0.80, 0.92, saturation);
-        tone *= mix(0.62 + 0.75 * lightness, 1.0, alarm);
+        // Panes have the tone of glass already; everything else takes its material's lightness.
+        if (paint.a > 0.95) tone *= mix(0.62 + 0.75 * lightness, 1.0, alarm);
+        tone *= mix(u_light, 1.0, alarm);
         vec3 normal = normalize(fsInput.attributes.normalEC);
         vec3 up = (czm_view * vec4(u_up, 0.0)).xyz;
         vec3 toLight = (czm_view * vec4(u_toLight, 0.0)).xyz;
         float sky = 0.5 + 0.5 * dot(normal, up);
         float side = max(dot(normal, toLight), 0.0);
-        if (paint.a < 0.95) {
-          float dice = fract(sin(float(fsInput.featureIds.featureId_0) * 12.9898 + tone.g) * 43758.5453);
-          tone = mix(mix(u_glass, u_litGlass, step(0.955, dice)), tone, alarm);
-        }
         material.diffuse = tone * (0.34 + 0.42 * sky * sky + 0.62 * side);
         material.alpha = 1.0;
       }`,

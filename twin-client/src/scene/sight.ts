@@ -1,4 +1,4 @@
-import type { LocalPoint } from 'twin-core';
+import type { LocalPoint, Placement } from 'twin-core';
 
 /** A building as an obstacle: its footprint in metres of the site frame and its height over it. */
 export interface Obstacle {
@@ -8,8 +8,9 @@ export interface Obstacle {
   readonly top: number;
 }
 
-/** Where the camera stands and what it looks at, metres of the site frame. */
+/** Where the camera stands and what it looks at, metres of the site frame, or of `frame` where that is given. */
 export interface Sight {
+  readonly frame?: Placement;
   readonly from: LocalPoint;
   readonly to: LocalPoint;
 }

@@ -15,7 +15,7 @@ export const RANKS = 20;
 /** The state and priority that a rank stands for: the inverse of symbolRank. */
 export function lookOfRank(rank: number): { readonly state: DeviceState; readonly priority: Priority | null } {
   if (rank >= 16) return { state: 'alarm', priority: (20 - rank) as Priority };
-  if (rank >= 6) return { state: 'fault', priority: (10 - rank) as Priority };
+  if (rank >= 6) return { state: 'fault', priority: Math.max(1, 10 - rank) as Priority };
   return { state: (['normal', 'unknown', 'stale', 'offline'] as const)[rank] ?? 'normal', priority: null };
 }
 

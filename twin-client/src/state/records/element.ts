@@ -28,6 +28,8 @@ export const ElementDetail = Element.extend({
   device: z.string().nullable(),
   /** Code of the home that a space is. */
   house: z.string().nullable(),
+  /** Middle of its box, metres in the building frame; null without geometry. */
+  position: z.tuple([z.number(), z.number(), z.number()]).nullable(),
   properties: PropertySets,
 });
 export type ElementDetail = z.infer<typeof ElementDetail>;

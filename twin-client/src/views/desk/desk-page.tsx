@@ -10,6 +10,8 @@ import { useDeskKeys } from './desk-keys.ts';
 import styles from './desk-page.module.css';
 import { Details } from './details/details.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { Imports } from './imports/imports.tsx';
+import { ModelTools } from './model-tools/model-tools.tsx';
 import { NewAlarmNotice } from './new-alarm-notice.tsx';
 import { Overview } from './overview/overview.tsx';
 import { AlarmQueue } from './queue/alarm-queue.tsx';
@@ -63,12 +65,14 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
             <ViewSwitch />
             <span className={tools.grow} />
             <SearchBox />
+            <Imports />
             <Button aria-label={format.text('help.open')} onClick={() => setHelping(true)}>
               ?
             </Button>
           </div>
           <NewAlarmNotice />
           <StoreyStepper />
+          <ModelTools />
           <AlarmBanner />
         </main>
         <section

@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [keys: readonly string[], text: TextKey])[] = [
   [['A'], 'help.acknowledge'],
   [['Esc'], 'help.escape'],
   [['/'], 'help.search'],
+  [['PgUp', 'PgDn'], 'help.storeyUp'],
   [['?'], 'help.help'],
 ];
 

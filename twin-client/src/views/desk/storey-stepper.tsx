@@ -2,6 +2,7 @@ import { isPresented } from 'twin-core';
 import { useAlarms } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { useAddress, useDesk } from './desk.ts';
+import { useDeskKeys } from './desk-keys.ts';
 import styles from './scene-tools.module.css';
 import { useStoreys } from './use-storeys.ts';
 
@@ -16,9 +17,22 @@ export function StoreyStepper() {
   const alarms = useAlarms();
   const at = desk.buildingOf(selection);
   const storeys = useStoreys(at?.building ?? null);
+  const index = at?.storey ? storeys.indexOf(at.storey) : -1;
+  const above = storeys[index + 1];
+  const below = storeys[index < 0 ? storeys.length - 1 : index - 1];
+  const step = (name: string | undefined) => {
+    if (!at || storeys.length < 2) return false;
+    if (name !== undefined) desk.open({ kind: 'building', code: at.building.code, storey: name });
+    return true;
+  };
+  useDeskKeys({
+    pageup: () => step(above),
+    ']': () => step(above),
+    pagedown: () => step(below),
+    '[': () => step(below),
+  });
   if (!at || storeys.length < 2) return null;
   const { building, storey } = at;
-  const index = storey === null ? -1 : storeys.indexOf(storey);
   const go = (name: string | null) => desk.open({ kind: 'building', code: building.code, storey: name });
   const hot = new Set(
     alarms.flatMap((alarm) =>
@@ -34,8 +48,8 @@ export function StoreyStepper() {
       <button
         type="button"
         aria-label={format.text('storeys.up')}
-        disabled={index < 0 || index >= storeys.length - 1}
-        onClick={() => go(storeys[index + 1] ?? null)}
+        disabled={index < 0 || above === undefined}
+        onClick={() => go(above ?? null)}
       >
         ▴
       </button>
@@ -55,7 +69,7 @@ export function StoreyStepper() {
         type="button"
         aria-label={format.text('storeys.down')}
         disabled={index === 0}
-        onClick={() => go(storeys[index < 0 ? storeys.length - 1 : index - 1] ?? null)}
+        onClick={() => go(below ?? null)}
       >
         ▾
       </button>

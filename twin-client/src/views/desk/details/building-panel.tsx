@@ -10,6 +10,7 @@ import { useAddress, useDesk } from '../desk.ts';
 import { PlaceModel } from '../placing/place-model.tsx';
 import { groundStorey, useStoreys } from '../use-storeys.ts';
 import styles from './details.module.css';
+import { ElementCard } from './element-card.tsx';
 import { Homes } from './homes.tsx';
 import { ringAreaM2 } from './ring-area.ts';
 import { BuildingStored } from './stored.tsx';
@@ -22,10 +23,12 @@ export interface BuildingPanelProps {
   readonly storey: string | null;
   /** GlobalId of the chosen IfcSpace. */
   readonly space?: string | undefined;
+  /** GlobalId of the chosen element. */
+  readonly element?: string | undefined;
 }
 
 /** A building: its storeys with what stands in them, and the record of 6.4.1-2. */
-export function BuildingPanel({ building, storey, space }: BuildingPanelProps) {
+export function BuildingPanel({ building, storey, space, element }: BuildingPanelProps) {
   const { store } = useCenter();
   const desk = useDesk();
   const { view } = useAddress();
@@ -61,6 +64,7 @@ export function BuildingPanel({ building, storey, space }: BuildingPanelProps) {
           {alarms.length > 0 && <span>{format.text('families.open', { count: alarms.length })}</span>}
         </p>
       </header>
+      {element !== undefined && <ElementCard key={element} building={building} storey={storey} globalId={element} />}
       <PlaceModel building={building} />
       {storey !== null && <Homes key={`${storey} ${space}`} building={building.code} storey={storey} space={space} />}
       {storeys.length > 0 && (

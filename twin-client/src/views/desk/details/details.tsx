@@ -31,7 +31,15 @@ function Selected() {
   if (selection.kind === 'building') {
     const building = site.buildings.find(({ code }) => code === selection.code);
     if (!building) return <EmptyNotice title={format.text('details.notFound', { code: selection.code })} />;
-    return <BuildingPanel key={building.code} building={building} storey={selection.storey} space={selection.space} />;
+    return (
+      <BuildingPanel
+        key={building.code}
+        building={building}
+        storey={selection.storey}
+        space={selection.space}
+        element={selection.element}
+      />
+    );
   }
   if (!loaded) return <LoadingNotice text={format.text('shell.loading')} />;
   if (selection.kind === 'list') return <StateList state={selection.state} />;

@@ -20,7 +20,11 @@ export function RoomHost() {
   useEffect(() => {
     if (!host.current) return;
     const made = new RoomDirector(host.current, desk);
-    const withdraw = offerWindowTwin(desk.center, (code) => made.locate(code));
+    const withdraw = offerWindowTwin(desk.center, {
+      locate: (code) => made.locate(code),
+      element: (globalId) => made.element(globalId),
+      count: async () => Object.fromEntries((await desk.room.get()?.site?.model.count()) ?? []),
+    });
     setDirector(made);
     return () => {
       withdraw();

@@ -1,3 +1,4 @@
+import type { TilesetCounts } from '../../../scene/model/tiled-building.ts';
 import type { Center } from '../../../state/center.ts';
 import type { DeviceCondition, ScreenPlace } from '../../../state/marker.ts';
 
@@ -6,6 +7,10 @@ export interface WindowTwin {
   readonly scene: {
     /** Where a device's symbol is drawn, CSS pixels of the viewport; null when it is not. */
     locate(code: string): ScreenPlace | null;
+    /** Where an element of the selected building is drawn, by GlobalId; null where it has no mesh or the scene is not shown. */
+    element(globalId: string): Promise<ScreenPlace | null>;
+    /** What each building draws in the next frame. */
+    count(): Promise<Readonly<Record<string, TilesetCounts>>>;
   };
   readonly state: {
     readonly seq: number;
@@ -22,9 +27,9 @@ declare global {
 }
 
 /** Puts the hooks on the window; the returned function takes them away. */
-export function offerWindowTwin({ store }: Center, locate: WindowTwin['scene']['locate']): () => void {
+export function offerWindowTwin({ store }: Center, scene: WindowTwin['scene']): () => void {
   window.twin = {
-    scene: { locate },
+    scene,
     state: {
       get seq() {
         return store.state.seq;
