@@ -22,7 +22,7 @@ import { Uploads } from './uploads.ts';
 const MAX_ACTIVE = 64;
 const MAX_ACTIVE_EACH = 24;
 /** Imports that a list shows besides those under way. */
-const LISTED = 50;
+const LISTED = 20;
 const SWEEP_MS = 3_600_000;
 const PUMP_MS = 10_000;
 /** The file of an interrupted import stays this long, to be tried again. */

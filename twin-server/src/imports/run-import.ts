@@ -15,7 +15,7 @@ import type { ModelStore } from './model-store.ts';
 import { factsOfModel, recordOfModel } from './record-of-model.ts';
 
 /** Warnings that a report carries; their number is told. */
-const MAX_WARNINGS = 200;
+const MAX_WARNINGS = 60;
 
 /** The stage that a phase of the bake belongs to, and the part of the stage it takes. */
 const STAGES: Readonly<

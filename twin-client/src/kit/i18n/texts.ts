@@ -3,9 +3,10 @@ import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
 import { HOUSE_TEXT } from './text/house.ts';
+import { IMPORTS_TEXT } from './text/imports.ts';
+import { MODEL_TEXT } from './text/model.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { SEARCH_TEXT } from './text/search.ts';
-import { MODEL_TEXT } from './text/model.ts';
 import { SHELL_TEXT } from './text/shell.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
@@ -18,8 +19,10 @@ export const TEXTS = {
   ...DETAILS_TEXT,
   ...HOUSE_TEXT,
   ...BINDING_TEXT,
+  ...IMPORTS_TEXT,
   ...PLACING_TEXT,
   ...SEARCH_TEXT,
+  ...MODEL_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

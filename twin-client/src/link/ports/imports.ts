@@ -30,7 +30,7 @@ export function importsPort(at: Address): ImportsPort {
   };
 }
 
-function send(file: File, endpoint: string, events: UploadEvents, resume: string | undefined): () => void {
+function send(file: File, endpoint: string, events: UploadEvents, resume: string | undefined): (remove?: boolean) => void {
   const upload = new tus.Upload(file, {
     // Without an endpoint the library never begins anew what is gone: the file would arrive twice.
     ...(resume === undefined ? { endpoint } : { uploadUrl: `${endpoint}/${encodeURIComponent(resume)}` }),
@@ -56,7 +56,8 @@ function send(file: File, endpoint: string, events: UploadEvents, resume: string
     onError: (error) => events.onFailed(problemOf(error)),
   });
   upload.start();
-  return () => void upload.abort();
+  // What cannot be taken back now is swept by the server.
+  return (remove = false) => void upload.abort(remove && upload.url !== null).catch(() => undefined);
 }
 
 /** Status of the answer that an upload failed with; 0 where there was none. */

@@ -25,6 +25,6 @@ export interface ImportsPort {
   /** The models a building has and had, newest first. */
   versions(building: string, signal?: AbortSignal): Promise<readonly BuildingVersion[]>;
   restore(building: string, version: number): Promise<ImportJob>;
-  /** Sends a file piece by piece, going on after every loss of the connection; `resume` is an upload begun before. Returns what stops it. */
-  upload(file: File, events: UploadEvents, resume?: string): () => void;
+  /** Sends a file piece by piece, going on after every loss of the connection; `resume` is an upload begun before. Returns what stops it, and with `remove` takes back what was sent. */
+  upload(file: File, events: UploadEvents, resume?: string): (remove?: boolean) => void;
 }
