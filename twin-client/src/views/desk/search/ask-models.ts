@@ -11,6 +11,8 @@ export interface ModelSearch {
   readonly api: Api;
   readonly site: SiteView;
   readonly format: Format;
+  /** Whether this is the code of a device of the registry. */
+  readonly isDevice: (code: string) => boolean;
   /** At most so many of each kind. */
   readonly limits: Readonly<Record<FoundKind, number>>;
 }
@@ -22,7 +24,7 @@ export interface FoundHome extends Found {
 
 /** Storeys, homes, spaces and elements of the models that a query finds. A query may begin with a building: "B05 17F". */
 export async function askModels(
-  { api, site, format, limits }: ModelSearch,
+  { api, site, format, isDevice, limits }: ModelSearch,
   query: string,
   signal: AbortSignal,
 ): Promise<readonly FoundGroup[]> {
@@ -64,12 +66,19 @@ export async function askModels(
         selection: { kind: 'building', code: building, storey, space: globalId },
       }),
     ),
-    group('elements', elements.next, elements.items, ({ building, globalId, name, tag, ifcClass, storey }) => ({
-      key: `element/${building}/${globalId}`,
-      name: name || tag || globalId,
-      detail: [ifcClass, placed(building, storey)].join(' · '),
-      selection: { kind: 'building', code: building, storey, element: globalId },
-    })),
+    group(
+      'elements',
+      elements.next,
+      // A device is listed as what stands behind it.
+      elements.items.filter(({ tag }) => tag === null || !isDevice(tag)),
+      ({ building, globalId, name, tag, type, ifcClass, storey, space }) => ({
+        key: `element/${building}/${globalId}`,
+        name: name || tag || globalId,
+        detail: [placed(building, storey), space].filter(Boolean).join(' '),
+        note: [ifcClass, type, tag, globalId].filter(Boolean).join(' · '),
+        selection: { kind: 'building', code: building, storey, element: globalId },
+      }),
+    ),
   ];
   return groups.filter(({ found, more }) => found.length > 0 || more !== 0);
 }

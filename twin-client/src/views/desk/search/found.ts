@@ -11,6 +11,8 @@ export interface Found {
   readonly name: string;
   /** Where it is and what it is called otherwise. */
   readonly detail: string;
+  /** What tells it from others of the same name. */
+  readonly note?: string;
   readonly selection: Selection;
 }
 

@@ -41,6 +41,7 @@ export function SearchResults({ id, query, search, chosen, onChoose, onMore }: S
                 <>
                   <span>{one.name}</span>
                   <small>{one.detail}</small>
+                  {one.note && <small className={styles.note}>{one.note}</small>}
                 </>,
               ),
             )}

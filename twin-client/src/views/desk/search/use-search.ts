@@ -39,7 +39,9 @@ export function useSearch(query: string): Search {
   const [shown, setShown] = useState<{ words: string; limits: Readonly<Record<FoundKind, number>> }>();
   const limits = shown?.words === words ? shown.limits : SHOWN;
   const key = asked !== '' && asked === words ? JSON.stringify([asked, limits, format.locale]) : null;
-  const models = useLoaded(key, (signal) => askModels({ api, site, format, limits }, asked, signal));
+  const models = useLoaded(key, (signal) =>
+    askModels({ api, site, format, limits, isDevice: (code) => store.device(code) !== undefined }, asked, signal),
+  );
   const found = [
     ...searchEstate(store.state, site.buildings, words, limits),
     ...(models.state === 'ready' && key !== null ? models.value : []),
