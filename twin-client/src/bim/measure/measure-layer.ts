@@ -39,7 +39,7 @@ export class MeasureLayer {
     for (const measurement of done) this.#drawOne(measurement, false, project);
     if (kind && points.length > 0) {
       const next = pointer ? [...points, pointer.point] : points;
-      this.#drawOne({ kind, points: next }, true, project);
+      this.#drawOne({ number: 0, kind, points: next }, true, project);
     }
     if (kind && pointer) this.#drawMark(pointer.kind, project(pointer.point));
   }

@@ -13,6 +13,7 @@ describe('promise 5, measure', () => {
     const { done, points } = tool.state.get();
     expect(done).toEqual([
       {
+        number: 1,
         kind: 'length',
         points: [
           [0, 0, 0],

@@ -54,7 +54,10 @@ export class MeasureTool {
     const { kind, points, done } = this.state.get();
     if (!kind) return;
     const enough = points.length >= POINTS[kind].least;
-    this.#set({ points: [], done: enough ? [...done, { kind, points }] : done });
+    this.#set({
+      points: [],
+      done: enough ? [...done, { number: (done.at(-1)?.number ?? 0) + 1, kind, points }] : done,
+    });
   }
 
   /** Takes the last point back. Returns whether there was one. */

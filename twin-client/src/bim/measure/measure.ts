@@ -8,6 +8,8 @@ export const MEASURE_KINDS: readonly MeasureKind[] = ['length', 'path', 'area', 
 
 /** Points put down, in three's axes (y up), metres. */
 export interface Measurement {
+  /** Counts from 1; 0 while it is being taken. */
+  readonly number: number;
   readonly kind: MeasureKind;
   readonly points: readonly Point3[];
 }
@@ -31,7 +33,7 @@ export const POINTS: Readonly<Record<MeasureKind, { readonly least: number; read
 const distance = ([ax, ay, az]: Point3, [bx, by, bz]: Point3) => Math.hypot(ax - bx, ay - by, az - bz);
 
 /** What the points put down so far come to. */
-export function measured({ kind, points }: Measurement): Measured {
+export function measured({ kind, points }: Pick<Measurement, 'kind' | 'points'>): Measured {
   const legs = points.slice(1).map((point, at) => distance(points[at]!, point));
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return { value: 0, legs };

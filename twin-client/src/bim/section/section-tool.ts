@@ -3,9 +3,7 @@ import type { BuildingOutline } from 'twin-core';
 import type { SectionAxis } from '../../state/building-look.ts';
 import { Signal } from '../../state/signal.ts';
 import { idlePlane, setIdle } from '../paint/clip-set.ts';
-
-/** Every axis that can be cut along. */
-export const SECTION_AXES: readonly SectionAxis[] = ['x', 'y', 'z'];
+import { SECTION_AXES } from './section-axes.ts';
 
 /** A cut square to an axis: where, metres in the building frame, and which side is taken away. */
 export interface AxisCut {

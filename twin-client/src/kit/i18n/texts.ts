@@ -4,6 +4,7 @@ import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
 import { HOUSE_TEXT } from './text/house.ts';
 import { IMPORTS_TEXT } from './text/imports.ts';
+import { INSIDE_TEXT } from './text/inside.ts';
 import { MODEL_TEXT } from './text/model.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { SEARCH_TEXT } from './text/search.ts';
@@ -22,6 +23,7 @@ export const TEXTS = {
   ...IMPORTS_TEXT,
   ...PLACING_TEXT,
   ...SEARCH_TEXT,
+  ...INSIDE_TEXT,
   ...MODEL_TEXT,
 };
 

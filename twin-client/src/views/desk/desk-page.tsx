@@ -11,6 +11,7 @@ import styles from './desk-page.module.css';
 import { Details } from './details/details.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { Imports } from './imports/imports.tsx';
+import { InsideTools } from './inside/inside-tools.tsx';
 import { ModelTools } from './model-tools/model-tools.tsx';
 import { NewAlarmNotice } from './new-alarm-notice.tsx';
 import { Overview } from './overview/overview.tsx';
@@ -61,6 +62,7 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
         </div>
         <main className={styles.scene} aria-label={format.text('desk.scene')}>
           <RoomHost />
+          <InsideTools />
           <div className={tools.tools}>
             <ViewSwitch />
             <span className={tools.grow} />
