@@ -12,18 +12,18 @@ export interface StoreyDevices {
 /** One more than the highest rank a symbol has. */
 export const RANKS = 20;
 
-/** The state and priority that a rank stands for: the inverse of symbolRank. */
-export function lookOfRank(rank: number): { readonly state: DeviceState; readonly priority: Priority | null } {
-  if (rank >= 16) return { state: 'alarm', priority: (20 - rank) as Priority };
-  if (rank >= 6) return { state: 'fault', priority: Math.max(1, 10 - rank) as Priority };
-  return { state: (['normal', 'unknown', 'stale', 'offline'] as const)[rank] ?? 'normal', priority: null };
-}
-
 /** Whether a rank is that of an alarm. */
 export const isAlarmRank = (rank: number): boolean => rank >= 16;
 
 /** Whether a rank is that of a fault. */
-export const isFaultRank = (rank: number): boolean => rank >= 6 && rank < 16;
+export const isFaultRank = (rank: number): boolean => rank >= 6 && rank < 10;
+
+/** The state and priority that a rank stands for: the inverse of symbolRank; normal for a rank that no symbol has. */
+export function lookOfRank(rank: number): { readonly state: DeviceState; readonly priority: Priority | null } {
+  if (isAlarmRank(rank)) return { state: 'alarm', priority: (20 - rank) as Priority };
+  if (isFaultRank(rank)) return { state: 'fault', priority: Math.max(1, 10 - rank) as Priority };
+  return { state: (['normal', 'unknown', 'stale', 'offline'] as const)[rank] ?? 'normal', priority: null };
+}
 
 /**
  * All devices of the scene in flat arrays, by slot: where they stand (earth-centred metres, [n × 3]), which sign they carry, how
