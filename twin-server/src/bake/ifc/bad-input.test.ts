@@ -157,6 +157,48 @@ describe('bad input: what can be baked is baked, with a warning that says what a
   });
 });
 
+describe('bad input: coordinates of 6·10⁹', () => {
+  const FAR = '6000000000.';
+  const placed = (part: string) => `IFCCARTESIANPOINT((${part}))`;
+  const left = (text: string, name: string, at: string) =>
+    `1 products lie more than 20 km from the others and are left out: ${placeIn(text, name)}; the first at ${at} m`;
+
+  /** Box around all tiles, metres of the building frame. */
+  async function boxOf(out: string): Promise<number[]> {
+    const { root: tile } = JSON.parse(await readFile(join(out, 'tileset.json'), 'utf8'));
+    return tile.boundingVolume.box;
+  }
+
+  const drawn = SAMPLE.replace(
+    /IFCCARTESIANPOINT\(\(([\d.]+),([\d.]+)\)\)/g,
+    (_, x, y) => `IFCCARTESIANPOINT((${(6e9 + Number(x)).toFixed(3)},${(6e9 + Number(y)).toFixed(3)}))`,
+  );
+  test.each([
+    ['stands', sampleIfc({ offset: [6e9, 6e9, 0] })],
+    ['is drawn', drawn],
+  ])('bad input: a whole model that %s there is baked as if it were here', async (_, content) => {
+    const { report, out } = await bake(content);
+    expect(report).toMatchObject({ withGeometry: 5, triangles: 76 });
+    expect(report.warnings.join()).not.toContain('left out');
+    expect(await boxOf(out)).toEqual(await boxOf((await bake(SAMPLE)).out));
+  });
+
+  const window = SAMPLE.replace(placed('5.,0.09,4.'), placed(`${FAR},${FAR},4.`));
+  const slab = SAMPLE.replace(placed('0.,0.,-0.2'), placed(`${FAR},0.,-0.2`));
+  const tall = SAMPLE.replace(/(IFCEXTRUDEDAREASOLID\([^)]*,)0\.05\)/, `$1${FAR})`);
+  test.each([
+    ['one product that stands there', window, left(window, "'Window'", '6000000000, 6000000000, 5')],
+    ['the first product', slab, left(slab, "'Slab'", '6000000000, 0, 0')],
+    ['one corner of one product', tall, left(tall, "'Smoke detector'", '3, 2, 6000000006')],
+  ])('bad input: %s is left out, and told', async (_, content, warning) => {
+    const { report, out } = await bake(content);
+    expect(report.withGeometry).toBe(4);
+    expect(report.warnings.find((line) => line.includes('left out'))).toBe(warning);
+    expect(report.warnings.join()).not.toContain('no triangle is left');
+    expect(Math.max(...(await boxOf(out)))).toBeLessThan(10);
+  });
+});
+
 describe('bad input: zip archives', () => {
   const sound: ZippedFile = { name: '1号楼/model.ifc', content: SAMPLE };
   const bomb = `ISO-10303-21;${' '.repeat(4_000_000)}`;

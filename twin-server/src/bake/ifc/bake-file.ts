@@ -7,13 +7,14 @@ import * as ifc from 'web-ifc';
 import { PLACE } from './attribute-places.ts';
 import { bakeExtras } from './baked.ts';
 import { buildingModel } from './building-model.ts';
-import { checkFile, placesOf } from './check-file.ts';
+import { checkFile, checkPlaces, placesOf } from './check-file.ts';
+import { frameOrigin, middleOf, type Vector3 } from './frame.ts';
 import { type PlacementOverride, readGeoreference } from './georeference.ts';
 import { inferStoreys } from './infer-storeys.ts';
 import { MeshStream } from './meshes.ts';
 import { IfcModel } from './model.ts';
 import { decideParts } from './part-rule.ts';
-import { readProducts } from './products.ts';
+import { type Products, readProducts } from './products.ts';
 import { readProperties } from './properties.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
 import { type IfcSource, readIfcSource } from './source.ts';
@@ -26,22 +27,25 @@ import { buildingTiles, type OutputFiles, spaceTiles } from './tile-set.ts';
 
 type Tell = (progress: BakeProgress) => void;
 
-/** Streams all meshes: of the products, and of the spaces apart from them. */
-function readMeshes(model: IfcModel, products: ReturnType<typeof readProducts>, tell: Tell) {
-  const stream = new MeshStream(model);
+/** Streams all meshes: of the products, and of the spaces apart from them. Again, if the first product was the stray. */
+function readMeshes(model: IfcModel, products: Products, tell: Tell, from: Vector3 | null = null) {
+  const stream = new MeshStream(model, from);
   const shaped: Shaped[] = [];
   stream.products((mesh, done) => {
     const product = products.elements.get(mesh.product) ?? products.other(mesh.product);
     if (product && mesh.triangles > 0) shaped.push({ product, mesh });
     tell({ phase: 'meshes', fraction: done });
   });
+  if (from === null && stream.strays.size > shaped.length) {
+    return readMeshes(model, products, tell, frameOrigin(middleOf([...stream.strays.values()])));
+  }
   const spaces: Shaped[] = [];
   const byId = new Map(products.spaces.map((space) => [space.id, space]));
   stream.ofTypes([ifc.IFCSPACE], (mesh) => {
     const product = byId.get(mesh.product);
     if (product) spaces.push({ product, mesh });
   });
-  return { shaped, spaces, origin: stream.origin };
+  return { shaped, spaces, stream };
 }
 
 function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
@@ -50,11 +54,12 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   const properties = readProperties(model);
   const systems = readSystems(model);
   tell({ phase: 'properties', fraction: 1 });
-  const { shaped, spaces, origin } = readMeshes(model, products, tell);
+  const { shaped, spaces, stream } = readMeshes(model, products, tell);
+  const { origin } = stream;
   const storeys = tree.storeys.length > 0 ? tree.storeys : inferStoreys(model, shaped, origin[2]);
   const groups = decideParts(model, groupByStorey(storeys, shaped, origin[2]), properties, tree.assemblyOf, origin[2]);
   const spaceGroups = groupByStorey(storeys, spaces, origin[2]);
-  const warnings: string[] = [...source.warnings, ...checkFile(model, products)];
+  const warnings: string[] = [...source.warnings, ...checkFile(model, products), ...checkPlaces(model, stream)];
   if (tree.building === null) warnings.push('no IfcBuilding in the file');
   if (tree.buildings > 1) warnings.push(`${tree.buildings} IfcBuilding instances: baked as one`);
   if (tree.storeys.length === 0) {
@@ -66,7 +71,7 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   // Assemblies have no shape of their own and are no cause for worry.
   const drawn = new Set(shaped.map(({ product }) => product.id));
   const lost = [...products.elements.values()].filter(
-    ({ id, attributes }) => !drawn.has(id) && attributes[PLACE.representation] !== null,
+    ({ id, attributes }) => !drawn.has(id) && !stream.strays.has(id) && attributes[PLACE.representation] !== null,
   );
   if (lost.length > 0) {
     const places = placesOf(

@@ -1,6 +1,8 @@
 import * as ifc from 'web-ifc';
+import type { MeshStream } from './meshes.ts';
 import type { IfcModel } from './model.ts';
 import type { Product, Products } from './products.ts';
+import { REACH_M } from './stray.ts';
 
 // Warnings are for people: the first few places are enough to find the fault.
 const MOST_PLACES = 5;
@@ -59,4 +61,15 @@ function checkClasses(model: IfcModel): string[] {
 /** What is wrong with a file that bakes all the same, one line each, with the places. */
 export function checkFile(model: IfcModel, { elements, spaces }: Products): string[] {
   return [...checkClasses(model), ...checkNumbers(model), ...checkIdentities(model, [...elements.values(), ...spaces])];
+}
+
+/** Products that stand nowhere near the others. */
+export function checkPlaces(model: IfcModel, { strays }: Pick<MeshStream, 'strays'>): string[] {
+  const [first] = strays.values();
+  if (!first) return [];
+  const at = first.map((value) => value.toFixed(0)).join(', ');
+  return [
+    `${strays.size} products lie more than ${REACH_M / 1000} km from the others and are left out: ` +
+      `${placesOf(model, [...strays.keys()])}; the first at ${at} m`,
+  ];
 }

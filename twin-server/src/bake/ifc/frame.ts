@@ -13,3 +13,12 @@ export function frameOrigin(firstPoint: Vector3): Vector3 {
   const [x, y, z] = firstPoint;
   return [Math.round(x), Math.round(y), Math.round(z)];
 }
+
+/** The middle of many points, axis by axis: half of them lie on either side, so that a few far ones do not move it. */
+export function middleOf(points: readonly Vector3[]): Vector3 {
+  const [x = 0, y = 0, z = 0] = [0, 1, 2].map((axis) => {
+    const values = points.map((point) => point[axis]!).sort((a, b) => a - b);
+    return values[values.length >> 1];
+  });
+  return [x, y, z];
+}

@@ -3,6 +3,7 @@ import { type Bounds, emptyBounds, joinBounds } from '../tiles/bounds.ts';
 import { frameOrigin, type Vector3 } from './frame.ts';
 import type { IfcModel } from './model.ts';
 import { type Geometry, type Matrix, Piece, placeGeometry } from './piece.ts';
+import { StrayFinder } from './stray.ts';
 
 /** The meshes of one product, and their extent. */
 export interface ProductMesh {
@@ -38,15 +39,19 @@ function firstCorner({ vertices }: Geometry, m: Matrix): Vector3 {
 // Of a repeated shape this large, every use but the first is kept as its matrix alone.
 const LARGE_TRIANGLES = 100;
 
-/** Streams the meshes of a model in the building frame. The frame's origin is fixed by the first product seen. */
+/** Streams the meshes of a model in the building frame. Where none is given, its origin is fixed by the first product seen. */
 export class MeshStream {
+  /** Products too far from the frame's origin to belong to it, left out: express id and first corner (project's axes, metres). */
+  readonly strays = new Map<number, Vector3>();
   readonly #model: IfcModel;
   readonly #geometries = new Map<number, Geometry>();
   readonly #placed = new Set<Geometry>();
-  #origin: Vector3 | null = null;
+  readonly #finder = new StrayFinder();
+  #origin: Vector3 | null;
 
-  constructor(model: IfcModel) {
+  constructor(model: IfcModel, origin: Vector3 | null = null) {
     this.#model = model;
+    this.#origin = origin;
   }
 
   /** Origin of the building frame in the project's axes, metres. */
@@ -76,6 +81,10 @@ export class MeshStream {
       if (geometry.indices.length === 0) continue;
       const m = placed.flatTransformation;
       this.#origin ??= frameOrigin(firstCorner(geometry, m));
+      if (this.#finder.isStray(geometry, m, this.#origin)) {
+        this.strays.set(mesh.expressID, firstCorner(geometry, m));
+        return;
+      }
       const facets = placeGeometry(geometry, m, this.#origin);
       if (facets.indices.length === 0) continue;
       triangles += facets.indices.length / 3;
