@@ -10,6 +10,7 @@ import { dropModel, indexModel } from './index-model.ts';
 import type { ProductQuery } from './product-query.ts';
 import { idOf, sampleElement, sampleModel, writeBaked } from './sample-model.test-kit.ts';
 import { ModelReplacedError, type ProductPosition, searchProducts } from './search-products.ts';
+import { writeIndex } from './write-index.ts';
 
 const SITE = 'sample';
 let database: Database;
@@ -18,7 +19,7 @@ let folder: string;
 beforeAll(async () => {
   database = await testDatabase();
   folder = await mkdtemp(join(tmpdir(), 'twin-index-'));
-  await index('B01', sampleModel());
+  await indexHere('B01', sampleModel());
 });
 afterAll(async () => {
   await database.close();
@@ -28,6 +29,16 @@ afterAll(async () => {
 async function index(building: string, model: BuildingModel, bake?: number) {
   await writeBaked(join(folder, building), model, bake);
   return indexModel(database.pool, SITE, building, join(folder, building));
+}
+
+/** The same without a child process, for tests that are about something else. */
+async function indexHere(building: string, model: BuildingModel, bake = 1) {
+  await writeBaked(join(folder, building), model, bake);
+  const stamp = `test ${bake}`;
+  await writeIndex(
+    { databaseUrl: database.url, site: SITE, building, folder: join(folder, building), stamp },
+    () => undefined,
+  );
 }
 
 /** Tags, else names, of all pages. */
@@ -121,9 +132,9 @@ describe('a model is replaced at once and as a whole', () => {
   });
 
   test('a page of a model that was replaced meanwhile is refused, not guessed', async () => {
-    await index('B03', sampleModel());
+    await indexHere('B03', sampleModel());
     const { next } = await searchProducts(database.pool, SITE, { kind: 'element', building: 'B03' }, { limit: 2 });
-    await index('B03', sampleModel(), 2);
+    await indexHere('B03', sampleModel(), 2);
     const again = searchProducts(
       database.pool,
       SITE,
@@ -136,7 +147,7 @@ describe('a model is replaced at once and as a whole', () => {
 
   test('duplicate GlobalIds and text that PostgreSQL cannot store are indexed, not refused', async () => {
     const twice = [sampleElement('同号甲', { globalId: 'x' }), sampleElement('同号\0乙\ud800', { globalId: 'x' })];
-    await index('B04', sampleModel({ elements: twice, properties: { x: { 'P\0': { 'a\0': 'b\ud800 c\0' } } } }));
+    await indexHere('B04', sampleModel({ elements: twice, properties: { x: { 'P\0': { 'a\0': 'b\ud800 c\0' } } } }));
     expect(await find({ building: 'B04', q: '同号' })).toEqual(['同号甲', '同号乙\ufffd']);
     await dropModel(database.pool, SITE, 'B04');
   });
@@ -146,7 +157,7 @@ describe('a model is replaced at once and as a whole', () => {
     ['an older version', JSON.stringify({ ...sampleModel(), version: 1 }), /version/],
     ['a wrong element', JSON.stringify({ ...sampleModel(), elements: [{ globalId: 1 }] }), /elements\.globalId/],
   ])('%s is refused in one clear line, and the model before it stands', async (_name, text, reason) => {
-    await index('B05', sampleModel());
+    await indexHere('B05', sampleModel());
     await writeBaked(join(folder, 'B05'), sampleModel(), 2);
     await writeFile(join(folder, 'B05', 'building.json'), text);
     await expect(indexModel(database.pool, SITE, 'B05', join(folder, 'B05'))).rejects.toThrow(reason);
@@ -155,7 +166,7 @@ describe('a model is replaced at once and as a whole', () => {
   });
 
   test('an aborted indexing ends with its reason and leaves the model before it', async () => {
-    await index('B06', sampleModel());
+    await indexHere('B06', sampleModel());
     await writeBaked(join(folder, 'B06'), sampleModel({ elements: [sampleElement('新')] }), 2);
     const abort = new AbortController();
     const indexing = indexModel(database.pool, SITE, 'B06', join(folder, 'B06'), { signal: abort.signal });
