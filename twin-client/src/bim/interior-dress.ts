@@ -25,6 +25,8 @@ export interface Dress {
   readonly measure: MeasureState;
   /** Whether a place in three's axes is seen. */
   readonly sees: (point: Vector3) => boolean;
+  /** Whether a place in three's axes is cut away by the section. */
+  readonly isCut: (point: Vector3) => boolean;
 }
 
 /** A walker sees devices no further away than this, metres. */
@@ -58,14 +60,14 @@ export class InteriorDress {
   draw(dress: Dress): void {
     const { storey, view, selected, symbols, spaces, planScale, measure } = dress;
     const stage = this.#stage;
-    const all = symbols.draw(stage, storey, selected, view);
+    const all = symbols.draw(stage, storey, selected, view).filter(({ place }) => !dress.isCut(place));
     this.#drawn = view === 'walk' ? all.filter((symbol) => near(symbol) && dress.sees(symbol.place)) : all;
     const obstacles: LabelBox[] = this.#drawn.map(({ x, y, sizePx }) => ({ x, y, width: sizePx, height: sizePx }));
     this.#drawCallouts(obstacles, selected);
     const labels =
       view === 'walk'
         ? []
-        : this.#labels.place(stage, spaces.spaces, storey, this.#overlay, obstacles, planScale !== null);
+        : this.#labels.place(stage, spaces.spaces, storey, this.#overlay, obstacles, planScale !== null, dress.isCut);
     this.#overlay.draw(stage.width, stage.height, labels, this.#drawn);
     this.#plan.draw(planScale);
     this.#measurements.draw(measure, ([x, y, z]) => {

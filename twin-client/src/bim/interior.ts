@@ -14,6 +14,7 @@ import type { Interior, InteriorFocus, InteriorOptions, SpaceColors, WalkPlace }
 import { InteriorViews } from './interior-views.ts';
 import { MeasureTool } from './measure/measure-tool.ts';
 import { findSnap } from './measure/snap-finder.ts';
+import { isCutAway } from './paint/clip-set.ts';
 import { DoorMarks } from './plan/door-marks.ts';
 import { followPointer } from './pointer.ts';
 import { SectionTool } from './section/section-tool.ts';
@@ -91,8 +92,8 @@ class ThreeInterior implements Interior {
       onWalk: (feet) => this.#walked(feet),
     });
     this.view = this.#views.kind;
-    this.#spaces = new SpaceLayer(model.spaces, palette);
-    this.#doors = new DoorMarks(model.doors, palette);
+    this.#spaces = new SpaceLayer(model.spaces, palette, this.section.planes);
+    this.#doors = new DoorMarks(model.doors, palette, this.section.planes);
     this.#symbols = new DeviceSymbols(building.placement);
     this.#dress = new InteriorDress(this.element, this.#stage, palette, building.placement.headingDeg);
     this.#stage.add(this.#stack.group, this.#spaces.group, this.#doors.group);
@@ -121,8 +122,10 @@ class ThreeInterior implements Interior {
       this.#options.onStorey?.(this.storey);
     }
     if (view !== 'solid' && !this.#shown) return;
-    if (view === 'walk') this.measure.start(null);
-    else this.walker.set(null);
+    if (view === 'walk') {
+      this.measure.start(null);
+      this.section.clear();
+    } else this.walker.set(null);
     this.#views.use(view);
     this.#show();
     if (view === 'walk' && this.#shown) this.#enter(this.#shown);
@@ -330,6 +333,7 @@ class ThreeInterior implements Interior {
       planScale: this.#views.planScale,
       measure: this.measure.state.get(),
       sees: (point) => this.#views.sees(point),
+      isCut: ({ x, y, z }) => isCutAway(this.section.planes, [x, y, z]),
     });
     this.element.dataset.ready = String(this.#stack.complete && !this.#views.flying);
   }

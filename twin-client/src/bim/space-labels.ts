@@ -25,6 +25,7 @@ export class SpaceLabels {
     overlay: Pick<Overlay, 'measure'>,
     obstacles: readonly LabelBox[],
     withAreas: boolean,
+    isCut: (point: Vector3) => boolean,
   ): SpaceLabel[] {
     if (!storey) return [];
     const wishes = spaces.flatMap((space) => {
@@ -35,8 +36,9 @@ export class SpaceLabels {
       const roomPx = widthPx(stage, space, storey.elevation);
       if (!prominent && size.width > roomPx) return [];
       const places = this.#anchorsOf(space).flatMap(([x, y]) => {
-        const place = stage.project(toThree([x, y, storey.elevation], new Vector3()));
-        return place.depth > 1 ? [] : [[place.x, place.y] as const];
+        const at = toThree([x, y, storey.elevation], new Vector3());
+        const place = stage.project(at);
+        return place.depth > 1 || isCut(at) ? [] : [[place.x, place.y] as const];
       });
       return [{ text, area, prominent, roomPx, places, ...size }];
     });

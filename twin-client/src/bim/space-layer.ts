@@ -8,6 +8,7 @@ import {
   LineSegments,
   Mesh,
   MeshBasicMaterial,
+  type Plane,
   RepeatWrapping,
   Shape,
   ShapeGeometry,
@@ -29,6 +30,7 @@ export class SpaceLayer {
   readonly #line: LineBasicMaterial;
   readonly #chosenLine: LineBasicMaterial;
   readonly #hatch = hatching();
+  readonly #section: Plane[];
   #outlines: LineSegments | null = null;
   readonly #fills = new Map<SpaceModel, Mesh<ShapeGeometry, MeshBasicMaterial>>();
   #spaces: readonly SpaceModel[] = [];
@@ -40,11 +42,20 @@ export class SpaceLayer {
   #chosen: SpaceModel | null = null;
   #ring: LineLoop | null = null;
 
-  constructor(spaces: readonly SpaceModel[], palette: Palette) {
+  /** `section` cuts the rooms as it cuts the building. */
+  constructor(spaces: readonly SpaceModel[], palette: Palette, section: readonly Plane[]) {
+    this.#section = [...section];
+    const clippingPlanes = this.#section;
     this.#all = spaces.filter(({ footprint }) => footprint.length >= 3);
     this.#palette = palette;
-    this.#line = new LineBasicMaterial({ color: palette.muted, transparent: true, opacity: 0.38, depthWrite: false });
-    this.#chosenLine = new LineBasicMaterial({ color: palette.selection, depthTest: false });
+    this.#line = new LineBasicMaterial({
+      color: palette.muted,
+      transparent: true,
+      opacity: 0.38,
+      depthWrite: false,
+      clippingPlanes,
+    });
+    this.#chosenLine = new LineBasicMaterial({ color: palette.selection, depthTest: false, clippingPlanes });
   }
 
   /** Rooms of the storey shown. */
@@ -139,7 +150,7 @@ export class SpaceLayer {
     for (const [space, { color, opacity, hatched, through }] of wanted) {
       let mesh = this.#fills.get(space);
       if (!mesh) {
-        mesh = filled(space);
+        mesh = filled(space, this.#section);
         this.#fills.set(space, mesh);
         this.group.add(mesh);
       }
@@ -211,9 +222,12 @@ function hatching(): CanvasTexture {
   return texture;
 }
 
-function filled({ footprint }: SpaceModel): Mesh<ShapeGeometry, MeshBasicMaterial> {
+function filled({ footprint }: SpaceModel, clippingPlanes: Plane[]): Mesh<ShapeGeometry, MeshBasicMaterial> {
   const shape = new Shape(footprint.map(([x, y]) => new Vector2(x, y)));
-  const mesh = new Mesh(new ShapeGeometry(shape), new MeshBasicMaterial({ transparent: true, depthWrite: false }));
+  const mesh = new Mesh(
+    new ShapeGeometry(shape),
+    new MeshBasicMaterial({ transparent: true, depthWrite: false, clippingPlanes }),
+  );
   mesh.rotation.x = -Math.PI / 2;
   return mesh;
 }

@@ -64,6 +64,7 @@ const FACE_FRAGMENT = `
   uniform vec3 u_light;
   uniform vec3 u_floor;
   uniform vec3 u_cutFace;
+  uniform vec3 u_cutMaterial;
   uniform vec3 u_glass;
   uniform vec3 u_background;
   uniform vec3 u_toLight;
@@ -96,7 +97,7 @@ const FACE_FRAGMENT = `
     vec3 own = pow(clamp(v_paint.rgb * (0.34 + 0.3 * sky + 0.26 * side + 0.2 * facing), 0.0, 1.0), vec3(1.0 / 2.2));
     shade = mix(shade, own, u_material);
     // Cut open, a solid shows its far inside: one flat tone makes it look filled.
-    if (u_cutting > 0.5 && !gl_FrontFacing && !isGhost) shade = u_cutFace;
+    if (u_cutting > 0.5 && !gl_FrontFacing && !isGhost) shade = mix(u_cutFace, u_cutMaterial, u_material);
     float alpha = 1.0;
     #ifdef GLASS
       shade = mix(u_glass * (0.85 + 0.4 * side), own, u_material);
@@ -170,6 +171,8 @@ export class StoreyMaterial {
       u_light: { value: plain(light).lerp(plain(palette.muted), 0.28) },
       u_floor: { value: plain(dark).lerp(plain(light), 0.3) },
       u_cutFace: { value: plain(palette.muted).lerp(plain(light), 0.25) },
+      // Darker than any wall that is painted: the cut of a solid reads at once.
+      u_cutMaterial: { value: plain(dark).lerp(plain(light), 0.35) },
       u_glass: { value: plain(palette.building.glass).lerp(plain(palette.priority[4]), 0.2) },
       u_background: { value: plain(palette.background) },
       u_toLight: { value: new Vector3(-0.55, 0.55, 0.63).normalize() },

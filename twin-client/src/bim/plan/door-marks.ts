@@ -1,4 +1,4 @@
-import { BufferGeometry, Float32BufferAttribute, Group, LineBasicMaterial, LineSegments } from 'three';
+import { BufferGeometry, Float32BufferAttribute, Group, LineBasicMaterial, LineSegments, type Plane } from 'three';
 import type { BuildingOutline, StoreyModel } from 'twin-core';
 import type { Palette } from '../../state/palette.ts';
 
@@ -14,12 +14,13 @@ export class DoorMarks {
   readonly #line: LineBasicMaterial;
   #lines: LineSegments | null = null;
 
-  constructor(doors: readonly Door[], palette: Palette) {
+  constructor(doors: readonly Door[], palette: Palette, section: readonly Plane[]) {
     this.#doors = doors;
     this.#line = new LineBasicMaterial({
       color: palette.priority[4],
       transparent: true,
       opacity: 0.75,
+      clippingPlanes: [...section],
       depthTest: false,
     });
   }

@@ -16,7 +16,18 @@ export function Flyout({
 }) {
   const format = useFormat();
   return (
-    <section className={`${styles.flyout} ${tall ? styles.tall : ''}`} aria-label={title} data-testid="inside-panel">
+    <section
+      className={`${styles.flyout} ${tall ? styles.tall : ''}`}
+      aria-label={title}
+      data-testid="inside-panel"
+      onKeyDown={(event) => {
+        // The desk's own keys rest while a field has the focus.
+        if (event.key !== 'Escape' || event.defaultPrevented || !(event.target instanceof HTMLInputElement)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
+    >
       <header className={styles.flyoutHead}>
         <h2>{title}</h2>
         <button type="button" aria-label={format.text('inside.close')} onClick={onClose}>

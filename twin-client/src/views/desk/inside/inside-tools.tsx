@@ -3,11 +3,11 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { useDesk, useRoom } from '../desk.ts';
 import { useDeskKeys } from '../desk-keys.ts';
-import { ClassPanel } from './class-panel.tsx';
 import { ColorPanel, useRoomColors } from './color-panel.tsx';
 import { Flyout } from './flyout.tsx';
 import styles from './inside.module.css';
 import { type Inside, useSignal } from './inside.ts';
+import { LookPanel } from './look-panel.tsx';
 import { MeasurePanel } from './measure-panel.tsx';
 import { ModelTree } from './model-tree.tsx';
 import { SectionPanel } from './section-panel.tsx';
@@ -33,9 +33,9 @@ function Tools(inside: Inside) {
   const view = useSignal(interior.view);
   const colors = useRoomColors(inside);
   useDeskInStep(interior);
-  // Who walks has no hand free for the tape.
+  // Who walks has no hand free for the tape, and sees the building whole.
   useEffect(() => {
-    if (view === 'walk') setTool((open) => (open === 'measure' ? null : open));
+    if (view === 'walk') setTool((open) => (open === 'measure' || open === 'section' ? null : open));
   }, [view]);
   useDeskKeys({
     escape: () => stepBack(inside, tool, setTool),
@@ -55,7 +55,7 @@ function Tools(inside: Inside) {
           {tool === 'section' && <SectionPanel {...inside} />}
           {tool === 'measure' && <MeasurePanel {...inside} />}
           {tool === 'colors' && <ColorPanel colors={colors} />}
-          {tool === 'classes' && <ClassPanel {...inside} />}
+          {tool === 'classes' && <LookPanel {...inside} />}
         </Flyout>
       )}
       {view === 'walk' && <WalkHud {...inside} />}

@@ -3,8 +3,10 @@ import type { BuildingOutline } from 'twin-core';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
+import { plainClass } from '../../../state/building-look.ts';
 import type { BuildingView } from '../../../state/site-view.ts';
 import { useAddress, useDesk } from '../desk.ts';
+import { className } from '../model-tools/class-name.ts';
 import type { Selection } from '../selection.ts';
 import styles from './model-tree.module.css';
 import { TreeLine } from './tree-line.tsx';
@@ -36,7 +38,8 @@ export function ModelTree({ building, outline }: { building: BuildingView; outli
     return (await api.models.elements({ q: words, building: building.code, limit: FOUND }, signal)).items;
   });
   const rows = useMemo(() => {
-    const source = { site: format.label(site.name), building: building.name, outline, open, lists };
+    const classLabel = (ifcClass: string) => className(format, plainClass(ifcClass));
+    const source = { site: format.label(site.name), building: building.name, outline, open, lists, classLabel };
     if (words === '') return treeRows(source);
     return searchRows(source, words, found.state === 'ready' ? found.value : []);
   }, [building.name, format, found, lists, open, outline, site.name, words]);

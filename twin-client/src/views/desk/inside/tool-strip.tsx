@@ -56,7 +56,7 @@ export function ToolStrip({ inside: { interior }, tool, onTool }: ToolStripProps
           name={value}
           label={format.text(`inside.${value}`)}
           on={value === tool}
-          disabled={value === 'measure' && view === 'walk'}
+          disabled={(value === 'measure' || value === 'section') && view === 'walk'}
           onUse={() => onTool(value)}
         />
       ))}

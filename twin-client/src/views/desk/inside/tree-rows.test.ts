@@ -40,6 +40,7 @@ function source(open: readonly string[], lists: Readonly<Record<string, ElementL
     outline: OUTLINE,
     open: new Set(open),
     lists: new Map(Object.entries(lists)),
+    classLabel: (ifcClass) => ifcClass,
   };
 }
 

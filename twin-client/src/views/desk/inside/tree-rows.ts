@@ -56,6 +56,8 @@ export interface TreeSource {
   /** Keys of rows that are open. */
   readonly open: ReadonlySet<string>;
   readonly lists: ReadonlyMap<string, ElementList>;
+  /** What people call an IFC class. */
+  classLabel(ifcClass: string): string;
 }
 
 /** Rows above a storey: what is always there. */
@@ -146,7 +148,7 @@ function elementRows(parent: string, query: ListQuery, source: TreeSource, depth
     const head: TreeRow = {
       key,
       depth,
-      label: ifcClass,
+      label: source.classLabel(ifcClass),
       note: whole || found?.next === null ? String(items.length) : '',
       open: open.has(key),
       needs: whole ? null : own,
@@ -217,6 +219,10 @@ export function searchRows(source: TreeSource, words: string, found: readonly El
           target: { kind: 'space', space },
         }),
       );
-      return [head, ...rooms, ...elements.map((element) => elementRow(element, key, 1, element.ifcClass))];
+      return [
+        head,
+        ...rooms,
+        ...elements.map((element) => elementRow(element, key, 1, source.classLabel(element.ifcClass))),
+      ];
     });
 }

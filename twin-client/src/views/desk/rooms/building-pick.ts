@@ -34,8 +34,10 @@ async function spaceUnder(desk: Desk, { code, storey, ifcClass, location }: Pick
   return model ? spaceAt(model, storey, geoToLocal(building.placement, location)) : null;
 }
 
-/** Selects what a click in a building met from the inside: a space, or the storey itself. */
-export function selectInside(desk: Desk, { code, storey, name, globalId }: PickedElement): void {
-  const space = name === storey ? null : globalId;
-  desk.select({ kind: 'building', code, storey, ...(space ? { space } : {}) });
+/** Selects what a click in a building met from the inside: a space, an element, or the storey itself. */
+export function selectInside(desk: Desk, pick: PickedElement): void {
+  const { code, storey, globalId, ifcClass } = pick;
+  const part = ifcClass === 'IfcSpace' ? 'space' : ifcClass === 'IfcBuildingStorey' ? null : 'element';
+  desk.picked.set(pick);
+  desk.select({ kind: 'building', code, storey, ...(part && globalId ? { [part]: globalId } : {}) });
 }
