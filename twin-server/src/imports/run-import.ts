@@ -78,6 +78,8 @@ export async function runImport(
   const restored = await restoredRecord(models, job);
   const record =
     restored ?? recordOfModel(outline, facts, { code, name: request.name, fileName: job.fileName, placement, present });
+  // What concerns the place stands in the georeference's findings.
+  const warnings = bake.warnings.filter((line) => !line.startsWith('georeference:'));
   try {
     const version = await models.replace(tiles, { path: source, fileName: job.fileName }, record, present);
     return {
@@ -90,8 +92,8 @@ export async function runImport(
       counts: { ...countsOf(outline, bake), indexed },
       bytes: bake.bytes,
       seconds: (performance.now() - startedAt) / 1000,
-      warnings: bake.warnings.slice(0, MAX_WARNINGS),
-      warningCount: bake.warnings.length,
+      warnings: warnings.slice(0, MAX_WARNINGS),
+      warningCount: warnings.length,
     };
   } catch (cause) {
     // The search knows the new model already: it goes back to the one that stands.
