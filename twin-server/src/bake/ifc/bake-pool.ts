@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { InputError } from '../../problem.ts';
+import { type BakeLimits, DEFAULT_LIMITS } from './bake-limits.ts';
 import type { PlacementOverride } from './georeference.ts';
 import { replaceFolder } from './output-folder.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
 import { TurnQueue } from './turn-queue.ts';
-import { type BakeLimits, DEFAULT_LIMITS, defaultWorker, WorkerProcess } from './worker-process.ts';
+import { defaultWorker, OverTime, WorkerProcess } from './worker-process.ts';
 
 /** How a pool runs its workers. */
 export interface PoolOptions {
@@ -75,9 +77,26 @@ export class BakePool {
 
   async #run({ file, out: _, onProgress, signal, ...override }: BakeJob, folder: string): Promise<BakeReport> {
     const worker = this.#takeIdle() ?? new WorkerProcess(this.#worker, this.#limits);
-    const report = await worker.bake(resolve(file), folder, override, onProgress ?? (() => {}), signal);
-    await this.#keep(worker);
-    return report;
+    const path = resolve(file);
+    try {
+      const report = await worker.bake(path, folder, override, onProgress ?? (() => {}), signal);
+      await this.#keep(worker);
+      return report;
+    } catch (cause) {
+      throw cause instanceof OverTime ? await this.#explain(cause, path, signal) : cause;
+    }
+  }
+
+  /** web-ifc goes round for ever in some files that are no STEP: says where, if so. */
+  async #explain(cause: OverTime, file: string, signal: AbortSignal | undefined): Promise<InputError> {
+    const worker = new WorkerProcess(this.#worker, this.#limits);
+    try {
+      const fault = await worker.inspect(file, signal);
+      await this.#keep(worker);
+      return fault === null ? cause : new InputError(`${cause.message}; ${fault}`);
+    } catch {
+      return cause;
+    }
   }
 
   #takeIdle(): WorkerProcess | null {

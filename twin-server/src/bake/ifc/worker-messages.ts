@@ -11,12 +11,20 @@ export interface BakeRequest {
   readonly limits: SourceLimits;
 }
 
-/** To the worker: bake a file, or load what every bake needs ahead of the first. */
-export type WorkerRequest = BakeRequest | { readonly kind: 'warm' };
+/** To the worker: look for the first statement of a file that is none. */
+export interface InspectRequest {
+  readonly kind: 'inspect';
+  readonly file: string;
+  readonly limits: SourceLimits;
+}
 
-/** From the worker: progress, then one of the other three; `input` tells a bad file from a fault of ours. */
+/** To the worker: bake a file, inspect one, or load what every bake needs ahead of the first. */
+export type WorkerRequest = BakeRequest | InspectRequest | { readonly kind: 'warm' };
+
+/** From the worker: progress, then one of the others; `input` tells a bad file from a fault of ours. */
 export type WorkerAnswer =
   | { readonly kind: 'progress'; readonly progress: BakeProgress }
   | { readonly kind: 'warm' }
   | { readonly kind: 'done'; readonly report: BakeReport }
+  | { readonly kind: 'inspected'; readonly fault: string | null }
   | { readonly kind: 'failed'; readonly input: boolean; readonly reason: string };

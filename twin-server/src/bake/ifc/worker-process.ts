@@ -1,27 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { InputError } from '../../problem.ts';
+import { type BakeLimits, LEAST_MS, timeFor } from './bake-limits.ts';
 import type { PlacementOverride } from './georeference.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
-import { SOURCE_LIMITS, type SourceLimits } from './source-limits.ts';
+import type { SourceLimits } from './source-limits.ts';
 import type { WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
-/** What one bake may take before its process is ended. */
-export interface BakeLimits extends SourceLimits {
-  /** Milliseconds for one file; 10 minutes where not given. */
-  readonly timeoutMs: number;
-  /** Resident set of the process in MiB; 4,096 where not given. Where it cannot be watched (not Linux), the heap's limit alone. */
-  readonly memoryMb: number;
-  /** Resident set in MiB that an idle worker may hold; 512 where not given. */
-  readonly idleMb: number;
-}
-
-export const DEFAULT_LIMITS: BakeLimits = { timeoutMs: 600_000, memoryMb: 4_096, idleMb: 512, ...SOURCE_LIMITS };
-
 const WATCH_MS = 100;
+/** A bake that was ended because its time was over. */
+export class OverTime extends InputError {}
 
 /**
  * Where the worker's entry lies: beside this module as source, or `bake-worker.js` in the folder of the bundle (or the one
@@ -92,7 +84,7 @@ export class WorkerProcess {
 
   /** Loads web-ifc. Rejects as bake does. */
   async warm(): Promise<void> {
-    await this.#exchange({ kind: 'warm' }, () => {}, undefined);
+    await this.#exchange({ kind: 'warm' }, LEAST_MS);
   }
 
   /**
@@ -106,23 +98,39 @@ export class WorkerProcess {
     onProgress: (progress: BakeProgress) => void,
     signal?: AbortSignal,
   ): Promise<BakeReport> {
-    const { maxBytes, maxRatio } = this.#limits;
-    const request = { kind: 'bake', file, folder, override, limits: { maxBytes, maxRatio } } as const;
-    const answer = await this.#exchange(request, onProgress, signal);
+    const request = { kind: 'bake', file, folder, override, limits: this.#sourceLimits } as const;
+    const bytes = await stat(file).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    const answer = await this.#exchange(request, timeFor(file, bytes, this.#limits), onProgress, signal);
     if (answer.kind !== 'done') throw new Error(`${file}: the bake answered ${answer.kind}`);
     return answer.report;
   }
 
+  /** The first statement of a file that is none, in words; null where there is none. Rejects as bake does. */
+  async inspect(file: string, signal?: AbortSignal): Promise<string | null> {
+    const request = { kind: 'inspect', file, limits: this.#sourceLimits } as const;
+    const answer = await this.#exchange(request, Math.min(LEAST_MS, this.#limits.timeoutMs), () => {}, signal);
+    return answer.kind === 'inspected' ? answer.fault : null;
+  }
+
+  get #sourceLimits(): SourceLimits {
+    const { maxBytes, maxRatio } = this.#limits;
+    return { maxBytes, maxRatio };
+  }
+
   async #exchange(
     request: WorkerRequest,
-    onProgress: (progress: BakeProgress) => void,
-    signal: AbortSignal | undefined,
+    timeMs: number,
+    onProgress: (progress: BakeProgress) => void = () => {},
+    signal?: AbortSignal,
   ): Promise<WorkerAnswer> {
     this.#child.ref();
     this.#child.channel?.ref();
     try {
       signal?.throwIfAborted();
-      const answer = await this.#ask(request, onProgress, signal);
+      const answer = await this.#ask(request, timeMs, onProgress, signal);
       this.#child.channel?.unref();
       this.#child.unref();
       return answer;
@@ -134,12 +142,13 @@ export class WorkerProcess {
 
   #ask(
     request: WorkerRequest,
+    timeMs: number,
     onProgress: (progress: BakeProgress) => void,
     signal: AbortSignal | undefined,
   ): Promise<WorkerAnswer> {
     const child = this.#child;
-    const { timeoutMs, memoryMb } = this.#limits;
-    const place = request.kind === 'bake' ? request.file : 'bake';
+    const { memoryMb } = this.#limits;
+    const place = request.kind === 'warm' ? 'bake' : request.file;
     return new Promise((resolve, reject) => {
       let errors = '';
       const finish = (act: () => void) => {
@@ -174,7 +183,9 @@ export class WorkerProcess {
         const last = errors.trim().split('\n').at(-1) ?? '';
         fail(new Error(`${place}: the bake ended by itself (${killedBy ?? code}) ${last}`.trim()));
       };
-      const timer = setTimeout(() => refuse(`not baked within ${timeoutMs / 1000} s`), timeoutMs);
+      const timer = setTimeout(() => {
+        fail(new OverTime(`not baked within ${Math.ceil(timeMs / 100) / 10} s`, { place }));
+      }, timeMs);
       const watch = setInterval(() => {
         if (this.residentMb() > memoryMb) refuse(`needs more than ${memoryMb} MiB of memory`);
       }, WATCH_MS);

@@ -4,6 +4,8 @@ import { setPriority } from 'node:os';
 import { InputError, reasonOf } from '../../problem.ts';
 import { bakeFile } from './bake-file.ts';
 import { loadWebIfc } from './model.ts';
+import { readIfcSource } from './source.ts';
+import { firstFault } from './source-fault.ts';
 import type { BakeRequest, WorkerAnswer, WorkerRequest } from './worker-messages.ts';
 
 // A third of an equal's share where processors are short; all of them where they are not.
@@ -45,13 +47,16 @@ function refusalOf(cause: unknown, request: WorkerRequest): WorkerAnswer {
 }
 
 function placeOf(request: WorkerRequest): string {
-  return request.kind === 'bake' ? request.file : 'bake';
+  return request.kind === 'warm' ? 'bake' : request.file;
 }
 
 async function serve(request: WorkerRequest): Promise<void> {
   try {
     if (request.kind === 'bake') {
       await bake(request);
+    } else if (request.kind === 'inspect') {
+      const { bytes } = await readIfcSource(request.file, request.limits);
+      answer({ kind: 'inspected', fault: firstFault(bytes) });
     } else {
       await loadWebIfc();
       answer({ kind: 'warm' });
