@@ -42,7 +42,11 @@ const LEAST_GEOID_M = 5;
 const GROUND_TOLERANCE_M = 6;
 const MOST_GUESSES = 4;
 
-function isElsewhere(a: Placement, b: Placement): boolean {
+type Offer = Omit<Correction, 'residualM' | 'upM'>;
+
+function isElsewhere({ source, placement: a }: Offer, b: Placement): boolean {
+  // IfcSite is a point: most files that have it say nothing of north.
+  if (source === 'IfcSite' && groundDistanceM(a, b) <= SAME_M) return Math.abs(a.height - b.height) > SAME_M;
   const turn = Math.abs(((((a.headingDeg - b.headingDeg + 180) % 360) + 360) % 360) - 180);
   return groundDistanceM(a, b) > SAME_M || Math.abs(a.height - b.height) > SAME_M || turn > SAME_DEG;
 }
@@ -52,8 +56,6 @@ function ofFile({ candidates, findings }: Georeference): readonly GeoreferenceCa
   const byDefault = findings.some(({ code }) => code === 'site.default');
   return candidates.filter(({ source }) => !(byDefault && source === 'IfcSite'));
 }
-
-type Offer = Omit<Correction, 'residualM' | 'upM'>;
 
 /** Coordinates drawn into a model that names no grid: the grids that put them on this site. */
 async function ofGrids({ findings }: Georeference, { ground }: Standing): Promise<Offer[]> {
@@ -98,7 +100,7 @@ export async function correctionsFor(georeference: Georeference | null, standing
     ...(near ? await ofGeoid(standing) : []),
   ];
   return offers
-    .filter((offer) => isElsewhere(offer.placement, placement))
+    .filter((offer) => isElsewhere(offer, placement))
     .map(({ source, reading, crs, placement: to, reason }) => ({
       source,
       reading,

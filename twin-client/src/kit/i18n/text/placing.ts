@@ -50,7 +50,10 @@ export const PLACING_TEXT = {
   'placing.corrections': { zh: '可选位置', en: 'Other places' },
   'placing.correctionsNone': { zh: '没有其他位置可选', en: 'No other place is offered' },
   'placing.use': { zh: '采用', en: 'Use' },
-  'placing.apart': { zh: '平面 {distance}，高差 {up} m', en: '{distance} away, {up} m up' },
+  'placing.apart': {
+    zh: '平面 {distance}，高差 {up} m，转角 {turn}°',
+    en: '{distance} away, {up} m up, {turn}° turned',
+  },
   'placing.findings': { zh: '诊断', en: 'Findings' },
   'placing.findingsAside': { zh: '采信：{source}', en: 'believed: {source}' },
   'placing.notBelieved': { zh: '文件位置未采信', en: 'the file is not believed' },
@@ -121,7 +124,7 @@ export const PLACING_TEXT = {
   },
   'finding.map.crs': { zh: '{source} 的坐标系“{crs}”未知', en: '{source} has an unknown CRS “{crs}”' },
   'finding.site.read': {
-    zh: 'IfcSite 位于北纬 {latitude}°，东经 {longitude}°',
+    zh: 'IfcSite 位于纬度 {latitude}°，经度 {longitude}°',
     en: 'IfcSite stands at {latitude}, {longitude}',
   },
   'finding.site.precision': {

@@ -2,6 +2,7 @@ import type { Placement } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { offsetBetween } from '../../../scene/placing/moved-placement.ts';
 import type { BuildingPlace } from '../../../state/records/placement.ts';
 import { distanceText, signedText } from './distance-text.ts';
 import { findingText } from './finding-text.ts';
@@ -26,6 +27,7 @@ export function PlaceDoctor({ place, onUse }: { place: BuildingPlace; onUse(plac
                 {format.text('placing.apart', {
                   distance: distanceText(format, residualM),
                   up: signedText(format, upM, 1),
+                  turn: signedText(format, offsetBetween(place.placement, placement).turnDeg, 1),
                 })}
               </span>
               <Button data-testid={`use-${source}`} onClick={() => onUse(placement)}>

@@ -81,7 +81,7 @@ export function PlacingPanel({ building, onClose }: { building: BuildingView; on
   };
   return (
     <section className={styles.placing} aria-label={format.text('placing.title')} data-placing data-testid="placing">
-      {!controls && <p className={styles.note}>{format.text('placing.noScene')}</p>}
+      <p className={styles.note}>{format.text(controls ? 'placing.hint' : 'placing.noScene')}</p>
       <PlacingFields placing={placing} middle={middle} />
       <p className={styles.note}>
         {fromFile
@@ -116,7 +116,6 @@ export function PlacingPanel({ building, onClose }: { building: BuildingView; on
               {format.text('placing.delta', delta)}
             </p>
             <div className={styles.deed}>{deed}</div>
-            <p className={styles.hint}>{format.text('placing.hint')}</p>
           </div>,
           room.element,
         )}
