@@ -116,6 +116,7 @@ export class SpaceLayer {
     if (this.#chosen) {
       const places = this.#chosen.footprint.flatMap(([x, y]) => [x, 0, -y]);
       const geometry = new BufferGeometry().setAttribute('position', new Float32BufferAttribute(places, 3));
+      this.#chosenLine.depthTest = this.#walked;
       this.#ring = new LineLoop(geometry, this.#chosenLine);
       this.#ring.renderOrder = 2;
       this.group.add(this.#ring);

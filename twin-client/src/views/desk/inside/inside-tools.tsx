@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Interior } from '../../../bim/interior.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { useDesk, useRoom } from '../desk.ts';
@@ -18,40 +19,50 @@ import { WalkHud } from './walk-hud.tsx';
 /** The tools of a building seen from the inside; nothing while another room is shown. */
 export function InsideTools() {
   const desk = useDesk();
-  const interior = useRoom()?.interior ?? null;
-  const code = useRoom()?.building ?? null;
-  const building = desk.center.site.buildings.find((one) => one.code === code);
-  const outline = useLoaded(interior && building ? building.code : null, () => desk.model(building!));
-  if (!interior || !building || outline.state !== 'ready') return null;
-  return <Tools key={building.code} interior={interior} building={building} outline={outline.value} />;
-}
-
-function Tools(inside: Inside) {
-  const { interior } = inside;
-  const format = useFormat();
+  const room = useRoom();
   const [tool, setTool] = useState<Tool | null>(null);
-  const view = useSignal(interior.view);
-  const colors = useRoomColors(inside);
-  useDeskInStep(interior);
-  // Who walks has no hand free for the tape, and sees the building whole.
-  useEffect(() => {
-    if (view === 'walk') setTool((open) => (open === 'measure' || open === 'section' ? null : open));
-  }, [view]);
+  const interior = room?.interior ?? null;
+  const building = desk.center.site.buildings.find(({ code }) => code === room?.building);
+  const outline = useLoaded(interior && building ? building.code : null, () => desk.model(building!));
+  // Here, not with the tools: keys are offered to those first who were on the page first.
   useDeskKeys({
-    escape: () => stepBack(inside, tool, setTool),
+    escape: () => interior !== null && stepBack(interior, tool, setTool),
     enter: () => {
-      if (!interior.measure.active) return false;
+      if (!interior?.measure.active) return false;
       interior.measure.finish();
       return true;
     },
   });
-  const close = () => setTool(null);
+  if (!interior || !building || outline.state !== 'ready') return null;
+  const inside = { interior, building, outline: outline.value };
+  return <Tools key={building.code} {...inside} tool={tool} onTool={setTool} />;
+}
+
+interface ToolsProps extends Inside {
+  readonly tool: Tool | null;
+  onTool(tool: Tool | null): void;
+}
+
+function Tools({ tool, onTool, ...inside }: ToolsProps) {
+  const { interior, building, outline } = inside;
+  const format = useFormat();
+  const view = useSignal(interior.view);
+  const colors = useRoomColors(inside);
+  useDeskInStep(interior);
+  useEffect(() => {
+    // Who walks has no hand free for the tape, and sees the building whole.
+    if (view === 'walk' && (tool === 'measure' || tool === 'section')) onTool(null);
+  }, [onTool, tool, view]);
   return (
     <div className={styles.inside} data-testid="inside-tools">
-      <ToolStrip inside={inside} tool={tool} onTool={(chosen) => setTool(chosen === tool ? null : chosen)} />
+      <ToolStrip inside={inside} tool={tool} onTool={(chosen) => onTool(chosen === tool ? null : chosen)} />
       {tool !== null && (
-        <Flyout title={format.text(`inside.${tool}`)} tall={tool === 'tree' || tool === 'classes'} onClose={close}>
-          {tool === 'tree' && <ModelTree building={inside.building} outline={inside.outline} />}
+        <Flyout
+          title={format.text(`inside.${tool}`)}
+          tall={tool === 'tree' || tool === 'classes'}
+          onClose={() => onTool(null)}
+        >
+          {tool === 'tree' && <ModelTree building={building} outline={outline} />}
           {tool === 'section' && <SectionPanel {...inside} />}
           {tool === 'measure' && <MeasurePanel {...inside} />}
           {tool === 'colors' && <ColorPanel colors={colors} />}
@@ -63,11 +74,11 @@ function Tools(inside: Inside) {
   );
 }
 
-/** Esc goes one step back: a point, the tape, the walk; then it is the desk's. */
-function stepBack({ interior }: Inside, tool: Tool | null, setTool: (tool: Tool | null) => void): boolean {
+/** Esc goes one step back: a point, an open tool, the walk; then it is the desk's. */
+function stepBack(interior: Interior, tool: Tool | null, setTool: (tool: Tool | null) => void): boolean {
   if (interior.measure.undo()) return true;
-  if (interior.view.get() === 'walk') interior.look('solid');
-  else if (tool !== null) setTool(null);
+  if (tool !== null) setTool(null);
+  else if (interior.view.get() === 'walk') interior.look('solid');
   else return false;
   return true;
 }

@@ -7,7 +7,7 @@ import { type ElementList, listKey, searchRows, type TreeSource, treeRows } from
 const storey = (name: string, index: number) =>
   ({ globalId: `s${index}`, name, index, elevation: index * 3 }) as StoreyModel;
 const space = (name: string, at: string, objectType: string, longName: string | null = null) =>
-  ({ globalId: `r${name}`, name, longName, objectType, storey: at }) as SpaceModel;
+  ({ globalId: `r${name}`, name, longName, objectType, storey: at, footprint: [] }) as unknown as SpaceModel;
 const element = (globalId: string, ifcClass: string, name: string): Element => ({
   building: 'B05',
   globalId,

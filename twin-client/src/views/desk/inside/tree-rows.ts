@@ -1,4 +1,5 @@
 import type { BuildingOutline, SpaceModel, StoreyModel } from 'twin-core';
+import { ringArea } from '../../../bim/footprint.ts';
 import type { Element } from '../../../state/records/element.ts';
 
 /** Elements of one list as far as they have been loaded. */
@@ -95,6 +96,9 @@ export function spaceLabel({ name, longName, objectType }: SpaceModel): string {
   return objectType === 'HOME' ? name : (longName ?? name);
 }
 
+const areaText = ({ footprint }: SpaceModel) =>
+  footprint.length > 2 ? `${ringArea(footprint).toFixed(1)}\u2009m²` : '';
+
 /** Homes before what serves them. */
 const rank = ({ objectType }: SpaceModel) => (objectType === 'HOME' ? 0 : 1);
 
@@ -124,7 +128,7 @@ function spaceRows(space: SpaceModel, source: TreeSource): TreeRow[] {
     key,
     depth: STOREY_DEPTH + 1,
     label: spaceLabel(space),
-    note: space.objectType ?? '',
+    note: areaText(space),
     open: isOpen,
     needs: query,
     target: { kind: 'space', space },
@@ -213,7 +217,7 @@ export function searchRows(source: TreeSource, words: string, found: readonly El
           key: `space ${space.globalId}`,
           depth: 1,
           label: spaceLabel(space),
-          note: space.objectType ?? '',
+          note: areaText(space),
           open: null,
           needs: null,
           target: { kind: 'space', space },
