@@ -8,6 +8,7 @@ import { lightingOf } from './lighting.ts';
 import { SpaceVolume } from './model/space-volume.ts';
 import { storeyCut } from './model/storey-cut.ts';
 import { type BuildingDress, rowOf, TiledBuilding, type TilesetCounts } from './model/tiled-building.ts';
+import { storeyBand } from './storey-band.ts';
 
 /** One building as it is drawn now. */
 interface Building {
@@ -156,6 +157,15 @@ export class BuildingLayer {
   /** Metres by which a storey (a name) is lifted while its building's storeys are pulled apart. */
   liftOf(building: string, storey: string): number {
     return this.#buildings.get(building)?.tiled?.liftOf(storey) ?? 0;
+  }
+
+  /** Lowest and highest part of a storey (a name) over the building's zero, metres, as it is lifted now; null where unknown. */
+  bandOf(code: string, name: string): { readonly bottom: number; readonly top: number } | null {
+    const building = this.#buildings.get(code);
+    const storey = building?.tiled?.storeys.find((one) => one.name === name);
+    if (!storey) return building ? storeyBand(name, building.record) : null;
+    const lift = this.liftOf(code, name);
+    return { bottom: storey.bottom + lift, top: storey.top + lift };
   }
 
   /** A building's footprint where the storey shown of it lies under the ground; null elsewhere. */

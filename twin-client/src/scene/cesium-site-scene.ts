@@ -121,6 +121,7 @@ export class CesiumSiteScene implements SiteScene {
       isOf: (picked, code) => this.#buildings.describe(picked)?.code === code,
       onChange: () => this.#keeper.unsettle(),
     });
+    this.model.onLift(() => this.#devices.lift((building, storey) => this.#buildings.liftOf(building, storey)));
     this.#noteBuildings();
     this.#camera.show(this.#sights.home(), false);
     this.#listen();
@@ -253,12 +254,11 @@ export class CesiumSiteScene implements SiteScene {
       this.isolate(marker.storey === null ? null : marker.building, marker.storey);
       this.#fly(this.#sights.ofDevice(marker, camera));
     } else if ('building' in target) {
-      const { building, part } = target;
-      const sight = part
-        ? this.#sights.ofPart(building, part.at, part.sizeM)
-        : this.#sights.ofBuilding(building, camera);
+      const { building, storey = null, part } = target;
+      const band = storey === null ? null : this.#buildings.bandOf(building, storey);
+      const sight = part ? this.#sights.ofPart(building, part.at) : this.#sights.ofBuilding(building, camera, band);
       if (!sight) return;
-      this.isolate(target.building, target.storey ?? null);
+      this.isolate(building, storey);
       this.#fly(sight);
     } else {
       const sight = this.#sights.ofZone(target.zone, camera);

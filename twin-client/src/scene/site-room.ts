@@ -34,8 +34,8 @@ export type FlightTarget =
   | {
       readonly building: string;
       readonly storey?: string | null;
-      /** A part of it to look at: its middle and its largest extent in metres. */
-      readonly part?: { readonly at: GeoPoint; readonly sizeM: number };
+      /** The middle of a part of it that is to be looked at from near. */
+      readonly part?: { readonly at: GeoPoint };
     }
   | { readonly zone: string };
 

@@ -5,9 +5,13 @@ import { clearSight, facadeBearing, type Obstacle, type Sight } from './sight.ts
 
 const INDOOR_PITCH_DEG = 33;
 const OUTDOOR_PITCH_DEG = 38;
+const BUILDING_PITCH_DEG = 28;
+/** Steep enough to look over the cut walls onto the floor. */
+const STOREY_PITCH_DEG = 42;
 const OUTDOOR_M = 75;
 const PIT_PITCH_DEG = 48;
 const PIT_M = 55;
+const PART_M = 22;
 /** No building is looked at from nearer than this, metres. */
 const LEAST_M = 30;
 /** From the south-west: where nothing says from where a building abroad is looked at. */
@@ -101,8 +105,15 @@ export class SiteSights {
     return clearSight(to, distanceM, OUTDOOR_PITCH_DEG, this.#bearing(to, camera), this.#obstacles, null);
   }
 
-  /** All of a building; null for an unknown one. `camera` is in metres of the site frame. */
-  ofBuilding(code: string, camera: LocalPoint): Sight | null {
+  /**
+   * All of a building, or one storey of it by the heights of its lowest and highest part over the building's zero, metres; null
+   * for an unknown building. `camera` is in metres of the site frame.
+   */
+  ofBuilding(
+    code: string,
+    camera: LocalPoint,
+    band: { readonly bottom: number; readonly top: number } | null = null,
+  ): Sight | null {
     const placement = this.#buildings.find((building) => building.code === code)?.placement;
     if (!placement) return null;
     const abroad = isAbroad(this.#frame, placement);
@@ -111,16 +122,16 @@ export class SiteSights {
     const own = obstacles.find((obstacle) => obstacle.code === code);
     if (!own) return null;
     const { centre, diagonalM } = extentOf(own.ring);
-    const height = own.top - own.bottom;
-    const to: LocalPoint = [centre[0], centre[1], own.bottom + height * 0.45];
-    const distance = Math.max(LEAST_M, Math.hypot(diagonalM, height) * 1.7);
+    const { bottom, top } = band ?? { bottom: 0, top: own.top - own.bottom };
+    const to: LocalPoint = [centre[0], centre[1], own.bottom + bottom + (top - bottom) * 0.45];
+    const distance = Math.max(LEAST_M, Math.hypot(diagonalM, top - bottom) * 1.7);
     const bearing = abroad ? ABROAD_BEARING : this.#bearing(to, camera);
-    const sight = clearSight(to, distance, 28, bearing, obstacles, code);
+    const sight = clearSight(to, distance, band ? STOREY_PITCH_DEG : BUILDING_PITCH_DEG, bearing, obstacles, code);
     return abroad ? { ...sight, frame } : sight;
   }
 
-  /** A part of a building by its middle and largest extent, from the side of the nearest facade; null for an unknown building. */
-  ofPart(code: string, at: GeoPoint, sizeM: number): Sight | null {
+  /** A part of a building by its middle, from the side of the nearest facade; null for an unknown building. */
+  ofPart(code: string, at: GeoPoint): Sight | null {
     const placement = this.#buildings.find((building) => building.code === code)?.placement;
     if (!placement) return null;
     const abroad = isAbroad(this.#frame, placement);
@@ -129,8 +140,7 @@ export class SiteSights {
     const own = obstacles.find((obstacle) => obstacle.code === code);
     const to = geoToLocal(frame, at);
     const bearing = own ? facadeBearing([to[0], to[1]], own.ring) : ABROAD_BEARING;
-    const distance = Math.min(110, Math.max(18, sizeM * 3));
-    const sight = clearSight(to, distance, INDOOR_PITCH_DEG, bearing, obstacles, code);
+    const sight = clearSight(to, PART_M, INDOOR_PITCH_DEG, bearing, obstacles, code);
     return abroad ? { ...sight, frame } : sight;
   }
 

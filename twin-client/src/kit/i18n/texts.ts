@@ -1,3 +1,4 @@
+import { AREA_TEXT } from './text/area.ts';
 import { BINDING_TEXT } from './text/binding.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
@@ -25,6 +26,7 @@ export const TEXTS = {
   ...SEARCH_TEXT,
   ...INSIDE_TEXT,
   ...MODEL_TEXT,
+  ...AREA_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

@@ -110,7 +110,12 @@ export function arrangeTiles(tileset: unknown): TileArrangement {
   });
   const children = [...byStorey].flatMap(([storey, tiles]) => storeyTiles(storey, tiles));
   const { transform, ...rest } = root;
-  const building: Json = { ...rest, ...(children.length > 0 ? { children } : {}) };
+  const building: Json = {
+    ...rest,
+    // Without a content for afar the shells are it: they must not wait until one is near.
+    ...(isJson(root.content) ? {} : { geometricError: ROOT_ERROR_M }),
+    ...(children.length > 0 ? { children } : {}),
+  };
   const high = [...box];
   high[11] = box[11]! * (1 + HEADROOM);
   return {

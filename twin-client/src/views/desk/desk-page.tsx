@@ -12,6 +12,7 @@ import { Details } from './details/details.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { Imports } from './imports/imports.tsx';
 import { InsideTools } from './inside/inside-tools.tsx';
+import { PictureTools } from './layers/picture-tools.tsx';
 import { ModelTools } from './model-tools/model-tools.tsx';
 import { NewAlarmNotice } from './new-alarm-notice.tsx';
 import { Overview } from './overview/overview.tsx';
@@ -75,6 +76,7 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
           <NewAlarmNotice />
           <StoreyStepper />
           <ModelTools />
+          <PictureTools />
           <AlarmBanner />
         </main>
         <section

@@ -5,6 +5,7 @@ import type { Center } from '../../state/center.ts';
 import type { RoomHover, RoomPick } from '../../state/marker.ts';
 import { Signal } from '../../state/signal.ts';
 import type { BuildingView } from '../../state/site-view.ts';
+import { HiddenKinds } from './layers/hidden-kinds.ts';
 import type { Room } from './rooms/room.ts';
 import type { DeskAddress, Selection, View } from './selection.ts';
 
@@ -37,6 +38,7 @@ export class Desk {
   readonly hover = new Signal<RoomHover | null>(null);
   /** Code of the building that is being placed by hand; null while none is. */
   readonly placing = new Signal<string | null>(null);
+  readonly hiddenKinds: HiddenKinds;
   readonly filter = new Signal<QueueFilter>({ show: 'all', facility: null });
   readonly #devicesOfAlarms = new Map<string, string>();
   /** By the address of the bake's outline. */
@@ -47,6 +49,7 @@ export class Desk {
     this.center = center;
     this.scale = scale;
     this.address = new Signal(address);
+    this.hiddenKinds = new HiddenKinds(center.session.account, localStorage);
   }
 
   /** Selects and flies there. */

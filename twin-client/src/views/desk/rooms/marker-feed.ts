@@ -2,6 +2,7 @@ import type { Device } from 'twin-core';
 import { markerOf, zoneCondition } from '../../../facilities/overlay.ts';
 import type { Center } from '../../../state/center.ts';
 import type { DeviceCondition, DeviceMarker } from '../../../state/marker.ts';
+import type { Signal } from '../../../state/signal.ts';
 import type { Room } from './room.ts';
 
 /** Keeps a room's symbols and zones as the store says: everything once, then only what changed. */
@@ -9,19 +10,33 @@ export class MarkerFeed {
   readonly #center: Center;
   readonly #room: Room;
   readonly #leave: (() => void)[];
+  readonly #hiddenKinds: Signal<ReadonlySet<string>>;
   readonly #zones = new Map<string, Device[]>();
+  /** Slots of the devices the room has. */
+  readonly #given = new Set<number>();
+  #attended: string | null = null;
   #wholeDue = false;
   #stopped = false;
 
-  constructor(center: Center, room: Room) {
+  /** `hiddenKinds`: device kinds whose devices are kept back while they are well and nobody asks for them. */
+  constructor(center: Center, room: Room, hiddenKinds: Signal<ReadonlySet<string>>) {
+    this.#hiddenKinds = hiddenKinds;
     this.#center = center;
     this.#room = room;
     const { store } = center;
     this.#leave = [
       store.registryRevision.subscribe(() => this.#requestWhole()),
       store.onConditions((slots) => this.#update(slots)),
+      hiddenKinds.subscribe(() => this.#requestWhole()),
     ];
     this.#giveWhole();
+  }
+
+  /** Makes sure that the room has a device that someone looks at, also one of a hidden kind. */
+  attend(code: string | null): void {
+    this.#attended = code;
+    const device = code === null ? undefined : this.#center.store.device(code);
+    if (device && this.#isHere(device) && !this.#given.has(device.slot)) this.#giveWhole();
   }
 
   stop(): void {
@@ -42,11 +57,14 @@ export class MarkerFeed {
     const { store, site } = this.#center;
     const markers: DeviceMarker[] = [];
     this.#zones.clear();
+    this.#given.clear();
     for (const device of store.state.devices) {
       const condition = device && store.condition(device.slot);
       if (!device || !condition) continue;
       if (device.zone !== null) this.#zones.set(device.zone, [...(this.#zones.get(device.zone) ?? []), device]);
-      if (this.#shows(device)) markers.push(markerOf(store.catalogue, site, device, condition));
+      if (!this.#shows(device, condition)) continue;
+      this.#given.add(device.slot);
+      markers.push(markerOf(store.catalogue, site, device, condition));
     }
     this.#room.setDevices(markers);
     for (const zone of this.#zones.keys()) this.#giveZone(zone);
@@ -60,7 +78,11 @@ export class MarkerFeed {
       const device = store.state.devices[slot];
       const condition = store.condition(slot);
       if (!device || !condition) continue;
-      if (this.#shows(device)) this.#room.updateDevice(device.code, condition);
+      if (this.#shows(device, condition) !== this.#given.has(slot)) {
+        this.#requestWhole();
+        return;
+      }
+      if (this.#given.has(slot)) this.#room.updateDevice(device.code, condition);
       if (device.zone !== null) zones.add(device.zone);
     }
     for (const zone of zones) this.#giveZone(zone);
@@ -77,7 +99,12 @@ export class MarkerFeed {
     this.#room.setZone(zone, zoneCondition(store.state, members));
   }
 
-  #shows(device: Device): boolean {
+  #isHere(device: Device): boolean {
     return this.#room.building === null || this.#room.building === device.building;
+  }
+
+  #shows(device: Device, { state }: DeviceCondition): boolean {
+    const hidden = this.#hiddenKinds.get().has(device.deviceKind);
+    return this.#isHere(device) && (!hidden || state === 'alarm' || device.code === this.#attended);
   }
 }

@@ -1,3 +1,4 @@
+import { localToGeo } from 'twin-core';
 import { PLAIN_LOOK } from '../../../state/building-look.ts';
 import type { RoomPick, ScreenPlace } from '../../../state/marker.ts';
 import { Signal } from '../../../state/signal.ts';
@@ -154,7 +155,7 @@ export class RoomDirector {
     this.#desk.room.set(opened.room);
     opened.container.hidden = false;
     opened.room.resume();
-    opened.feed ??= new MarkerFeed(this.#desk.center, opened.room);
+    opened.feed ??= new MarkerFeed(this.#desk.center, opened.room, this.#desk.hiddenKinds);
     this.#flight ??= this.#desk.address.get().selection;
     this.#settle();
   }
@@ -204,7 +205,9 @@ export class RoomDirector {
     const room = this.#shown?.room;
     if (!room) return;
     const { selection } = this.#desk.address.get();
-    room.select(this.#desk.deviceOf(selection)?.code ?? null);
+    const attended = this.#desk.deviceOf(selection)?.code ?? null;
+    this.#shown?.feed?.attend(attended);
+    room.select(attended);
     this.#showLook();
     if (selection?.kind === 'building') room.showStorey(selection.code, selection.storey);
     else if (selection === null) room.showStorey(null, null);
@@ -213,8 +216,22 @@ export class RoomDirector {
     if (!this.#flight) return;
     const target = this.#targetOf(this.#flight);
     if (!target) return;
+    const wish = this.#flight;
     this.#flight = null;
     room.flyTo(target);
+    if (wish.kind === 'building' && wish.element !== undefined) void this.#approach(room, wish, wish.element);
+  }
+
+  /** Flies on to an element that was named and not clicked, as soon as its place is known. */
+  async #approach(room: Room, wish: Selection & { kind: 'building' }, element: string): Promise<void> {
+    const at = this.#desk.buildingOf(wish);
+    if (!at || !room.site || this.#desk.picked.get()?.globalId === element) return;
+    const found = await this.#desk.center.api.models.element(wish.code, element).catch(() => null);
+    const { selection } = this.#desk.address.get();
+    const wanted = selection?.kind === 'building' && selection.element === element;
+    if (!found?.position || !wanted || this.#shown?.room !== room) return;
+    const part = { at: localToGeo(at.building.placement, found.position) };
+    room.flyTo({ building: wish.code, storey: wish.storey, part });
   }
 
   /** Opens the selected building up as the desk says, and lights up what is selected of it. A look ends with the selection. */
