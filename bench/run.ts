@@ -2,7 +2,9 @@
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>>> = {
   'alarm-latency': () => import('./alarm-latency.ts'),
   'mqtt-listener': () => import('./mqtt-listener.ts'),
+  import: () => import('./import.ts'),
   'ifc-bake': () => import('./ifc-bake.ts'),
+  'ifc-bake-limits': () => import('./ifc-bake-limits.ts'),
   start: () => import('./start.ts'),
   house: () => import('./house.ts'),
   pictures: () => import('./pictures.ts'),
