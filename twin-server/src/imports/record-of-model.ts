@@ -116,7 +116,8 @@ export function recordOfModel(outline: BuildingOutline, facts: ModelFacts, optio
 }
 
 /** Names that authoring tools write where nobody gave one. */
-const NO_NAME = /^(default( building)?|building|gebäude|untitled|unnamed|project( name| number)?|undefined|\W*|\d+)$/i;
+const NO_NAME =
+  /^(default( building)?|building( name)?|gebäude|untitled|unnamed|project( name| number)?|undefined|\W*|\d+)$/i;
 
 function nameOf({ building, projectName }: BuildingOutline, fileName: string): string {
   const given = [building?.name, projectName].find((name) => name && !NO_NAME.test(name.trim()));
