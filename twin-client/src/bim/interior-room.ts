@@ -75,6 +75,8 @@ export interface Interior {
   colorSpaces(colors: SpaceColors | null): void;
   /** GlobalId of the room a device is in; null for one in none. */
   spaceOf(device: string): string | null;
+  /** Makes room at the left of what is fitted for a panel so many CSS pixels broad; 0 for none. */
+  leaveFree(panelPx: number): void;
   /** Holds or lets go of a walker's command, from a button. */
   press(command: WalkCommand, down: boolean): void;
   /** Cuts a storey open; null shows the whole building. A name the building does not know changes nothing. */

@@ -97,6 +97,12 @@ export class InteriorViews {
     return isSeen(this.#stack.shown, [origin.x, origin.y, origin.z], [point.x, point.y, point.z]);
   }
 
+  /** Makes room at the left for a panel so many CSS pixels broad. */
+  leaveFree(panelPx: number): void {
+    this.#orbit.leaveFree(panelPx);
+    this.#plan.leaveFree(panelPx);
+  }
+
   dispose(): void {
     this.#orbit.dispose();
     this.#plan.dispose();

@@ -173,6 +173,10 @@ class ThreeInterior implements Interior {
     return room?.globalId ?? null;
   }
 
+  leaveFree(panelPx: number): void {
+    this.#views.leaveFree(panelPx);
+  }
+
   press(command: WalkCommand, down: boolean): void {
     this.#views.walk.keys.press(command, down);
   }

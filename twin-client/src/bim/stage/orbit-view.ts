@@ -24,6 +24,7 @@ export class OrbitView implements StageView {
   #pitch = 0;
   #width = 1;
   #height = 1;
+  #panelPx = 0;
   /** The view is still the one fitted: a resize fits it anew. */
   #fitted = true;
 
@@ -77,7 +78,7 @@ export class OrbitView implements StageView {
     this.camera.position.copy(target).addScaledVector(direction, distance);
     this.camera.near = Math.max(0.15, distance / 300);
     this.camera.far = distance * 6;
-    const { shiftX, shiftY } = freeView(this.#width, this.#height);
+    const { shiftX, shiftY } = freeView(this.#width, this.#height, this.#panelPx);
     this.camera.setViewOffset(this.#width, this.#height, -shiftX, -shiftY, this.#width, this.#height);
     this.#controls.update();
     this.#moved();
@@ -115,13 +116,19 @@ export class OrbitView implements StageView {
     });
   }
 
+  /** Makes room at the left for a panel so many CSS pixels broad. */
+  leaveFree(panelPx: number): void {
+    this.#panelPx = panelPx;
+    if (this.#fitted && !this.#box.isEmpty()) this.fit(this.#box, this.#pitch);
+  }
+
   dispose(): void {
     this.#flight.stop();
     this.#controls.dispose();
   }
 
   #opening() {
-    return openingOf(this.camera, freeView(this.#width, this.#height));
+    return openingOf(this.camera, freeView(this.#width, this.#height, this.#panelPx));
   }
 
   #moved(): void {

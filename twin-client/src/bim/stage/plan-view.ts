@@ -17,6 +17,7 @@ export class PlanView implements StageView {
   readonly #onChange: () => void;
   #width = 1;
   #height = 1;
+  #panelPx = 0;
   #box: Box3 | null = null;
   #fitted = true;
 
@@ -98,6 +99,12 @@ export class PlanView implements StageView {
     });
   }
 
+  /** Makes room at the left for a panel so many CSS pixels broad. */
+  leaveFree(panelPx: number): void {
+    this.#panelPx = panelPx;
+    if (this.#fitted && this.#box) this.fit(this.#box);
+  }
+
   dispose(): void {
     this.#flight.stop();
     this.#controls.dispose();
@@ -106,7 +113,7 @@ export class PlanView implements StageView {
   #viewOf(box: Box3): { readonly x: number; readonly z: number; readonly zoom: number } {
     const size = box.getSize(new Vector3());
     const middle = box.getCenter(new Vector3());
-    const free = freeView(this.#width, this.#height);
+    const free = freeView(this.#width, this.#height, this.#panelPx);
     const zoom = Math.min((this.#width * free.width) / size.x, (this.#height * free.height) / size.z) * 0.97;
     return { x: middle.x - free.shiftX / zoom, z: middle.z - free.shiftY / zoom, zoom };
   }

@@ -1,22 +1,31 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Interior } from '../../../bim/interior.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import styles from './inside.module.css';
 
-/** A panel beside the tool strip. `tall` takes what height there is. */
+/** A panel beside the tool strip; the building makes room for it. `tall` takes what height there is. */
 export function Flyout({
+  interior,
   title,
   tall = false,
   onClose,
   children,
 }: {
+  interior: Interior;
   title: string;
   tall?: boolean;
   onClose(): void;
   children: ReactNode;
 }) {
   const format = useFormat();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    interior.leaveFree(panel.current?.offsetWidth ?? 0);
+    return () => interior.leaveFree(0);
+  }, [interior]);
   return (
     <section
+      ref={panel}
       className={`${styles.flyout} ${tall ? styles.tall : ''}`}
       aria-label={title}
       data-testid="inside-panel"

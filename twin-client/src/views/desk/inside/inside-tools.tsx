@@ -58,6 +58,7 @@ function Tools({ tool, onTool, ...inside }: ToolsProps) {
       <ToolStrip inside={inside} tool={tool} onTool={(chosen) => onTool(chosen === tool ? null : chosen)} />
       {tool !== null && (
         <Flyout
+          interior={interior}
           title={format.text(`inside.${tool}`)}
           tall={tool === 'tree' || tool === 'classes'}
           onClose={() => onTool(null)}
