@@ -46,7 +46,10 @@ export function JobReport({ report }: { report: ImportReport }) {
             facts={[
               {
                 label: format.text('imports.report.georeference'),
-                value: format.text(`place.source.${georeference.source}`),
+                // An override is the server's own fallback: the file was not believed.
+                value: format.text(
+                  georeference.source === 'override' ? 'placing.notBelieved' : `place.source.${georeference.source}`,
+                ),
               },
               {
                 label: format.text('imports.report.place'),
