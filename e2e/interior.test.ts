@@ -78,13 +78,13 @@ test('promise 5: a click on a door shows its card with its GlobalId, and the sit
 }) => {
   const outline = await openPlan(page, twin);
   const storey = outline.storeys.find(({ name }) => name === STOREY)!;
-  const door = outline.doors.find(({ storey: at, name }) => at === storey.globalId && name.includes('户门'))!;
+  const door = outline.doors.find(({ storey: at, name }) => at === storey.globalId && name === '入户防盗门')!;
   const { min, max } = door.box!;
   const at = await planPlace(page, outline, [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2]);
   await page.mouse.click(at.x, at.y);
   await expect(page).toHaveURL(new RegExp(`element=${encodeURIComponent(door.globalId).replace('$', '\\$')}`));
   await expect(page.getByTestId('element-card')).toContainText(door.globalId);
-  await expect(page.getByTestId('element-card')).toContainText('户门');
+  await expect(page.getByTestId('element-card')).toContainText('入户防盗门');
 
   await page.getByTestId('choice-scene').click();
   await sceneReady(page);

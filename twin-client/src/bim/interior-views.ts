@@ -11,7 +11,7 @@ import type { ViewKind } from './storey-order.ts';
 import type { ShownTile, StoreyStack } from './storey-stack.ts';
 import { walkStart } from './walk/walk-start.ts';
 import { WalkView } from './walk/walk-view.ts';
-import { soupWorld, type WalkSoup } from './walk/walk-world.ts';
+import { type KnownFloor, soupWorld, type WalkSoup } from './walk/walk-world.ts';
 import type { WalkWorld } from './walk/walker.ts';
 
 /** How far the first view looks down, radians: into the rooms of a storey, at the front of a whole building. */
@@ -36,9 +36,11 @@ export class InteriorViews {
   readonly #orbit: OrbitView;
   readonly #plan: PlanView;
   readonly #stack: StoreyStack;
+  readonly #known: KnownFloor;
   #soups: { readonly of: readonly ShownTile[]; readonly world: WalkWorld } | null = null;
 
-  constructor(stage: Stage, stack: StoreyStack, events: ViewEvents) {
+  constructor(stage: Stage, stack: StoreyStack, known: KnownFloor, events: ViewEvents) {
+    this.#known = known;
     this.#stage = stage;
     this.#stack = stack;
     this.#orbit = new OrbitView(stage.canvas, events.onMove);
@@ -112,7 +114,7 @@ export class InteriorViews {
   #world(): WalkWorld {
     const of = this.#stack.shown;
     if (this.#soups?.of.length !== of.length || this.#soups.of.some(({ tile }, at) => tile !== of[at]?.tile)) {
-      this.#soups = { of, world: soupWorld(of.map(soupOf)) };
+      this.#soups = { of, world: soupWorld(of.map(soupOf), this.#known) };
     }
     return this.#soups!.world;
   }

@@ -87,10 +87,10 @@ class ThreeInterior implements Interior {
       this.#views.walk.settle();
       request();
     });
-    this.#views = new InteriorViews(this.#stage, this.#stack, {
-      onMove: request,
-      onWalk: (feet) => this.#walked(feet),
-    });
+    // A room is walked on even where its file has no slab.
+    const known = (x: number, z: number) => (this.#spaces.at([x, -z]) ? (this.#shown?.elevation ?? null) : null);
+    const events = { onMove: request, onWalk: (feet: Point3) => this.#walked(feet) };
+    this.#views = new InteriorViews(this.#stage, this.#stack, known, events);
     this.view = this.#views.kind;
     this.#spaces = new SpaceLayer(model.spaces, palette, this.section.planes);
     this.#doors = new DoorMarks(model.doors, palette, this.section.planes);

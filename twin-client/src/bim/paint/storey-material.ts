@@ -171,8 +171,8 @@ export class StoreyMaterial {
       u_light: { value: plain(light).lerp(plain(palette.muted), 0.28) },
       u_floor: { value: plain(dark).lerp(plain(light), 0.3) },
       u_cutFace: { value: plain(palette.muted).lerp(plain(light), 0.25) },
-      // Darker than any wall that is painted: the cut of a solid reads at once.
-      u_cutMaterial: { value: plain(dark).lerp(plain(light), 0.35) },
+      // Darker than a painted wall, lighter than the ground: the cut of a solid reads on both.
+      u_cutMaterial: { value: plain(light).lerp(plain(palette.muted), 0.15) },
       u_glass: { value: plain(palette.building.glass).lerp(plain(palette.priority[4]), 0.2) },
       u_background: { value: plain(palette.background) },
       u_toLight: { value: new Vector3(-0.55, 0.55, 0.63).normalize() },

@@ -13,8 +13,11 @@ const DOWN: Point3 = [0, -1, 0];
 /** Steeper faces are no floor: cosine of 50°. */
 const FLOOR_COS = Math.cos((50 * Math.PI) / 180);
 
-/** Several soups as one world. */
-export function soupWorld(soups: readonly WalkSoup[]): WalkWorld {
+/** Height of a floor that is known without a slab, at a place in three's axes; null where there is none. */
+export type KnownFloor = (x: number, z: number) => number | null;
+
+/** Several soups as one world. Where they have no floor, as files without slabs, a floor that is `known` counts. */
+export function soupWorld(soups: readonly WalkSoup[], known: KnownFloor = () => null): WalkWorld {
   return {
     floorBelow(from, reach) {
       let nearest = reach;
@@ -25,7 +28,9 @@ export function soupWorld(soups: readonly WalkSoup[]): WalkWorld {
         nearest = hit.distance;
         found = true;
       }
-      return found ? from[1] - nearest : null;
+      if (found) return from[1] - nearest;
+      const floor = known(from[0], from[2]);
+      return floor !== null && floor <= from[1] && floor >= from[1] - reach ? floor : null;
     },
     touching(min, max, visit) {
       for (const { triangles, bvh, passes } of soups) {

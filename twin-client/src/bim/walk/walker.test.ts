@@ -76,6 +76,16 @@ describe('promise 5, walk', () => {
     expect(edge.feet.y).toBeCloseTo(3, 2);
   });
 
+  test('in a file without slabs a walker walks on the floors of rooms, and no further', () => {
+    const walls = boxTriangles([-10, 0, 5], [10, 2.8, 5.2]);
+    const known = (_x: number, z: number) => (z > -3 ? 0 : null);
+    const walker = new Walker(soupWorld([{ triangles: walls, bvh: new TriangleBvh(walls) }], known), [0, 0, 0]);
+    for (let frame = 0; frame < 240; frame++) walker.walk(1 / 60, AHEAD, NORTH);
+    expect(walker.feet.z).toBeLessThan(-2.5);
+    expect(walker.feet.z).toBeGreaterThan(-3.2);
+    expect(walker.feet.y).toBe(0);
+  });
+
   test('a walker does not go under what is lower than it is tall', () => {
     const walker = walkerIn(room(boxTriangles([-10, 1.5, -6], [10, 1.7, -2])));
     for (let frame = 0; frame < 240; frame++) walker.walk(1 / 60, AHEAD, NORTH);

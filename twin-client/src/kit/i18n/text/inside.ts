@@ -20,8 +20,6 @@ export const INSIDE_TEXT = {
   'tree.loading': { zh: '正在载入', en: 'Loading' },
   'tree.failed': { zh: '没有载入，点击重试', en: 'Did not load: click to retry' },
   'tree.empty': { zh: '没有构件', en: 'No elements' },
-  'tree.storeys': { zh: '{count} 层', en: '{count} storeys' },
-  'tree.spaces': { zh: '{count} 间', en: '{count} rooms' },
   'tree.unnamed': { zh: '未命名', en: 'unnamed' },
   'section.axis.x': { zh: '左右', en: 'Across' },
   'section.axis.y': { zh: '前后', en: 'Along' },

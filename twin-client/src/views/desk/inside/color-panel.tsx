@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { useTick } from '../../../kit/ticker.ts';
@@ -10,7 +10,8 @@ import { usePlacedDevices } from './use-placed-devices.ts';
 import { SCALE_GRADIENT, scaleColor, scaleOf } from './value-scale.ts';
 
 /** What rooms are colored by besides a property's name. */
-const [NONE, ALARM] = ['', 'alarm:'];
+export const NONE = '';
+const ALARM = 'alarm:';
 
 /** Colors of rooms by the state of their devices; null is hatched. */
 const STATE_COLORS: Readonly<Record<RoomState, string | null>> = {
@@ -20,50 +21,54 @@ const STATE_COLORS: Readonly<Record<RoomState, string | null>> = {
   unknown: null,
 };
 
-/** Colors the rooms by a live value, once a second; the choice holds while the panel is closed. */
-export function useRoomColors({ interior, building, outline }: Inside) {
+/** What the rooms are colored by: a property's name, the alarm state, or nothing. */
+export type ColorBy = string;
+
+export interface ColorProps extends Inside {
+  readonly by: ColorBy;
+}
+
+/** What the rooms' devices say now, read once a second. */
+function useRoomReading({ interior, building, by }: ColorProps) {
   const { store } = useCenter();
-  const [by, setBy] = useState<string>(NONE);
-  const tick = useTick();
+  useTick();
   const placed = usePlacedDevices(interior, building.code);
   const conditionOf = (slot: number) => store.condition(slot);
-  const values = by === NONE || by === ALARM ? null : roomValues(store.state, placed, conditionOf, by);
-  const scale = values && scaleOf([...values.values()]);
   const states = by === ALARM ? roomStates(placed, conditionOf) : null;
-  const known = [...(values?.values() ?? [])].filter(Number.isFinite).length;
-  useEffect(() => {
-    // Named for what makes it run again: time.
-    void tick;
-    if (by === NONE) {
-      interior.colorSpaces(null);
-      return;
-    }
-    interior.colorSpaces(
-      new Map(
-        outline.spaces.map(({ globalId }) => {
-          const value = values?.get(globalId) ?? Number.NaN;
-          if (states) return [globalId, STATE_COLORS[states.get(globalId) ?? 'unknown']];
-          return [globalId, scale && Number.isFinite(value) ? scaleColor(scale, value) : null];
-        }),
-      ),
-    );
+  const values = by === NONE || by === ALARM ? null : roomValues(store.state, placed, conditionOf, by);
+  return { placed, states, values, scale: values && scaleOf([...values.values()]) };
+}
+
+/** Colors the rooms while it is on the page; draws nothing itself. */
+export function RoomPainter(props: ColorProps) {
+  const { interior, outline } = props;
+  const { states, values, scale } = useRoomReading(props);
+  const colors = outline.spaces.map(({ globalId }): [string, string | null] => {
+    if (states) return [globalId, STATE_COLORS[states.get(globalId) ?? 'unknown']];
+    const value = values?.get(globalId) ?? Number.NaN;
+    return [globalId, scale && Number.isFinite(value) ? scaleColor(scale, value) : null];
   });
+  // The same colors again are no reason to draw.
+  const painted = JSON.stringify(colors);
+  useEffect(() => interior.colorSpaces(new Map(JSON.parse(painted) as typeof colors)), [interior, painted]);
   useEffect(() => () => interior.colorSpaces(null), [interior]);
-  return { by, setBy, scale, known, rooms: values?.size ?? 0, placed };
+  return null;
 }
 
 /** Chooses what rooms are colored by, and says what the colors mean. */
-export function ColorPanel({ colors }: { colors: ReturnType<typeof useRoomColors> }) {
+export function ColorPanel({ onBy, ...props }: ColorProps & { onBy(by: ColorBy): void }) {
   const { store } = useCenter();
   const format = useFormat();
-  const { by, setBy, scale, known, rooms, placed } = colors;
+  const { by } = props;
+  const { placed, values, scale } = useRoomReading(props);
+  const known = [...(values?.values() ?? [])].filter(Number.isFinite).length;
   const properties = useMemo(() => roomProperties(store.catalogue, placed), [store, placed]);
   const property = properties.find(({ name }) => name === by)?.property;
   return (
     <div className={styles.body}>
       <label className={styles.field}>
         <span>{format.text('colors.by')}</span>
-        <select value={by} data-testid="color-by" onChange={({ target }) => setBy(target.value)}>
+        <select value={by} data-testid="color-by" onChange={({ target }) => onBy(target.value)}>
           <option value={NONE}>{format.text('colors.none')}</option>
           <option value={ALARM}>{format.text('colors.alarm')}</option>
           {properties.map(({ name, property: { label, unit }, rooms: count }) => (
@@ -104,7 +109,7 @@ export function ColorPanel({ colors }: { colors: ReturnType<typeof useRoomColors
           </li>
         </ul>
       )}
-      {property && <p className={styles.hint}>{format.text('colors.rooms', { known, all: rooms })}</p>}
+      {property && <p className={styles.hint}>{format.text('colors.rooms', { known, all: values?.size ?? 0 })}</p>}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { useDesk, useRoom } from '../desk.ts';
 import { useDeskKeys } from '../desk-keys.ts';
-import { ColorPanel, useRoomColors } from './color-panel.tsx';
+import { type ColorBy, ColorPanel, NONE, RoomPainter } from './color-panel.tsx';
 import { Flyout } from './flyout.tsx';
 import styles from './inside.module.css';
 import { type Inside, useSignal } from './inside.ts';
@@ -47,7 +47,7 @@ function Tools({ tool, onTool, ...inside }: ToolsProps) {
   const { interior, building, outline } = inside;
   const format = useFormat();
   const view = useSignal(interior.view);
-  const colors = useRoomColors(inside);
+  const [by, setBy] = useState<ColorBy>(NONE);
   useDeskInStep(interior);
   useEffect(() => {
     // Who walks has no hand free for the tape, and sees the building whole.
@@ -66,10 +66,11 @@ function Tools({ tool, onTool, ...inside }: ToolsProps) {
           {tool === 'tree' && <ModelTree building={building} outline={outline} />}
           {tool === 'section' && <SectionPanel {...inside} />}
           {tool === 'measure' && <MeasurePanel {...inside} />}
-          {tool === 'colors' && <ColorPanel colors={colors} />}
+          {tool === 'colors' && <ColorPanel {...inside} by={by} onBy={setBy} />}
           {tool === 'classes' && <LookPanel {...inside} />}
         </Flyout>
       )}
+      {by !== NONE && <RoomPainter {...inside} by={by} />}
       {view === 'walk' && <WalkHud {...inside} />}
     </div>
   );
