@@ -19,6 +19,8 @@ const USAGE = `twin <command>
                                     the server
   bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG]
                                     IFC → 3D Tiles 1.1 + building.json
+  bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N]
+                                    GeoTIFF, HGT (zip) → quantized-mesh + layer.json
   account add NAME --role administrator|operator|viewer
   account add NAME --gateway SITE | --device CODE | --api-key
   account reset-password NAME       make an account or key, print its secret once
@@ -35,7 +37,8 @@ type Command = (args: string[]) => Promise<object | undefined>;
 const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
   start: { usage: 'twin start [--port N] [--data DIR] [--no-demo]', run: start },
   bake: {
-    usage: 'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]',
+    usage:
+      'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]\n       twin bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N] [--json]',
     run: (args) => runBake(args, { onProgress: (line) => process.stderr.write(`${line}\n`) }),
   },
   account: {

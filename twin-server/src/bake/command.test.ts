@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runBake } from './command.ts';
+import type { BakeReport } from './ifc/index.ts';
 import { sampleIfc } from './ifc/sample-ifc.test-kit.ts';
 
 let root: string;
@@ -21,7 +22,8 @@ describe('bake', () => {
     const placement = ['--lon', '112.55', '--lat', '37.87', '--height', '771.6', '--heading', '-15'];
     const lines: string[] = [];
     const onProgress = (line: string) => lines.push(line);
-    const report = await runBake(['ifc', file, '--out', out, ...placement, '--json'], { onProgress });
+    const argv = ['ifc', file, '--out', out, ...placement, '--json'];
+    const report = (await runBake(argv, { onProgress })) as BakeReport;
     expect(lines).toEqual(['file read', 'properties read', 'making meshes', 'tiles made', 'written']);
     expect(Object.keys(report)).toEqual([
       'products',
@@ -46,7 +48,14 @@ describe('bake', () => {
 
   it.each([
     [[], 'nothing to bake named'],
-    [['terrain', 'a.tif', '--out', 'x'], 'terrain: not yet supported'],
+    [['terrain', '--out', 'x'], 'no FILE'],
+    [['terrain', 'a.tif'], '--out DIR is missing'],
+    [['terrain', 'a.tif', '--out', 'x', '--max-level', '40'], '--max-level 40: expected a number from 0 to 18'],
+    [
+      ['terrain', 'a.tif', '--out', 'x', '--height-datum', 'nap'],
+      '--height-datum nap: expected egm96, ellipsoid, 1985',
+    ],
+    [['terrain', 'a.tif', '--out', 'x', '--crs', 'EPSG:27700'], '--crs EPSG:27700: not known here'],
     [['buildings', 'a.geojson', '--out', 'x'], 'buildings: not yet supported'],
     [['soup'], 'soup: unknown kind'],
     [['ifc'], 'no FILE'],

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { InputError, reasonOf } from '../problem.ts';
 import { type BakeOptions, type BakeProgress, type BakeReport, bakeIfc } from './ifc/index.ts';
+import { runBakeTerrain, type TerrainReport } from './terrain/index.ts';
 
 const BAKE_USAGE = 'bake ifc FILE --out DIR [--lon D --lat D] [--height M] [--heading DEG] [--json]';
 
@@ -69,22 +70,33 @@ function tellPhases(say: (line: string) => void): (progress: BakeProgress) => vo
 }
 
 /**
- * `bake ifc FILE --out DIR …`: arguments after `bake` in, the report for `--json` out. `--height` is in metres above the
- * ellipsoid, `--heading` the azimuth of the model's +Y in degrees. Throws InputError for wrong usage, a bad file, or a kind
+ * The command `bake`: arguments after it in, the report for `--json` out. Throws InputError for wrong usage, a bad file, or a kind
  * of bake that is not yet supported.
  */
-export async function runBake(argv: readonly string[], options: RunOptions = {}): Promise<BakeReport> {
+export async function runBake(argv: readonly string[], options: RunOptions = {}): Promise<BakeReport | TerrainReport> {
   const [kind, ...rest] = argv;
-  if (kind === undefined) throw usage('nothing to bake named');
-  if (kind === 'terrain' || kind === 'buildings') throw new InputError(`${kind}: not yet supported`, { place: 'bake' });
-  if (kind !== 'ifc') throw usage(`${kind}: unknown kind`);
-  const { values, positionals } = parse(rest);
+  switch (kind) {
+    case undefined:
+      throw usage('nothing to bake named');
+    case 'ifc':
+      return runBakeIfc(rest, options);
+    case 'terrain':
+      return runBakeTerrain(rest, options.onProgress);
+    case 'buildings':
+      throw new InputError(`${kind}: not yet supported`, { place: 'bake' });
+    default:
+      throw usage(`${kind}: unknown kind`);
+  }
+}
+
+/** `bake ifc FILE --out DIR …`: `--height` is in metres above the ellipsoid, `--heading` the azimuth of the model's +Y in degrees. */
+async function runBakeIfc(argv: readonly string[], { onProgress, worker, limits }: RunOptions): Promise<BakeReport> {
+  const { values, positionals } = parse(argv);
   const [file, ...more] = positionals;
   if (file === undefined) throw usage('no FILE');
   if (more.length > 0) throw usage(`${more[0]}: one FILE at a time`);
   if (values.out === undefined || values.out === '') throw usage('--out DIR is missing');
   if ((values.lon === undefined) !== (values.lat === undefined)) throw usage('--lon and --lat go together');
-  const { onProgress, worker, limits } = options;
   return bakeIfc(file, values.out, {
     worker,
     limits,
