@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
@@ -13,6 +11,7 @@ import { type PlacementOverride, readGeoreference } from './georeference.ts';
 import { inferStoreys } from './infer-storeys.ts';
 import { MeshStream } from './meshes.ts';
 import { IfcModel } from './model.ts';
+import { OutputFiles } from './output-files.ts';
 import { decideParts } from './part-rule.ts';
 import { type Products, readProducts } from './products.ts';
 import { readProperties } from './properties.ts';
@@ -23,7 +22,7 @@ import { readSpatialTree } from './spatial-tree.ts';
 import { groupByStorey, type Shaped } from './storey-group.ts';
 import { readSystems } from './systems.ts';
 import { tileColumns } from './tile-columns.ts';
-import { buildingTiles, type OutputFiles, spaceTiles } from './tile-set.ts';
+import { buildingTiles, spaceTiles } from './tile-set.ts';
 
 type Tell = (progress: BakeProgress) => void;
 
@@ -83,20 +82,9 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
   return { source, model, tree, products, properties, systems, groups, spaceGroups, origin, warnings };
 }
 
-async function writeAll(folder: string, files: OutputFiles): Promise<number> {
-  let bytes = 0;
-  for (const [name, content] of files) {
-    const path = join(folder, name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-    bytes += content.byteLength;
-  }
-  return bytes;
-}
-
 /**
- * Bakes one IFC file into an existing folder, in this process: tileset.json with a GLB a storey, spaces.json with the
- * spaces' volumes, building.json. The same input gives the same bytes. Throws InputError for a file that cannot be baked.
+ * Bakes one IFC file into an existing folder, in this process: tileset.json with the storeys' parts, spaces.json with the
+ * spaces' volumes, outline.json and building.json, each beside its packed twins. The same input gives the same bytes. Throws InputError for a file that cannot be baked.
  */
 export async function bakeFile(
   file: string,
@@ -118,17 +106,17 @@ export async function bakeFile(
     const extras = bakeExtras(source.sha256, override, georeference.usedFallback);
     const columnsOf = tileColumns(parts.products, parts.systems);
     const frame = { placement, extras, origin: parts.origin, columnsOf };
-    const tiles = buildingTiles(parts.groups, frame);
-    const spaces = spaceTiles(parts.spaceGroups, frame);
+    const files = new OutputFiles(folder);
+    const contents = {
+      products: buildingTiles(parts.groups, frame, files),
+      spaces: spaceTiles(parts.spaceGroups, frame, files),
+    };
     tell({ phase: 'tiles', fraction: 1 });
-    const contents = { products: tiles.contents, spaces: spaces.contents };
     const building = buildingModel({ ...parts, georeference, contents, warnings });
     const { elements: _, properties: __, ...outline } = building;
-    const json = (value: object) => new TextEncoder().encode(JSON.stringify(value));
-    const bytes = await writeAll(
-      folder,
-      new Map([...spaces.files, ...tiles.files, ['outline.json', json(outline)], ['building.json', json(building)]]),
-    );
+    files.addJson('outline.json', outline);
+    files.addJson('building.json', building);
+    const bytes = await files.finish();
     tell({ phase: 'write', fraction: 1 });
     return {
       products: parts.products.elements.size,

@@ -1,5 +1,6 @@
 import { emptyBounds, joinBounds } from '../tiles/bounds.ts';
-import { farFacets } from '../tiles/far-mesh.ts';
+import { FAR_STEP_MM, farFacets } from '../tiles/far-mesh.ts';
+import type { TextColumns } from '../tiles/property-table.ts';
 import { encodeTile } from '../tiles/tile.ts';
 import { diagonalM } from '../tiles/tileset.ts';
 import type { Member, StoreyGroup } from './storey-group.ts';
@@ -16,6 +17,13 @@ export interface FarContent {
 const FAR_MIN_TRIANGLES = 2000;
 // Inside a building, and among what hangs on it, only what is larger than this is looked for from outside.
 const INSIDE_MIN_MM = 1500;
+
+/** From afar a click asks who and where; the rest comes with the storeys, and is empty until then. */
+function farColumns({ GlobalId = [], class: ifcClass = [], storey = [], ...others }: TextColumns): TextColumns {
+  const empty = GlobalId.map(() => '');
+  const rest = Object.fromEntries(Object.keys(others).map((name) => [name, empty]));
+  return { GlobalId, class: ifcClass, storey, ...rest };
+}
 
 function mayBeSeen({ part, mesh: { bounds } }: Member): boolean {
   return (
@@ -50,7 +58,8 @@ export function farContent(groups: readonly StoreyGroup<Member>[], columnsOf: Co
       facets,
       instanced: [],
       features: rows.map(({ product }) => product.id),
-      columns: columnsOf(rows),
+      columns: farColumns(columnsOf(rows)),
+      stepMm: FAR_STEP_MM,
     }),
     geometricError: Math.max(diagonalM(bounds) / 40, 0.5),
   };

@@ -1,4 +1,4 @@
-import { type Facets, Welder } from '../tiles/welder.ts';
+import { type Facets, normalByte, Welder } from '../tiles/welder.ts';
 import type { Vector3 } from './frame.ts';
 
 /** A shape as web-ifc gives it, in its own axes and units; products share it. */
@@ -12,6 +12,9 @@ export interface Geometry {
 export type Matrix = readonly number[];
 
 const welder = new Welder();
+// What is round is cut into triangles of which one side at least is shorter than this; walls and roofs that meet at a flat
+// angle are not. Square metres of that side.
+const SMALL_M2 = 0.5 ** 2;
 // Scratch for the corners of one geometry, grown where one needs more.
 let exact = new Float64Array(0);
 let rounded = new Int32Array(0);
@@ -57,8 +60,10 @@ export function placeGeometry({ vertices, indices }: Geometry, m: Matrix, origin
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
     // NaN fails the comparison too.
     if (!(length > 1e-12)) continue;
-    const unit = 127 / length;
-    welder.add(rounded, a, b, c, Math.round(nx * unit), Math.round(ny * unit), Math.round(nz * unit));
+    const [wx, wy, wz] = [vx - ux, vy - uy, vz - uz];
+    const shortest = Math.min(ux * ux + uy * uy + uz * uz, vx * vx + vy * vy + vz * vz, wx * wx + wy * wy + wz * wz);
+    const isSmall = shortest < SMALL_M2;
+    welder.add(rounded, a, b, c, normalByte(nx / length), normalByte(ny / length), normalByte(nz / length), isSmall);
   }
   return welder.finish();
 }

@@ -2,24 +2,16 @@ import { BuildingPart, type Placement, type StoreyModel } from 'twin-core';
 import { type Bounds, emptyBounds, isEmpty, joinBounds } from '../tiles/bounds.ts';
 import { boxOf, diagonalM, placementMatrix, type Tile, tilesetJson } from '../tiles/tileset.ts';
 import { type FarContent, farContent } from './far-content.ts';
+import type { OutputFiles } from './output-files.ts';
 import { type Member, type Shaped, StoreyGroup } from './storey-group.ts';
 import { type TileFrame, tileContent } from './tile-content.ts';
 import { splitIntoTiles } from './tile-split.ts';
-
-/** Files of a bake by their path in the output folder. */
-export type OutputFiles = Map<string, Uint8Array>;
 
 /** What a tileset stands on and what its making notes. */
 export interface TilesetFrame extends TileFrame {
   readonly placement: Placement;
   /** For asset.extras. */
   readonly extras: Readonly<Record<string, unknown>>;
-}
-
-/** A tileset of storeys in the making: its files, and the contents of each storey. */
-interface StoreyTiles<T> {
-  readonly files: OutputFiles;
-  readonly contents: ReadonlyMap<StoreyGroup, T>;
 }
 
 const FAR_FILE = 'far.glb';
@@ -74,7 +66,7 @@ function contentTiles(
     const split = splitIntoTiles(group.members.filter((member) => member.part === part));
     return split.map((members, at): Tile => {
       const uri = `storeys/${fileName(group, index)}-${part}${split.length > 1 ? `-${at + 1}` : ''}.glb`;
-      files.set(uri, tileContent(members, group.storey?.globalId ?? '', frame));
+      files.add(uri, tileContent(members, group.storey?.globalId ?? '', frame));
       content[part].push(uri);
       const { bounds } = new StoreyGroup(null, members);
       const extras = { ...extrasOf(group, index), part };
@@ -84,20 +76,20 @@ function contentTiles(
 }
 
 /**
- * tileset.json and its contents: the building (far.glb, where that is worth it) → a tile a storey → its contents, each with
- * extras {storey, name, index, part}: storeys/05-shell.glb or, where one would be too large, storeys/05-shell-1.glb and so
- * on. `storey` is a GlobalId, null for what belongs to none. The first content, the shell if there is one, is the storey
+ * Writes tileset.json and its contents: the building (far.glb, where that is worth it) → a tile a storey → its contents, each
+ * with extras {storey, name, index, part}: storeys/05-shell.glb or, where one would be too large, storeys/05-shell-1.glb and
+ * so on. `storey` is a GlobalId, null for what belongs to none. The first content, the shell if there is one, is the storey
  * tile's own and the others are added to it: a viewer keeps the far mesh until the tiles below it have their content, and
- * would drop it at once for empty ones.
+ * would drop it at once for empty ones. Returns the contents of each storey.
  */
 export function buildingTiles(
   groups: readonly StoreyGroup<Member>[],
   frame: TilesetFrame,
-): StoreyTiles<StoreyModel['content']> {
-  const files: OutputFiles = new Map();
+  files: OutputFiles,
+): ReadonlyMap<StoreyGroup, StoreyModel['content']> {
   const contents = new Map<StoreyGroup, StoreyModel['content']>();
   const far = farContent(groups, frame.columnsOf);
-  if (far) files.set(FAR_FILE, far.bytes);
+  if (far) files.add(FAR_FILE, far.bytes);
   const bounds = wholeBounds(groups);
   const geometricError = errorOf(bounds, far);
   const storeys = groups.flatMap((group, index): Tile[] => {
@@ -109,23 +101,26 @@ export function buildingTiles(
     const boundingVolume = { box: boxOf(group.bounds) };
     return [{ ...first, boundingVolume, geometricError, refine: 'ADD', children: others }];
   });
-  files.set('tileset.json', writeTileset(bounds, rootTile(frame.placement, bounds, storeys, far), frame.extras));
-  return { files, contents };
+  files.add('tileset.json', writeTileset(bounds, rootTile(frame.placement, bounds, storeys, far), frame.extras));
+  return contents;
 }
 
-/** spaces.json and its contents: a tile a storey with the volumes of its spaces, spaces/05.glb; to be picked, not to be seen. */
-export function spaceTiles(groups: readonly StoreyGroup<Shaped>[], frame: TilesetFrame): StoreyTiles<string> {
-  const files: OutputFiles = new Map();
+/** Writes spaces.json and its contents, to be picked and not to be seen: a tile a storey with its spaces, spaces/05.glb. */
+export function spaceTiles(
+  groups: readonly StoreyGroup<Shaped>[],
+  frame: TilesetFrame,
+  files: OutputFiles,
+): ReadonlyMap<StoreyGroup, string> {
   const contents = new Map<StoreyGroup, string>();
   const children = groups.flatMap((group, index): Tile[] => {
     if (group.members.length === 0) return [];
     const uri = `spaces/${fileName(group, index)}.glb`;
-    files.set(uri, tileContent(group.members, group.storey?.globalId ?? '', frame));
+    files.add(uri, tileContent(group.members, group.storey?.globalId ?? '', frame));
     contents.set(group, uri);
     const boundingVolume = { box: boxOf(group.bounds) };
     return [{ boundingVolume, geometricError: 0, content: { uri }, extras: extrasOf(group, index) }];
   });
   const bounds = wholeBounds(groups);
-  files.set('spaces.json', writeTileset(bounds, rootTile(frame.placement, bounds, children, null), frame.extras));
-  return { files, contents };
+  files.add('spaces.json', writeTileset(bounds, rootTile(frame.placement, bounds, children, null), frame.extras));
+  return contents;
 }

@@ -30,8 +30,8 @@ function box(feature: number, extent: readonly number[], color = WHITE, cuts = 1
       for (let j = 0; j < cuts; j++) {
         const square = Int32Array.from([...at(i, j), ...at(i + 1, j), ...at(i + 1, j + 1), ...at(i, j + 1)]);
         const [nx, ny, nz] = normal.map((n) => n * 127) as [number, number, number];
-        welder.add(square, 0, 3, 6, nx, ny, nz);
-        welder.add(square, 0, 6, 9, nx, ny, nz);
+        welder.add(square, 0, 3, 6, nx, ny, nz, false);
+        welder.add(square, 0, 6, 9, nx, ny, nz, false);
       }
     }
   }
@@ -50,7 +50,7 @@ describe('what can be seen from outside', () => {
 
   it('counts both sides of a sheet', () => {
     welder.begin(3);
-    welder.add(Int32Array.from([0, 0, 0, 0, 5000, 0, 5000, 0, 0]), 0, 3, 6, 0, 0, -127);
+    welder.add(Int32Array.from([0, 0, 0, 0, 5000, 0, 5000, 0, 0]), 0, 3, 6, 0, 0, -127, false);
     const facets = welder.finish();
     expect([...visibleTriangles(facets, facets.bounds, 100)]).toEqual([1]);
   });

@@ -2,12 +2,16 @@ import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
 import { emptyBounds, joinBounds } from './bounds.ts';
 import { type Colored, mergeFacets, type TriangleMesh } from './triangle-mesh.ts';
 import { visibleTriangles } from './visible-triangles.ts';
-import { Welder } from './welder.ts';
+import { normalByte, Welder } from './welder.ts';
 
-// What no one sees at the distance where this mesh stands in for the storeys: details under these sizes.
+// What no one sees at the distance where this mesh stands in for the storeys: details under these sizes, and under these
+// shares of the building's diagonal, which is then 640 pixels long at most.
 const PIXEL_MM = 120;
-const MAX_PIXELS = 640;
-const SIMPLIFY_M = 0.12;
+const PIXELS = 640;
+const SIMPLIFY_MM = 120;
+const SIMPLIFY_SHARE = 1 / 400;
+/** Grid of the positions of a far mesh, millimetres. */
+export const FAR_STEP_MM = 50;
 
 // What a window looks like from far: its tint over a dark room (linear).
 const ROOM = [48, 56, 60] as const;
@@ -60,8 +64,7 @@ function addFaceted(positions: Int32Array): (welder: Welder, a: number, b: numbe
     const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
     if (length === 0) return;
-    const unit = 127 / length;
-    to.add(positions, a, b, c, Math.round(nx * unit), Math.round(ny * unit), Math.round(nz * unit));
+    to.add(positions, a, b, c, normalByte(nx / length), normalByte(ny / length), normalByte(nz / length), false);
   };
 }
 
@@ -75,17 +78,19 @@ export function farFacets(parts: readonly Colored[]): Colored[] {
   for (const { facets } of parts) joinBounds(bounds, facets.bounds);
   const all = mergeFacets(parts.map((part) => ({ ...part, color: opaqueColor(part.color) })));
   const size = Math.sqrt((bounds[3] - bounds[0]) ** 2 + (bounds[4] - bounds[1]) ** 2 + (bounds[5] - bounds[2]) ** 2);
-  const seen = visibleTriangles(all, bounds, Math.max(PIXEL_MM, size / MAX_PIXELS));
+  const seen = visibleTriangles(all, bounds, Math.max(PIXEL_MM, size / PIXELS));
   // Simplification wants vertices shared wherever place, feature and color are the same, whatever their normals.
   const outside = mergeFacets(
     byRun(
       all,
-      (to, a, b, c) => to.add(all.positions, a, b, c, 0, 0, 0),
+      (to, a, b, c) => to.add(all.positions, a, b, c, 0, 0, 0, false),
       (triangle) => seen[triangle] === 1,
     ),
   );
   const places = new Float32Array(outside.positions.length);
   for (let i = 0; i < places.length; i++) places[i] = (outside.positions[i]! - bounds[i % 3]!) / 1000;
-  const [indices] = MeshoptSimplifier.simplify(outside.indices, places, 3, 0, SIMPLIFY_M, ['ErrorAbsolute', 'Prune']);
-  return byRun({ ...outside, indices }, addFaceted(outside.positions), () => true);
+  const errorM = Math.max(SIMPLIFY_MM, size * SIMPLIFY_SHARE) / 1000;
+  const [indices] = MeshoptSimplifier.simplify(outside.indices, places, 3, 0, errorM, ['ErrorAbsolute', 'Prune']);
+  const coarse = outside.positions.map((mm) => Math.round(mm / FAR_STEP_MM) * FAR_STEP_MM);
+  return byRun({ ...outside, positions: coarse, indices }, addFaceted(coarse), () => true);
 }

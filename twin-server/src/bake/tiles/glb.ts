@@ -9,15 +9,12 @@ export const COMPONENT = {
   unsignedInt: 5125,
   float: 5126,
 } as const;
-const ARRAY_BUFFER = 34962;
-const ELEMENT_ARRAY_BUFFER = 34963;
 
 interface BufferView {
   buffer: number;
   byteOffset: number;
   byteLength: number;
   byteStride?: number;
-  target?: number;
   extensions?: Record<string, unknown>;
 }
 
@@ -32,6 +29,7 @@ export class GlbWriter {
   readonly #chunks: Uint8Array[] = [];
   readonly #views: BufferView[] = [];
   readonly #accessors: Readonly<Record<string, unknown>>[] = [];
+  readonly #plain = new Map<string, number>();
   #binLength = 0;
   #fallbackLength = 0;
 
@@ -42,21 +40,21 @@ export class GlbWriter {
     return offset;
   }
 
-  /** Adds plain bytes, 8-byte aligned as EXT_structural_metadata asks. Returns the buffer view's number. */
+  /** Adds plain bytes, 8-byte aligned as EXT_structural_metadata asks; equal ones once. Returns the buffer view's number. */
   addPlain(bytes: Uint8Array): number {
-    const byteOffset = this.#append(bytes);
-    return this.#views.push({ buffer: 0, byteOffset, byteLength: bytes.byteLength }) - 1;
+    const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    let view = this.#plain.get(key);
+    if (view === undefined) {
+      const byteOffset = this.#append(bytes);
+      view = this.#views.push({ buffer: 0, byteOffset, byteLength: bytes.byteLength }) - 1;
+      this.#plain.set(key, view);
+    }
+    return view;
   }
 
-  #addPacked(
-    bytes: Uint8Array,
-    count: number,
-    stride: number,
-    mode: 'ATTRIBUTES' | 'TRIANGLES',
-    target: number,
-  ): number {
+  #addPacked(bytes: Uint8Array, count: number, stride: number, mode: 'ATTRIBUTES' | 'TRIANGLES'): number {
     const packed = MeshoptEncoder.encodeGltfBuffer(bytes, count, stride, mode);
-    const view: BufferView = { buffer: 1, byteOffset: this.#fallbackLength, byteLength: count * stride, target };
+    const view: BufferView = { buffer: 1, byteOffset: this.#fallbackLength, byteLength: count * stride };
     if (mode === 'ATTRIBUTES') view.byteStride = stride;
     this.#fallbackLength += padded(count * stride);
     view.extensions = {
@@ -74,13 +72,13 @@ export class GlbWriter {
 
   /** Adds `count` vertices of `stride` bytes (a multiple of 4), compressed. Returns the buffer view's number. */
   addVertices(bytes: Uint8Array, count: number, stride: number): number {
-    return this.#addPacked(bytes, count, stride, 'ATTRIBUTES', ARRAY_BUFFER);
+    return this.#addPacked(bytes, count, stride, 'ATTRIBUTES');
   }
 
   /** Adds triangle indices, compressed. Returns the buffer view's number. */
   addTriangles(indices: Uint16Array | Uint32Array): number {
     const bytes = new Uint8Array(indices.buffer, indices.byteOffset, indices.byteLength);
-    return this.#addPacked(bytes, indices.length, indices.BYTES_PER_ELEMENT, 'TRIANGLES', ELEMENT_ARRAY_BUFFER);
+    return this.#addPacked(bytes, indices.length, indices.BYTES_PER_ELEMENT, 'TRIANGLES');
   }
 
   /** Adds an accessor. Returns its number. */

@@ -1,5 +1,5 @@
 import { COMPONENT, type GlbWriter } from './glb.ts';
-import { addPrimitive, gridOf } from './primitive.ts';
+import { addPrimitives, gridOf } from './primitive.ts';
 import { mergeFacets } from './triangle-mesh.ts';
 import type { Facets } from './welder.ts';
 
@@ -30,7 +30,8 @@ function rotate([x, y, z, w]: Instance['rotation'], [a, b, c]: readonly [number,
 
 /**
  * Writes an instanced shape as a mesh and the node that repeats it (EXT_mesh_gpu_instancing), each instance with its feature
- * (EXT_instance_features). Instances stand in millimetres from `center` (Z-up). Returns the node and the mesh's primitive.
+ * (EXT_instance_features). Instances stand in millimetres from `center` (Z-up). Returns the node's extensions and
+ * the mesh's primitives.
  */
 export function addInstances(
   glb: GlbWriter,
@@ -38,9 +39,10 @@ export function addInstances(
   center: readonly [number, number, number],
   material: number,
   rowOf: ReadonlyMap<number, number>,
-): { primitive: Record<string, unknown>; extensions: Record<string, unknown> } {
+): { primitives: Record<string, unknown>[]; extensions: Record<string, unknown> } {
   const grid = gridOf(facets.bounds);
-  const primitive = addPrimitive(glb, mergeFacets([{ facets, color, feature: 0 }]), grid, material, null);
+  const mesh = mergeFacets([{ facets, color, feature: 0 }]);
+  const primitives = addPrimitives(glb, [{ mesh, material }], grid, null);
   const count = instances.length;
   const translations = new Float32Array(count * 3);
   const rotations = new Float32Array(count * 4);
@@ -68,7 +70,7 @@ export function addInstances(
       ...entry,
     });
   return {
-    primitive,
+    primitives,
     extensions: {
       EXT_mesh_gpu_instancing: {
         attributes: {

@@ -7,18 +7,20 @@ import type { TriangleMesh } from './triangle-mesh.ts';
 export interface Grid {
   /** What is taken from every position, millimetres, Z-up. */
   readonly center: readonly [number, number, number];
-  /** Whether 16-bit numbers of millimetres reach all of it; otherwise positions are 32-bit floats. */
+  /** Edge of a cell, millimetres. */
+  readonly stepMm: number;
+  /** Whether 16-bit numbers of cells reach all of it; otherwise positions are 32-bit floats. */
   readonly isShort: boolean;
 }
 
 // Half the range of a signed 16-bit position.
-const HALF_RANGE_MM = 32767;
+const HALF_RANGE = 32767;
 
-/** The grid for a mesh of this extent, millimetres: 16-bit up to 65 m. */
-export function gridOf(bounds: Readonly<Bounds>): Grid {
-  const halfMm = Math.max(bounds[3] - bounds[0], bounds[4] - bounds[1], bounds[5] - bounds[2]) / 2 + 1;
-  const center = (axis: number) => Math.round((bounds[axis]! + bounds[axis + 3]!) / 2);
-  return { center: [center(0), center(1), center(2)], isShort: halfMm <= HALF_RANGE_MM };
+/** The grid for a mesh of this extent, millimetres: 16-bit up to 65 m where a cell is a millimetre. */
+export function gridOf(bounds: Readonly<Bounds>, stepMm = 1): Grid {
+  const halfMm = Math.max(bounds[3] - bounds[0], bounds[4] - bounds[1], bounds[5] - bounds[2]) / 2;
+  const center = (axis: number) => Math.round((bounds[axis]! + bounds[axis + 3]!) / 2 / stepMm) * stepMm;
+  return { center: [center(0), center(1), center(2)], stepMm, isShort: halfMm / stepMm + 1 <= HALF_RANGE };
 }
 
 /** Triangles and vertices in the order that the vertex cache and the compressor like best; the same shape. */
@@ -33,92 +35,125 @@ function reorder(mesh: TriangleMesh): { order: Uint32Array; indices: Uint32Array
   return { order, indices };
 }
 
-const bytesOf = (array: ArrayBufferView) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+// EXT_mesh_features allows no 32-bit integers, and a tile has fewer rows than this.
+const MAX_ROWS = 65_536;
+
+/** A mesh and the number of the material that it is drawn in. */
+export interface PaintedMesh {
+  readonly mesh: TriangleMesh;
+  readonly material: number;
+}
+
+/** The vertices of several meshes one after the other, all attributes of one side by side. */
+class VertexBuffer {
+  readonly bytes: Uint8Array;
+  readonly stride: number;
+  readonly normalAt: number;
+  readonly min = [Infinity, Infinity, Infinity];
+  readonly max = [-Infinity, -Infinity, -Infinity];
+  readonly #grid: Grid;
+  readonly #rowOf: ReadonlyMap<number, number> | null;
+  #at = 0;
+
+  constructor(vertices: number, grid: Grid, rowOf: ReadonlyMap<number, number> | null) {
+    this.#grid = grid;
+    this.#rowOf = rowOf;
+    // Each attribute begins at a multiple of four bytes: position, normal, color, feature.
+    this.normalAt = grid.isShort ? 8 : 12;
+    this.stride = this.normalAt + (rowOf ? 12 : 8);
+    this.bytes = new Uint8Array(vertices * this.stride);
+  }
+
+  add(mesh: TriangleMesh, order: Uint32Array): void {
+    const { buffer } = this.bytes;
+    const positions = this.#grid.isShort ? new Int16Array(buffer) : new Float32Array(buffer);
+    const signed = new Int8Array(buffer);
+    const words = new Uint32Array(buffer);
+    const size = positions.BYTES_PER_ELEMENT;
+    const { min, max, stride, normalAt } = this;
+    const { center, stepMm } = this.#grid;
+    let [last, row] = [-1, 0];
+    for (const from of order) {
+      const p = from * 3;
+      // Z-up to glTF's Y-up: (x, y, z) → (x, z, −y).
+      const x = Math.round((mesh.positions[p]! - center[0]) / stepMm);
+      const y = Math.round((mesh.positions[p + 2]! - center[2]) / stepMm);
+      const z = Math.round((center[1] - mesh.positions[p + 1]!) / stepMm);
+      const q = this.#at / size;
+      positions[q] = x;
+      positions[q + 1] = y;
+      positions[q + 2] = z;
+      if (x < min[0]!) min[0] = x;
+      if (y < min[1]!) min[1] = y;
+      if (z < min[2]!) min[2] = z;
+      if (x > max[0]!) max[0] = x;
+      if (y > max[1]!) max[1] = y;
+      if (z > max[2]!) max[2] = z;
+      const n = this.#at + normalAt;
+      signed[n] = mesh.normals[p]!;
+      signed[n + 1] = mesh.normals[p + 2]!;
+      signed[n + 2] = -mesh.normals[p + 1]!;
+      words[n / 4 + 1] = mesh.colors[from]!;
+      if (this.#rowOf) {
+        if (mesh.features[from] !== last) {
+          last = mesh.features[from]!;
+          row = this.#rowOf.get(last)!;
+        }
+        words[n / 4 + 2] = row;
+      }
+      this.#at += stride;
+    }
+  }
+}
 
 /**
- * Writes a mesh as a primitive, positions on its grid, colors by vertex. `rowOf` turns its features into rows of the tile's
- * property table; null where the features are those of instances.
+ * Writes meshes as primitives, a mesh each, that share their vertices' accessors: each buffer view and accessor costs a
+ * hundred bytes of JSON. Positions stand on the grid, colors are by vertex. `rowOf` turns features into rows of the tile's
+ * property table; null where the features are those of instances. Throws RangeError for more rows than 16 bits number.
  */
-export function addPrimitive(
+export function addPrimitives(
   glb: GlbWriter,
-  mesh: TriangleMesh,
+  meshes: readonly PaintedMesh[],
   grid: Grid,
-  material: number,
   rowOf: ReadonlyMap<number, number> | null,
-): Record<string, unknown> {
-  const { order, indices } = reorder(mesh);
-  const count = order.length;
-  const stride = grid.isShort ? 4 : 3;
-  const position = grid.isShort ? new Int16Array(count * stride) : new Float32Array(count * stride);
-  const normal = new Int8Array(count * 4);
-  const color = new Uint32Array(count);
-  // EXT_mesh_features allows no 32-bit integers: beyond 65,536 rows a float holds them exactly.
-  const wide = (rowOf?.size ?? 0) > 65_536;
-  const feature = wide ? new Float32Array(count) : new Uint16Array(count * 2);
-  const min = [Infinity, Infinity, Infinity];
-  const max = [-Infinity, -Infinity, -Infinity];
-  const [cx, cy, cz] = grid.center;
-  let [last, row] = [-1, 0];
-  for (let to = 0; to < count; to++) {
-    const from = order[to]!;
-    const p = from * 3;
-    // Z-up to glTF's Y-up: (x, y, z) → (x, z, −y).
-    const x = mesh.positions[p]! - cx;
-    const y = mesh.positions[p + 2]! - cz;
-    const z = cy - mesh.positions[p + 1]!;
-    const q = to * stride;
-    position[q] = x;
-    position[q + 1] = y;
-    position[q + 2] = z;
-    if (x < min[0]!) min[0] = x;
-    if (y < min[1]!) min[1] = y;
-    if (z < min[2]!) min[2] = z;
-    if (x > max[0]!) max[0] = x;
-    if (y > max[1]!) max[1] = y;
-    if (z > max[2]!) max[2] = z;
-    normal[to * 4] = mesh.normals[p]!;
-    normal[to * 4 + 1] = mesh.normals[p + 2]!;
-    normal[to * 4 + 2] = -mesh.normals[p + 1]!;
-    color[to] = mesh.colors[from]!;
-    if (!rowOf) continue;
-    if (mesh.features[from] !== last) {
-      last = mesh.features[from]!;
-      row = rowOf.get(last)!;
-    }
-    feature[wide ? to : to * 2] = row;
-  }
-  const attribute = (array: ArrayBufferView, stride: number, entry: Record<string, unknown>) =>
-    glb.addAccessor({ bufferView: glb.addVertices(bytesOf(array), count, stride), count, ...entry });
-  const short = count <= 65_535;
-  return {
-    attributes: {
-      POSITION: attribute(position, grid.isShort ? 8 : 12, {
-        componentType: grid.isShort ? COMPONENT.short : COMPONENT.float,
-        type: 'VEC3',
-        min,
-        max,
-      }),
-      NORMAL: attribute(normal, 4, { componentType: COMPONENT.byte, normalized: true, type: 'VEC3' }),
-      COLOR_0: attribute(color, 4, { componentType: COMPONENT.unsignedByte, normalized: true, type: 'VEC4' }),
-      ...(rowOf && {
-        _FEATURE_ID_0: attribute(feature, 4, {
-          componentType: wide ? COMPONENT.float : COMPONENT.unsignedShort,
-          type: 'SCALAR',
-        }),
-      }),
-    },
-    indices: glb.addAccessor({
-      bufferView: glb.addTriangles(short ? new Uint16Array(indices) : indices),
-      count: indices.length,
-      componentType: short ? COMPONENT.unsignedShort : COMPONENT.unsignedInt,
-      type: 'SCALAR',
-    }),
-    mode: 4,
-    material,
+): Record<string, unknown>[] {
+  if (rowOf && rowOf.size > MAX_ROWS) throw new RangeError(`${rowOf.size} features in one tile`);
+  const ordered = meshes.map(({ mesh, material }) => ({ mesh, material, ...reorder(mesh) }));
+  const count = ordered.reduce((sum, { order }) => sum + order.length, 0);
+  const vertices = new VertexBuffer(count, grid, rowOf);
+  for (const { mesh, order } of ordered) vertices.add(mesh, order);
+  const { bytes, stride, normalAt, min, max } = vertices;
+  const bufferView = glb.addVertices(bytes, count, stride);
+  const attribute = (byteOffset: number, entry: Record<string, unknown>) =>
+    glb.addAccessor({ bufferView, ...(byteOffset > 0 && { byteOffset }), count, ...entry });
+  const position = { componentType: grid.isShort ? COMPONENT.short : COMPONENT.float, type: 'VEC3', min, max };
+  const attributes = {
+    POSITION: attribute(0, position),
+    NORMAL: attribute(normalAt, { componentType: COMPONENT.byte, normalized: true, type: 'VEC3' }),
+    COLOR_0: attribute(normalAt + 4, { componentType: COMPONENT.unsignedByte, normalized: true, type: 'VEC4' }),
     ...(rowOf && {
-      extensions: {
-        EXT_mesh_features: { featureIds: [{ featureCount: rowOf.size, attribute: 0, propertyTable: 0 }] },
-      },
+      _FEATURE_ID_0: attribute(normalAt + 8, { componentType: COMPONENT.unsignedShort, type: 'SCALAR' }),
     }),
   };
+  const short = count <= 65_535;
+  let first = 0;
+  return ordered.map(({ indices, order, material }) => {
+    const shifted = indices.map((index) => index + first);
+    first += order.length;
+    return {
+      attributes,
+      indices: glb.addAccessor({
+        bufferView: glb.addTriangles(short ? new Uint16Array(shifted) : shifted),
+        count: indices.length,
+        componentType: short ? COMPONENT.unsignedShort : COMPONENT.unsignedInt,
+        type: 'SCALAR',
+      }),
+      material,
+      ...(rowOf && {
+        extensions: {
+          EXT_mesh_features: { featureIds: [{ featureCount: rowOf.size, attribute: 0, propertyTable: 0 }] },
+        },
+      }),
+    };
+  });
 }

@@ -3,25 +3,34 @@ import type { GlbWriter } from './glb.ts';
 /** Rows of a tile's property table: one text column by property name, all of the same length. */
 export type TextColumns = Readonly<Record<string, readonly string[]>>;
 
-/** Adds text columns as one table of EXT_structural_metadata. Returns the extension's object. */
+/** Offsets in the fewest bytes that hold the last of them, and what EXT_structural_metadata calls the kind. */
+function packOffsets(offsets: Uint32Array): { bytes: Uint8Array; kind: 'UINT8' | 'UINT16' | 'UINT32' } {
+  const last = offsets.at(-1) ?? 0;
+  if (last < 2 ** 8) return { bytes: Uint8Array.from(offsets), kind: 'UINT8' };
+  if (last < 2 ** 16) return { bytes: new Uint8Array(Uint16Array.from(offsets).buffer), kind: 'UINT16' };
+  return { bytes: new Uint8Array(offsets.buffer), kind: 'UINT32' };
+}
+
+/**
+ * Adds text columns as one table of EXT_structural_metadata. A column of nothing but empty texts is left out of the table,
+ * where the schema's default stands for it. Returns the extension's object.
+ */
 export function addPropertyTable(glb: GlbWriter, className: string, columns: TextColumns): Record<string, unknown> {
-  const encoder = new TextEncoder();
-  const properties: Record<string, { values: number; stringOffsets: number }> = {};
-  const described: Record<string, { type: 'STRING' }> = {};
+  const properties: Record<string, Record<string, unknown>> = {};
+  const described: Record<string, { type: 'STRING'; default: '' }> = {};
   let count = 0;
   for (const [name, rows] of Object.entries(columns)) {
     count = rows.length;
-    const texts = rows.map((row) => encoder.encode(row));
+    described[name] = { type: 'STRING', default: '' };
     const offsets = new Uint32Array(count + 1);
-    for (let row = 0; row < count; row++) offsets[row + 1] = offsets[row]! + texts[row]!.byteLength;
-    // A buffer view may not be empty, so a column of empty texts holds one byte that no row reaches.
-    const values = new Uint8Array(Math.max(1, offsets[count]!));
-    for (let row = 0; row < count; row++) values.set(texts[row]!, offsets[row]!);
+    for (let row = 0; row < count; row++) offsets[row + 1] = offsets[row]! + Buffer.byteLength(rows[row]!);
+    if (offsets[count] === 0) continue;
+    const { bytes, kind } = packOffsets(offsets);
     properties[name] = {
-      values: glb.addPlain(values),
-      stringOffsets: glb.addPlain(new Uint8Array(offsets.buffer)),
+      values: glb.addPlain(Buffer.from(rows.join(''))),
+      stringOffsets: glb.addPlain(bytes),
+      ...(kind !== 'UINT32' && { stringOffsetType: kind }),
     };
-    described[name] = { type: 'STRING' };
   }
   return {
     schema: { id: 'twin', classes: { [className]: { properties: described } } },

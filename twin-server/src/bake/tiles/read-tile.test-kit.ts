@@ -11,6 +11,16 @@ const Packed = z.object({
   mode: z.string(),
 });
 
+/** Bytes of a component, and how it is read (glTF 2.0, 3.6.2.2). */
+const COMPONENTS: Readonly<Record<number, readonly [size: number, get: (data: DataView, at: number) => number]>> = {
+  5120: [1, (data, at) => data.getInt8(at)],
+  5121: [1, (data, at) => data.getUint8(at)],
+  5122: [2, (data, at) => data.getInt16(at, true)],
+  5123: [2, (data, at) => data.getUint16(at, true)],
+  5125: [4, (data, at) => data.getUint32(at, true)],
+  5126: [4, (data, at) => data.getFloat32(at, true)],
+};
+
 const Primitive = z.object({
   attributes: z.object({
     POSITION: z.number(),
@@ -37,20 +47,41 @@ const Tile = z.object({
   nodes: z.array(Node),
   meshes: z.array(z.object({ primitives: z.array(Primitive) })),
   materials: z.array(z.object({ name: z.string() })),
-  accessors: z.array(z.object({ bufferView: z.number(), componentType: z.number(), count: z.number() })),
+  accessors: z.array(
+    z.object({
+      bufferView: z.number(),
+      byteOffset: z.number().default(0),
+      componentType: z.number(),
+      type: z.enum(['SCALAR', 'VEC3', 'VEC4']),
+      count: z.number(),
+    }),
+  ),
   bufferViews: z.array(
     z.object({
       byteOffset: z.number(),
       byteLength: z.number(),
+      byteStride: z.number().optional(),
       extensions: z.object({ EXT_meshopt_compression: Packed }).optional(),
     }),
   ),
   extensions: z.object({
     EXT_structural_metadata: z.object({
+      schema: z.object({
+        classes: z.object({
+          element: z.object({ properties: z.record(z.string(), z.object({ default: z.string() })) }),
+        }),
+      }),
       propertyTables: z.tuple([
         z.object({
           count: z.number(),
-          properties: z.record(z.string(), z.object({ values: z.number(), stringOffsets: z.number() })),
+          properties: z.record(
+            z.string(),
+            z.object({
+              values: z.number(),
+              stringOffsets: z.number(),
+              stringOffsetType: z.enum(['UINT8', 'UINT16', 'UINT32']).default('UINT32'),
+            }),
+          ),
         }),
       ]),
     }),
@@ -104,8 +135,18 @@ export async function readTile(path: string): Promise<ReadTile> {
     MeshoptDecoder.decodeGltfBuffer(target, packed.count, packed.byteStride, source, packed.mode);
     return target;
   };
-  const bytes = (index: number) => view(json.accessors[index]!.bufferView);
-  const floats = (index: number) => new Float32Array(bytes(index).buffer);
+  /** Components of an accessor, taken out of what lies side by side. */
+  const numbers = (index: number): number[] => {
+    const { bufferView, byteOffset, componentType, type, count } = json.accessors[index]!;
+    const bytes = view(bufferView);
+    const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const [size, get] = COMPONENTS[componentType]!;
+    const width = { SCALAR: 1, VEC3: 3, VEC4: 4 }[type];
+    const stride = json.bufferViews[bufferView]!.byteStride ?? size * width;
+    return Array.from({ length: count * width }, (_, at) =>
+      get(data, byteOffset + Math.floor(at / width) * stride + (at % width) * size),
+    );
+  };
 
   const read = (
     primitive: z.infer<typeof Primitive>,
@@ -114,34 +155,30 @@ export async function readTile(path: string): Promise<ReadTile> {
     moved: readonly number[],
   ) => {
     const { attributes, indices, material } = primitive;
-    const { count, componentType } = json.accessors[attributes.POSITION]!;
-    const isShort = componentType === 5122;
-    const raw = isShort ? new Int16Array(bytes(attributes.POSITION).buffer) : floats(attributes.POSITION);
-    const stride = isShort ? 4 : 3;
-    const signed = new Int8Array(bytes(attributes.NORMAL).buffer);
+    const { count } = json.accessors[attributes.POSITION]!;
+    const raw = numbers(attributes.POSITION);
+    const signed = numbers(attributes.NORMAL);
     const positions = new Float64Array(count * 3);
     const normals = new Float64Array(count * 3);
-    for (let v = 0; v < count; v++) {
-      const turned = turn(raw[v * stride]!, raw[v * stride + 1]!, raw[v * stride + 2]!);
+    for (let v = 0; v < count * 3; v += 3) {
+      const turned = turn(raw[v]!, raw[v + 1]!, raw[v + 2]!);
       const [x, y, z] = turned.map((value, axis) => {
         return (value + moved[axis]!) * node.scale[axis]! + node.translation[axis]!;
       }) as [number, number, number];
-      positions.set([x, -z, y], v * 3);
-      const [nx, ny, nz] = turn(signed[v * 4]! / 127, signed[v * 4 + 1]! / 127, signed[v * 4 + 2]! / 127);
-      normals.set([nx, -nz, ny], v * 3);
+      positions.set([x, -z, y], v);
+      const [nx, ny, nz] = turn(signed[v]! / 127, signed[v + 1]! / 127, signed[v + 2]! / 127);
+      normals.set([nx, -nz, ny], v);
     }
-    const ids = attributes._FEATURE_ID_0 === undefined ? null : new Uint16Array(bytes(attributes._FEATURE_ID_0).buffer);
-    const corners = bytes(indices).buffer;
     return {
       material: json.materials[material]!.name,
       positions,
       normals,
-      colors: bytes(attributes.COLOR_0),
-      features: Uint16Array.from({ length: count }, (_, v) => ids?.[v * 2] ?? 0),
-      indices:
-        json.accessors[indices]!.componentType === 5123
-          ? new Uint32Array(new Uint16Array(corners))
-          : new Uint32Array(corners),
+      colors: Uint8Array.from(numbers(attributes.COLOR_0)),
+      features:
+        attributes._FEATURE_ID_0 === undefined
+          ? new Uint16Array(count)
+          : Uint16Array.from(numbers(attributes._FEATURE_ID_0)),
+      indices: Uint32Array.from(numbers(indices)),
     };
   };
 
@@ -150,18 +187,28 @@ export async function readTile(path: string): Promise<ReadTile> {
       const instancing = node.extensions?.EXT_mesh_gpu_instancing.attributes;
       const still: Turn = (x, y, z) => [x, y, z];
       if (!instancing) return [{ ...read(primitive, node, still, [0, 0, 0]), isInstance: false }];
-      const [translations, rotations] = [floats(instancing.TRANSLATION), floats(instancing.ROTATION)];
-      return [...floats(instancing._FEATURE_ID_0)].map((feature, at) => {
-        const [x, y, z, w] = rotations.subarray(at * 4, at * 4 + 4) as unknown as [number, number, number, number];
-        const instance = read(primitive, node, turnOf([x, y, z, w]), [...translations.subarray(at * 3, at * 3 + 3)]);
+      const [translations, rotations] = [numbers(instancing.TRANSLATION), numbers(instancing.ROTATION)];
+      return numbers(instancing._FEATURE_ID_0).map((feature, at) => {
+        const [x, y, z, w] = rotations.slice(at * 4) as [number, number, number, number];
+        const instance = read(primitive, node, turnOf([x, y, z, w]), translations.slice(at * 3));
         return { ...instance, features: instance.features.fill(feature), isInstance: true };
       });
     }),
   );
-  const [table] = json.extensions.EXT_structural_metadata.propertyTables;
-  const rows = Array.from({ length: table.count }, (): Record<string, string> => ({}));
-  for (const [name, { values, stringOffsets }] of Object.entries(table.properties)) {
-    const offsets = new Uint32Array(view(stringOffsets).buffer);
+  const { schema, propertyTables } = json.extensions.EXT_structural_metadata;
+  const [table] = propertyTables;
+  const defaults = Object.entries(schema.classes.element.properties).map(([name, property]) => [
+    name,
+    property.default,
+  ]);
+  const rows = Array.from({ length: table.count }, (): Record<string, string> => Object.fromEntries(defaults));
+  for (const [name, { values, stringOffsets, stringOffsetType }] of Object.entries(table.properties)) {
+    const { buffer } = view(stringOffsets);
+    const offsets = {
+      UINT8: () => new Uint8Array(buffer),
+      UINT16: () => new Uint16Array(buffer),
+      UINT32: () => new Uint32Array(buffer),
+    }[stringOffsetType]();
     const text = Buffer.from(view(values));
     rows.forEach((row, index) => {
       row[name] = text.subarray(offsets[index]!, offsets[index + 1]!).toString();

@@ -1,7 +1,7 @@
 import { emptyBounds, isEmpty, joinBounds } from './bounds.ts';
 import { GlbWriter } from './glb.ts';
 import { addInstances, type InstancedShape } from './instances.ts';
-import { addPrimitive, gridOf } from './primitive.ts';
+import { addPrimitives, gridOf } from './primitive.ts';
 import { addPropertyTable, type TextColumns } from './property-table.ts';
 import { type Colored, mergeFacets } from './triangle-mesh.ts';
 
@@ -12,6 +12,8 @@ export interface TileContent {
   /** Features in the order of the table's rows; those of facets and instances are found here. */
   readonly features: readonly number[];
   readonly columns: TextColumns;
+  /** Edge of a cell of the positions' grid, millimetres; 1 where not given. Only for tiles without instances. */
+  readonly stepMm?: number;
 }
 
 const MATERIALS = {
@@ -32,15 +34,13 @@ type MaterialName = keyof typeof MATERIALS;
 const materialOf = ({ color }: { readonly color: number }): MaterialName =>
   color >>> 24 < 255 ? 'transparent' : 'opaque';
 
-const MILLIMETER = [0.001, 0.001, 0.001];
-
 /**
  * A tile's GLB: 16-bit positions on a grid of whole millimetres (floats where one mesh is longer than 65 m), colors by
  * vertex, one primitive a material, repeated shapes as instances, feature ids into one table of texts
  * (EXT_structural_metadata), meshes compressed with meshopt. Y-up, metres by the nodes' scale. Await MeshoptEncoder.ready
  * first. Throws RangeError where there is nothing to draw.
  */
-export function encodeTile({ facets, instanced, features, columns }: TileContent): Uint8Array {
+export function encodeTile({ facets, instanced, features, columns, stepMm = 1 }: TileContent): Uint8Array {
   const glb = new GlbWriter();
   const rowOf = new Map(features.map((feature, row) => [feature, row]));
   const names = (['opaque', 'transparent'] as const).filter((name) =>
@@ -52,23 +52,24 @@ export function encodeTile({ facets, instanced, features, columns }: TileContent
   // A tile of instances alone is centered on one of them.
   const first = instanced[0]?.instances[0]?.translation ?? [0, 0, 0];
   const around = isEmpty(bounds) ? ([first[0], -first[2], first[1], first[0], -first[2], first[1]] as const) : bounds;
-  const grid = gridOf([...around]);
+  const grid = gridOf([...around], stepMm);
+  const scale = stepMm / 1000;
   const meshes: { primitives: Record<string, unknown>[] }[] = [];
   const nodes: Record<string, unknown>[] = [];
   const addNode = (primitives: Record<string, unknown>[], extensions?: Record<string, unknown>) => {
     const [x, y, z] = grid.center;
     const translation = [x / 1000, z / 1000, -y / 1000];
     const mesh = meshes.push({ primitives }) - 1;
-    nodes.push({ mesh, scale: MILLIMETER, translation, ...(extensions && { extensions }) });
+    nodes.push({ mesh, scale: [scale, scale, scale], translation, ...(extensions && { extensions }) });
   };
   const merged = names.flatMap((name, material) => {
     const parts = facets.filter((part) => materialOf(part) === name);
-    return parts.length === 0 ? [] : [addPrimitive(glb, mergeFacets(parts), grid, material, rowOf)];
+    return parts.length === 0 ? [] : [{ mesh: mergeFacets(parts), material }];
   });
-  if (merged.length > 0) addNode(merged);
+  if (merged.length > 0) addNode(addPrimitives(glb, merged, grid, rowOf));
   for (const shape of instanced) {
-    const { primitive, extensions } = addInstances(glb, shape, grid.center, names.indexOf(materialOf(shape)), rowOf);
-    addNode([primitive], extensions);
+    const { primitives, extensions } = addInstances(glb, shape, grid.center, names.indexOf(materialOf(shape)), rowOf);
+    addNode(primitives, extensions);
   }
   const repeats = instanced.length > 0 ? ['EXT_mesh_gpu_instancing'] : [];
   return glb.finish({

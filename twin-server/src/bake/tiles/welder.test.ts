@@ -9,9 +9,9 @@ describe('Welder', () => {
     const welder = new Welder();
     const parts = [7, 8].map((feature) => {
       welder.begin(9);
-      welder.add(SQUARE, 0, 3, 6, 0, 0, 127);
-      welder.add(SQUARE, 0, 6, 9, 0, 0, 127);
-      welder.add(SQUARE, 0, 6, 9, 0, 127, 0);
+      welder.add(SQUARE, 0, 3, 6, 0, 0, 127, false);
+      welder.add(SQUARE, 0, 6, 9, 0, 0, 127, false);
+      welder.add(SQUARE, 0, 6, 9, 0, 127, 0, false);
       return { feature, color: 0xff0000ff, facets: welder.finish() };
     });
     expect(parts[0]?.facets.bounds).toEqual([0, 0, 0, 1000, 1000, 0]);
@@ -28,12 +28,12 @@ describe('Welder', () => {
     for (let i = 0; i < size * size; i++) {
       const [x, y] = [(i % size) * 1000, Math.floor(i / size) * 1000];
       const moved = SQUARE.map((value, at) => value + (at % 3 === 0 ? x : at % 3 === 1 ? y : 0));
-      welder.add(moved, 0, 3, 6, 0, 0, 127);
+      welder.add(moved, 0, 3, 6, 0, 0, 127, false);
     }
     // A grid of squares without their last corner: all points but the one at the far left.
     expect(welder.finish().positions.length / 3).toBe((size + 1) ** 2 - 1);
     welder.begin(3);
-    welder.add(SQUARE, 0, 3, 6, 0, 0, 127);
+    welder.add(SQUARE, 0, 3, 6, 0, 0, 127, false);
     expect([...welder.finish().positions]).toEqual([...SQUARE.subarray(0, 9)]);
   });
 });
