@@ -33,7 +33,7 @@ export function calloutsOf(
         x: place.x,
         y: place.y,
         color: code === selected ? palette.selection : conditionColor(palette, state, priority),
-        radiusPx: reachPx(device) + 6,
+        radiusPx: reachPx(device.marker.state) + 6,
         label: alarm ? device.marker.place : null,
         flashing: alarm && !acknowledged,
       },

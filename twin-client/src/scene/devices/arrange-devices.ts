@@ -29,6 +29,7 @@ export interface Arrangement {
   readonly of: Int32Array;
 }
 
+/** What a slot of an arrangement has in place of the index of its symbol. */
 export const HIDDEN = -1;
 export const POINT = -2;
 

@@ -11,7 +11,7 @@ export interface Viewpoint {
 }
 
 /** Parts of a place are told apart when they are this far from each other, CSS pixels: a symbol and some air. */
-const SPREAD_PX = 46;
+const SPREAD_PX = 54;
 /** A band of storeys is halved when it is this tall. */
 const BAND_PX = 64;
 /** A building is opened when it takes this share of the picture's height. */

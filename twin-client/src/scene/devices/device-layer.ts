@@ -4,12 +4,12 @@ import type { Palette } from '../../state/palette.ts';
 import { type Arrangement, type Drawn, HIDDEN, POINT } from './arrange-devices.ts';
 import { openingDistance, type Viewpoint } from './cut-tree.ts';
 import { DeviceArranger } from './device-arranger.ts';
+import { type CanvasPoint, type DeviceCandidate, deviceCandidates } from './device-candidates.ts';
 import { DevicePoints } from './device-points.ts';
 import type { DeviceScope } from './device-scope.ts';
-import { DeviceTable, isFaultRank } from './device-table.ts';
-import { type DrawnDevice, reachPx } from './drawn-device.ts';
-import type { Candidate } from './nearest-device.ts';
-import { type Projected, ScreenProjection } from './screen-projection.ts';
+import { DeviceTable } from './device-table.ts';
+import type { DrawnDevice } from './drawn-device.ts';
+import { ScreenProjection } from './screen-projection.ts';
 import { SymbolBillboards } from './symbol-billboards.ts';
 import { SymbolPictures } from './symbol-pictures.ts';
 
@@ -20,12 +20,6 @@ const MOVED_SHARE = 0.02;
 const MOVED_LEAST_M = 0.25;
 /** Arranging takes at most one part in so many of a moving camera's time. */
 const PACE = 8;
-
-/** What the pointer may meet: a symbol by the slots it stands for. */
-export interface DeviceCandidate extends Candidate {
-  readonly slots: readonly number[];
-  readonly drawn: Drawn | null;
-}
 
 /** Device symbols: the near gathered where they cannot be told apart, the far as points. Changes cost what changed. */
 export class DeviceLayer {
@@ -87,7 +81,7 @@ export class DeviceLayer {
     const shared = (key: 'building' | 'storey') =>
       slots.every((slot) => this.#table.markers[slot]![key] === first[key]) ? first[key] : null;
     // What hangs on a facade is not inside.
-    return slots.some((slot) => this.#table.storeyOf[slot] === -1)
+    return !slots.every((slot) => this.#table.isIndoors(slot))
       ? { building: null, storey: null }
       : { building: shared('building'), storey: shared('storey') };
   }
@@ -227,56 +221,12 @@ export class DeviceLayer {
   }
 
   /** What is drawn within reach of a point in CSS pixels of the canvas. */
-  *candidates(at: { readonly x: number; readonly y: number }): Generator<DeviceCandidate> {
-    this.#aim();
-    const out: Projected = { x: 0, y: 0, depthM: 0 };
-    for (const drawn of this.#arrangement.symbols) {
-      const [x, y, z] = drawn.place;
-      if (!this.#projection.project(x, y, z, out)) continue;
-      const slot = drawn.slots[0]!;
-      const marker = this.#table.markers[slot]!;
-      const single = drawn.slots.length === 1;
-      const { offsetPx, halfPx } = this.#symbols.extent(drawn);
-      const reach = single ? reachPx({ level: 'symbol', marker }) : reachPx({ level: 'symbol', marker: NORMAL });
-      const spanPx = single ? 0 : Math.max(0, halfPx - reach);
-      if (Math.abs(out.x + offsetPx - at.x) > reach + spanPx || Math.abs(out.y - at.y) > reach) continue;
-      const onTop = single && (marker.state === 'alarm' || isFaultRank(this.#table.rank[slot]!));
-      yield {
-        slots: drawn.slots,
-        drawn,
-        x: out.x + offsetPx,
-        y: out.y,
-        depthM: out.depthM,
-        onTop: onTop || marker.code === this.#selected || this.#table.storeyOf[slot] !== -1,
-        reachPx: reach,
-        spanPx,
-      };
-    }
-    const { positions } = this.#table;
-    for (const slot of this.#arrangement.points) {
-      if (!this.#projection.project(positions[slot * 3]!, positions[slot * 3 + 1]!, positions[slot * 3 + 2]!, out)) {
-        continue;
-      }
-      const indoors = this.#table.storeyOf[slot] !== -1;
-      const reach = reachPx({ level: 'dot', marker: this.#table.markers[slot]! });
-      if (Math.abs(out.x - at.x) > reach || Math.abs(out.y - at.y) > reach) continue;
-      yield {
-        slots: [slot],
-        drawn: null,
-        x: out.x,
-        y: out.y,
-        depthM: out.depthM,
-        onTop: indoors,
-        reachPx: reach,
-        spanPx: 0,
-      };
-    }
-  }
-
-  #aim(): void {
+  candidates(at: CanvasPoint): DeviceCandidate[] {
     const { camera, canvas } = this.#scene;
     const matrix = Matrix4.multiply(camera.frustum.projectionMatrix, camera.viewMatrix, new Matrix4());
-    this.#projection.set(matrix as unknown as ArrayLike<number>, canvas.clientWidth, canvas.clientHeight);
+    this.#projection.set(Matrix4.toArray(matrix), canvas.clientWidth, canvas.clientHeight);
+    const drawn = { table: this.#table, arrangement: this.#arrangement, selected: this.#selectedSlot };
+    return deviceCandidates(drawn, this.#projection, (symbol) => this.#symbols.extent(symbol), at);
   }
 
   /** How near the camera must come for a cluster to open, metres; null where it never does. */
@@ -292,5 +242,3 @@ export class DeviceLayer {
     this.#symbols.destroy();
   }
 }
-
-const NORMAL = { state: 'normal', storey: null } as DeviceMarker;

@@ -46,7 +46,7 @@ export class DevicePoints {
 
   /** Draws one point as its device is now. */
   draw(table: DeviceTable, slot: number): void {
-    const indoors = table.storeyOf[slot] !== -1;
+    const indoors = table.isIndoors(slot);
     const look = indoors ? INDOORS : OUTDOORS;
     const color = this.#colors[table.rank[slot]!]![indoors ? 'indoors' : 'outdoors'];
     const point = this.#bySlot[slot];

@@ -76,6 +76,11 @@ export class DeviceTable {
     return this.markers.length;
   }
 
+  /** Whether a device is inside a storey of a building. */
+  isIndoors(slot: number): boolean {
+    return this.storeyOf[slot] !== -1;
+  }
+
   /** Notes a device's condition. Returns its rank before. */
   setCondition(slot: number, condition: DeviceCondition): number {
     const before = this.rank[slot]!;

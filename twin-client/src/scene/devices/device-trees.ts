@@ -12,7 +12,7 @@ const OVER_ROOF_M = 7;
 /** The devices outdoors by how near they stand to each other. */
 export function outdoorTree(table: DeviceTable): ClusterTree {
   const outdoors: Child[] = [];
-  for (let slot = 0; slot < table.length; slot++) if (table.storeyOf[slot] === -1) outdoors.push(~slot);
+  for (let slot = 0; slot < table.length; slot++) if (!table.isIndoors(slot)) outdoors.push(~slot);
   const builder = new TreeBuilder(table.positions);
   return builder.build(gather(builder, outdoors, WHOLE_M));
 }

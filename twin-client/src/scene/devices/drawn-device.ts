@@ -22,8 +22,10 @@ export const SYMBOL_PX: Readonly<Record<DeviceState, number>> = {
   normal: 22,
 };
 
-/** Half the size in CSS pixels of what stands for a device: how near a pointer must come to meet it. */
-export function reachPx(device: Pick<DrawnDevice, 'level' | 'marker'>): number {
-  if (device.level === 'symbol') return Math.max(12, SYMBOL_PX[device.marker.state] / 2);
-  return device.marker.storey === null ? 10 : 4;
+/** How near to the middle line of a cluster a pointer must come to meet it, CSS pixels. */
+export const CLUSTER_REACH_PX = 12;
+
+/** Half the size of a symbol in CSS pixels: how near a pointer must come to meet it. */
+export function reachPx(state: DeviceState): number {
+  return Math.max(12, SYMBOL_PX[state] / 2);
 }

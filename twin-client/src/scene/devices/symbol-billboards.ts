@@ -71,7 +71,7 @@ export class SymbolBillboards {
     const [x, y, z] = drawn.place;
     billboard.position = new Cartesian3(x, y, z);
     // What is indoors is seen through the walls, what asks for attention through everything.
-    const indoors = table.storeyOf[drawn.slots[0]!] !== -1;
+    const indoors = table.isIndoors(drawn.slots[0]!);
     const onTop = isSelected || isAlarmRank(rank) || isFaultRank(rank) || indoors;
     billboard.disableDepthTestDistance = onTop ? ALWAYS_ON_TOP : 0;
     const picture = this.#picture(table, drawn, rank);
