@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'vite';
 import { BakePool } from '../twin-server/src/bake/ifc/index.ts';
+import { WORKER_FLAGS } from '../twin-server/src/bake/ifc/worker-process.ts';
 import type { Contender } from './ifc-bake-contenders.ts';
 import type { Measured, Order } from './ifc-bake-process.ts';
 import { printTable, type Row } from './ifc-bake-table.ts';
@@ -90,7 +91,7 @@ async function bundleChildren(): Promise<void> {
 
 async function inChild(order: Order): Promise<Measured[][]> {
   const child = fork(join(CHILDREN, 'ifc-bake-process.js'), {
-    execArgv: [],
+    execArgv: order.contender === 'own' ? [...WORKER_FLAGS] : [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.send(order);

@@ -27,11 +27,17 @@ export function defaultWorker(): string {
   return found;
 }
 
+/**
+ * How a worker's V8 runs: with a small space for new objects. A bake makes few that die young, and the space would grow by
+ * 30 MiB and stay.
+ */
+export const WORKER_FLAGS: readonly string[] = ['--max-semi-space-size=2'];
+
 /** Node's arguments for the worker: TypeScript needs tsx, and the parent's own debugging or loader flags are not for it. */
 function nodeArguments(worker: string, { memoryMb }: BakeLimits): string[] {
-  const heap = `--max-old-space-size=${memoryMb}`;
-  if (!worker.endsWith('.ts')) return [heap];
-  return [heap, '--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
+  const flags = [...WORKER_FLAGS, `--max-old-space-size=${memoryMb}`];
+  if (!worker.endsWith('.ts')) return flags;
+  return [...flags, '--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
 }
 
 /** Resident set in MiB by Linux' /proc; null where there is none. */
