@@ -44,13 +44,6 @@ const StructuralMetadata = z.object({
     .min(1),
 });
 
-/** EXT_mesh_features of a primitive and EXT_instance_features of a node: which attribute numbers the rows of which table. */
-export const FeatureIds = z.object({
-  featureIds: z
-    .array(z.object({ attribute: z.int().nonnegative().optional(), propertyTable: z.int().nonnegative().optional() }))
-    .min(1),
-});
-
 /** The root of a glTF file as far as its table is concerned. */
 const GltfRoot = z.object({ extensions: z.object({ EXT_structural_metadata: StructuralMetadata }) });
 

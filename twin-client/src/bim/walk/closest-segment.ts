@@ -17,7 +17,7 @@ const clamp = (value: number) => Math.min(1, Math.max(0, value));
 const squared = (a: Point3, b: Point3) => dot(minus(a, b), minus(a, b));
 
 /** The point of a triangle nearest to a point (Ericson, Real-Time Collision Detection, 5.1.5). */
-export function closestOnTriangle(point: Point3, a: Point3, b: Point3, c: Point3): Point3 {
+function closestOnTriangle(point: Point3, a: Point3, b: Point3, c: Point3): Point3 {
   const [ab, ac, ap] = [minus(b, a), minus(c, a), minus(point, a)];
   const [d1, d2] = [dot(ab, ap), dot(ac, ap)];
   if (d1 <= 0 && d2 <= 0) return a;
@@ -38,7 +38,7 @@ export function closestOnTriangle(point: Point3, a: Point3, b: Point3, c: Point3
 }
 
 /** Where two stretches come nearest (Ericson, 5.1.9). */
-export function closestOfSegments(p1: Point3, q1: Point3, p2: Point3, q2: Point3): Nearest {
+function closestOfSegments(p1: Point3, q1: Point3, p2: Point3, q2: Point3): Nearest {
   const [d1, d2, r] = [minus(q1, p1), minus(q2, p2), minus(p1, p2)];
   const [a, e, f] = [dot(d1, d1), dot(d2, d2), dot(d2, r)];
   const c = dot(d1, r);

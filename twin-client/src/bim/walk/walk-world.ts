@@ -44,7 +44,7 @@ export function soupWorld(soups: readonly WalkSoup[], known: KnownFloor = () => 
 }
 
 /** A corner of a triangle, metres. */
-export function cornerOf({ positions, indices }: Triangles, triangle: number, corner: number): Point3 {
+function cornerOf({ positions, indices }: Triangles, triangle: number, corner: number): Point3 {
   const at = indices[triangle * 3 + corner]! * 3;
   return [positions[at]!, positions[at + 1]!, positions[at + 2]!];
 }

@@ -85,7 +85,7 @@ export function treeRows(source: TreeSource): readonly TreeRow[] {
 }
 
 /** The rooms of a storey by name, numbers in them by their size. */
-export function spacesOf({ spaces }: BuildingOutline, storey: StoreyModel): readonly SpaceModel[] {
+function spacesOf({ spaces }: BuildingOutline, storey: StoreyModel): readonly SpaceModel[] {
   return spaces
     .filter((space) => space.storey === storey.globalId)
     .toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en', { numeric: true }));
