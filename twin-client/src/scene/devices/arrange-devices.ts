@@ -1,4 +1,4 @@
-import { type Child, type ClusterTree, collectSlots, RULE } from './cluster-tree.ts';
+import { type Child, type ClusterTree, membersOf, RULE } from './cluster-tree.ts';
 import type { DeviceTable } from './device-table.ts';
 
 /** Sign of a cluster whose devices carry several. */
@@ -63,16 +63,18 @@ export function arrangeDevices(table: DeviceTable, { cuts, alone, isNear }: Arra
   };
   for (const { name, tree, drawn } of cuts) {
     for (const child of drawn) {
-      const all: number[] = [];
-      collectSlots(tree, child, all);
-      const slots = alone.size === 0 ? all : all.filter((slot) => !alone.has(slot));
-      if (slots.length === 0) continue;
-      if (!slots.some(isNear)) {
-        for (const slot of slots) {
+      const all = child < 0 ? [~child] : membersOf(tree, child);
+      if (!all.some(isNear)) {
+        for (const slot of all) {
+          if (alone.has(slot)) continue;
           of[slot] = POINT;
           points.push(slot);
         }
-      } else if (child < 0) put(single(table, slots[0]!));
+        continue;
+      }
+      const slots = Array.from(all).filter((slot) => !alone.has(slot));
+      if (slots.length === 0) continue;
+      if (child < 0) put(single(table, slots[0]!));
       else for (const one of cluster(table, tree, child, slots, name)) put(one);
     }
   }

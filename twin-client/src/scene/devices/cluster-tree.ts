@@ -18,6 +18,10 @@ export interface ClusterTree {
   /** Children of node i: children[childrenAt[i]] up to children[childrenAt[i + 1] − 1]. */
   readonly childrenAt: Int32Array;
   readonly children: Int32Array;
+  /** Slots of the devices below node i: members[membersFrom[i]] up to members[membersTo[i] − 1]. */
+  readonly members: Int32Array;
+  readonly membersFrom: Int32Array;
+  readonly membersTo: Int32Array;
 }
 
 /** Collects nodes from the leaves up. */
@@ -78,17 +82,30 @@ export class TreeBuilder {
       anchor: Float64Array.from(this.#anchors),
       childrenAt,
       children: Int32Array.from(this.#children.flat()),
+      ...this.#order(roots),
     };
+  }
+
+  /** All devices in an order in which those of every node stand together. */
+  #order(roots: readonly Child[]): Pick<ClusterTree, 'members' | 'membersFrom' | 'membersTo'> {
+    const members: number[] = [];
+    const membersFrom = new Int32Array(this.#children.length);
+    const membersTo = new Int32Array(this.#children.length);
+    const visit = (child: Child) => {
+      if (child < 0) {
+        members.push(~child);
+        return;
+      }
+      membersFrom[child] = members.length;
+      for (const one of this.#children[child]!) visit(one);
+      membersTo[child] = members.length;
+    };
+    for (const root of roots) visit(root);
+    return { members: Int32Array.from(members), membersFrom, membersTo };
   }
 }
 
-/** Adds the slots of all devices below a child to `slots`. */
-export function collectSlots(tree: ClusterTree, child: Child, slots: number[]): void {
-  if (child < 0) {
-    slots.push(~child);
-    return;
-  }
-  for (let i = tree.childrenAt[child]!; i < tree.childrenAt[child + 1]!; i++) {
-    collectSlots(tree, tree.children[i]!, slots);
-  }
+/** The slots of all devices below a node. */
+export function membersOf(tree: ClusterTree, node: number): Int32Array {
+  return tree.members.subarray(tree.membersFrom[node], tree.membersTo[node]);
 }
