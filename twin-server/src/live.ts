@@ -35,6 +35,7 @@ import { demoGatewayKey, nodeName } from './kept.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { openImports } from './open-imports.ts';
+import { openTerrainSource } from './open-terrain.ts';
 import { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
@@ -175,8 +176,15 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(closeImports);
+  const terrain = await openTerrainSource({
+    folders: [join(config.dataDir, 'terrain'), ...(config.demo ? [join(places.models, 'terrain')] : [])],
+    cache: join(config.dataDir, 'terrain-cache'),
+    log,
+  });
+  onClose(async () => terrain?.close());
   const app = createApi({
     site,
+    terrain,
     published: () => pipeline.published,
     hash: () => hash.site(),
     catalogue,

@@ -9,6 +9,7 @@ import { openApiDocument } from './openapi.ts';
 import { measureRequests, operationsRouter } from './operations.ts';
 import { Problem, problemBody, problemOf } from './problem.ts';
 import { clientRouter } from './static-files.ts';
+import { terrainRouter } from './terrain.ts';
 import { tilesetRouter } from './tilesets.ts';
 import { UPLOADS_PATH, uploadRouter } from './uploads.ts';
 
@@ -30,6 +31,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(UPLOADS_PATH, uploadRouter(deps));
   app.use(API_ROOT, mountEndpoints(deps, endpoints));
   app.use('/tilesets', tilesetRouter(deps));
+  app.use('/terrain', terrainRouter(deps));
   if (deps.paths.client !== null) app.use(clientRouter(deps.paths.client));
   app.use(() => {
     throw new Problem('not-found', 'no such address');

@@ -17,6 +17,7 @@ import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
+import type { TerrainSource } from '../terrain/terrain-source.ts';
 
 /** On whose behalf something is done, and from which network address. */
 interface Actor {
@@ -132,6 +133,8 @@ export interface ApiDeps {
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   /** Where the devices of buildings are in their models. */
   readonly bindings: Bindings;
+  /** The ground by elevation models; null or not given where there are none. */
+  readonly terrain?: TerrainSource | null;
   readonly log: Logger;
   readonly metrics: MetricsRegistry;
   readonly paths: {

@@ -10,6 +10,7 @@ import { deviceEndpoints } from './devices.ts';
 import { dutyEndpoints } from './duties.ts';
 import { elementEndpoints } from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
+import { heightEndpoints } from './heights.ts';
 import { houseEndpoints } from './houses.ts';
 import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
@@ -27,6 +28,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
   return [
     sessionEndpoints,
     siteEndpoints,
+    heightEndpoints,
     deviceEndpoints,
     observationEndpoints,
     alarmEndpoints,
