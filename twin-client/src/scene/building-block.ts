@@ -25,6 +25,8 @@ export class BuildingBlock {
   readonly #palette: Palette;
   readonly #hierarchy: PolygonHierarchy;
   #primitives: Primitive[] = [];
+  /** Those that are only a hint of the building. */
+  #faint: Primitive[] = [];
   #drawn = '';
 
   constructor(scene: Scene, record: BuildingView, palette: Palette) {
@@ -82,6 +84,7 @@ export class BuildingBlock {
       allowPicking: !flat && !translucent,
     });
     this.#primitives.push(primitive);
+    if (translucent) this.#faint.push(primitive);
     this.#scene.primitives.add(primitive);
   }
 
@@ -116,6 +119,12 @@ export class BuildingBlock {
   #clear(): void {
     for (const primitive of this.#primitives) this.#scene.primitives.remove(primitive);
     this.#primitives = [];
+    this.#faint = [];
+  }
+
+  /** Takes the faint parts out of what a pick meets: the engine draws what is not pickable over what is. */
+  yieldToPick(yields: boolean): void {
+    for (const primitive of this.#faint) primitive.show = !yields;
   }
 
   destroy(): void {

@@ -1,4 +1,5 @@
 import type { Cartesian3, Cesium3DTileFeature, Cesium3DTileset, Scene } from '@cesium/engine';
+import type { GeoPoint } from 'twin-core';
 import { type BuildingLook, PLAIN_LOOK } from '../state/building-look.ts';
 import type { RoomPick } from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
@@ -202,6 +203,25 @@ export class BuildingLayer {
     tiled.dress(dress);
     const space = this.#highlight?.building === code ? this.#highlight.space : null;
     spaces?.show(space, tiled.tiles.root.transform, isolated === null ? 0 : tiled.liftOf(isolated));
+  }
+
+  /** Whether a point may belong to an element of a storey: depths read between two frames of a changing view may not. */
+  holds({ code, storey }: { readonly code: string; readonly storey: string | null }, at: GeoPoint | null): boolean {
+    const band = storey === null ? null : this.bandOf(code, storey);
+    const zero = this.#buildings.get(code)?.record.placement.height ?? 0;
+    return (
+      !band || !at || Math.abs(at.height - zero - (band.bottom + band.top) / 2) <= (band.top - band.bottom) / 2 + 1
+    );
+  }
+
+  /** Picks as if only what can be picked were drawn. */
+  pickThrough<T>(pick: () => T): T {
+    for (const { block } of this.#buildings.values()) block.yieldToPick(true);
+    try {
+      return pick();
+    } finally {
+      for (const { block } of this.#buildings.values()) block.yieldToPick(false);
+    }
   }
 
   /** The building element a picked object stands for; null when it is none of ours. */

@@ -79,11 +79,15 @@ export class ScenePicker {
 
   /** What a click at a point in CSS pixels of the canvas means, where it means no device. */
   pick(at: Cartesian2): RoomPick {
-    for (const picked of this.#scene.drillPick(at, DEPTH_OF_PICK)) {
+    // Before the pick: that divides the depths anew, and the last frame's are read by its own division.
+    const location = this.#locationAt(at);
+    const met = this.#buildings.pickThrough(() => this.#scene.drillPick(at, DEPTH_OF_PICK));
+    for (const picked of met) {
       const zone = this.#zones.describe(picked);
       if (zone !== null) return { kind: 'zone', code: zone };
       const building = this.#buildings.describe(picked);
-      if (building) return { kind: 'building', ...building, location: this.#locationAt(at) };
+      if (building)
+        return { kind: 'building', ...building, location: this.#buildings.holds(building, location) ? location : null };
     }
     return { kind: 'ground' };
   }

@@ -140,9 +140,11 @@ export class CesiumPlacing implements PlacingControls {
   #modelPoint({ code, placement, corners }: Session, at: Cartesian2): LocalPoint | null {
     const corner = snapCorner(corners, at, (point) => this.#onScreen(placement, point));
     if (corner) return corner;
-    if (!this.#surroundings.isOf(this.#scene.pick(at), code) || !this.#scene.pickPositionSupported) return null;
-    const surface = this.#scene.pickPosition(at);
-    return surface ? geoToLocal(placement, geoOf(surface)) : null;
+    // Before the pick: that divides the depths anew, and the last frame's are read by its own division.
+    const surface = this.#scene.pickPositionSupported ? this.#scene.pickPosition(at) : undefined;
+    return surface && this.#surroundings.isOf(this.#scene.pick(at), code)
+      ? geoToLocal(placement, geoOf(surface))
+      : null;
   }
 
   #groundPoint(at: Cartesian2): GeoPoint | null {
