@@ -39,7 +39,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
   bake: {
     usage:
       'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]\n       twin bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N] [--json]',
-    run: (args) => runBake(args, { onProgress: (line) => process.stderr.write(`${line}\n`) }),
+    run: (args) => runBake(args, { onProgress: (line) => process.stderr.write(`${line}\n`), untilStopped }),
   },
   account: {
     usage:
@@ -47,6 +47,15 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
     run: (args) => runAccount(args, readConfig(process.env).config, pino({ level: 'silent' })),
   },
 };
+
+/** A signal that is given when the user or the system ends the program, so that what it started ends with it. */
+function untilStopped(): AbortSignal {
+  const control = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(name, () => control.abort(new InputError(`stopped by ${name}`)));
+  }
+  return control.signal;
+}
 
 async function main(argv: string[]): Promise<number> {
   const [name, ...args] = argv;

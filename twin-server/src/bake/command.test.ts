@@ -46,6 +46,14 @@ describe('bake', () => {
     expect(await readdir(out)).toContain('tileset.json');
   });
 
+  it('stops with the program, and leaves nothing', async () => {
+    const out = join(root, 'stopped');
+    const stopped = new Error('stopped by SIGINT');
+    const untilStopped = () => AbortSignal.abort(stopped);
+    await expect(runBake(['ifc', file, '--out', out], { untilStopped })).rejects.toBe(stopped);
+    await expect(readdir(out)).rejects.toThrow('ENOENT');
+  });
+
   it.each([
     [[], 'nothing to bake named'],
     [['terrain', '--out', 'x'], 'no FILE'],

@@ -49,6 +49,8 @@ function numberIn(name: string, text: string | undefined, limit: number): number
 export interface RunOptions extends Pick<BakeOptions, 'worker' | 'limits'> {
   /** A line for the user: the phase that has begun. */
   readonly onProgress?: (line: string) => void;
+  /** Listens for the end of the program from now on; asked by what has processes and folders to take away then. */
+  readonly untilStopped?: () => AbortSignal;
 }
 
 const PHASES: Readonly<Record<BakeProgress['phase'], string>> = {
@@ -89,8 +91,9 @@ export async function runBake(argv: readonly string[], options: RunOptions = {})
   }
 }
 
-/** `bake ifc FILE --out DIR …`: `--height` is in metres above the ellipsoid, `--heading` the azimuth of the model's +Y in degrees. */
-async function runBakeIfc(argv: readonly string[], { onProgress, worker, limits }: RunOptions): Promise<BakeReport> {
+/** `bake ifc FILE --out DIR …`, FILE being an .ifc or an .ifczip or .zip of one: `--height` is in metres above the ellipsoid, `--heading` the azimuth of the model's +Y in degrees. */
+async function runBakeIfc(argv: readonly string[], options: RunOptions): Promise<BakeReport> {
+  const { onProgress, worker, limits, untilStopped } = options;
   const { values, positionals } = parse(argv);
   const [file, ...more] = positionals;
   if (file === undefined) throw usage('no FILE');
@@ -100,6 +103,7 @@ async function runBakeIfc(argv: readonly string[], { onProgress, worker, limits 
   return bakeIfc(file, values.out, {
     worker,
     limits,
+    signal: untilStopped?.(),
     onProgress: onProgress && tellPhases(onProgress),
     longitude: numberIn('lon', values.lon, 180),
     latitude: numberIn('lat', values.lat, 90),
