@@ -13,6 +13,8 @@ export const NEAREST = 2_000;
 const FAULTS_ALONE = 100;
 /** As many devices that were asked for stay by themselves. */
 const POINTED_AT_KEPT = 8;
+/** On the storey that is looked at devices are told apart so many times nearer to each other than elsewhere. */
+const STOREY_CLOSENESS = 2;
 /** One step coarser; and the share of the most symbols below which it is tried whether one step finer will do. */
 const COARSER = 1.5;
 const ROOM_SHARE = 0.35;
@@ -153,15 +155,18 @@ export class DeviceArranger {
   }
 
   #cuts(view: Viewpoint, coarseness: number): GrownCut[] {
-    const cut = (tree: GrownTree, roots = tree.tree.roots): GrownCut => ({
+    const cut = (tree: GrownTree, roots = tree.tree.roots, closeness = 1): GrownCut => ({
       grown: tree,
       name: tree.name,
       tree: tree.tree,
-      ...cutTree(tree.tree, roots, view, tree.open, coarseness),
+      ...cutTree(tree.tree, roots, view, tree.open, coarseness / closeness),
     });
     const outdoors = cut(this.#outdoors);
     if (this.#scope === null) return [outdoors, cut(this.#indoors)];
-    if (this.#scope.storey !== null) return this.#storey ? [outdoors, cut(this.#storey)] : [outdoors];
+    if (this.#scope.storey !== null) {
+      const storey = this.#storey;
+      return storey ? [outdoors, cut(storey, storey.tree.roots, STOREY_CLOSENESS)] : [outdoors];
+    }
     const node = this.#indoors.buildings.get(this.#scope.building);
     if (node === undefined) return [outdoors];
     const { tree } = this.#indoors;
