@@ -51,7 +51,7 @@ export interface ApiBench {
   readonly pipeline: Pipeline;
   readonly sample: SampleSite;
   readonly registry: BaseRegistry;
-  /** Holds what is served: `imported` and `tilesets` are the folders of models, in the order in which they are looked in. */
+  /** Holds what is served: models are looked for in `tilesets` (imported), then in `baked` (the demonstration's). */
   readonly folder: string;
   /** The server's clock for sessions and ages, epoch ms. */
   now: number;

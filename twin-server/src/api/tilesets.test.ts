@@ -15,7 +15,7 @@ let key: string;
 beforeAll(async () => {
   bench = await openApiBench();
   ({ key } = await bench.apiKey('twin.view'));
-  const model = join(bench.folder, 'imported', 'B02');
+  const model = join(bench.folder, 'tilesets', 'B02');
   await mkdir(join(model, 'storeys'), { recursive: true });
   await writeFile(join(model, 'tileset.json'), JSON.stringify(TILESET));
   await writeFile(join(model, 'spaces.json'), JSON.stringify(TILESET));
@@ -120,7 +120,7 @@ describe('tilesets: the place is the registry’s', () => {
   });
 
   test('a new bake of it is seen at once', async () => {
-    const file = join(bench.folder, 'imported', 'B02', 'tileset.json');
+    const file = join(bench.folder, 'tilesets', 'B02', 'tileset.json');
     const before = await get('/tilesets/B02/tileset.json');
     await writeFile(file, JSON.stringify({ ...TILESET, geometricError: 8 }));
     await utimes(file, 1, 1);
@@ -143,7 +143,7 @@ describe('tilesets: the place is the registry’s', () => {
 describe('tilesets: where a model is looked for', () => {
   test('an imported model hides the demonstration’s as a whole', async () => {
     expect((await get('/tilesets/B01/0.glb')).status).toBe(200);
-    const imported = join(bench.folder, 'imported', 'B01');
+    const imported = join(bench.folder, 'tilesets', 'B01');
     await mkdir(imported);
     expect((await get('/tilesets/B01/0.glb')).status).toBe(200);
     await writeFile(join(imported, 'tileset.json'), JSON.stringify(TILESET));
