@@ -54,6 +54,8 @@ test('issue 2: a model is moved by numbers and by hand, saved, found there after
   twin,
   misdeeds,
 }) => {
+  // Two pages of the whole estate, drawn without a graphics card.
+  test.slow();
   const site = JSON.parse(await readFile('models/site.json', 'utf8')) as {
     buildings: { code: string; placement: Placement }[];
   };

@@ -43,7 +43,7 @@ const record = async (code: string) =>
 
 /** Gives a building an outline as the bake would, of a file that says this. */
 async function outline(code: string, georeference: Georeference, lowestM = 0): Promise<void> {
-  const folder = join(bench.folder, 'imported', code);
+  const folder = join(bench.folder, 'tilesets', code);
   await mkdir(folder, { recursive: true });
   const box = { min: [0, 0, lowestM], max: [10, 10, 30] };
   await writeFile(join(folder, 'outline.json'), JSON.stringify({ georeference, box }));

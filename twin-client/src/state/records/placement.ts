@@ -2,7 +2,7 @@ import { Georeference, GeoreferenceReading, GeoreferenceSource, Placement } from
 import { z } from 'zod';
 
 /** Another place that a building may be meant to stand at; metres from where it stands now. */
-export const Correction = z.object({
+const Correction = z.object({
   source: z.enum([...GeoreferenceSource.options, 'geoid']),
   reading: GeoreferenceReading,
   crs: z.string().optional(),
@@ -11,7 +11,6 @@ export const Correction = z.object({
   upM: z.number(),
   reason: z.string(),
 });
-export type Correction = z.infer<typeof Correction>;
 
 /** GET /api/v1/buildings/{building}/georeference. */
 export const BuildingPlace = z.object({

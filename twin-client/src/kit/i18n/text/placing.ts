@@ -68,7 +68,6 @@ export const PLACING_TEXT = {
   'placing.cancel': { zh: '取消', en: 'Cancel' },
   'placing.saved': { zh: '{building}已移动 {distance}', en: '{building} moved by {distance}' },
   'placing.unchanged': { zh: '{building}位置未变', en: '{building} stands where it stood' },
-  'placing.invalid': { zh: '数值超出范围', en: 'Out of range' },
   'place.source.IfcMapConversion': { zh: 'IfcMapConversion', en: 'IfcMapConversion' },
   'place.source.ePSet_MapConversion': { zh: 'ePSet_MapConversion', en: 'ePSet_MapConversion' },
   'place.source.IfcRigidOperation': { zh: 'IfcRigidOperation', en: 'IfcRigidOperation' },

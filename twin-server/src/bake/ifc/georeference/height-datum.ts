@@ -23,7 +23,7 @@ const LEAST_GEOID_M = 5;
 const SAME_HEIGHT_M = 2;
 
 /** The datum that a CRS names for its heights; null where it names none. */
-export function heightDatumOf(name: string | null): HeightDatum | null {
+function heightDatumOf(name: string | null): HeightDatum | null {
   if (name === null) return null;
   return DATUMS.find(({ pattern }) => pattern.test(name))?.datum ?? 'other';
 }
