@@ -30,7 +30,7 @@ interface Outcome {
 
 /**
  * Every IFC file of the folder in TWIN_FIXTURES through HTTP: upload by tus, import as a new building, one after another. In
- * between /healthz and a detector's report are asked all the time: how long they take says whether the server stays responsive.
+ * between /healthz and a fence's report are asked all the time: how long they take says whether the server stays responsive.
  */
 export async function run(): Promise<object> {
   const fixtures = process.env.TWIN_FIXTURES;
@@ -110,7 +110,7 @@ async function importFile(bench: ApiBench, folder: string, file: string, code: s
   };
 }
 
-/** Asks /healthz and reports an event of a detector, over and over; milliseconds of each, and the largest resident set. */
+/** Asks /healthz and reports an intrusion of a fence, over and over; milliseconds of each, and the largest resident set. */
 function startProbe(bench: ApiBench, as: { readonly key: string }) {
   const health: number[] = [];
   const report: number[] = [];
@@ -119,8 +119,9 @@ function startProbe(bench: ApiBench, as: { readonly key: string }) {
   const work = (async () => {
     for (let i = 0; going; i++) {
       health.push(await timed(() => bench.call('/healthz')));
-      const body = { device: 'FA-1', id: `probe-${i}`, time: Date.now(), type: 'smoke', data: {} };
+      const body = { device: 'PF-1', id: `probe-${i}`, time: Date.now(), type: 'intrusion', data: {} };
       report.push(await timed(() => bench.call('/api/v1/events', { as, body })));
+      if (bench.pipeline.published.alarms.size === 0) throw new Error('the fence raised no alarm');
       rss = Math.max(rss, process.memoryUsage.rss());
       await new Promise((resolve) => setTimeout(resolve, PROBE_MS));
     }

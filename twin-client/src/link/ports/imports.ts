@@ -30,7 +30,13 @@ export function importsPort(at: Address): ImportsPort {
   };
 }
 
-function send(file: File, endpoint: string, events: UploadEvents, resume: string | undefined): (remove?: boolean) => void {
+function send(
+  file: File,
+  endpoint: string,
+  events: UploadEvents,
+  resume: string | undefined,
+): (remove?: boolean) => void {
+  let named = resume !== undefined;
   const upload = new tus.Upload(file, {
     // Without an endpoint the library never begins anew what is gone: the file would arrive twice.
     ...(resume === undefined ? { endpoint } : { uploadUrl: `${endpoint}/${encodeURIComponent(resume)}` }),
@@ -47,9 +53,12 @@ function send(file: File, endpoint: string, events: UploadEvents, resume: string
       return true;
     },
     onUploadUrlAvailable: () => {
-      const created = upload.url?.split('/').at(-1);
       upload.options.endpoint = null;
-      if (resume === undefined && created !== undefined) events.onCreated(created);
+      const id = upload.url?.split('/').at(-1);
+      // Told again at every new try.
+      if (named || id === undefined) return;
+      named = true;
+      events.onCreated(id);
     },
     onProgress: (sent) => events.onProgress(sent),
     onSuccess: () => events.onDone(),
