@@ -9,6 +9,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   house: () => import('./house.ts'),
   pictures: () => import('./pictures.ts'),
   'property-search': () => import('./property-search.ts'),
+  'scene-frame': () => import('./scene-frame.ts'),
+  'device-symbols': () => import('./device-symbols.ts'),
 };
 
 export {};
