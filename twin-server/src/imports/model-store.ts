@@ -9,7 +9,7 @@ import type { ImportPorts } from './import-ports.ts';
 import { type VersionRow, VersionTable } from './version-table.ts';
 
 /** What the registry's `source` says of a building whose record an import wrote. */
-export const IMPORT_SOURCE = 'import';
+const IMPORT_SOURCE = 'import';
 
 /** SHA-256 of a file, lower-case hexadecimal, read piece by piece. */
 async function sha256OfFile(path: string): Promise<string> {

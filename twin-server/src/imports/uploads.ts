@@ -8,7 +8,7 @@ import { safeFileName } from './file-name.ts';
 import { ImportRefusal } from './import-refusal.ts';
 
 /** Bytes of one file at most: 1 GiB. */
-export const MAX_FILE_BYTES = 2 ** 30;
+const MAX_FILE_BYTES = 2 ** 30;
 /** Files that arrived in part, or whole and unused: this many, and this many bytes as announced. */
 const MAX_PENDING = 64;
 const MAX_PENDING_BYTES = 8 * 2 ** 30;
