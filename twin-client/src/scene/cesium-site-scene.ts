@@ -16,7 +16,6 @@ import { calloutsOf, linesOf } from './callouts.ts';
 import { DeviceHover } from './devices/device-hover.ts';
 import { DeviceLayer } from './devices/device-layer.ts';
 import type { DeviceScope } from './devices/device-scope.ts';
-import { flatTerrain } from './flat-terrain.ts';
 import { FrameKeeper } from './frame-keeper.ts';
 import { createGlobeWidget } from './globe-widget.ts';
 import { GroundAbroad } from './ground-abroad.ts';
@@ -35,6 +34,8 @@ import { SiteCamera, toLocal } from './site-camera.ts';
 import type { FlightTarget, SceneOptions, SiteScene } from './site-room.ts';
 import { isAbroad, SiteSights } from './site-sights.ts';
 import { addSurroundings } from './surroundings.ts';
+import { shadeHills } from './terrain/hill-shade.ts';
+import { SiteTerrain } from './terrain/site-terrain.ts';
 import { addTrees } from './trees.ts';
 import { ZoneLayer } from './zone-layer.ts';
 
@@ -83,8 +84,9 @@ export class CesiumSiteScene implements SiteScene {
     this.element.tabIndex = 0;
     container.append(this.element);
     const square = squareAround(site.frame, site.boundary, SURROUNDINGS_M);
+    const terrain = new SiteTerrain(site.frame);
     this.#widget = createGlobeWidget(this.element, {
-      terrain: flatTerrain(site.frame),
+      terrain,
       imagery: new GroundImagery(site, prepareGround(ground, site.boundary, site.frame, square), palette),
       palette,
       resolutionScale: options.resolutionScale ?? 1,
@@ -94,6 +96,7 @@ export class CesiumSiteScene implements SiteScene {
     this.#keeper = new FrameKeeper(this.#widget, this.element, software);
     const lighting = lightingOf(site);
     this.#scene.light = new DirectionalLight({ direction: Cartesian3.negate(lighting.toLight, new Cartesian3()) });
+    void shadeHills(this.#scene, terrain, site.frame.height, palette);
     this.#camera = new SiteCamera(this.#scene, site.frame, this.element);
     this.#sights = new SiteSights(site);
     this.#buildings = new BuildingLayer(this.#scene, site, palette, () => this.#openPit());
