@@ -220,6 +220,7 @@ describe('import: what cannot be done changes nothing and says why', () => {
 
   test.each([
     ['notIfc', 'not a building at all', /does not begin with ISO-10303-21/],
+    ['notIfc', 'ISO-10303-21; and no more', /no FILE_SCHEMA/],
     ['truncated', whole.slice(0, whole.length / 2), /END-ISO-10303-21/],
     ['schema', whole.replace("'IFC4'", "'IFC9'"), /unknown schema 'IFC9'/],
   ])('%s', async (code, text, detail) => {

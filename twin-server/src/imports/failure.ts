@@ -18,6 +18,7 @@ const REASONS: readonly (readonly [ImportFailureCode, RegExp])[] = [
   ['tooSlow', /not baked within/],
   ['tooLarge', /MiB of memory|too (large|big)|more than .* (bytes|MiB|GiB)|unpacks to/i],
   ['archive', /\bzip\b|archive|ifcZIP/i],
+  ['notIfc', /no FILE_SCHEMA/],
   ['schema', /FILE_SCHEMA|schema/i],
   ['truncated', /truncated|END-ISO-10303-21/],
   ['notIfc', /not an IFC file|ISO-10303-21/],

@@ -207,7 +207,7 @@ export class ImportQueue {
         bytes,
         sha256,
         source,
-        storedAt,
+        storedAt: Math.round(storedAt),
         current: index === 0,
       }),
     );

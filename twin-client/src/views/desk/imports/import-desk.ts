@@ -16,7 +16,8 @@ const SPEED_MS = 400;
 export interface Sending {
   readonly file: File;
   readonly target: Target | null;
-  readonly state: 'sending' | 'interrupted' | 'failed';
+  /** arrived: every byte is at the server, which has yet to say what it does with them. */
+  readonly state: 'sending' | 'arrived' | 'interrupted' | 'failed';
   readonly sent: number;
   /** Smoothed; null before it is known. */
   readonly bytesPerSecond: number | null;
@@ -25,6 +26,8 @@ export interface Sending {
 
 interface Sender {
   stop: (remove?: boolean) => void;
+  /** The server knows what the file is to become. */
+  submitted: boolean;
   measuredAt: number;
   measuredBytes: number;
 }
@@ -132,7 +135,12 @@ export class ImportDesk {
   #send(file: File, target: Target | null, resume?: string): void {
     // Until the server names the upload, the file stands under its own name.
     let key = resume ?? `${file.name} ${++this.#drafted}`;
-    const sender: Sender = { stop: () => undefined, measuredAt: performance.now(), measuredBytes: Number.NaN };
+    const sender: Sender = {
+      stop: () => undefined,
+      submitted: resume !== undefined,
+      measuredAt: performance.now(),
+      measuredBytes: Number.NaN,
+    };
     this.#senders.set(key, sender);
     this.#put(key, { file, target, state: 'sending', sent: 0, bytesPerSecond: null, problem: null });
     sender.stop = this.#port.upload(
@@ -146,7 +154,7 @@ export class ImportDesk {
         onProgress: (sent) => this.#put(key, { state: 'sending', sent, ...this.#speed(sender, key, sent) }),
         onInterrupted: () => this.#put(key, { state: 'interrupted', bytesPerSecond: null }),
         onDone: () => {
-          this.#stop(key);
+          this.#put(key, { state: 'arrived', sent: file.size, bytesPerSecond: null });
           void this.#ask();
         },
         onFailed: (problem) => this.#put(key, { state: 'failed', problem, bytesPerSecond: null }),
@@ -158,6 +166,8 @@ export class ImportDesk {
   async #submit(upload: string, target: Target): Promise<void> {
     try {
       await this.#port.submit(requestOf(upload, target));
+      const sender = this.#senders.get(upload);
+      if (sender) sender.submitted = true;
       await this.#ask();
     } catch (cause) {
       this.#senders.get(upload)?.stop(true);
@@ -208,13 +218,18 @@ export class ImportDesk {
       if (JSON.stringify(jobs) !== JSON.stringify(this.jobs.get())) this.jobs.set(jobs);
       // An answer lost on the way: the server has the file although its sender does not know.
       const awaited = new Set(jobs.flatMap(({ upload }) => upload ?? []));
-      for (const [key, { state }] of this.sendings.get())
-        if (state === 'interrupted' && !awaited.has(key)) this.#settle(key, jobs);
+      for (const [key, { state }] of this.sendings.get()) {
+        if (awaited.has(key)) continue;
+        if (state === 'arrived' && this.#senders.get(key)?.submitted) this.#stop(key);
+        if (state === 'interrupted') this.#settle(key, jobs);
+      }
     } catch {
       // Not reachable now: what is shown stays, and it is asked again.
       this.reachable.set(false);
     }
     if (this.#closed) return;
+    // Two questions may have been under way; one goes on.
+    clearTimeout(this.#timer);
     const busy = this.sendings.get().size > 0 || this.jobs.get().some(({ stage }) => !isFinal(stage));
     this.#timer = setTimeout(() => void this.#ask(), busy ? BUSY_MS : QUIET_MS);
   }
