@@ -30,7 +30,7 @@ const Owner = z.strictObject(OwnerRecord.omit({ house: true }).shape);
 
 const HouseQuery = z.strictObject({
   building: code.optional(),
-  storey: text(16).optional().describe('floor number or storey name: 3, 3F, B1'),
+  storey: text(64).optional().describe('floor number or storey name: 3, 3F, B1'),
   space: text(64).optional().describe('GlobalId of the IfcSpace'),
   q: text(64).optional().describe('every word in code, building name, or building-unit-room'),
   ...page(200),
@@ -166,13 +166,11 @@ function refuse(field: string, reason: string): never {
 }
 
 /**
- * The floor a storey name speaks of: 12, 12F and 12层 are 12, B1 is −1; null for one above or between the numbered floors (RF, MF),
- * where nobody lives. Throws Problem for another.
+ * The floor a storey name speaks of: 12, 12F, 12层, L12 and Level 12 are 12, B1 is −1; null for any other (RF, Foundation): the name
+ * of a storey is free text, and where it tells no floor nobody is recorded to live.
  */
 function floorNumberOf(storey: string): number | null {
-  if (/^[A-Z]{1,2}F$/i.test(storey.trim())) return null;
-  const [, below, floor] = /^(B|-)?(\d{1,3})(?:F|层)?$/i.exec(storey.trim()) ?? [];
-  if (floor !== undefined) return below === undefined ? Number(floor) : -Number(floor);
-  const reason = 'expected a floor such as 3, 3F or B1';
-  throw new Problem('invalid-input', `query.storey: ${reason}`, { faults: [{ in: 'query', field: 'storey', reason }] });
+  const [, below, floor] = /^(B|-)?(?:L|Level ?|Storey ?)?(\d{1,3})(?:F|层)?$/i.exec(storey.trim()) ?? [];
+  if (floor === undefined) return null;
+  return below === undefined ? Number(floor) : -Number(floor);
 }

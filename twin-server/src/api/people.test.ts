@@ -190,6 +190,10 @@ describe('the site', () => {
       devices: 3,
       houses: 2,
       openAlarms: 0,
+      // Clause 6.4.1-2-4.
+      storedAt: expect.any(Number),
+      updatedAt: expect.any(Number),
+      source: 'site.json',
     });
     await bench.json('/api/v1/buildings/B99', { as: 'viewer', status: 404 });
   });
@@ -201,6 +205,8 @@ describe('the site', () => {
     ['building=B02&storey=3', ['B02-1-301']],
     ['storey=B1', []],
     ['storey=RF', []],
+    ['storey=Level 3', ['B01-1-301', 'B02-1-301']],
+    ['storey=Foundation', []],
     ['q=B01-1-4', ['B01-1-401']],
     ['q=2号楼', ['B02-1-301']],
     ['q=李秀英', []],
