@@ -31,7 +31,6 @@ export const MODEL_TEXT = {
   'element.close': { zh: '关闭构件', en: 'Close the element' },
   'element.class': { zh: '类别', en: 'Class' },
   'element.type': { zh: '类型', en: 'Type' },
-  'element.name': { zh: '名称', en: 'Name' },
   'element.tag': { zh: '标记', en: 'Tag' },
   'element.globalId': { zh: 'GlobalId', en: 'GlobalId' },
   'element.building': { zh: '建筑', en: 'Building' },
