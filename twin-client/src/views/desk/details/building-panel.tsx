@@ -4,6 +4,7 @@ import { useAlarms, useCenter, useRegistryRevision } from '../../../kit/center-c
 import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { ringAreaM2 } from '../../../state/area/ring-shape.ts';
 import type { BuildingView } from '../../../state/site-view.ts';
 import { BindingReview } from '../binding/binding-review.tsx';
 import { useAddress, useDesk } from '../desk.ts';
@@ -12,7 +13,6 @@ import { groundStorey, useStoreys } from '../use-storeys.ts';
 import styles from './details.module.css';
 import { ElementCard } from './element-card.tsx';
 import { Homes } from './homes.tsx';
-import { ringAreaM2 } from './ring-area.ts';
 import { BuildingStored } from './stored.tsx';
 
 const BUILDING_SYMBOL = 'M5 2h9v6h5v14h-6v-4h-2v4H5zM8 5v2h3V5zm0 4v2h3V9zm0 4v2h3v-2zm7-2v2h2v-2zm0 4v2h2v-2z';
