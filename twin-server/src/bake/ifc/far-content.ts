@@ -15,8 +15,8 @@ export interface FarContent {
 
 // Below this the storeys themselves are cheap enough to be drawn at any distance.
 const FAR_MIN_TRIANGLES = 2000;
-// Inside a building, and among what hangs on it, only what is larger than this is looked for from outside.
-const INSIDE_MIN_MM = 1500;
+// Of what hangs on a building, only what is larger than this is looked for from outside.
+const MEP_MIN_MM = 1500;
 
 /** From afar a click asks who and where; the rest comes with the storeys, and is empty until then. */
 function farColumns({ GlobalId = [], class: ifcClass = [], storey = [], ...others }: TextColumns): TextColumns {
@@ -25,10 +25,11 @@ function farColumns({ GlobalId = [], class: ifcClass = [], storey = [], ...other
   return { GlobalId, class: ifcClass, storey, ...rest };
 }
 
-function mayBeSeen({ part, mesh: { bounds } }: Member): boolean {
-  return (
-    part === 'shell' || Math.max(bounds[3] - bounds[0], bounds[4] - bounds[1], bounds[5] - bounds[2]) >= INSIDE_MIN_MM
-  );
+/** The shell, the edges of the floors between its walls, and large equipment. */
+function mayBeSeen({ part, product, mesh: { bounds } }: Member): boolean {
+  if (part === 'shell') return true;
+  if (part === 'interior') return product.ifcClass.startsWith('IfcSlab');
+  return Math.max(bounds[3] - bounds[0], bounds[4] - bounds[1], bounds[5] - bounds[2]) >= MEP_MIN_MM;
 }
 
 /**

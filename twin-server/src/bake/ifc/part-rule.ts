@@ -2,6 +2,7 @@ import type { BuildingPart } from 'twin-core';
 import * as ifc from 'web-ifc';
 import { emptyBounds, joinBounds } from '../tiles/bounds.ts';
 import { HeightMap } from './height-map.ts';
+import type { ProductMesh } from './meshes.ts';
 import type { IfcModel } from './model.ts';
 import { sampleLines, sampleSurfaces } from './plan-samples.ts';
 import type { PropertySets } from './properties.ts';
@@ -35,6 +36,8 @@ const CUT_MM = 1200;
 const LINE_SHARE = 0.4;
 const SURFACE_SHARE = 0.5;
 const STEP_MM = 250;
+// What covers less than this in plan keeps no rain from a roof.
+const COVER_MIN_MM2 = 4_000_000;
 // Smaller level surfaces than this say nothing of where a thing is.
 const SURFACE_MIN_MM2 = 250_000;
 
@@ -92,10 +95,17 @@ export function decideParts(
   const standing = built.filter(({ product, mesh }) => {
     return walls.has(product.id) && mesh.bounds[5] - mesh.bounds[2] >= WALL_MIN_MM;
   });
-  const heights = new HeightMap(
-    built.map(({ mesh }) => mesh),
-    bounds,
-  );
+  let heights: HeightMap | undefined;
+  const isUnderSky = (mesh: ProductMesh): boolean => {
+    heights ??= new HeightMap(
+      built.flatMap(({ mesh: large }) => {
+        const [minX, minY, , maxX, maxY] = large.bounds;
+        return (maxX - minX) * (maxY - minY) >= COVER_MIN_MM2 ? [large] : [];
+      }),
+      bounds,
+    );
+    return heights.isUnderSky(mesh);
+  };
 
   /** What the class or the file says; null where only geometry can tell. */
   const said = (id: number, depth = 0): BuildingPart | null => {
@@ -123,7 +133,7 @@ export function decideParts(
   const shown = (shaped: Shaped, plan: StoreyPlan): BuildingPart => {
     const { lines, surface } = outerShare(shaped, plan);
     if (walls.has(shaped.product.id)) return lines >= LINE_SHARE ? 'shell' : 'interior';
-    if ((surface ?? lines) >= SURFACE_SHARE || heights.isUnderSky(shaped.mesh)) return 'shell';
+    if ((surface ?? lines) >= SURFACE_SHARE || isUnderSky(shaped.mesh)) return 'shell';
     return 'interior';
   };
   return groups.map((group) => {

@@ -34,33 +34,49 @@ export function determinantOf(m: Matrix): number {
  */
 export function placeGeometry({ vertices, indices }: Geometry, m: Matrix, origin: Vector3): Facets {
   const count = vertices.length / 6;
+  const [m0 = 0, m1 = 0, m2 = 0, , m4 = 0, m5 = 0, m6 = 0, , m8 = 0, m9 = 0, m10 = 0, , mx = 0, my = 0, mz = 0] = m;
   if (exact.length < count * 3) {
     exact = new Float64Array(count * 6);
     rounded = new Int32Array(count * 6);
   }
   for (let v = 0, p = 0; p < count * 3; v += 6, p += 3) {
-    const [x, y, z] = [vertices[v]!, vertices[v + 1]!, vertices[v + 2]!];
+    const x = vertices[v]!;
+    const y = vertices[v + 1]!;
+    const z = vertices[v + 2]!;
     // web-ifc gives Y-up: (X, Y, Z) is (X, −Z, Y) in the project's axes.
-    exact[p] = m[0]! * x + m[4]! * y + m[8]! * z + m[12]! - origin[0];
-    exact[p + 1] = -(m[2]! * x + m[6]! * y + m[10]! * z + m[14]!) - origin[1];
-    exact[p + 2] = m[1]! * x + m[5]! * y + m[9]! * z + m[13]! - origin[2];
-    rounded[p] = Math.round(exact[p]! * 1000);
-    rounded[p + 1] = Math.round(exact[p + 1]! * 1000);
-    rounded[p + 2] = Math.round(exact[p + 2]! * 1000);
+    const px = m0 * x + m4 * y + m8 * z + mx - origin[0];
+    const py = -(m2 * x + m6 * y + m10 * z + mz) - origin[1];
+    const pz = m1 * x + m5 * y + m9 * z + my - origin[2];
+    exact[p] = px;
+    exact[p + 1] = py;
+    exact[p + 2] = pz;
+    rounded[p] = Math.round(px * 1000);
+    rounded[p + 1] = Math.round(py * 1000);
+    rounded[p + 2] = Math.round(pz * 1000);
   }
   // A mirrored placement turns triangles inside out.
   const [second, third] = determinantOf(m) < 0 ? [2, 1] : [1, 2];
   welder.begin(indices.length);
   for (let t = 0; t < indices.length; t += 3) {
-    const [a, b, c] = [indices[t]! * 3, indices[t + second]! * 3, indices[t + third]! * 3];
+    const a = indices[t]! * 3;
+    const b = indices[t + second]! * 3;
+    const c = indices[t + third]! * 3;
     if (isSamePlace(a, b) || isSamePlace(b, c) || isSamePlace(c, a)) continue;
-    const [ux, uy, uz] = [exact[b]! - exact[a]!, exact[b + 1]! - exact[a + 1]!, exact[b + 2]! - exact[a + 2]!];
-    const [vx, vy, vz] = [exact[c]! - exact[a]!, exact[c + 1]! - exact[a + 1]!, exact[c + 2]! - exact[a + 2]!];
-    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const ux = exact[b]! - exact[a]!;
+    const uy = exact[b + 1]! - exact[a + 1]!;
+    const uz = exact[b + 2]! - exact[a + 2]!;
+    const vx = exact[c]! - exact[a]!;
+    const vy = exact[c + 1]! - exact[a + 1]!;
+    const vz = exact[c + 2]! - exact[a + 2]!;
+    const nx = uy * vz - uz * vy;
+    const ny = uz * vx - ux * vz;
+    const nz = ux * vy - uy * vx;
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
     // NaN fails the comparison too.
     if (!(length > 1e-12)) continue;
-    const [wx, wy, wz] = [vx - ux, vy - uy, vz - uz];
+    const wx = vx - ux;
+    const wy = vy - uy;
+    const wz = vz - uz;
     const shortest = Math.min(ux * ux + uy * uy + uz * uz, vx * vx + vy * vy + vz * vz, wx * wx + wy * wy + wz * wz);
     const isSmall = shortest < SMALL_M2;
     welder.add(rounded, a, b, c, normalByte(nx / length), normalByte(ny / length), normalByte(nz / length), isSmall);

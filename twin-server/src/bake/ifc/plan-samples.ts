@@ -13,18 +13,27 @@ export function sampleSurfaces({ pieces }: Pick<ProductMesh, 'pieces'>, stepMm: 
   for (const { facets } of pieces) {
     const { positions, normals, indices } = facets;
     for (let t = 0; t < indices.length; t += 3) {
-      const [a, b, c] = [indices[t]! * 3, indices[t + 1]! * 3, indices[t + 2]! * 3];
+      const a = indices[t]! * 3;
       if (Math.abs(normals[a + 2]!) < FLAT) continue;
-      const [ax, ay, az] = [positions[a]!, positions[a + 1]!, positions[a + 2]!];
-      const [ux, uy, uz] = [positions[b]! - ax, positions[b + 1]! - ay, positions[b + 2]! - az];
-      const [vx, vy, vz] = [positions[c]! - ax, positions[c + 1]! - ay, positions[c + 2]! - az];
+      const b = indices[t + 1]! * 3;
+      const c = indices[t + 2]! * 3;
+      const ax = positions[a]!;
+      const ay = positions[a + 1]!;
+      const az = positions[a + 2]!;
+      const ux = positions[b]! - ax;
+      const uy = positions[b + 1]! - ay;
+      const uz = positions[b + 2]! - az;
+      const vx = positions[c]! - ax;
+      const vy = positions[c + 1]! - ay;
+      const vz = positions[c + 2]! - az;
       const area = Math.abs(ux * vy - uy * vx) / 2;
       const rows = Math.min(MAX_ROWS, Math.ceil(Math.sqrt(area) / stepMm));
       sum += area;
       const weight = area / ((rows * (rows + 1)) / 2);
       for (let i = 0; i < rows; i++) {
         for (let j = 0; j < rows - i; j++) {
-          const [s, r] = [(i + 1 / 3) / rows, (j + 1 / 3) / rows];
+          const s = (i + 1 / 3) / rows;
+          const r = (j + 1 / 3) / rows;
           onPoint(ax + ux * s + vx * r, ay + uy * s + vy * r, az + uz * s + vz * r, weight);
         }
       }
@@ -33,23 +42,39 @@ export function sampleSurfaces({ pieces }: Pick<ProductMesh, 'pieces'>, stepMm: 
   return sum;
 }
 
-/** Points of the lines that a product draws in plan, at most `stepMm` apart, weighted by length; returns their whole length. */
+/**
+ * Points of the lines that a product draws in plan, at most `stepMm` apart, weighted by length; returns their whole length.
+ * A steep triangle draws its longest side; a level one is a product's top or bottom, whose sides the steep ones draw.
+ */
 export function sampleLines({ pieces }: Pick<ProductMesh, 'pieces'>, stepMm: number, onPoint: OnPlanPoint): number {
   let sum = 0;
   for (const { facets } of pieces) {
-    const { positions, indices } = facets;
-    for (let t = 0; t < indices.length; t++) {
-      const a = indices[t]! * 3;
-      const b = indices[t % 3 === 2 ? t - 2 : t + 1]! * 3;
-      const [ax, ay, az] = [positions[a]!, positions[a + 1]!, positions[a + 2]!];
-      const [dx, dy, dz] = [positions[b]! - ax, positions[b + 1]! - ay, positions[b + 2]! - az];
-      const length = Math.sqrt(dx * dx + dy * dy);
-      if (length === 0) continue;
+    const { positions, normals, indices } = facets;
+    for (let t = 0; t < indices.length; t += 3) {
+      if (Math.abs(normals[indices[t]! * 3 + 2]!) >= FLAT) continue;
+      let from = 0;
+      let longest = 0;
+      let dx = 0;
+      let dy = 0;
+      for (let k = 0; k < 3; k++) {
+        const a = indices[t + k]! * 3;
+        const b = indices[k === 2 ? t : t + k + 1]! * 3;
+        const x = positions[b]! - positions[a]!;
+        const y = positions[b + 1]! - positions[a + 1]!;
+        if (x * x + y * y > longest) {
+          longest = x * x + y * y;
+          from = a;
+          dx = x;
+          dy = y;
+        }
+      }
+      if (longest === 0) continue;
+      const length = Math.sqrt(longest);
       const steps = Math.ceil(length / stepMm);
       sum += length;
       for (let i = 0; i < steps; i++) {
         const s = (i + 0.5) / steps;
-        onPoint(ax + dx * s, ay + dy * s, az + dz * s, length / steps);
+        onPoint(positions[from]! + dx * s, positions[from + 1]! + dy * s, positions[from + 2]!, length / steps);
       }
     }
   }

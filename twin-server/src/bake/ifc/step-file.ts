@@ -19,6 +19,10 @@ const [HASH, QUOTE, OPEN, CLOSE, STAR, COMMA, DOT, SLASH, SEMICOLON, EQUALS, DOL
   35, 39, 40, 41, 42, 44, 46, 47, 59, 61, 36,
 ] as const;
 
+// Texts up to this many bytes are remembered, this many at a time (a power of two).
+const COMMON_BYTES = 48;
+const COMMON_SLOTS = 4096;
+
 const isDigit = (byte: number) => byte >= 48 && byte <= 57;
 
 /** A typed array of numbers that grows by doubling. */
@@ -71,6 +75,11 @@ export class StepFile {
   readonly #typeNames: string[] = [];
   readonly #idsByType = new Map<string, number[]>();
   #at = 0;
+  /** Texts met last, by a hash of their bytes: names of properties come by the thousand. */
+  readonly #commonTexts: string[] = new Array(COMMON_SLOTS).fill('');
+  readonly #commonPlaces = new Uint32Array(COMMON_SLOTS);
+  /** The next quote, while the file is indexed: native search skips what has none. */
+  #quote = -1;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -178,17 +187,22 @@ export class StepFile {
     return this.#typeNames.push(name) - 1;
   }
 
-  /** Place behind the next semicolon outside of texts. */
+  /** Place behind the next semicolon outside of texts. Asked for ascending places while the file is indexed. */
   #statementEnd(from: number): number {
     const bytes = this.#bytes;
-    const end = bytes.length;
-    let at = from;
-    for (;;) {
-      while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== QUOTE) at++;
-      if (at >= end) return end;
-      if (bytes[at] === SEMICOLON) return at + 1;
-      at = this.#closingQuote(at) + 1;
+    let end = bytes.indexOf(SEMICOLON, from);
+    if (this.#quote < from) this.#quote = this.#nextQuote(from);
+    while (end >= 0 && this.#quote < end) {
+      const close = this.#closingQuote(this.#quote);
+      if (close > end) end = bytes.indexOf(SEMICOLON, close);
+      this.#quote = this.#nextQuote(close + 1);
     }
+    return end < 0 ? bytes.length : end + 1;
+  }
+
+  #nextQuote(from: number): number {
+    const at = this.#bytes.indexOf(QUOTE, from);
+    return at < 0 ? Infinity : at;
   }
 
   /** A doubled quote within a text reads as its end and the next one's begin, which comes to the same. */
@@ -263,9 +277,30 @@ export class StepFile {
   #text(): string {
     const bytes = this.#bytes;
     const from = this.#at + 1;
-    let close = this.#closingQuote(this.#at);
-    while (bytes[close + 1] === QUOTE) close = this.#closingQuote(close + 1);
+    let close = from;
+    let hash = 0;
+    for (;;) {
+      const byte = bytes[close];
+      if (byte === undefined || (byte === QUOTE && bytes[close + 1] !== QUOTE)) break;
+      if (byte === QUOTE) close++;
+      hash = (Math.imul(hash, 31) + byte) | 0;
+      close++;
+    }
     this.#at = close + 1;
-    return stepText(bytes, from, close, this.#encoding);
+    if (close - from > COMMON_BYTES) return stepText(bytes, from, close, this.#encoding);
+    const slot = hash & (COMMON_SLOTS - 1);
+    const place = this.#commonPlaces[slot]!;
+    if (place > 0 && this.#isSameText(place, from, close)) return this.#commonTexts[slot]!;
+    const text = stepText(bytes, from, close, this.#encoding);
+    this.#commonPlaces[slot] = from;
+    this.#commonTexts[slot] = text;
+    return text;
+  }
+
+  /** Whether the text that begins at `place` is the one from `from` to its closing quote. */
+  #isSameText(place: number, from: number, close: number): boolean {
+    const bytes = this.#bytes;
+    for (let at = from; at <= close; at++) if (bytes[place + at - from] !== bytes[at]) return false;
+    return bytes[place + close - from + 1] !== QUOTE;
   }
 }

@@ -5,11 +5,13 @@ import { visibleTriangles } from './visible-triangles.ts';
 import { normalByte, Welder } from './welder.ts';
 
 // What no one sees at the distance where this mesh stands in for the storeys: details under these sizes, and under these
-// shares of the building's diagonal, which is then 640 pixels long at most.
-const PIXEL_MM = 120;
-const PIXELS = 640;
+// shares of the building's diagonal, which is then 640 pixels of the screen at most.
+const PIXEL_MM = 150;
+const PIXELS = 420;
 const SIMPLIFY_MM = 120;
 const SIMPLIFY_SHARE = 1 / 400;
+// A litre: rounding to millimetres gives a sheet less.
+const SOLID_MM3 = 1e6;
 /** Grid of the positions of a far mesh, millimetres. */
 export const FAR_STEP_MM = 50;
 
@@ -51,21 +53,43 @@ function byRun(
 /** Adds a triangle with its facet normal; one without an area is left out. */
 function addFaceted(positions: Int32Array): (welder: Welder, a: number, b: number, c: number) => void {
   return (to, a, b, c) => {
-    const [ux, uy, uz] = [0, 1, 2].map((axis) => positions[b + axis]! - positions[a + axis]!) as [
-      number,
-      number,
-      number,
-    ];
-    const [vx, vy, vz] = [0, 1, 2].map((axis) => positions[c + axis]! - positions[a + axis]!) as [
-      number,
-      number,
-      number,
-    ];
-    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const ux = positions[b]! - positions[a]!;
+    const uy = positions[b + 1]! - positions[a + 1]!;
+    const uz = positions[b + 2]! - positions[a + 2]!;
+    const vx = positions[c]! - positions[a]!;
+    const vy = positions[c + 1]! - positions[a + 1]!;
+    const vz = positions[c + 2]! - positions[a + 2]!;
+    const nx = uy * vz - uz * vy;
+    const ny = uz * vx - ux * vz;
+    const nz = ux * vy - uy * vx;
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
     if (length === 0) return;
     to.add(positions, a, b, c, normalByte(nx / length), normalByte(ny / length), normalByte(nz / length), false);
   };
+}
+
+/** Whether facets enclose something, their outer sides outward: six times their volume about their first corner. */
+function isSolid({ facets: { positions, indices } }: Colored): boolean {
+  const ox = positions[0]!;
+  const oy = positions[1]!;
+  const oz = positions[2]!;
+  let volume6 = 0;
+  for (let t = 0; t < indices.length; t += 3) {
+    const a = indices[t]! * 3;
+    const b = indices[t + 1]! * 3;
+    const c = indices[t + 2]! * 3;
+    const ux = positions[a]! - ox;
+    const uy = positions[a + 1]! - oy;
+    const uz = positions[a + 2]! - oz;
+    const vx = positions[b]! - ox;
+    const vy = positions[b + 1]! - oy;
+    const vz = positions[b + 2]! - oz;
+    const wx = positions[c]! - ox;
+    const wy = positions[c + 1]! - oy;
+    const wz = positions[c + 2]! - oz;
+    volume6 += ux * (vy * wz - vz * wy) + uy * (vz * wx - vx * wz) + uz * (vx * wy - vy * wx);
+  }
+  return volume6 > SOLID_MM3 * 6;
 }
 
 /**
@@ -76,9 +100,11 @@ function addFaceted(positions: Int32Array): (welder: Welder, a: number, b: numbe
 export function farFacets(parts: readonly Colored[]): Colored[] {
   const bounds = emptyBounds();
   for (const { facets } of parts) joinBounds(bounds, facets.bounds);
-  const all = mergeFacets(parts.map((part) => ({ ...part, color: opaqueColor(part.color) })));
+  const [solid, open] = [parts.filter(isSolid), parts.filter((part) => !isSolid(part))];
+  const all = mergeFacets([...solid, ...open].map((part) => ({ ...part, color: opaqueColor(part.color) })));
+  const solidTriangles = solid.reduce((sum, { facets }) => sum + facets.indices.length / 3, 0);
   const size = Math.sqrt((bounds[3] - bounds[0]) ** 2 + (bounds[4] - bounds[1]) ** 2 + (bounds[5] - bounds[2]) ** 2);
-  const seen = visibleTriangles(all, bounds, Math.max(PIXEL_MM, size / PIXELS));
+  const seen = visibleTriangles(all, bounds, Math.max(PIXEL_MM, size / PIXELS), solidTriangles);
   // Simplification wants vertices shared wherever place, feature and color are the same, whatever their normals.
   const outside = mergeFacets(
     byRun(

@@ -4,12 +4,13 @@ import type { TriangleMesh } from './triangle-mesh.ts';
 type Shape = Pick<TriangleMesh, 'positions' | 'indices'>;
 
 /**
- * Where one looks from: eight ways around at eye level, none along a wall of a building that keeps to its axes, so that
- * reveals and the sides of loggias count; four ways from above; straight down.
+ * Where one looks from: three ways around at eye level, three from above between them, and straight down. Every wall is
+ * seen from within 30° of its front, and none of a building that keeps to its axes from the very front, so that reveals
+ * and the sides of loggias count.
  */
 const VIEWS: readonly (readonly [azimuthDeg: number, elevationDeg: number])[] = [
-  ...[22, 68, 112, 158, 202, 248, 292, 338].map((azimuth) => [azimuth, 6] as const),
-  ...[45, 135, 225, 315].map((azimuth) => [azimuth, 40] as const),
+  ...[22, 142, 262].map((azimuth) => [azimuth, 6] as const),
+  ...[82, 202, 322].map((azimuth) => [azimuth, 40] as const),
   [0, 90],
 ];
 
@@ -32,9 +33,10 @@ class Picture {
     this.#triangle.fill(-1, 0, size);
   }
 
-  /** Draws a triangle by its corners in pixels and their depth. A pixel is covered when its center is. */
+  /** Draws a triangle by its corners in pixels and their depth. A pixel is covered when its center is. One that `isSolid` has one side. */
   draw(
     triangle: number,
+    isSolid: boolean,
     ax: number,
     ay: number,
     az: number,
@@ -45,6 +47,9 @@ class Picture {
     cy: number,
     cz: number,
   ): void {
+    const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+    // The far side of something solid is behind its near side.
+    if (area === 0 || (isSolid && area < 0)) return;
     // Most triangles of a detailed model lie between the centers of two pixels.
     const minX = Math.min(ax, bx, cx);
     const maxX = Math.max(ax, bx, cx);
@@ -52,8 +57,6 @@ class Picture {
     const lowY = Math.min(ay, by, cy);
     const highY = Math.max(ay, by, cy);
     if (Math.ceil(lowY - 0.5) > highY - 0.5) return;
-    const area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
-    if (area === 0) return;
     const minY = Math.max(0, Math.ceil(lowY - 0.5));
     const maxY = Math.min(this.height - 1, Math.floor(highY - 0.5));
     // Depth is a plane over the picture: one slope a column and one a row.
@@ -104,9 +107,15 @@ class Picture {
 
 /**
  * Which triangles can be seen from outside: 1 a triangle that covers the center of at least one pixel of `pixelMm` in one of
- * thirteen pictures in parallel projection. Both sides of a triangle count, and nothing is taken for see-through.
+ * seven pictures in parallel projection. Nothing is taken for see-through. Both sides of a triangle count, but those of the
+ * first `solid` triangles only by their outer side.
  */
-export function visibleTriangles({ positions, indices }: Shape, bounds: Readonly<Bounds>, pixelMm: number): Uint8Array {
+export function visibleTriangles(
+  { positions, indices }: Shape,
+  bounds: Readonly<Bounds>,
+  pixelMm: number,
+  solid = 0,
+): Uint8Array {
   const visible = new Uint8Array(indices.length / 3);
   const count = positions.length / 3;
   const [u, v, w] = [new Float32Array(count), new Float32Array(count), new Float32Array(count)];
@@ -134,9 +143,12 @@ export function visibleTriangles({ positions, indices }: Shape, bounds: Readonly
     }
     picture.clear(Math.ceil(maxU - minU) + 1, Math.ceil(maxV - minV) + 1);
     for (let t = 0, triangle = 0; t < indices.length; t += 3, triangle++) {
-      const [a, b, c] = [indices[t]!, indices[t + 1]!, indices[t + 2]!];
+      const a = indices[t]!;
+      const b = indices[t + 1]!;
+      const c = indices[t + 2]!;
       picture.draw(
         triangle,
+        triangle < solid,
         u[a]! - minU,
         v[a]! - minV,
         w[a]!,

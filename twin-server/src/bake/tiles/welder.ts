@@ -15,6 +15,25 @@ export interface Facets {
 // What meets at less than 40° in small triangles was round before it was cut into facets: web-ifc cuts a circle into 12.
 // As a dot product of normals × 127.
 const ROUND = 0.766 * 127 * 127;
+const CHUNK_BYTES = 1 << 20;
+
+/** Hands out parts of large buffers: a building has ten thousand small meshes, and a buffer of its own costs each a microsecond. */
+class Arena {
+  #buffer = new ArrayBuffer(0);
+  #at = 0;
+
+  /** Place in a buffer with room for `bytes`, a multiple of four. */
+  take(bytes: number): { readonly buffer: ArrayBuffer; readonly at: number } {
+    if (this.#at + bytes > this.#buffer.byteLength) {
+      this.#buffer = new ArrayBuffer(Math.max(CHUNK_BYTES, bytes));
+      this.#at = 0;
+    }
+    const at = this.#at;
+    this.#at += (bytes + 3) & ~3;
+    return { buffer: this.#buffer, at };
+  }
+}
+
 /** A part of a unit normal as it is kept, × 127: in 31 steps, exact along the axes and within 2° elsewhere. */
 export function normalByte(part: number): number {
   return Math.round((Math.round(part * 31) * 127) / 31);
@@ -24,6 +43,7 @@ export function normalByte(part: number): number {
  * Welds triangles into facets, flat where they are large and smooth where small ones bend a little: that shades pipes and
  * chairs as what they are, in a third of the vertices. One welder serves many meshes, one after the other, without giving its memory back. */
 export class Welder {
+  readonly #arena = new Arena();
   #positions = new Int32Array(0);
   /** Of the triangle that a vertex was made for. */
   #normals = new Int8Array(0);
@@ -83,7 +103,9 @@ export class Welder {
       const vertex = this.#slots[slot]!;
       const v = vertex * 3;
       if (positions[v] === x && positions[v + 1] === y && positions[v + 2] === z) {
-        const [mx, my, mz] = [normals[v]!, normals[v + 1]!, normals[v + 2]!];
+        const mx = normals[v]!;
+        const my = normals[v + 1]!;
+        const mz = normals[v + 2]!;
         const isSame = mx === nx && my === ny && mz === nz;
         if (isSame || (isSmall && this.#isRound[vertex] === 1 && mx * nx + my * ny + mz * nz >= ROUND)) {
           sums[v] = sums[v]! + nx;
@@ -117,7 +139,9 @@ export class Welder {
     for (let vertex = 0; vertex < this.#vertices; vertex++) {
       if (this.#isRound[vertex] === 0) continue;
       const v = vertex * 3;
-      const [x, y, z] = [sums[v]!, sums[v + 1]!, sums[v + 2]!];
+      const x = sums[v]!;
+      const y = sums[v + 1]!;
+      const z = sums[v + 2]!;
       const length = Math.sqrt(x * x + y * y + z * z);
       normals[v] = normalByte(x / length);
       normals[v + 1] = normalByte(y / length);
@@ -128,10 +152,19 @@ export class Welder {
   /** The mesh since begin(), as copies. */
   finish(): Facets {
     this.#settleNormals();
-    const positions = this.#positions.slice(0, this.#vertices * 3);
+    const length = this.#vertices * 3;
+    const room = this.#arena.take(length * 5 + this.#corners * 4 + 4);
+    const positions = new Int32Array(room.buffer, room.at, length);
+    const indices = new Uint32Array(room.buffer, room.at + length * 4, this.#corners);
+    const normals = new Int8Array(room.buffer, room.at + length * 4 + this.#corners * 4, length);
+    positions.set(this.#positions.subarray(0, length));
+    indices.set(this.#indices.subarray(0, this.#corners));
+    normals.set(this.#normals.subarray(0, length));
     const bounds = emptyBounds();
     for (let p = 0; p < positions.length; p += 3) {
-      const [x, y, z] = [positions[p]!, positions[p + 1]!, positions[p + 2]!];
+      const x = positions[p]!;
+      const y = positions[p + 1]!;
+      const z = positions[p + 2]!;
       if (x < bounds[0]) bounds[0] = x;
       if (y < bounds[1]) bounds[1] = y;
       if (z < bounds[2]) bounds[2] = z;
@@ -139,11 +172,6 @@ export class Welder {
       if (y > bounds[4]) bounds[4] = y;
       if (z > bounds[5]) bounds[5] = z;
     }
-    return {
-      positions,
-      normals: this.#normals.slice(0, this.#vertices * 3),
-      indices: this.#indices.slice(0, this.#corners),
-      bounds,
-    };
+    return { positions, normals, indices, bounds };
   }
 }
