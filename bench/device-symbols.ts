@@ -66,6 +66,8 @@ async function inScene(browser: Browser, devices: number): Promise<SceneFigures>
     );
     const ground = await readFile(`models/${site.ground}`, 'utf8');
     await page.route('**/bench/ground.json', (route) => route.fulfill(json(ground)));
+    // Flat ground: terrain is not what is measured.
+    await page.route('**/terrain/**', (route) => route.fulfill({ status: 404 }));
     await page.goto(new URL('/bench/', server.resolvedUrls?.local[0]).href);
     // The loader that runs these sources marks functions by their names; the page has no such mark.
     await page.evaluate('globalThis.__name = (f) => f');
