@@ -108,11 +108,11 @@ export class Terrain {
     const { heights } = await this.sample(longitudes, latitudes);
     const outside = [...heights.keys()].filter((i) => Number.isNaN(heights[i]!));
     if (outside.length === 0) return heights;
-    const nearX = new Float64Array(outside.length).fill(Number.NaN);
-    const nearY = new Float64Array(outside.length).fill(Number.NaN);
+    const [nearX, nearY] = [longitudes.slice(0, outside.length), latitudes.slice(0, outside.length)];
     const shares = new Float64Array(outside.length);
     for (const [n, i] of outside.entries()) {
       let least = RIM_DEG;
+      [nearX[n], nearY[n]] = [longitudes[i]!, latitudes[i]!];
       for (const { extent } of this.sources) {
         const x = clamp(longitudes[i]!, extent.west, extent.east);
         const y = clamp(latitudes[i]!, extent.south, extent.north);
