@@ -31,6 +31,7 @@ import { openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
 import { createApi } from './api.ts';
+import type { ApiDeps } from './deps.ts';
 
 const LIVE_BRANCH = 0;
 export const PASSWORD = 'correct horse battery';
@@ -66,7 +67,8 @@ export interface ApiBench {
   close(): Promise<void>;
 }
 
-export async function openApiBench(): Promise<ApiBench> {
+/** `terrain`: the ground it serves; none where not given. */
+export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): Promise<ApiBench> {
   const database = await testDatabase();
   const { pool } = database;
   const sample = sampleSite();
@@ -128,6 +130,7 @@ export async function openApiBench(): Promise<ApiBench> {
   const server = createServer(
     createApi({
       site,
+      terrain,
       published: () => pipeline.published,
       hash: () => hash.site(),
       catalogue,
