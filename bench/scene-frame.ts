@@ -30,6 +30,8 @@ export async function run(): Promise<object> {
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
+    // What compiles this file names its functions by this, which the page does not have.
+    await page.addInitScript('globalThis.__name = (named) => named');
     await page.addInitScript(recordFrames);
     await page.goto(`${twin.url}/desk?scale=0.5`);
     await page.getByTestId('account').fill('admin');

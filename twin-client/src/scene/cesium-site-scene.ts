@@ -183,7 +183,7 @@ export class CesiumSiteScene implements SiteScene {
   #afterFrame(): void {
     const { placeOf } = this.#picker;
     const callouts = calloutsOf(this.#devices.attended(), this.#selected, this.#options.palette, placeOf);
-    this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), placeOf), this.element.clientWidth);
+    this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), placeOf), this.#keeper.width);
     this.area.follow();
     const pictures = this.#devices.settled;
     const tiles = this.#scene.globe.tilesLoaded && this.#buildings.settled;
@@ -299,6 +299,7 @@ export class CesiumSiteScene implements SiteScene {
   destroy(): void {
     this.#widget.canvas.removeEventListener('webglcontextlost', this.#onLost);
     this.#request.cancel();
+    this.#keeper.destroy();
     this.placing.destroy();
     this.#overlay.destroy();
     this.#hover.destroy();

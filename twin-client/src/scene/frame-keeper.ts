@@ -22,6 +22,11 @@ export class FrameKeeper {
   readonly #element: HTMLElement;
   readonly #cameraWas = new Cartesian3();
   #settledFrames = 0;
+  /** The scene in CSS pixels: watched, because asking for it in a frame makes the browser lay out the page. */
+  #size: { readonly width: number; readonly height: number };
+  readonly #watch = new ResizeObserver(([entry]) => {
+    if (entry) this.#size = entry.contentRect;
+  });
 
   /** `element` carries data-ready; `software`: there is no graphics card. */
   constructor(widget: CesiumWidget, element: HTMLElement, software: boolean) {
@@ -29,12 +34,19 @@ export class FrameKeeper {
     this.#fullScale = widget.resolutionScale;
     this.#resolution = new AdaptiveResolution(software);
     this.#element = element;
+    this.#size = { width: element.clientWidth, height: element.clientHeight };
+    this.#watch.observe(element);
     this.unsettle();
   }
 
   /** Whether frames were found to take long. */
   get slow(): boolean {
     return this.#resolution.slow;
+  }
+
+  /** Width of the scene, CSS pixels. */
+  get width(): number {
+    return this.#size.width;
   }
 
   /** The view is about to change, so it is not complete. */
@@ -53,16 +65,16 @@ export class FrameKeeper {
     this.#settledFrames = layers && still ? this.#settledFrames + 1 : 0;
     const complete = this.#settledFrames >= SETTLED_FRAMES;
     const pixelRatio = this.#fullScale * window.devicePixelRatio;
-    const { clientWidth, clientHeight } = this.#element;
-    const share = this.#resolution.next(
-      !complete,
-      clientWidth * pixelRatio,
-      clientHeight * pixelRatio,
-      performance.now(),
-    );
+    const { width, height } = this.#size;
+    const share = this.#resolution.next(!complete, width * pixelRatio, height * pixelRatio, performance.now());
     const sharp = widget.resolutionScale === this.#fullScale * share;
     widget.resolutionScale = this.#fullScale * share;
     if (!sharp || (!complete && (layers || waiting))) widget.scene.requestRender();
-    this.#element.dataset.ready = String(complete && sharp);
+    const ready = String(complete && sharp);
+    if (this.#element.dataset.ready !== ready) this.#element.dataset.ready = ready;
+  }
+
+  destroy(): void {
+    this.#watch.disconnect();
   }
 }
