@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   import: () => import('./import.ts'),
   'ifc-bake': () => import('./ifc-bake.ts'),
   'ifc-bake-limits': () => import('./ifc-bake-limits.ts'),
+  terrain: () => import('./terrain.ts'),
   start: () => import('./start.ts'),
   house: () => import('./house.ts'),
   pictures: () => import('./pictures.ts'),

@@ -106,7 +106,8 @@ export class Terrain {
   /** As sample, but there is ground everywhere: around the sources it falls to the ellipsoid. */
   async ground(longitudes: Float64Array, latitudes: Float64Array): Promise<Float64Array> {
     const { heights } = await this.sample(longitudes, latitudes);
-    const outside = [...heights.keys()].filter((i) => Number.isNaN(heights[i]!));
+    const outside: number[] = [];
+    for (let i = 0; i < heights.length; i++) if (Number.isNaN(heights[i]!)) outside.push(i);
     if (outside.length === 0) return heights;
     const [nearX, nearY] = [longitudes.slice(0, outside.length), latitudes.slice(0, outside.length)];
     const shares = new Float64Array(outside.length);

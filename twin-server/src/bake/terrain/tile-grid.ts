@@ -11,7 +11,7 @@ export interface TileAddress {
 }
 
 /** Columns and rows of the tiling at a level. */
-export function tilesAt(level: number): { readonly columns: number; readonly rows: number } {
+function tilesAt(level: number): { readonly columns: number; readonly rows: number } {
   return { columns: 2 ** (level + 1), rows: 2 ** level };
 }
 
