@@ -30,15 +30,15 @@ type Tell = (progress: BakeProgress) => void;
 function readMeshes(model: IfcModel, products: Products, tell: Tell, from: Vector3 | null = null) {
   const stream = new MeshStream(model, from);
   const shaped: Shaped[] = [];
+  const spaces: Shaped[] = [];
   stream.products((mesh, done) => {
     const product = products.elements.get(mesh.product) ?? products.other(mesh.product);
-    if (product && mesh.triangles > 0) shaped.push({ product, mesh });
+    if (mesh.triangles > 0) (products.isUnseen(mesh.product) ? spaces : shaped).push({ product, mesh });
     tell({ phase: 'meshes', fraction: done });
   });
   if (from === null && stream.strays.size > shaped.length) {
     return readMeshes(model, products, tell, frameOrigin(middleOf([...stream.strays.values()])));
   }
-  const spaces: Shaped[] = [];
   const byId = new Map(products.spaces.map((space) => [space.id, space]));
   stream.ofTypes([ifc.IFCSPACE], (mesh) => {
     const product = byId.get(mesh.product);

@@ -84,8 +84,10 @@ export interface Products {
   /** Ways from storey to storey: see STAIR_TYPES. */
   readonly stairs: readonly Product[];
   readonly devices: readonly Product[];
-  /** Anything else that has a shape (a site's terrain); null for what is not to be drawn. */
-  other(id: number): Product | null;
+  /** Anything else that has a shape: a site's terrain, an IfcProxy. */
+  other(id: number): Product;
+  /** Whether a product is a volume or a boundary to be picked and not to be seen, as spaces are: zones, virtual elements. */
+  isUnseen(id: number): boolean;
 }
 
 /** Reads the products once. */
@@ -117,12 +119,15 @@ export function readProducts(model: IfcModel, tree: SpatialTree): Products {
     return ids.flatMap((id) => elements.get(id) ?? []);
   };
   const sites = idsOf(model, [ifc.IFCSITE]);
+  // IFC2X3 has no IfcSpatialElement above its spatial structure.
+  const unseen = idsOf(model, [ifc.IFCSPATIALELEMENT, ifc.IFCSPATIALSTRUCTUREELEMENT, ifc.IFCVIRTUALELEMENT]);
   return {
     elements,
     spaces: model.ids(ifc.IFCSPACE).map(read),
     doors: pick([ifc.IFCDOOR]),
     stairs: pick(STAIR_TYPES),
     devices: pick(DEVICE_TYPES, NOT_DEVICES),
-    other: (id) => (sites.has(id) ? read(id) : null),
+    other: read,
+    isUnseen: (id) => unseen.has(id) && !sites.has(id),
   };
 }

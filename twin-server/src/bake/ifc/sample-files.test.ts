@@ -1,11 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { validateBytes } from 'gltf-validator';
 import { BuildingModel } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { readTile, volumes } from '../tiles/read-tile.test-kit.ts';
 import { bakeFile } from './bake-file.ts';
+import { loadWebIfc } from './model.ts';
 import type { BakeReport } from './report.ts';
 
 const FIXTURES = process.env.TWIN_FIXTURES;
@@ -44,6 +46,7 @@ describe.skipIf(!FIXTURES)('sample files of the field', () => {
   const folderOf = (file: string) => folders.get(file) ?? '';
   const buildingOf = async (file: string) =>
     BuildingModel.parse(JSON.parse(await readFile(join(folderOf(file), 'building.json'), 'utf8')));
+  const partsOf = async (file: string) => (await tilesOf(file)).filter((name) => name.startsWith('storeys'));
   const tilesOf = async (file: string) =>
     (await readdir(folderOf(file), { recursive: true })).filter((name) => name.endsWith('.glb'));
 
@@ -73,6 +76,139 @@ describe.skipIf(!FIXTURES)('sample files of the field', () => {
       });
       expect([name, issues.numErrors, issues.numWarnings]).toEqual([name, 0, 0]);
     }
+  });
+
+  test.each(FILES)('%s: every product that web-ifc meshes is in a tile, once, with its GlobalId', async (file) => {
+    const api = await loadWebIfc();
+    const model = api.OpenModel(await readFile(join(FIXTURES ?? '', 'ifc', `${file}.ifc`)));
+    const meshed = new Set<string>();
+    api.StreamAllMeshes(model, (mesh) => {
+      const hasTriangles = Array.from({ length: mesh.geometries.size() }).some((_, at) => {
+        const geometry = api.GetGeometry(model, mesh.geometries.get(at).geometryExpressID);
+        return geometry.GetIndexDataSize() > 0;
+      });
+      if (hasTriangles) meshed.add(api.GetLine(model, mesh.expressID).GlobalId.value);
+    });
+    api.CloseModel(model);
+    const rowsOf = async (names: string[]) => {
+      const tiles = await Promise.all(names.map((name) => readTile(join(folderOf(file), name))));
+      return tiles.flatMap(({ rows }) => rows.map(({ GlobalId = '' }) => GlobalId));
+    };
+    const rows = await rowsOf(await partsOf(file));
+    const { elements } = await buildingOf(file);
+    expect(rows.sort()).toEqual(elements.map(({ globalId }) => globalId).sort());
+    // What is a volume and no thing, such as an IfcSpatialZone, is with the spaces.
+    const volumes = await rowsOf((await tilesOf(file)).filter((name) => name.startsWith('spaces')));
+    const found = new Set([...rows, ...volumes]);
+    expect([...meshed].filter((globalId) => !found.has(globalId))).toEqual([]);
+  });
+
+  test.each(FILES)('%s: tiles are named by part, on a grid of a millimetre, under 10,000 rows', async (file) => {
+    const { root: tileset } = JSON.parse(await readFile(join(folderOf(file), 'tileset.json'), 'utf8'));
+    interface Node {
+      content?: { uri: string };
+      children?: Node[];
+      extras?: { storey: string | null; part: string; index: number | null };
+    }
+    const nodes = (node: Node): Node[] => [node, ...(node.children ?? []).flatMap(nodes)];
+    const tiles = (tileset.children as Node[]).flatMap(nodes);
+    expect(tiles.map(({ content }) => content?.uri).sort()).toEqual((await partsOf(file)).sort());
+    const { storeys, elements } = await buildingOf(file);
+    const partOf = new Map(elements.map(({ globalId, part }) => [globalId, part]));
+    for (const { content, extras } of tiles) {
+      const uri = content?.uri ?? '';
+      expect(uri).toContain(`-${extras?.part}`);
+      const storey = storeys.find(({ globalId }) => globalId === extras?.storey);
+      if (extras?.storey) expect(storey?.content[extras.part as 'shell']).toContain(uri);
+      const bytes = await readFile(join(folderOf(file), uri));
+      const gltf = JSON.parse(bytes.subarray(20, 20 + bytes.readUInt32LE(12)).toString());
+      const positions = gltf.meshes.flatMap((mesh: { primitives: { attributes: { POSITION: number } }[] }) =>
+        mesh.primitives.map(({ attributes }) => gltf.accessors[attributes.POSITION].componentType),
+      );
+      expect(new Set(positions)).toEqual(new Set([5122]));
+      for (const { scale } of gltf.nodes) expect(scale).toEqual([0.001, 0.001, 0.001]);
+      const { rows } = await readTile(join(folderOf(file), uri));
+      expect(rows.length).toBeLessThan(10_000);
+      for (const { GlobalId = '' } of rows) expect(partOf.get(GlobalId)).toBe(extras?.part);
+    }
+  });
+
+  test.each(FILES)('%s: each file has its packed twins, smaller and with the same bytes', async (file) => {
+    const names = (await readdir(folderOf(file), { recursive: true })).filter((name) => /\.(glb|json)$/.test(name));
+    for (const name of names) {
+      const plain = await readFile(join(folderOf(file), name));
+      for (const [end, unpack] of [
+        ['br', brotliDecompressSync],
+        ['gz', gunzipSync],
+      ] as const) {
+        const packed = await readFile(join(folderOf(file), `${name}.${end}`));
+        expect(packed.byteLength).toBeLessThan(plain.byteLength);
+        expect([name, unpack(packed).equals(plain)]).toEqual([name, true]);
+      }
+    }
+  });
+
+  it('all files together take at most 4 bytes a triangle on the wire', async () => {
+    let bytes = 0;
+    for (const [file] of FILES) {
+      const names = ['tileset.json', ...(await tilesOf(file)).filter((name) => !name.startsWith('spaces'))];
+      for (const name of names) bytes += (await stat(join(folderOf(file), `${name}.br`))).size;
+    }
+    const triangles = [...reports.values()].reduce((sum, report) => sum + report.triangles, 0);
+    expect(bytes / triangles).toBeLessThanOrEqual(4);
+  });
+
+  it('the same shape is sent once where it is used often: its triangles are counted at every use', async () => {
+    const file = 'duplex_electrical_ifc2x3';
+    const tiles = await Promise.all((await partsOf(file)).map((name) => readTile(join(folderOf(file), name))));
+    const primitives = tiles.flatMap((tile) => tile.primitives);
+    expect(primitives.filter(({ isInstance }) => isInstance).length).toBeGreaterThanOrEqual(20);
+    const triangles = primitives.reduce((sum, { indices }) => sum + indices.length / 3, 0);
+    expect(triangles).toBe(reports.get(file)?.triangles);
+  });
+
+  it('parts by geometry: outer walls that say nothing of themselves are shell, inner ones interior', async () => {
+    const { elements, properties } = await buildingOf('fzk_haus_ifc4');
+    const walls = elements.filter(({ ifcClass }) => ifcClass.startsWith('IfcWall'));
+    expect(walls).toHaveLength(13);
+    for (const { name, part, globalId } of walls) {
+      expect(Object.values(properties[globalId] ?? {}).some((set) => 'IsExternal' in set)).toBe(false);
+      expect([name, part]).toEqual([name, name.includes('-Ext-') ? 'shell' : 'interior']);
+    }
+    for (const { part } of elements.filter(({ ifcClass }) => ifcClass === 'IfcWindow')) expect(part).toBe('shell');
+  });
+
+  it('parts by the file: IsExternal decides where it is given, MEP is what serves the building', async () => {
+    const { elements, properties } = await buildingOf('duplex_a_arch_georef_ifc2x3');
+    const told = elements.flatMap(({ globalId, ifcClass, part }) => {
+      const external =
+        properties[globalId]?.[`Pset_${ifcClass.replace('StandardCase', '').slice(3)}Common`]?.IsExternal;
+      return typeof external === 'boolean' && ifcClass !== 'IfcFooting' ? [[external, part]] : [];
+    });
+    expect(told.length).toBeGreaterThan(90);
+    for (const [external, part] of told) expect(part).toBe(external ? 'shell' : 'interior');
+    const electrical = await buildingOf('duplex_electrical_ifc2x3');
+    for (const { ifcClass, part } of electrical.elements) {
+      expect(part === 'mep').toBe(ifcClass !== 'IfcBuildingElementProxy');
+    }
+  });
+
+  it('storeys that a file does not name are inferred about where another copy of it has them', async () => {
+    const text = await readFile(join(FIXTURES ?? '', 'ifc', 'tall_building_mm_ifc2x3.ifc'), 'latin1');
+    const bare = text.replace(/^#\d+=\s*IFC(BUILDINGSTOREY|RELCONTAINEDINSPATIALSTRUCTURE)\([^\n]*\n/gm, '');
+    const folder = await mkdtemp(join(root, 'bare-'));
+    await writeFile(join(folder, 'bare.ifc'), bare, 'latin1');
+    const { warnings } = await bakeFile(join(folder, 'bare.ifc'), folder, {}, () => {});
+    const { storeys } = BuildingModel.parse(JSON.parse(await readFile(join(folder, 'building.json'), 'utf8')));
+    const named = (await buildingOf('tall_building_mm_ifc2x3')).storeys;
+    expect(warnings).toContain(
+      `no IfcBuildingStorey in the file: ${storeys.length} storeys inferred from the heights of its products`,
+    );
+    expect(storeys.every(({ inferred }) => inferred)).toBe(true);
+    expect(storeys.map(({ elevation }) => Math.round(elevation))).toEqual(
+      named.map(({ elevation }) => Math.round(elevation)),
+    );
+    expect(storeys.map(({ name }) => name)).toEqual(storeys.map((_, index) => `${index + 1}F`));
   });
 
   it('the generated tower has the volume calculated by hand, openings cut', async () => {

@@ -10,6 +10,22 @@ export interface SampleOptions {
   readonly bare?: boolean;
   /** Offset of the whole model from the project's origin, as in files that draw in survey coordinates; metres. */
   readonly offset?: readonly [number, number, number];
+  /** Writes more entities. */
+  readonly more?: (kit: SampleKit) => void;
+}
+
+/** What a test writes more of the file with; all return a reference such as #123 where they write something. */
+export interface SampleKit {
+  /** Writes an entity. */
+  add(entity: string): string;
+  /** A placement at a point of the model, metres. */
+  placement(x: number, y: number, z: number): string;
+  /** A block from the placement's origin, metres: its solid, and the product shape made of it. */
+  box(dx: number, dy: number, dz: number): { readonly solid: string; readonly shape: string };
+  readonly context: string;
+  readonly products: { readonly slab: string; readonly wall: string; readonly sensor: string };
+  /** Undefined in a bare file. */
+  readonly storeys: { readonly ground: string; readonly upper: string } | undefined;
 }
 
 /** A map conversion into CGCS2000 / 3-degree Gauss–Krüger CM 111E near Taiyuan, turned by 30°. */
@@ -96,6 +112,7 @@ export function sampleIfc(options: SampleOptions = {}): string {
   const single = add("IFCPROPERTYSINGLEVALUE('FireRating',$,IFCLABEL('2 h'),$)");
   const set = add(`IFCPROPERTYSET('0Sample$Set00000000001',$,'Pset_WallCommon',$,(${single}))`);
   add(`IFCRELDEFINESBYPROPERTIES('0Sample$Rel00000000004',$,$,$,(${products.wall}),${set})`);
+  let storeys: SampleKit['storeys'];
   if (!options.bare) {
     const building = add(
       `IFCBUILDING('${SAMPLE_IDS.building}',$,'\\X2\\00310023697C\\X0\\',$,$,${root},$,$,.ELEMENT.,$,$,$)`,
@@ -104,6 +121,7 @@ export function sampleIfc(options: SampleOptions = {}): string {
       add(`IFCBUILDINGSTOREY('${id}',$,'${name}',$,$,${placement(0, 0, z, root)},$,$,.ELEMENT.,${real(z)})`);
     const ground = storey(SAMPLE_IDS.ground, '1F', 0);
     const upper = storey(SAMPLE_IDS.upper, '2F', 3);
+    storeys = { ground, upper };
     add(`IFCRELAGGREGATES('0Sample$Rel00000000005',$,$,$,${site},(${building}))`);
     add(`IFCRELAGGREGATES('0Sample$Rel00000000006',$,$,$,${building},(${upper},${ground}))`);
     add(`IFCRELAGGREGATES('0Sample$Rel00000000007',$,$,$,${upper},(${space}))`);
@@ -113,6 +131,14 @@ export function sampleIfc(options: SampleOptions = {}): string {
     contain('0Sample$Rel00000000008', `${products.slab},${products.wall}`, ground);
     contain('0Sample$Rel00000000009', `${window},${sensor}`, upper);
   }
+  options.more?.({
+    add,
+    placement: (x, y, z) => placement(x, y, z, root),
+    box,
+    context,
+    products: { ...products, sensor },
+    storeys,
+  });
   lines.push(...(options.georeference?.(context, site) ?? []));
   return [
     'ISO-10303-21;',

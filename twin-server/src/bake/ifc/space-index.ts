@@ -21,11 +21,11 @@ export class SpaceIndex {
   readonly #byStorey = new Map<number | null, SpaceShape[]>();
   readonly #globalIds: ReadonlyMap<number, string>;
 
-  /** `products` are all spaces of the file, `shaped` those with a mesh. */
+  /** `products` are all spaces of the file, `shaped` those with a mesh; others among these are passed over. */
   constructor(products: readonly Product[], shaped: readonly Shaped[]) {
     this.#globalIds = new Map(products.map(({ id, globalId }) => [id, globalId]));
     for (const { product: space, mesh } of shaped) {
-      if (isEmpty(mesh.bounds)) continue;
+      if (isEmpty(mesh.bounds) || !this.#globalIds.has(space.id)) continue;
       const shape = { space, ring: footprintOf(mesh), bounds: mesh.bounds };
       this.#shapes.set(space.id, shape);
       const { storey } = space.container;
