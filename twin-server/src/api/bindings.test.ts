@@ -36,8 +36,8 @@ beforeAll(async () => {
     element('e-near', [14.5, 2, 2.5]),
     element('e-new', [18, 8, 5.5], { name: '新探测器', space: 'space-s2-202' }),
   ]);
-  await mkdir(join(bench.folder, 'imported', 'B01'), { recursive: true });
-  await writeFile(join(bench.folder, 'imported', 'B01', 'outline.json'), JSON.stringify(outline));
+  await mkdir(join(bench.folder, 'tilesets', 'B01'), { recursive: true });
+  await writeFile(join(bench.folder, 'tilesets', 'B01', 'outline.json'), JSON.stringify(outline));
 });
 afterAll(() => bench.close());
 

@@ -14,6 +14,7 @@ const ObservedProperty = z.object({
 const DeviceKind = z.object({
   label: Label,
   symbol: z.string().optional(),
+  ifc: z.array(z.string()).optional(),
   silenceAfterMs: z.number().positive(),
   datastreams: z.record(z.string(), ObservedProperty),
 });
