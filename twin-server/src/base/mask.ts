@@ -39,7 +39,7 @@ export function viewPerson({ code, name, phone }: PersonRecord, exposure: Exposu
 }
 
 /** A certificate's number with only its first three and last four characters (clause 6.4.1-3-3); of a short one only the last two. */
-export function maskCertificate(number: string): string {
+function maskCertificate(number: string): string {
   return number.length >= 10
     ? `${number.slice(0, 3)}${'*'.repeat(number.length - 7)}${number.slice(-4)}`
     : `${'*'.repeat(Math.max(0, number.length - 2))}${number.slice(-2)}`;

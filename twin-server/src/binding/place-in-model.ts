@@ -1,7 +1,7 @@
 import { type BuildingOutline, type DeviceRecord, geoToLocal, type Placement, type SpaceModel } from 'twin-core';
 
 /** Metres to the nearest edge of a ring of [x, y]; 0 inside it. */
-export function metersOutside(ring: SpaceModel['footprint'], x: number, y: number): number {
+function metersOutside(ring: SpaceModel['footprint'], x: number, y: number): number {
   let inside = false;
   let nearest = Infinity;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {

@@ -2,7 +2,7 @@ import { HouseRecord } from 'twin-core';
 import { z } from 'zod';
 
 /** A space of a building's model in a list: GET /api/v1/spaces. `storey` is a name, `house` the code of the home that it is. */
-export const Space = z.object({
+const Space = z.object({
   building: z.string(),
   globalId: z.string(),
   name: z.string(),
@@ -17,7 +17,7 @@ export const SpacesReply = z.object({ items: z.array(Space), next: z.string().nu
 export type SpacesReply = z.infer<typeof SpacesReply>;
 
 /** GET /api/v1/storeys. */
-export const Storey = z.object({ building: z.string(), globalId: z.string(), name: z.string() });
+const Storey = z.object({ building: z.string(), globalId: z.string(), name: z.string() });
 export type Storey = z.infer<typeof Storey>;
 export const StoreysReply = z.object({ items: z.array(Storey), next: z.string().nullable() });
 export type StoreysReply = z.infer<typeof StoreysReply>;
