@@ -11,6 +11,7 @@ export * from './flow.ts';
 export { StateHash } from './hash.ts';
 export * from './house.ts';
 export * from './import-job.ts';
+export * from './layer.ts';
 export * from './place.ts';
 export * from './site.ts';
 export {
