@@ -5,6 +5,7 @@
 export async function measureScene({ devices }: { devices: number }): Promise<SceneFigures> {
   const load = (path: string) => import(/* @vite-ignore */ path);
   const { createSiteScene } = await load('/src/scene/site-scene.ts');
+  const { LayerBoard } = await load('/src/state/layers/layer-board.ts');
   const { WALL_DARK } = await load('/src/state/palette.ts');
   const { DeviceTable } = await load('/src/scene/devices/device-table.ts');
   const { DeviceArranger } = await load('/src/scene/devices/device-arranger.ts');
@@ -60,6 +61,7 @@ export async function measureScene({ devices }: { devices: number }): Promise<Sc
   const scene = createSiteScene(container, {
     site,
     ground,
+    layers: new LayerBoard({ account: 'bench', keeping: localStorage, load: async () => [] }),
     palette: WALL_DARK,
     onPick: (pick: object) => picks.push(pick),
   });

@@ -158,6 +158,15 @@ export interface SiteChanged {
   readonly what: SiteChange;
 }
 
+/**
+ * A layer of geographic information, or features of it, changed, came or went; null where it is not known which. The registry of layers
+ * holds what it is now; the fold ignores it.
+ */
+export interface LayerChanged {
+  readonly kind: 'layer.changed';
+  readonly layer: string | null;
+}
+
 /** Everything that can happen, as it stands in the journal. */
 export type TwinEvent =
   | DeviceRegistered
@@ -174,7 +183,8 @@ export type TwinEvent =
   | AlarmEscalated
   | TimerSet
   | TimerCleared
-  | SiteChanged;
+  | SiteChanged
+  | LayerChanged;
 
 /** Where an event stands in the log of a site's branch. recordedAt is epoch ms and never decreases with seq. */
 export interface LogPosition {

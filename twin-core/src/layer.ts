@@ -37,6 +37,11 @@ export const LayerStyle = z.object({
   dashM: z.tuple([z.number().positive(), z.number().positive()]).optional(),
   /** Property whose value is written beside a feature. */
   label: z.string().optional(),
+  /**
+   * Layer of the site's ground plan (road, green …) that already draws these features: rooms show and hide that with this layer, and do
+   * not draw the features once more. They are still picked, searched and listed.
+   */
+  plan: z.string().optional(),
 });
 export type LayerStyle = z.infer<typeof LayerStyle>;
 

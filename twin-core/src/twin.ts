@@ -122,6 +122,7 @@ export function apply(state: TwinState, event: TwinEvent, at: LogPosition, chang
       applyRaised(state, event, at.recordedAt, changes);
       break;
     case 'site.changed':
+    case 'layer.changed':
       break;
     default:
       applyToAlarm(state, event, at.recordedAt, changes);

@@ -32,6 +32,8 @@ import { pruneIdentities, writeSnapshot } from './journal/keep.ts';
 import { takeLease } from './journal/lease.ts';
 import { loadState, readLog } from './journal/read.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
+import { followLayerChanges } from './layers/change-notices.ts';
+import { Layers } from './layers/layers.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { openImports } from './open-imports.ts';
@@ -182,8 +184,10 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(async () => terrain?.close());
+  onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
   const app = createApi({
     site,
+    layers: new Layers(pool, site),
     terrain,
     published: () => pipeline.published,
     hash: () => hash.site(),

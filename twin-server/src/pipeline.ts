@@ -10,6 +10,7 @@ import {
   type DeviceRecord,
   deviceByCode,
   Evaluator,
+  type LayerChanged,
   type LoggedEvent,
   type Published,
   type Reading,
@@ -61,7 +62,7 @@ interface Waiting {
   readonly registration?: DeviceRecord;
   readonly removal?: string;
   readonly command?: AlarmCommand;
-  readonly siteChange?: SiteChanged;
+  readonly siteChange?: SiteChanged | LayerChanged;
   readonly settle: (failure?: Error) => void;
 }
 
@@ -155,6 +156,11 @@ export class Pipeline {
   /** Tells every screen that a building is another than before. Resolves when it is journaled; the registry must hold it by then. */
   announce(building: string, what: SiteChange): Promise<void> {
     return this.#enqueue({ siteChange: { kind: 'site.changed', building, what } });
+  }
+
+  /** Tells every screen that a layer is another than before, null for any of them. Resolves when it is journaled. */
+  announceLayer(layer: string | null): Promise<void> {
+    return this.#enqueue({ siteChange: { kind: 'layer.changed', layer } });
   }
 
   /** Stops taking messages, finishes what is under way. */

@@ -16,6 +16,7 @@ import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
 import { bindingsPort } from './ports/bindings.ts';
 import { importsPort } from './ports/imports.ts';
+import { layersPort } from './ports/layers.ts';
 import { modelsPort } from './ports/models.ts';
 import { placementPort } from './ports/placement.ts';
 
@@ -33,6 +34,7 @@ export function createApi(base = ''): Api {
   const id = encodeURIComponent;
   return {
     models: modelsPort(at),
+    layers: layersPort(at),
     imports: importsPort(at),
     placement: placementPort(at),
     bindings: bindingsPort(at),

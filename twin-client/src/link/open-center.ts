@@ -2,11 +2,12 @@ import { Catalogue } from 'twin-core';
 import type { Api } from '../state/api.ts';
 import type { Center } from '../state/center.ts';
 import { type Connection, NOT_CONNECTED } from '../state/connection.ts';
+import { LayerBoard } from '../state/layers/layer-board.ts';
 import type { Session } from '../state/records/session.ts';
 import { SceneClock } from '../state/scene-clock.ts';
 import { Signal } from '../state/signal.ts';
 import { TwinStore } from '../state/twin-store.ts';
-import { followSite } from './site-follower.ts';
+import { followChanges } from './change-follower.ts';
 import { TwinLink } from './twin-link.ts';
 
 /** How often devices are looked at for staleness: time alone changes them. */
@@ -14,10 +15,11 @@ const SWEEP_MS = 1000;
 
 /** Reads what stands, connects what lives. Rejects with a Problem when the server does not answer. */
 export async function openCenter(api: Api, session: Session, onSessionEnded: () => void): Promise<Center> {
-  const [firstSite, ground, facilities, handlers] = await Promise.all([
+  const [firstSite, ground, facilities, layerRecords, handlers] = await Promise.all([
     api.site(),
     api.ground(),
     api.facilities(),
+    api.layers.list(),
     // Names are a help; the queue works without them.
     api.handlers().catch(() => new Map<string, string>()),
   ]);
@@ -41,13 +43,24 @@ export async function openCenter(api: Api, session: Session, onSessionEnded: () 
   };
   const link = new TwinLink({ origin: '', store, connection, clock, onTurnedDown: askSession });
   const sweep = setInterval(() => store.sweep(), SWEEP_MS);
-  const leaveSite = followSite(site, {
+  const leaveSite = followChanges(site, {
     due: store.siteRevision,
     read: () => api.site(),
-    onSite: (read) => {
+    onChange: (read) => {
       site = read;
       siteRevision.set(siteRevision.get() + 1);
     },
+  });
+  const layers = new LayerBoard({
+    account: session.account,
+    keeping: localStorage,
+    load: (layer, signal) => api.layers.every(layer, signal),
+  });
+  layers.setRecords(layerRecords);
+  const leaveLayers = followChanges(layerRecords, {
+    due: store.layersRevision,
+    read: () => api.layers.list(),
+    onChange: (records) => layers.setRecords(records),
   });
   link.start();
   return {
@@ -58,6 +71,7 @@ export async function openCenter(api: Api, session: Session, onSessionEnded: () 
     },
     siteRevision,
     ground,
+    layers,
     store,
     connection,
     clock,
@@ -65,6 +79,7 @@ export async function openCenter(api: Api, session: Session, onSessionEnded: () 
     close() {
       clearInterval(sweep);
       leaveSite();
+      leaveLayers();
       link.stop();
     },
   };

@@ -1,7 +1,9 @@
 import { Deck, FlyToInterpolator, type Layer, MapView, type MapViewState, WebMercatorViewport } from '@deck.gl/core';
+import type { GeoBounds } from 'twin-core';
 import { AreaBoard } from '../state/area/area-board.ts';
 import type { AreaControls, AreaKind } from '../state/area/area-controls.ts';
 import type { GroundPlan, LonLat } from '../state/ground-plan.ts';
+import type { LayerBoard } from '../state/layers/layer-board.ts';
 import type { DeviceCondition, DeviceMarker, RoomPick, ScreenPlace, ZoneCondition } from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
 import type { SiteView } from '../state/site-view.ts';
@@ -23,6 +25,8 @@ import { ZoneLayers } from './zone-layers.ts';
 export interface MapOptions {
   readonly site: SiteView;
   readonly ground: GroundPlan;
+  /** Layers of geographic information: which are shown, and how. */
+  readonly layers: LayerBoard;
   readonly palette: Palette;
   readonly onPick: (pick: RoomPick) => void;
 }
@@ -31,7 +35,8 @@ export interface MapOptions {
 export type MapTarget =
   | { readonly device: string }
   | { readonly building: string; readonly storey?: string | null }
-  | { readonly zone: string };
+  | { readonly zone: string }
+  | { readonly bounds: GeoBounds };
 
 /** The site as a plan, north up. A frame is drawn only where something changed. */
 export interface SiteMap {
@@ -394,6 +399,17 @@ class DeckSiteMap implements SiteMap {
     if ('building' in target) {
       const building = this.#buildings.footprints.find(({ code }) => code === target.building);
       return building ? this.#fit(building.ring, TARGET_PADDING_PX, 20) : null;
+    }
+    if ('bounds' in target) {
+      const [west, south, east, north] = target.bounds;
+      return this.#fit(
+        [
+          [west, south],
+          [east, north],
+        ],
+        TARGET_PADDING_PX,
+        19,
+      );
     }
     const bounds = this.#zones.bounds(target.zone);
     return bounds && this.#fit(bounds, TARGET_PADDING_PX, 19);

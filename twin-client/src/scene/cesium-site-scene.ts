@@ -264,7 +264,8 @@ export class CesiumSiteScene implements SiteScene {
       this.isolate(building, storey);
       this.#fly(sight);
     } else {
-      const sight = this.#sights.ofZone(target.zone, camera);
+      const sight =
+        'bounds' in target ? this.#sights.ofBounds(target.bounds, camera) : this.#sights.ofZone(target.zone, camera);
       if (!sight) return;
       this.isolate(null);
       this.#fly(sight);

@@ -1,6 +1,7 @@
-import type { GeoPoint } from 'twin-core';
+import type { GeoBounds, GeoPoint } from 'twin-core';
 import type { AreaControls } from '../state/area/area-controls.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
+import type { LayerBoard } from '../state/layers/layer-board.ts';
 import type {
   DeviceCondition,
   DeviceMarker,
@@ -18,6 +19,8 @@ import type { PlacingControls } from './placing/placing-controls.ts';
 export interface SceneOptions {
   readonly site: SiteView;
   readonly ground: GroundPlan;
+  /** Layers of geographic information: which are shown, and how. */
+  readonly layers: LayerBoard;
   readonly palette: Palette;
   /** Share of the device's resolution to draw at, 0.25 to 1. */
   readonly resolutionScale?: number;
@@ -37,7 +40,9 @@ export type FlightTarget =
       /** The middle of a part of it that is to be looked at from near. */
       readonly part?: { readonly at: GeoPoint };
     }
-  | { readonly zone: string };
+  | { readonly zone: string }
+  /** A part of the ground, such as a feature of a layer, or all of one. */
+  | { readonly bounds: GeoBounds };
 
 /** The site in 3D. Every method draws at most one frame and only where something changed. */
 export interface SiteScene {

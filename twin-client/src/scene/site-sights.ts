@@ -1,4 +1,4 @@
-import { type GeoPoint, geoToLocal, type LocalPoint, type Placement } from 'twin-core';
+import { type GeoBounds, type GeoPoint, geoToLocal, type LocalPoint, type Placement } from 'twin-core';
 import type { DeviceMarker } from '../state/marker.ts';
 import type { BuildingView, SiteView } from '../state/site-view.ts';
 import { clearSight, facadeBearing, type Obstacle, type Sight } from './sight.ts';
@@ -155,5 +155,20 @@ export class SiteSights {
     const { centre, diagonalM } = extentOf(points.map(([x, y]) => [x, y] as const));
     const to: LocalPoint = [centre[0], centre[1], 1.5];
     return clearSight(to, Math.max(60, diagonalM * 1.4), 35, this.#bearing(to, camera), this.#obstacles, null);
+  }
+
+  /** A part of the ground as a whole, from the side the camera is on; beyond the site's frame in one of its own. */
+  ofBounds([west, south, east, north]: GeoBounds, camera: LocalPoint): Sight {
+    const middle = { longitude: (west + east) / 2, latitude: (south + north) / 2, height: this.#frame.height };
+    const abroad = isAbroad(this.#frame, middle);
+    // How high the ground lies out there nobody knows; near the sea is where most people live.
+    const frame = abroad ? { ...middle, height: 0, headingDeg: 0 } : this.#frame;
+    const [x, y] = geoToLocal(frame, middle);
+    const [farX, farY] = geoToLocal(frame, { ...middle, longitude: east, latitude: north });
+    const to: LocalPoint = [x, y, 1.5];
+    const distance = Math.max(60, Math.hypot(farX - x, farY - y) * 2 * 1.4);
+    const bearing = abroad ? ABROAD_BEARING : this.#bearing(to, camera);
+    const sight = clearSight(to, distance, 45, bearing, abroad ? [] : this.#obstacles, null);
+    return abroad ? { ...sight, frame } : sight;
   }
 }

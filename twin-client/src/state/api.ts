@@ -2,6 +2,7 @@ import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { BindingsPort } from './ports/bindings.ts';
 import type { ImportsPort } from './ports/imports.ts';
+import type { LayersPort } from './ports/layers.ts';
 import type { ModelsPort } from './ports/models.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { AlarmRecord } from './records/alarm-timeline.ts';
@@ -26,6 +27,7 @@ export interface AlarmActionBody {
 /** What views may ask of the server. Every method rejects with a Problem. */
 export interface Api {
   readonly models: ModelsPort;
+  readonly layers: LayersPort;
   readonly placement: PlacementPort;
   readonly imports: ImportsPort;
   readonly bindings: BindingsPort;

@@ -1,6 +1,7 @@
 import type { Api } from './api.ts';
 import type { Connection } from './connection.ts';
 import type { GroundPlan } from './ground-plan.ts';
+import type { LayerBoard } from './layers/layer-board.ts';
 import type { Session } from './records/session.ts';
 import type { SceneClock } from './scene-clock.ts';
 import type { Signal } from './signal.ts';
@@ -16,6 +17,8 @@ export interface Center {
   /** Grows when `site` became another: a building was added, changed or moved. */
   readonly siteRevision: Signal<number>;
   readonly ground: GroundPlan;
+  /** Layers of geographic information as this screen shows them. */
+  readonly layers: LayerBoard;
   readonly store: TwinStore;
   readonly connection: Signal<Connection>;
   readonly clock: SceneClock;

@@ -53,6 +53,8 @@ export type RoomPick =
       readonly location?: GeoPoint | null;
     }
   | { readonly kind: 'zone'; readonly code: string }
+  /** A feature of a layer of geographic information. */
+  | { readonly kind: 'feature'; readonly layer: string; readonly id: string }
   | { readonly kind: 'ground' };
 
 /** What the pointer is over, at CSS pixels of the page's viewport. */

@@ -117,6 +117,16 @@ describe('the store: one writer, readers told once a frame of what they watch', 
     expect(store.siteRevision.get()).toBe(before + 2);
   });
 
+  test('W31 a changed layer makes the layers due, and the site not; a snapshot makes both', () => {
+    const before = [store.layersRevision.get(), store.siteRevision.get()] as const;
+    fold([{ kind: 'layer.changed', layer: 'green' }]);
+    nextFrame();
+    expect([store.layersRevision.get(), store.siteRevision.get()]).toEqual([before[0] + 1, before[1]]);
+    store.load(emptyState('test'));
+    nextFrame();
+    expect([store.layersRevision.get(), store.siteRevision.get()]).toEqual([before[0] + 2, before[1] + 1]);
+  });
+
   test('who watches one device is not woken by another', () => {
     const listener = vi.fn();
     const leave = store.subscribeDevice(1, listener);

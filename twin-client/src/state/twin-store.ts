@@ -48,6 +48,8 @@ export class TwinStore {
   readonly registryRevision = new Signal(0);
   /** Grows when what the server knows of the site may be another than what was read: a building changed, or a snapshot was taken. */
   readonly siteRevision = new Signal(0);
+  /** Grows when layers of geographic information, or features of them, may be others than what was read. */
+  readonly layersRevision = new Signal(0);
   /** Counts of devices by state; another object after every change. */
   readonly health = new Signal<Health>(emptyHealth());
 
@@ -58,6 +60,7 @@ export class TwinStore {
   #alarmsChanged = false;
   #registryChanged = false;
   #siteChanged = false;
+  #layersChanged = false;
   #scheduled = false;
 
   constructor(options: TwinStoreOptions) {
@@ -106,6 +109,7 @@ export class TwinStore {
     this.#alarmsChanged = true;
     this.#registryChanged = true;
     this.#siteChanged = true;
+    this.#layersChanged = true;
     this.#request();
   }
 
@@ -119,6 +123,7 @@ export class TwinStore {
       if (event.kind.startsWith('alarm.')) this.#alarmsChanged = true;
       if (event.kind === 'device.registered' || event.kind === 'device.removed') this.#registryChanged = true;
       if (event.kind === 'site.changed') this.#siteChanged = true;
+      if (event.kind === 'layer.changed') this.#layersChanged = true;
       if (event.kind === 'alarm.raised') {
         const alarm = this.#state.alarms.get(event.id);
         if (alarm) this.#raised.push(alarm);
@@ -128,7 +133,8 @@ export class TwinStore {
     for (const slot of devices) this.#touched.add(slot);
     for (const datastream of datastreams) this.#touched.add(this.#state.owners[datastream]!);
     for (const slot of this.#touched) this.#recondition(slot);
-    if (this.#touched.size > 0 || this.#alarmsChanged || this.#registryChanged || this.#siteChanged) this.#request();
+    const told = this.#alarmsChanged || this.#registryChanged || this.#siteChanged || this.#layersChanged;
+    if (told || this.#touched.size > 0) this.#request();
   }
 
   /** Looks at every device again: time alone makes it stale. */
@@ -191,9 +197,11 @@ export class TwinStore {
     if (this.#registryChanged) this.registryRevision.set(this.registryRevision.get() + 1);
     if (this.#alarmsChanged) this.alarmsRevision.set(this.alarmsRevision.get() + 1);
     if (this.#siteChanged) this.siteRevision.set(this.siteRevision.get() + 1);
+    if (this.#layersChanged) this.layersRevision.set(this.layersRevision.get() + 1);
     this.#registryChanged = false;
     this.#alarmsChanged = false;
     this.#siteChanged = false;
+    this.#layersChanged = false;
     if (reconditioned.size > 0) {
       this.health.set({ ...this.#health });
       for (const listener of [...this.#conditionListeners]) listener(reconditioned);

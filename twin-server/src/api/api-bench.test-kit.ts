@@ -27,6 +27,8 @@ import type { Database } from '../engines/database.ts';
 import { testDatabase } from '../fixtures/database.ts';
 import { takeLease } from '../journal/lease.ts';
 import { loadState } from '../journal/read.ts';
+import { followLayerChanges } from '../layers/change-notices.ts';
+import { Layers } from '../layers/layers.ts';
 import { openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
@@ -52,6 +54,7 @@ export interface ApiBench {
   readonly pipeline: Pipeline;
   readonly sample: SampleSite;
   readonly registry: BaseRegistry;
+  readonly layers: Layers;
   /** Holds what is served: models are looked for in `tilesets` (imported), then in `baked` (the demonstration's). */
   readonly folder: string;
   /** The server's clock for sessions and ages, epoch ms. */
@@ -100,6 +103,14 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     () => pipeline.published,
     (command) => pipeline.command(command),
   );
+  const layers = new Layers(pool, site);
+  const leaveLayers = await followLayerChanges(
+    pool,
+    site,
+    (layer) =>
+      // What is told while the bench closes reaches nobody.
+      void pipeline.announceLayer(layer).catch(() => undefined),
+  );
   const tilesets = [join(folder, 'tilesets'), join(folder, 'baked')];
   const registerDevice = async (record: DeviceRecord) => {
     await registry.addDevice(record);
@@ -131,6 +142,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     createApi({
       site,
       terrain,
+      layers,
       published: () => pipeline.published,
       hash: () => hash.site(),
       catalogue,
@@ -183,6 +195,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     pipeline,
     sample,
     registry,
+    layers,
     folder,
     logged,
     events,
@@ -201,6 +214,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
       server.close();
       server.closeAllConnections();
       await closeImports();
+      await leaveLayers();
       await pipeline.close();
       await lease.release();
       await database.close();

@@ -16,6 +16,7 @@ import type {
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
+import type { Layers } from '../layers/layers.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
 
@@ -133,6 +134,8 @@ export interface ApiDeps {
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   /** Where the devices of buildings are in their models. */
   readonly bindings: Bindings;
+  /** Layers of geographic information and their features. */
+  readonly layers: Layers;
   /** The ground by elevation models; null or not given where there are none. */
   readonly terrain?: TerrainSource | null;
   readonly log: Logger;

@@ -14,6 +14,7 @@ import { heightEndpoints } from './heights.ts';
 import { houseEndpoints } from './houses.ts';
 import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
+import { layerEndpoints } from './layers.ts';
 import { observationEndpoints } from './observations.ts';
 import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
@@ -28,6 +29,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
   return [
     sessionEndpoints,
     siteEndpoints,
+    layerEndpoints,
     heightEndpoints,
     deviceEndpoints,
     observationEndpoints,

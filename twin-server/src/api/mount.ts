@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Action } from '../principal.ts';
 import type { ApiDeps } from './deps.ts';
@@ -89,6 +91,12 @@ function answer(endpoint: Endpoint): RequestHandler {
     // What a role may see is not for caches that others share.
     if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
     if (result === undefined) response.status(status).end();
+    // A body that is too long to hold comes in pieces; its endpoint says of what type it is.
+    else if (isPieces(result)) await pipeline(Readable.from(result), response.status(status));
     else response.status(status).json(result);
   };
+}
+
+function isPieces(result: unknown): result is AsyncIterable<string> {
+  return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
 }

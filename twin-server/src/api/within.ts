@@ -1,8 +1,7 @@
 import type { BuildingRecord } from 'twin-core';
+import { checkRegion, isInside, type Region, relationOfBuilding } from 'twin-core/geometry';
 import { z } from 'zod';
 import { productsWithin } from '../models/products-within.ts';
-import { checkRegion, type Region, relationOfBuilding } from '../models/region.ts';
-import { isInside } from '../models/ring.ts';
 import type { ApiDeps } from './deps.ts';
 import { ElementRow, viewElement } from './element-view.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';

@@ -1,4 +1,4 @@
-import { foldText } from './text-grams.ts';
+import { foldText } from '../engines/text-grams.ts';
 
 /**
  * The tokens under which a model's products are listed. A gram is listed twice: under IDENTITY for the products whose

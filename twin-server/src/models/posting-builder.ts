@@ -1,4 +1,5 @@
 import type { PropertySets } from 'twin-core';
+import { foldText, gramsOfText, storableText } from '../engines/text-grams.ts';
 import {
   ANY,
   classToken,
@@ -12,7 +13,6 @@ import {
 } from './index-tokens.ts';
 import { PostingWriter } from './posting-list.ts';
 import type { Product } from './product.ts';
-import { foldText, gramsOfText, storableText } from './text-grams.ts';
 
 /** Numbers one after another, without an object for each list of them. */
 class NumberLists {

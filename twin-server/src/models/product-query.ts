@@ -1,4 +1,5 @@
 import type { PropertySets } from 'twin-core';
+import { foldText, gramsOfWord, holdsWord } from '../engines/text-grams.ts';
 import {
   ANY,
   classToken,
@@ -12,7 +13,6 @@ import {
 } from './index-tokens.ts';
 import type { ProductKind } from './product.ts';
 import type { IndexedProduct } from './product-row.ts';
-import { foldText, gramsOfWord, holdsWord } from './text-grams.ts';
 
 /** What to look for among the products of models. Every word of q must be found; every filter given must fit. */
 export interface ProductQuery {

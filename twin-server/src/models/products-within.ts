@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import { geoToLocal, localToGeo, type Placement } from 'twin-core';
+import { clipRing, type Extent, extentOf, type Region, type Ring, relationTo } from 'twin-core/geometry';
 import { type IndexedProduct, PRODUCT_COLUMNS } from './product-row.ts';
-import type { Region } from './region.ts';
-import { clipRing, type Extent, extentOf, type Ring, relationTo } from './ring.ts';
 
 /** What of a building's model lies in a region, by the middle of each product's box. */
 export interface ProductsWithin {

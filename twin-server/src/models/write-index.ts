@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import type { PropertySets } from 'twin-core';
+import { storableText } from '../engines/text-grams.ts';
 import { PostingBuilder } from './posting-builder.ts';
 import { countValues, type Product, productsOf } from './product.ts';
 import { type ModelOutline, readModel } from './read-model.ts';
-import { storableText } from './text-grams.ts';
 
 /** Which model is to be indexed, and under which stamp. */
 export interface IndexRequest {

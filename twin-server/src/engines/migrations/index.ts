@@ -6,6 +6,7 @@ import { sql as houses } from './0004-houses.ts';
 import { sql as imports } from './0005-imports.ts';
 import { sql as models } from './0006-models.ts';
 import { sql as bindings } from './0007-bindings.ts';
+import { sql as layers } from './0008-layers.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: 'imports', sql: imports },
   { version: 6, name: 'models', sql: models },
   { version: 7, name: 'bindings', sql: bindings },
+  { version: 8, name: 'layers', sql: layers },
 ];

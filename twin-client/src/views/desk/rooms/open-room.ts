@@ -22,12 +22,12 @@ const nothing = () => undefined;
 /** The site in three dimensions. Rejects with WebglUnavailable where it cannot be drawn. */
 export async function openScene(
   container: HTMLElement,
-  { site, ground }: Center,
+  { site, ground, layers }: Center,
   resolutionScale: number,
   events: RoomEvents,
 ): Promise<Room> {
   const [{ createSiteScene }] = await Promise.all([import('../../../scene/site-scene.ts'), loadRoomFonts(site)]);
-  const scene = createSiteScene(container, { site, ground, palette: WALL_DARK, resolutionScale, ...events });
+  const scene = createSiteScene(container, { site, ground, layers, palette: WALL_DARK, resolutionScale, ...events });
   return {
     element: scene.element,
     building: null,
@@ -56,9 +56,13 @@ export async function openScene(
 }
 
 /** The site as a map. */
-export async function openMap(container: HTMLElement, { site, ground }: Center, events: RoomEvents): Promise<Room> {
+export async function openMap(
+  container: HTMLElement,
+  { site, ground, layers }: Center,
+  events: RoomEvents,
+): Promise<Room> {
   const [{ createSiteMap }] = await Promise.all([import('../../../map/site-map.ts'), loadRoomFonts(site)]);
-  const map = createSiteMap(container, { site, ground, palette: WALL_DARK, onPick: events.onPick });
+  const map = createSiteMap(container, { site, ground, layers, palette: WALL_DARK, onPick: events.onPick });
   return {
     element: map.element,
     building: null,

@@ -14,7 +14,8 @@ export function extentOf(ring: Ring): Extent {
   return [a, b, c, d];
 }
 
-const disjoint = (a: Extent, b: Extent) => a[0] > b[2] || b[0] > a[2] || a[1] > b[3] || b[1] > a[3];
+/** Whether two extents have no point in common. */
+export const disjoint = (a: Extent, b: Extent): boolean => a[0] > b[2] || b[0] > a[2] || a[1] > b[3] || b[1] > a[3];
 
 /** Area enclosed, in the square of the corners' unit. */
 export function areaOf(ring: Ring): number {
@@ -50,8 +51,8 @@ const between = (a: Corner, b: Corner, c: Corner) =>
   Math.min(a[1], b[1]) <= c[1] &&
   c[1] <= Math.max(a[1], b[1]);
 
-/** Whether two lines have a point in common. */
-function meet(a: Corner, b: Corner, c: Corner, d: Corner): boolean {
+/** Whether the straight lines from a to b and from c to d have a point in common. */
+export function meet(a: Corner, b: Corner, c: Corner, d: Corner): boolean {
   const [abc, abd, cda, cdb] = [turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b)];
   if (abc > 0 !== abd > 0 && cda > 0 !== cdb > 0 && abc !== 0 && abd !== 0 && cda !== 0 && cdb !== 0) return true;
   return (

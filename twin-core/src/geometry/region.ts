@@ -1,4 +1,5 @@
-import { type BuildingRecord, geoToLocal } from 'twin-core';
+import { geoToLocal } from '../place.ts';
+import type { BuildingRecord } from '../site.ts';
 import { areaOf, extentOf, findSelfContact, type Relation, type Ring, relationTo } from './ring.ts';
 
 /** A polygon of longitude and latitude in degrees, and heights above the ellipsoid in metres where given. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Signal } from '../state/signal.ts';
 import type { SiteView } from '../state/site-view.ts';
-import { followSite } from './site-follower.ts';
+import { followChanges } from './change-follower.ts';
 
 /** A server whose answers are given by hand: the site's revision stands in its code. */
 function bench() {
@@ -9,13 +9,13 @@ function bench() {
   const waiting: { answer(site: string): void; fail(): void }[] = [];
   const told: string[] = [];
   const named = (site: string) => ({ site, buildings: [] }) as unknown as SiteView;
-  const stop = followSite(named('first'), {
+  const stop = followChanges(named('first'), {
     due,
     read: () =>
       new Promise((resolve, reject) =>
         waiting.push({ answer: (site) => resolve(named(site)), fail: () => reject(new Error('away')) }),
       ),
-    onSite: ({ site }) => told.push(site),
+    onChange: ({ site }) => told.push(site),
     retryMs: 5,
   });
   const asked = (count: number) => expect.poll(() => waiting.length).toBe(count);

@@ -1,23 +1,22 @@
 import type { Signal } from '../state/signal.ts';
-import type { SiteView } from '../state/site-view.ts';
 
 /** A server that does not answer is asked again after this. */
 const RETRY_MS = 2000;
 
-export interface SiteFollowerOptions {
-  /** Grows when the site should be read again. */
+export interface FollowOptions<T> {
+  /** Grows when it should be read again. */
   readonly due: Signal<number>;
-  readonly read: () => Promise<SiteView>;
-  /** The site is another than before. */
-  readonly onSite: (site: SiteView) => void;
+  readonly read: () => Promise<T>;
+  /** It is another than before. */
+  readonly onChange: (value: T) => void;
   readonly retryMs?: number;
 }
 
 /**
- * Reads the site again whenever that is due, one reading at a time, and tells only of a site that differs from the one held.
- * Returns the function that ends it.
+ * Reads again what the server holds (the site, its layers) whenever that is due, one reading at a time, and tells only of what differs
+ * from the one held. Returns the function that ends it.
  */
-export function followSite(held: SiteView, { due, read, onSite, retryMs = RETRY_MS }: SiteFollowerOptions): () => void {
+export function followChanges<T>(held: T, { due, read, onChange, retryMs = RETRY_MS }: FollowOptions<T>): () => void {
   let text = JSON.stringify(held);
   let readUpto = due.get();
   let reading = false;
@@ -30,12 +29,12 @@ export function followSite(held: SiteView, { due, read, onSite, retryMs = RETRY_
     try {
       while (!stopped && readUpto !== due.get()) {
         const wanted = due.get();
-        const site = await read();
+        const value = await read();
         readUpto = wanted;
-        const told = JSON.stringify(site);
+        const told = JSON.stringify(value);
         if (stopped || told === text) continue;
         text = told;
-        onSite(site);
+        onChange(value);
       }
     } catch {
       // Not reachable now; the link shows that.

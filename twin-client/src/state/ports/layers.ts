@@ -1,0 +1,19 @@
+import type { LayerFeature } from 'twin-core';
+import type { AreaRing } from '../area/area-controls.ts';
+import type { FeaturesReply, FeaturesWithin, LayerEntry, LayerPatch } from '../records/layer.ts';
+
+/** Layers of geographic information on the server. Every method that asks rejects with a Problem. */
+export interface LayersPort {
+  /** All, the lowest first. */
+  list(): Promise<readonly LayerEntry[]>;
+  /** Every feature of a layer. */
+  every(layer: string, signal?: AbortSignal): Promise<readonly LayerFeature[]>;
+  feature(layer: string, id: string, signal?: AbortSignal): Promise<LayerFeature>;
+  /** Features of all layers that hold every word in name, id or address. */
+  search(words: string, limit: number, signal?: AbortSignal): Promise<FeaturesReply>;
+  within(ring: AreaRing, limit: number, signal?: AbortSignal): Promise<FeaturesWithin>;
+  change(layer: string, patch: LayerPatch): Promise<LayerEntry>;
+  remove(layer: string): Promise<void>;
+  /** Address of a layer as a GeoJSON file. */
+  fileAddress(layer: string, crs: string): string;
+}

@@ -1,0 +1,16 @@
+/** The door 'twin-core/geometry': rings on the ground, and what lies in them. */
+export { type Circle, ringAround } from './circle.ts';
+export { boundsOfGeometry, positionsOf, relationOfGeometry } from './feature-relation.ts';
+export { checkRegion, type Region, type RegionFault, relationOfBuilding } from './region.ts';
+export {
+  areaOf,
+  clipRing,
+  disjoint,
+  type Extent,
+  extentOf,
+  findSelfContact,
+  isInside,
+  type Relation,
+  type Ring,
+  relationTo,
+} from './ring.ts';
