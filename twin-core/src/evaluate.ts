@@ -1,7 +1,15 @@
 import type { Alarm } from './alarm.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type AlarmCommand, type Decision, decide, decideClosing, type Input } from './decide.ts';
-import type { DeviceRegistered, DeviceReported, LayerChanged, Observations, SiteChanged, TwinEvent } from './event.ts';
+import type {
+  DeviceRegistered,
+  DeviceReported,
+  LayerChanged,
+  Observations,
+  PlaceChanged,
+  SiteChanged,
+  TwinEvent,
+} from './event.ts';
 import { apply, type Changes, deviceByCode, type TwinState } from './twin.ts';
 
 /** Silence is a matter of minutes: every device is looked at once a second, however many batches there are. */
@@ -14,7 +22,7 @@ export interface Batch {
   readonly observations: Observations | null;
   readonly reports: readonly DeviceReported[];
   readonly commands: readonly AlarmCommand[];
-  readonly siteChanges: readonly (SiteChanged | LayerChanged)[];
+  readonly siteChanges: readonly (SiteChanged | LayerChanged | PlaceChanged)[];
 }
 
 /**

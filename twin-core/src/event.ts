@@ -167,6 +167,16 @@ export interface LayerChanged {
   readonly layer: string | null;
 }
 
+/** What of the ground people draw themselves: zones, and what cameras see. */
+export type PlaceKind = 'zone' | 'cameraView';
+
+/** A zone, or what a camera sees, was added, changed or removed; `code` is the zone's or the camera's. The fold ignores it. */
+export interface PlaceChanged {
+  readonly kind: 'place.changed';
+  readonly what: PlaceKind;
+  readonly code: string;
+}
+
 /** Everything that can happen, as it stands in the journal. */
 export type TwinEvent =
   | DeviceRegistered
@@ -184,7 +194,8 @@ export type TwinEvent =
   | TimerSet
   | TimerCleared
   | SiteChanged
-  | LayerChanged;
+  | LayerChanged
+  | PlaceChanged;
 
 /** Where an event stands in the log of a site's branch. recordedAt is epoch ms and never decreases with seq. */
 export interface LogPosition {

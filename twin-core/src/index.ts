@@ -1,5 +1,6 @@
 export { type Alarm, type Condition, conditionOf, mayClose, openAlarm, refusalOf } from './alarm.ts';
 export * from './building.ts';
+export { CameraView, viewSector } from './camera-view.ts';
 export { Catalogue, type KindEntry } from './catalogue.ts';
 export { type AlarmCommand, type Decision, decide, decideClosing, type Input } from './decide.ts';
 export { type DeviceState, deviceState, isPresented, worstAlarm } from './device-state.ts';

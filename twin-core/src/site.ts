@@ -135,6 +135,7 @@ export const SiteFile = z.object({
     persons: z.string(),
     owners: z.string().optional(),
     occupancies: z.string().optional(),
+    cameraViews: z.string().optional(),
     organisations: z.string(),
     duties: z.string(),
   }),

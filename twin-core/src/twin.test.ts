@@ -55,6 +55,7 @@ describe('rules of the log: the fold', () => {
 
   test.each([
     ['W29 a changed building', { kind: 'site.changed', building: 'B01', what: 'model' }],
+    ['W32 a changed place', { kind: 'place.changed', what: 'zone', code: 'Z1' }],
     ['W30 a kind of event from a later version', { kind: 'lamp.dimmed', lamp: 'L1' } as unknown],
   ])('%s changes nothing but the place in the log', (_name, event) => {
     const state = estate();

@@ -123,6 +123,7 @@ export function apply(state: TwinState, event: TwinEvent, at: LogPosition, chang
       break;
     case 'site.changed':
     case 'layer.changed':
+    case 'place.changed':
       break;
     default:
       applyToAlarm(state, event, at.recordedAt, changes);

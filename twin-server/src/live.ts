@@ -206,6 +206,15 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     },
     imports,
     putBuilding,
+    putZone: async (zone) => {
+      await registry.putZone(zone, 'hand');
+      await pipeline.announcePlace('zone', zone.code);
+    },
+    removeZone: async (code) => {
+      await registry.removeZone(code);
+      await pipeline.announcePlace('zone', code);
+    },
+    announcePlace: (what, code) => pipeline.announcePlace(what, code),
     readiness: async () => readiness(pipeline),
     log,
     metrics,

@@ -12,6 +12,8 @@ import {
   Evaluator,
   type LayerChanged,
   type LoggedEvent,
+  type PlaceChanged,
+  type PlaceKind,
   type Published,
   type Reading,
   type Refusal,
@@ -62,7 +64,7 @@ interface Waiting {
   readonly registration?: DeviceRecord;
   readonly removal?: string;
   readonly command?: AlarmCommand;
-  readonly siteChange?: SiteChanged | LayerChanged;
+  readonly siteChange?: SiteChanged | LayerChanged | PlaceChanged;
   readonly settle: (failure?: Error) => void;
 }
 
@@ -161,6 +163,11 @@ export class Pipeline {
   /** Tells every screen that a layer is another than before, null for any of them. Resolves when it is journaled. */
   announceLayer(layer: string | null): Promise<void> {
     return this.#enqueue({ siteChange: { kind: 'layer.changed', layer } });
+  }
+
+  /** Tells every screen that something drawn on the ground is another than before; as announce, of what is not a building. */
+  announcePlace(what: PlaceKind, code: string): Promise<void> {
+    return this.#enqueue({ siteChange: { kind: 'place.changed', what, code } });
   }
 
   /** Stops taking messages, finishes what is under way. */

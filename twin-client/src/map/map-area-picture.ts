@@ -1,6 +1,6 @@
 import type { WebMercatorViewport } from '@deck.gl/core';
-import type { AreaPicture } from '../state/area/area-board.ts';
 import type { AreaKind, AreaRing } from '../state/area/area-controls.ts';
+import type { AreaPicture } from '../state/area/area-picture.ts';
 import type { LonLat } from '../state/ground-plan.ts';
 
 /** What of a map areas are drawn in. */

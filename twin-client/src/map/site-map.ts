@@ -1,7 +1,8 @@
 import { Deck, FlyToInterpolator, type Layer, MapView, type MapViewState, WebMercatorViewport } from '@deck.gl/core';
-import type { GeoBounds } from 'twin-core';
+import type { GeoBounds, ZoneRecord } from 'twin-core';
 import { AreaBoard } from '../state/area/area-board.ts';
 import type { AreaControls, AreaKind } from '../state/area/area-controls.ts';
+import type { GroundSurface } from '../state/area/ground-surface.ts';
 import type { GroundPlan, LonLat } from '../state/ground-plan.ts';
 import type { LayerBoard } from '../state/layers/layer-board.ts';
 import type { DeviceCondition, DeviceMarker, RoomPick, ScreenPlace, ZoneCondition } from '../state/marker.ts';
@@ -44,9 +45,12 @@ export interface SiteMap {
   readonly element: HTMLElement;
   /** Draws and shows areas. */
   readonly area: AreaControls;
+  readonly surface: GroundSurface;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;
   setZone(code: string, condition: ZoneCondition): void;
+  /** Takes over zones that were drawn, changed or removed. */
+  setZones(zones: readonly ZoneRecord[]): void;
   /** Puts a ring around a device. */
   select(code: string | null): void;
   /** An unknown target changes nothing. */
@@ -93,6 +97,7 @@ interface Arrangement {
 class DeckSiteMap implements SiteMap {
   readonly element = document.createElement('div');
   readonly area: AreaBoard;
+  readonly surface: AreaBoard;
   readonly #options: MapOptions;
   readonly #ground: GroundLayers;
   readonly #buildings: BuildingLayers;
@@ -141,6 +146,7 @@ class DeckSiteMap implements SiteMap {
       mapAreaPicture({ element: this.element, viewport: () => this.#viewport(), hold }),
       palette,
     );
+    this.surface = this.area;
     this.element.addEventListener('pointermove', this.#onHover);
     // The event does not bubble: it is caught on its way down to the canvas.
     this.element.addEventListener('webglcontextlost', this.#onLost, true);
@@ -375,6 +381,11 @@ class DeckSiteMap implements SiteMap {
 
   setZone(code: string, condition: ZoneCondition): void {
     if (this.#zones.set(code, condition)) this.#draw();
+  }
+
+  setZones(zones: readonly ZoneRecord[]): void {
+    this.#zones.setZones(zones);
+    this.#draw();
   }
 
   select(code: string | null): void {

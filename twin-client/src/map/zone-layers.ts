@@ -37,12 +37,21 @@ function isAlerted({ state }: ZoneCondition): boolean {
 /** Fences as lines in the color of their condition, wide in alarm; areas appear only while they are alerted. */
 export class ZoneLayers {
   readonly #palette: Palette;
-  readonly #zones: ReadonlyMap<string, DrawnZone>;
+  #zones: ReadonlyMap<string, DrawnZone> = new Map();
   #version = 0;
 
   constructor(site: SiteView, palette: Palette) {
     this.#palette = palette;
-    this.#zones = new Map(site.zones.map((zone) => [zone.code, drawnZone(zone)]));
+    this.setZones(site.zones);
+  }
+
+  /** Draws other zones than before; those that stay keep their condition. */
+  setZones(zones: readonly ZoneRecord[]): void {
+    const before = this.#zones;
+    this.#zones = new Map(
+      zones.map((zone) => [zone.code, { ...drawnZone(zone), condition: before.get(zone.code)?.condition ?? NORMAL }]),
+    );
+    this.#version += 1;
   }
 
   /** Whether a zone is waiting for a person and so flashes. */

@@ -6,6 +6,7 @@ import {
   type Scene,
   ScreenSpaceEventType,
 } from '@cesium/engine';
+import type { ZoneRecord } from 'twin-core';
 import { AreaBoard } from '../state/area/area-board.ts';
 import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '../state/marker.ts';
 import { AlarmedStoreys } from './alarmed-storeys.ts';
@@ -51,6 +52,7 @@ const NEAREST_APPROACH_M = 9;
 export class CesiumSiteScene implements SiteScene {
   readonly element = document.createElement('div');
   readonly area: AreaBoard;
+  readonly surface: AreaBoard;
   readonly #options: SceneOptions;
   readonly #widget: CesiumWidget;
   readonly #scene: Scene;
@@ -109,6 +111,7 @@ export class CesiumSiteScene implements SiteScene {
     this.#picker = new ScenePicker(this.#scene, layers);
     this.#overlay = new AlertOverlay(this.element, palette);
     this.area = new AreaBoard(new SceneAreaPicture(this.#scene, this.element, site.frame.height), palette);
+    this.surface = this.area;
     this.#hover = new DeviceHover(
       this.#widget.canvas,
       (at) => this.#lookAt(at),
@@ -219,6 +222,12 @@ export class CesiumSiteScene implements SiteScene {
 
   setZone(code: string, condition: ZoneCondition): void {
     this.#zones.setZone(code, condition);
+  }
+
+  setZones(zones: readonly ZoneRecord[]): void {
+    this.#zones.setZones(zones);
+    this.#sights.setZones(zones);
+    this.#keeper.unsettle();
   }
 
   select(code: string | null): void {

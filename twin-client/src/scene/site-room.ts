@@ -1,5 +1,6 @@
-import type { GeoBounds, GeoPoint } from 'twin-core';
+import type { GeoBounds, GeoPoint, ZoneRecord } from 'twin-core';
 import type { AreaControls } from '../state/area/area-controls.ts';
+import type { GroundSurface } from '../state/area/ground-surface.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
 import type { LayerBoard } from '../state/layers/layer-board.ts';
 import type {
@@ -54,9 +55,12 @@ export interface SiteScene {
   readonly placing: PlacingControls;
   /** Draws and shows areas on the ground. */
   readonly area: AreaControls;
+  readonly surface: GroundSurface;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;
   setZone(code: string, condition: ZoneCondition): void;
+  /** Takes over zones that were drawn, changed or removed. */
+  setZones(zones: readonly ZoneRecord[]): void;
   /** Puts a ring around a device. */
   select(code: string | null): void;
   /** Shows a building up to one of its storeys; null ends it. */

@@ -1,4 +1,4 @@
-import { type GeoBounds, type GeoPoint, geoToLocal, type LocalPoint, type Placement } from 'twin-core';
+import { type GeoBounds, type GeoPoint, geoToLocal, type LocalPoint, type Placement, type ZoneRecord } from 'twin-core';
 import type { DeviceMarker } from '../state/marker.ts';
 import type { BuildingView, SiteView } from '../state/site-view.ts';
 import { clearSight, facadeBearing, type Obstacle, type Sight } from './sight.ts';
@@ -52,7 +52,7 @@ export class SiteSights {
   #buildings: readonly BuildingView[] = [];
   #obstacles: readonly Obstacle[] = [];
   readonly #home: Sight;
-  readonly #zones: SiteView['zones'];
+  #zones: readonly ZoneRecord[];
 
   constructor(site: SiteView) {
     this.#frame = site.frame;
@@ -65,6 +65,11 @@ export class SiteSights {
   setBuildings(buildings: readonly BuildingView[]): void {
     this.#buildings = buildings;
     this.#obstacles = this.#obstaclesIn(this.#frame);
+  }
+
+  /** Takes note of the zones there are now. */
+  setZones(zones: readonly ZoneRecord[]): void {
+    this.#zones = zones;
   }
 
   #obstaclesIn(frame: Placement): readonly Obstacle[] {

@@ -40,7 +40,8 @@ function lineOf(zone: ZoneRecord): readonly (readonly [number, number])[] {
 export class ZoneLayer {
   readonly #scene: Scene;
   readonly #palette: Palette;
-  readonly #fences: Primitive | null;
+  readonly #base: number;
+  #fences: Primitive | null = null;
   readonly #lines = new Map<string, readonly Cartesian3[]>();
   readonly #walls = new Set<string>();
   readonly #conditions = new Map<string, ZoneCondition>();
@@ -48,9 +49,18 @@ export class ZoneLayer {
   constructor(scene: Scene, site: SiteView, palette: Palette) {
     this.#scene = scene;
     this.#palette = palette;
-    const base = site.frame.height;
+    this.#base = site.frame.height;
+    this.setZones(site.zones);
+  }
+
+  /** Draws other zones than before; those that stay keep their condition. */
+  setZones(zones: readonly ZoneRecord[]): void {
+    this.destroy();
+    this.#lines.clear();
+    this.#walls.clear();
+    const base = this.#base;
     const instances: GeometryInstance[] = [];
-    for (const zone of site.zones) {
+    for (const zone of zones) {
       const fence = zone.kind === 'fence';
       const line = lineOf(zone).map(([longitude, latitude]) =>
         Cartesian3.fromDegrees(longitude, latitude, base + (fence ? FENCE_M : 0.3)),
@@ -67,20 +77,24 @@ export class ZoneLayer {
             maximumHeight: base + FENCE_M,
             vertexFormat: PerInstanceColorAppearance.FLAT_VERTEX_FORMAT,
           }),
-          attributes: { color: ColorGeometryInstanceAttribute.fromColor(this.#colorOf(NORMAL)) },
+          attributes: {
+            color: ColorGeometryInstanceAttribute.fromColor(this.#colorOf(this.#conditions.get(zone.code) ?? NORMAL)),
+          },
         }),
       );
     }
     this.#fences =
       instances.length === 0
         ? null
-        : scene.primitives.add(
+        : this.#scene.primitives.add(
             new Primitive({
               geometryInstances: instances,
               appearance: new PerInstanceColorAppearance({ flat: true, translucent: true }),
               asynchronous: false,
             }),
           );
+    for (const code of this.#conditions.keys()) if (!this.#lines.has(code)) this.#conditions.delete(code);
+    this.#scene.requestRender();
   }
 
   #colorOf(condition: ZoneCondition): Color {
@@ -123,5 +137,6 @@ export class ZoneLayer {
 
   destroy(): void {
     if (this.#fences) this.#scene.primitives.remove(this.#fences);
+    this.#fences = null;
   }
 }

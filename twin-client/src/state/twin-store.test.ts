@@ -127,6 +127,16 @@ describe('the store: one writer, readers told once a frame of what they watch', 
     expect([store.layersRevision.get(), store.siteRevision.get()]).toEqual([before[0] + 2, before[1] + 1]);
   });
 
+  test('W32 a changed zone makes the site and its places due, what a camera sees only the places', () => {
+    const [site, places] = [store.siteRevision.get(), store.placeRevision.get()];
+    fold([{ kind: 'place.changed', what: 'cameraView', code: 'PV-S01' }]);
+    nextFrame();
+    expect([store.siteRevision.get(), store.placeRevision.get()]).toEqual([site, places + 1]);
+    fold([{ kind: 'place.changed', what: 'zone', code: 'Z1' }]);
+    nextFrame();
+    expect([store.siteRevision.get(), store.placeRevision.get()]).toEqual([site + 1, places + 2]);
+  });
+
   test('who watches one device is not woken by another', () => {
     const listener = vi.fn();
     const leave = store.subscribeDevice(1, listener);

@@ -50,6 +50,8 @@ export class TwinStore {
   readonly siteRevision = new Signal(0);
   /** Grows when layers of geographic information, or features of them, may be others than what was read. */
   readonly layersRevision = new Signal(0);
+  /** Grows when zones, or what cameras see, may be others than before. */
+  readonly placeRevision = new Signal(0);
   /** Counts of devices by state; another object after every change. */
   readonly health = new Signal<Health>(emptyHealth());
 
@@ -61,6 +63,7 @@ export class TwinStore {
   #registryChanged = false;
   #siteChanged = false;
   #layersChanged = false;
+  #placeChanged = false;
   #scheduled = false;
 
   constructor(options: TwinStoreOptions) {
@@ -110,6 +113,7 @@ export class TwinStore {
     this.#registryChanged = true;
     this.#siteChanged = true;
     this.#layersChanged = true;
+    this.#placeChanged = true;
     this.#request();
   }
 
@@ -124,6 +128,11 @@ export class TwinStore {
       if (event.kind === 'device.registered' || event.kind === 'device.removed') this.#registryChanged = true;
       if (event.kind === 'site.changed') this.#siteChanged = true;
       if (event.kind === 'layer.changed') this.#layersChanged = true;
+      if (event.kind === 'place.changed') {
+        this.#placeChanged = true;
+        // Zones are told with the site.
+        if (event.what === 'zone') this.#siteChanged = true;
+      }
       if (event.kind === 'alarm.raised') {
         const alarm = this.#state.alarms.get(event.id);
         if (alarm) this.#raised.push(alarm);
@@ -133,7 +142,8 @@ export class TwinStore {
     for (const slot of devices) this.#touched.add(slot);
     for (const datastream of datastreams) this.#touched.add(this.#state.owners[datastream]!);
     for (const slot of this.#touched) this.#recondition(slot);
-    const told = this.#alarmsChanged || this.#registryChanged || this.#siteChanged || this.#layersChanged;
+    const told =
+      this.#alarmsChanged || this.#registryChanged || this.#siteChanged || this.#layersChanged || this.#placeChanged;
     if (told || this.#touched.size > 0) this.#request();
   }
 
@@ -200,8 +210,10 @@ export class TwinStore {
     if (this.#layersChanged) this.layersRevision.set(this.layersRevision.get() + 1);
     this.#registryChanged = false;
     this.#alarmsChanged = false;
+    if (this.#placeChanged) this.placeRevision.set(this.placeRevision.get() + 1);
     this.#siteChanged = false;
     this.#layersChanged = false;
+    this.#placeChanged = false;
     if (reconditioned.size > 0) {
       this.health.set({ ...this.#health });
       for (const listener of [...this.#conditionListeners]) listener(reconditioned);

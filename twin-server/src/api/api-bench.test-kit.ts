@@ -160,6 +160,15 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
       },
       imports,
       putBuilding,
+      putZone: async (zone) => {
+        await registry.putZone(zone, 'hand');
+        await pipeline.announcePlace('zone', zone.code);
+      },
+      removeZone: async (code) => {
+        await registry.removeZone(code);
+        await pipeline.announcePlace('zone', code);
+      },
+      announcePlace: (what, code) => pipeline.announcePlace(what, code),
       readiness: async () => ({ ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } }),
       log,
       metrics: new MetricsRegistry(),

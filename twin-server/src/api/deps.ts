@@ -8,10 +8,12 @@ import type {
   Catalogue,
   DeviceRecord,
   HouseRecord,
+  PlaceKind,
   Reading,
   Refusal,
   SiteChange,
   TwinState,
+  ZoneRecord,
 } from 'twin-core';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
@@ -131,6 +133,12 @@ export interface ApiDeps {
   readonly imports: ImportQueue;
   /** Stores a building in the registry, new or changed, and tells every screen; `source` says where the record comes from. */
   putBuilding(record: BuildingRecord, source: string, what: SiteChange): Promise<void>;
+  /** Stores a zone that a person drew, new or changed, and tells every screen. */
+  putZone(record: ZoneRecord): Promise<void>;
+  /** Removes a zone for good and tells every screen. */
+  removeZone(code: string): Promise<void>;
+  /** Tells every screen that something drawn on the ground is another than before. */
+  announcePlace(what: PlaceKind, code: string): Promise<void>;
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   /** Where the devices of buildings are in their models. */
   readonly bindings: Bindings;

@@ -4,6 +4,7 @@ import { alarmEndpoints } from './alarms.ts';
 import { auditEndpoints } from './audit.ts';
 import { bindingEndpoints } from './bindings.ts';
 import { buildingEndpoints } from './buildings.ts';
+import { cameraViewEndpoints } from './camera-views.ts';
 import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
 import { deviceEndpoints } from './devices.ts';
@@ -23,6 +24,7 @@ import { siteEndpoints } from './site.ts';
 import { spaceEndpoints } from './spaces.ts';
 import { twinEndpoints } from './twin.ts';
 import { withinEndpoints } from './within.ts';
+import { zoneEndpoints } from './zones.ts';
 
 /** Every operation of the API, one file a domain. */
 export function allEndpoints(deps: ApiDeps): Endpoint[] {
@@ -30,6 +32,8 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     sessionEndpoints,
     siteEndpoints,
     layerEndpoints,
+    zoneEndpoints,
+    cameraViewEndpoints,
     heightEndpoints,
     deviceEndpoints,
     observationEndpoints,

@@ -50,6 +50,9 @@ export function checkReferences(base: SiteBase & SiteTenure, catalogue: Catalogu
   base.duties.forEach((duty, i) => {
     refer('duties', i, 'person', 'persons', duty.person);
   });
+  base.cameraViews.forEach((view, i) => {
+    refer('cameraViews', i, 'device', 'devices', view.device);
+  });
   base.devices.forEach((device, i) => {
     const facility = catalogue.kind(device.kind)?.facility.id;
     if (facility === undefined) refuse('devices', i, 'kind', `there is no device kind ${device.kind}`);

@@ -5,6 +5,7 @@ import { loadBase } from './load-base.ts';
 import { readSite } from './read-site.ts';
 import {
   BUILDING_TABLE,
+  CAMERA_VIEW_TABLE,
   DEVICE_TABLE,
   DUTY_TABLE,
   HOUSE_TABLE,
@@ -16,6 +17,7 @@ import {
   upsertRecords,
   ZONE_TABLE,
 } from './record-table.ts';
+import { removedCodes } from './removed-record.ts';
 import type { SiteBase, SiteTenure } from './site-base.ts';
 
 /** What the rows' `source` says of an import. */
@@ -24,7 +26,7 @@ const SOURCE = 'site.json';
 /**
  * Imports the base data of a folder (site.json and the files it names) in one transaction, and returns all base data of the
  * site as they then stand, with what was registered besides. Importing the same again changes nothing, and a record that
- * was changed by hand or by another import since is left as it is.
+ * was changed by hand or by another import since is left as it is; one that was removed by hand stays away.
  * Throws InputError naming file, row, field and reason; then nothing is imported.
  */
 export async function importSite(pool: pg.Pool, dir: string, catalogue: Catalogue): Promise<SiteBase> {
@@ -75,13 +77,22 @@ async function store(client: pg.PoolClient, base: SiteBase & SiteTenure): Promis
   const put = <T>(table: RecordTable<T>, records: readonly T[]) =>
     upsertRecords(client, table, site.code, SOURCE, records, { yielding: true });
   await put(BUILDING_TABLE, base.buildings);
-  await put(ZONE_TABLE, base.zones);
+  const removedZones = await removedCodes(client, 'zone', site.code);
+  await put(
+    ZONE_TABLE,
+    base.zones.filter(({ code }) => !removedZones.has(code)),
+  );
   await put(HOUSE_TABLE, base.houses);
   await put(OWNER_TABLE, base.owners);
   await put(OCCUPANCY_TABLE, base.occupancies);
   await put(PERSON_TABLE, base.persons);
   await put(ORGANISATION_TABLE, base.organisations);
   await put(DEVICE_TABLE, base.devices);
+  const removedViews = await removedCodes(client, 'camera_view', site.code);
+  await put(
+    CAMERA_VIEW_TABLE,
+    base.cameraViews.filter(({ device }) => !removedViews.has(device)),
+  );
   // A roster has no codes: what the file no longer lists is no longer on it.
   await client.query('DELETE FROM duty WHERE site = $1 AND source = $2', [site.code, SOURCE]);
   await put(DUTY_TABLE, base.duties);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  CameraView,
   DeviceRecord,
   DutyRecord,
   HouseRecord,
@@ -20,16 +21,19 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
   const { data } = file;
   const listed = <T>(name: string | undefined, schema: z.ZodType<T>): Promise<T[]> =>
     name === undefined ? Promise.resolve([]) : readJson(dir, name, z.array(schema));
-  const [ground, devices, houses, persons, organisations, duties, owners, occupancies] = await Promise.all([
-    readJson(dir, file.ground, GroundPlan),
-    readJson(dir, data.devices, z.array(DeviceRecord)),
-    readJson(dir, data.houses, z.array(HouseRecord)),
-    readJson(dir, data.persons, z.array(PersonRecord)),
-    readJson(dir, data.organisations, z.array(OrganisationRecord)),
-    readJson(dir, data.duties, z.array(DutyRecord)),
-    listed(data.owners, OwnerRecord),
-    listed(data.occupancies, OccupancyRecord),
-  ]);
+  const [ground, devices, houses, persons, organisations, duties, owners, occupancies, cameraViews] = await Promise.all(
+    [
+      readJson(dir, file.ground, GroundPlan),
+      readJson(dir, data.devices, z.array(DeviceRecord)),
+      readJson(dir, data.houses, z.array(HouseRecord)),
+      readJson(dir, data.persons, z.array(PersonRecord)),
+      readJson(dir, data.organisations, z.array(OrganisationRecord)),
+      readJson(dir, data.duties, z.array(DutyRecord)),
+      listed(data.owners, OwnerRecord),
+      listed(data.occupancies, OccupancyRecord),
+      listed(data.cameraViews, CameraView),
+    ],
+  );
   const { site: code, buildings, zones } = file;
   return {
     site: SiteRecord.parse({ ...file, code }),
@@ -43,6 +47,7 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
     duties,
     owners,
     occupancies,
+    cameraViews,
   };
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import {
   BuildingRecord,
+  CameraView,
   DeviceRecord,
   DutyRecord,
   HouseRecord,
@@ -38,6 +39,7 @@ export const PERSON_TABLE = recordTable('person', PersonRecord, ['code']);
 export const ORGANISATION_TABLE = recordTable('organisation', OrganisationRecord, ['code']);
 export const DUTY_TABLE = recordTable('duty', DutyRecord, ['person', 'role', 'shift', 'from', 'to']);
 export const ZONE_TABLE = recordTable('zone', ZoneRecord, ['code']);
+export const CAMERA_VIEW_TABLE = recordTable('camera_view', CameraView, ['device']);
 export const DEVICE_TABLE = recordTable('device', DeviceRecord, ['code']);
 
 /**

@@ -9,7 +9,8 @@ import type {
   ZoneRecord,
 } from 'twin-core';
 import { isOnDuty, localTimeOfDay } from './duty.ts';
-import { BUILDING_TABLE, DEVICE_TABLE, HOUSE_TABLE, upsertRecords } from './record-table.ts';
+import { BUILDING_TABLE, DEVICE_TABLE, HOUSE_TABLE, upsertRecords, ZONE_TABLE } from './record-table.ts';
+import { forgetRemoval, removeRecord } from './removed-record.ts';
 import { SearchIndex } from './search-index.ts';
 import type { GroundPlan, SiteBase, SiteRecord } from './site-base.ts';
 
@@ -22,7 +23,7 @@ export class BaseRegistry {
   readonly ground: GroundPlan;
   readonly #pool: pg.Pool;
   #buildings: ReadonlyMap<string, BuildingRecord>;
-  readonly #zones: ReadonlyMap<string, ZoneRecord>;
+  #zones: ReadonlyMap<string, ZoneRecord>;
   #houses: ReadonlyMap<string, HouseRecord>;
   readonly #persons: ReadonlyMap<string, PersonRecord>;
   readonly #organisations: ReadonlyMap<string, OrganisationRecord>;
@@ -155,6 +156,19 @@ export class BaseRegistry {
       ? new Map(this.#houses).set(house.code, house)
       : byCode([...this.#houses.values(), house]);
     this.#indexHouse(house);
+  }
+
+  /** Stores a zone as putBuilding stores a building. */
+  async putZone(zone: ZoneRecord, source: string): Promise<void> {
+    await upsertRecords(this.#pool, ZONE_TABLE, this.site.code, source, [zone]);
+    await forgetRemoval(this.#pool, 'zone', this.site.code, zone.code);
+    this.#zones = byCode([...this.#zones.values()].filter(({ code }) => code !== zone.code).concat(zone));
+  }
+
+  /** Removes a zone for good: an import does not bring it back. */
+  async removeZone(code: string): Promise<void> {
+    await removeRecord(this.#pool, 'zone', this.site.code, code);
+    this.#zones = new Map([...this.#zones].filter(([kept]) => kept !== code));
   }
 
   #indexHouse(house: HouseRecord): void {

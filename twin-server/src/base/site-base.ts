@@ -1,5 +1,6 @@
 import {
   type BuildingRecord,
+  type CameraView,
   type DeviceRecord,
   type DutyRecord,
   type HouseRecord,
@@ -34,10 +35,11 @@ export const GroundPlan = z.object({
 });
 export type GroundPlan = z.infer<typeof GroundPlan>;
 
-/** What a models folder holds of who owns and lived in the houses: kept in the database alone. */
+/** What a models folder holds besides, kept in the database alone: who owns and lived in the houses, what cameras see. */
 export interface SiteTenure {
   readonly owners: readonly OwnerRecord[];
   readonly occupancies: readonly OccupancyRecord[];
+  readonly cameraViews: readonly CameraView[];
 }
 
 /** All base data of one site that the registry holds in memory. */

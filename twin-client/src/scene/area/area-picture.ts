@@ -1,6 +1,6 @@
 import { Cartesian2, Cartesian3, Cartographic, Math as CesiumMath, Matrix4, type Scene } from '@cesium/engine';
-import type { AreaPicture } from '../../state/area/area-board.ts';
 import type { AreaKind, AreaRing } from '../../state/area/area-controls.ts';
+import type { AreaPicture } from '../../state/area/area-picture.ts';
 import type { LonLat } from '../../state/ground-plan.ts';
 import { projectRing } from './project-ring.ts';
 

@@ -7,6 +7,7 @@ import { sql as imports } from './0005-imports.ts';
 import { sql as models } from './0006-models.ts';
 import { sql as bindings } from './0007-bindings.ts';
 import { sql as layers } from './0008-layers.ts';
+import { sql as places } from './0009-places.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: 'models', sql: models },
   { version: 7, name: 'bindings', sql: bindings },
   { version: 8, name: 'layers', sql: layers },
+  { version: 9, name: 'places', sql: places },
 ];

@@ -33,10 +33,12 @@ export async function openScene(
     building: null,
     site: scene,
     area: scene.area,
+    surface: scene.surface,
     interior: null,
     setDevices: (markers) => scene.setDevices(markers),
     updateDevice: (code, condition) => scene.updateDevice(code, condition),
     setZone: (code, condition) => scene.setZone(code, condition),
+    setZones: (zones) => scene.setZones(zones),
     setBuildings: (changed) => {
       for (const building of changed) scene.model.setBuilding(building);
       return true;
@@ -68,10 +70,12 @@ export async function openMap(
     building: null,
     site: null,
     area: map.area,
+    surface: map.surface,
     interior: null,
     setDevices: (markers) => map.setDevices(markers),
     updateDevice: (code, condition) => map.updateDevice(code, condition),
     setZone: (code, condition) => map.setZone(code, condition),
+    setZones: (zones) => map.setZones(zones),
     setBuildings: () => false,
     select: (code) => map.select(code),
     showStorey: nothing,
@@ -98,10 +102,12 @@ export async function openInterior(
     building: at.building.code,
     site: null,
     area: null,
+    surface: null,
     interior,
     setDevices: (markers) => interior.setDevices(markers),
     updateDevice: (code, condition) => interior.updateDevice(code, condition),
     setZone: nothing,
+    setZones: nothing,
     setBuildings: (changed) => changed.every(({ code }) => code !== at.building.code),
     select: (code) => interior.select(code),
     showStorey: (_building, storey) => {

@@ -1,4 +1,4 @@
-import { localToGeo } from 'twin-core';
+import { localToGeo, type ZoneRecord } from 'twin-core';
 import { PLAIN_LOOK } from '../../../state/building-look.ts';
 import type { RoomPick, ScreenPlace } from '../../../state/marker.ts';
 import { Signal } from '../../../state/signal.ts';
@@ -25,6 +25,7 @@ interface OpenRoom {
   feed: MarkerFeed | null;
   /** The buildings as it shows them. */
   buildings: readonly BuildingView[];
+  zones: readonly ZoneRecord[];
 }
 
 /**
@@ -126,15 +127,22 @@ export class RoomDirector {
     container.className = 'room';
     this.#host.append(container);
     const { center } = this.#desk;
-    const { buildings } = center.site;
+    const { buildings, zones } = center.site;
     try {
       if (view === 'scene') {
         const room = await openScene(container, center, this.#desk.scale, this.#events());
-        this.#scene = { view, room, container, feed: null, buildings };
+        this.#scene = { view, room, container, feed: null, buildings, zones };
         return this.#scene;
       }
       if (view === 'map') {
-        return { view, room: await openMap(container, center, this.#events()), container, feed: null, buildings };
+        return {
+          view,
+          room: await openMap(container, center, this.#events()),
+          container,
+          feed: null,
+          buildings,
+          zones,
+        };
       }
       const at = this.#desk.buildingOf(this.#desk.address.get().selection);
       if (!at) {
@@ -143,7 +151,7 @@ export class RoomDirector {
       }
       const model = await this.#desk.model(at.building);
       const room = await openInterior(container, center, this.#events(), { ...at, model });
-      return { view, room, container, feed: null, buildings };
+      return { view, room, container, feed: null, buildings, zones };
     } catch (cause) {
       container.remove();
       throw cause;
@@ -172,6 +180,9 @@ export class RoomDirector {
   #bringUp(opened: OpenRoom): boolean {
     const { changed, removed } = changedBuildings(opened.buildings, this.#desk.center.site.buildings);
     opened.buildings = this.#desk.center.site.buildings;
+    const { zones } = this.#desk.center.site;
+    if (JSON.stringify(zones) !== JSON.stringify(opened.zones)) opened.room.setZones(zones);
+    opened.zones = zones;
     return !removed && (changed.length === 0 || opened.room.setBuildings(changed));
   }
 

@@ -1,6 +1,8 @@
+import type { ZoneRecord } from 'twin-core';
 import type { Interior } from '../../../bim/interior.ts';
 import type { FlightTarget, SiteScene } from '../../../scene/site-room.ts';
 import type { AreaControls } from '../../../state/area/area-controls.ts';
+import type { GroundSurface } from '../../../state/area/ground-surface.ts';
 import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '../../../state/marker.ts';
 import type { BuildingView } from '../../../state/site-view.ts';
 
@@ -16,11 +18,15 @@ export interface Room {
   readonly site: SiteScene | null;
   /** Draws and shows areas on the ground; null inside a building. */
   readonly area: AreaControls | null;
+  /** Its ground, for tools that draw over it; null inside a building. */
+  readonly surface: GroundSurface | null;
   /** The room itself where it is a building from the inside. */
   readonly interior: Interior | null;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;
   setZone(code: string, condition: ZoneCondition): void;
+  /** Takes over zones that were drawn, changed or removed. */
+  setZones(zones: readonly ZoneRecord[]): void;
   select(code: string | null): void;
   /** Takes over buildings that were added, changed or moved; false where the room must be opened anew for it. */
   setBuildings(changed: readonly BuildingView[]): boolean;
