@@ -19,7 +19,7 @@ const MOST_POINTS = 2000;
 /** Smaller is a slip of the mouse, square metres. */
 const LEAST_M2 = 0.5;
 /** How far a zone may reach over the site's boundary: walls and their poles stand on it, metres. */
-export const ZONE_MARGIN_M = 100;
+const ZONE_MARGIN_M = 100;
 
 /** Shapes that zones of a kind have: what is guarded along its line may be one, what is stood upon is an area. */
 export const ZONE_SHAPES: Readonly<Record<ZoneRecord['kind'], readonly ('LineString' | 'Polygon')[]>> = {

@@ -4,7 +4,7 @@ import { text } from './input.ts';
 import { Problem } from './problem.ts';
 
 /** What a change was made from: the `version` of the record as it was read. */
-export const Version = text(64).min(1);
+const Version = text(64).min(1);
 /** The same where the record may be a new one: null then. */
 export const VersionOrNew = Version.nullable().describe('`version` of the record as it was read; null for a new one');
 
