@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'vite';
 import { BakePool } from '../twin-server/src/bake/ifc/index.ts';
-import { WORKER_FLAGS } from '../twin-server/src/bake/ifc/worker-process.ts';
+import { WORKER_ENVIRONMENT, WORKER_FLAGS } from '../twin-server/src/bake/ifc/worker-process.ts';
 import type { Contender } from './ifc-bake-contenders.ts';
 import type { Measured, Order } from './ifc-bake-process.ts';
 import { printTable, type Row } from './ifc-bake-table.ts';
@@ -91,7 +91,8 @@ async function bundleChildren(): Promise<void> {
 
 async function inChild(order: Order): Promise<Measured[][]> {
   const child = fork(join(CHILDREN, 'ifc-bake-process.js'), {
-    execArgv: order.contender === 'own' ? [...WORKER_FLAGS] : [],
+    // As the product runs it; the others as Node runs by itself.
+    ...(order.contender === 'own' && { execArgv: [...WORKER_FLAGS], env: { ...process.env, ...WORKER_ENVIRONMENT } }),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.send(order);

@@ -4,6 +4,7 @@ import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
 import * as ifc from 'web-ifc';
 import { PLACE } from './attribute-places.ts';
 import { bakeExtras } from './baked.ts';
+import { buildingJson } from './building-json.ts';
 import { buildingModel } from './building-model.ts';
 import { checkFile, checkPlaces, placesOf } from './check-file.ts';
 import { frameOrigin, middleOf, type Vector3 } from './frame.ts';
@@ -113,9 +114,9 @@ export async function bakeFile(
     };
     tell({ phase: 'tiles', fraction: 1 });
     const building = buildingModel({ ...parts, georeference, contents, warnings });
-    const { elements: _, properties: __, ...outline } = building;
-    files.addJson('outline.json', outline);
-    files.addJson('building.json', building);
+    const { outline, whole } = buildingJson(building);
+    files.addText('outline.json', outline);
+    files.addText('building.json', whole);
     const bytes = await files.finish();
     tell({ phase: 'write', fraction: 1 });
     return {

@@ -1,9 +1,9 @@
-import { mkdirSync, writeFile } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 
-const [packBrotli, packGzip, writeInBackground] = [promisify(brotliCompress), promisify(gzip), promisify(writeFile)];
+const [packBrotli, packGzip] = [promisify(brotliCompress), promisify(gzip)];
 
 /**
  * Brotli at 5 packs tiles as well as at 9 in a twentieth of the time, and 8 % less well than at 11 in a fiftieth. What is
@@ -11,8 +11,9 @@ const [packBrotli, packGzip, writeInBackground] = [promisify(brotliCompress), pr
  */
 const LARGE_BYTES = 1_000_000;
 const QUALITY = { usual: { brotli: 5, gzip: 4 }, large: { brotli: 2, gzip: 1 } } as const;
-// Handing a file to another thread and taking it back costs as much as packing this many bytes.
-const THREAD_BYTES = 10_000;
+// Handing a file to another thread and taking it back costs a millisecond of processor time, in which as many bytes are packed;
+// and the coder of each that waits holds a quarter of a megabyte.
+const THREAD_BYTES = 150_000;
 
 function optionsOf(bytes: number) {
   const { brotli, gzip: level } = bytes > LARGE_BYTES ? QUALITY.large : QUALITY.usual;
@@ -22,17 +23,20 @@ function optionsOf(bytes: number) {
     // A window wider than the file only takes memory, and the time to clear it.
     [constants.BROTLI_PARAM_LGWIN]: Math.min(Math.max(Math.ceil(Math.log2(bytes + 16)), 10), 22),
   };
-  return { brotli: { params }, gzip: { level } };
+  // Room for all of the result: pieces of it would be put together at the end.
+  const chunkSize = Math.max(bytes + 64, 1024);
+  return { brotli: { params, chunkSize }, gzip: { level, chunkSize } };
 }
 
 /**
  * Where a bake puts its files: each is written into the folder as it comes, and beside it as name.br and name.gz where that
  * is smaller. Large ones are packed on Node's own threads while the next tile is made; the bytes are the same every time.
+ * Writing in the background would take more than twice the processor time.
  */
 export class OutputFiles {
   readonly #folder: string;
   readonly #folders = new Set<string>();
-  readonly #pending: Promise<void>[] = [];
+  readonly #packing: Promise<void>[] = [];
   #bytes = 0;
 
   /** `folder` exists. */
@@ -40,7 +44,7 @@ export class OutputFiles {
     this.#folder = folder;
   }
 
-  /** Takes a file by its path in the folder. */
+  /** Takes a file by its path in the folder. Throws where it cannot be written. */
   add(name: string, content: Uint8Array): void {
     const path = join(this.#folder, name);
     const options = optionsOf(content.byteLength);
@@ -55,24 +59,19 @@ export class OutputFiles {
     this.#hold(packGzip(content, options.gzip).then((gz) => this.#writeSmaller(`${path}.gz`, gz, content)));
   }
 
-  /** Takes a value as JSON. */
-  addJson(name: string, value: object): void {
-    this.add(name, Buffer.from(JSON.stringify(value)));
+  /** Takes a text. */
+  addText(name: string, text: string): void {
+    this.add(name, Buffer.from(text));
   }
 
   /** Waits until everything is written. Resolves to the bytes that were given; rejects where a file could not be written. */
   async finish(): Promise<number> {
-    // What is packed last is not yet among the pending writes when the first of them are waited for.
-    for (let done = 0; done < this.#pending.length; ) {
-      const pending = this.#pending.slice(done);
-      await Promise.all(pending);
-      done += pending.length;
-    }
+    await Promise.all(this.#packing);
     return this.#bytes;
   }
 
   #hold(work: Promise<void>): void {
-    this.#pending.push(work);
+    this.#packing.push(work);
     // What fails is told by finish(), unless something else ends the bake before.
     work.catch(() => undefined);
   }
@@ -87,6 +86,6 @@ export class OutputFiles {
       mkdirSync(folder, { recursive: true });
       this.#folders.add(folder);
     }
-    this.#hold(writeInBackground(path, content));
+    writeFileSync(path, content);
   }
 }

@@ -1,8 +1,8 @@
 import { epsgOf, fromGeographic, isWithinCrs, toEllipsoid, UNLEVELLED_1985_M, type VerticalDatum } from 'twin-core/crs';
 import { InputError } from '../../problem.ts';
+import type { GeoidHeight } from '../geoid.ts';
 import { type Dem, type Extent, extentOf, spacingOf } from './dem.ts';
 import { fillVoids, REACH_POSTS } from './fill-voids.ts';
-import type { GeoidHeight } from './geoid-cells.ts';
 import { Recent } from './recent.ts';
 import { levelOfSpacing } from './tile-grid.ts';
 

@@ -1,7 +1,7 @@
 import type { VerticalDatum } from 'twin-core/crs';
 import { InputError } from '../../problem.ts';
+import { openGeoid } from '../geoid.ts';
 import { DemSource } from './dem-source.ts';
-import { openGeoid } from './geoid-cells.ts';
 import { openDem } from './open-dem.ts';
 import { Terrain } from './terrain.ts';
 

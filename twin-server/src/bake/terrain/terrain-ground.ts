@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { type GeoidHeight, openGeoid } from './geoid-cells.ts';
+import { type GeoidHeight, openGeoid } from '../geoid.ts';
 import { availableTiles, type LayerJson, layerJson } from './layer-json.ts';
 import { makeTile } from './make-tile.ts';
 import { openTerrain, type TerrainFile } from './open-terrain.ts';
