@@ -244,7 +244,7 @@ describe('issue 3: a file becomes a building', () => {
     const { body } = await bench.database.pool
       .query(`SELECT count(*)::int AS body FROM audit WHERE action = 'model.download'`)
       .then(({ rows }) => rows[0]);
-    expect(body).toBe(1);
+    expect(body).toBe(2);
   });
 
   test('of many versions the last ten are kept', async () => {

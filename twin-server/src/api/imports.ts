@@ -11,6 +11,10 @@ import { UPLOADS_PATH } from './uploads.ts';
 const id = z.object({ id: z.uuid() });
 const versionOf = z.object({ code, version: whole(1, 1_000_000) });
 
+/** A text as the value of a header's parameter (RFC 8187). */
+const asExtendedValue = (text: string) =>
+  encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+
 /** Importing models by browser, and the models that buildings had before (clause 6.4.1-2-5). */
 export function importEndpoints({ imports, registry, access }: ApiDeps): Endpoint[] {
   /** Names in the place of account ids. */
@@ -114,17 +118,17 @@ export function importEndpoints({ imports, registry, access }: ApiDeps): Endpoin
       problems: ['not-found'],
       handle: async ({ params, caller, setHeader }) => {
         const { name, path } = await imports.versionFile(params.code, params.version);
-        const file = await open(path).catch((cause: unknown) => {
-          if (codeOf(cause) !== 'ENOENT') throw cause;
-          throw new Problem('not-found', `${name} is not on the disk any more`);
-        });
-        setHeader('Content-Type', 'application/x-step');
-        setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
         await access.audit.append(caller, {
           action: 'model.download',
           subject: `${params.code}: ${name}`,
           result: 'done',
         });
+        const file = await open(path).catch((cause: unknown) => {
+          if (codeOf(cause) !== 'ENOENT') throw cause;
+          throw new Problem('not-found', `${name} is not on the disk any more`);
+        });
+        setHeader('Content-Type', 'application/x-step');
+        setHeader('Content-Disposition', `attachment; filename*=UTF-8''${asExtendedValue(name)}`);
         return file.createReadStream();
       },
     }),
