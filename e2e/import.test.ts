@@ -113,6 +113,9 @@ test('issue 3: what is no model is refused with the reason; a cancelled import l
   const job = await importAs(page, sampleFile('office_a_ifc2x3.ifc'), 'OFFICE');
   await job.getByTestId('import-cancel').click();
   await expect(jobOf(page, 'OFFICE')).toHaveAttribute('data-stage', 'cancelled');
+  // The button that was pressed last is gone: Escape closes the dialog all the same.
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('import-choose')).toBeHidden();
   const site = (await (await page.request.get(`${twin.url}/api/v1/site`)).json()) as { buildings: SiteBuilding[] };
   expect(site.buildings.map(({ code }) => code)).not.toContain('OFFICE');
 });

@@ -35,8 +35,10 @@ const MOVING_KEYS = new Set([
 
 /** Whether a key belongs to what has the focus: every one where text is typed, those that move it at a slider or a box to tick. */
 function isTaken({ target, key }: KeyboardEvent): boolean {
+  // Also where nothing in it has the focus: what had it may be gone.
+  if (document.querySelector('dialog:modal')) return true;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('dialog') || target.isContentEditable) return true;
+  if (target.isContentEditable) return true;
   if (target.matches(MOVED)) return MOVING_KEYS.has(key);
   return target.matches('input, textarea, select');
 }
