@@ -20,5 +20,4 @@ export const VERSIONS_TEXT = {
     en: 'The present v{version} is kept: it can be brought back too.',
   },
   'versions.restoring': { zh: '正在恢复“{file}”：{stage}', en: 'Bringing back “{file}”: {stage}' },
-  'versions.restored': { zh: '{building}已恢复到所选版本', en: '{building} is back at the version chosen' },
 } satisfies TextTable;

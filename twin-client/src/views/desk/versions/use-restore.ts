@@ -3,7 +3,6 @@ import { type ImportJob, isFinal } from 'twin-core';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
-import { useToast } from '../../../kit/toast.tsx';
 
 /** How often the server is asked how far it is, milliseconds. */
 const ASK_MS = 1000;
@@ -22,7 +21,6 @@ export interface Restore {
 export function useRestore(building: string): Restore {
   const { imports } = useCenter().api;
   const format = useFormat();
-  const tell = useToast();
   const [job, setJob] = useState<ImportJob | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [round, setRound] = useState(0);
@@ -43,7 +41,6 @@ export function useRestore(building: string): Restore {
         (now) => {
           if (abort.signal.aborted) return;
           if (!isFinal(now.stage)) return setJob(now);
-          if (now.stage === 'done') tell(format.text('versions.restored', { building }));
           end(now.failure && `${format.text(`imports.failure.${now.failure.code}`)}: ${now.failure.detail}`);
         },
         // Not reachable now: it is asked again.
@@ -54,6 +51,6 @@ export function useRestore(building: string): Restore {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [job, imports, building, format, tell, end]);
+  }, [job, imports, format, end]);
   return { job, problem, round, start };
 }
