@@ -65,7 +65,7 @@ test('6.4.1-2-5: Duplex is chosen, goes through its stages while the server answ
   expect(misdeeds.foreign).toEqual([]);
 });
 
-test('issue 3: an upload that stopped goes on with the same file after a reload, and a lost connection by itself', async ({
+test('6.4.1-2-5: an upload that stopped goes on with the same file after a reload, and a lost connection by itself', async ({
   page,
   twin,
 }) => {
@@ -92,7 +92,7 @@ test('issue 3: an upload that stopped goes on with the same file after a reload,
   await importDone(jobOf(page, 'PCERT'));
 });
 
-test('issue 3: what is no model is refused with the reason; a cancelled import leaves nothing behind', async ({
+test('6.4.1-2-5: what is no model is refused with the reason; a cancelled import leaves nothing behind', async ({
   page,
   twin,
 }) => {

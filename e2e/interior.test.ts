@@ -105,7 +105,7 @@ async function shownInScene(globalId: string): Promise<boolean> {
   return (await twin?.scene.element?.(globalId))?.visible ?? false;
 }
 
-test('issue 3: the inner side of a wall of 13.30 m measures 13.30 m between its corners', async ({ page, twin }) => {
+test('inside: the inner side of a wall of 13.30 m measures 13.30 m between its corners', async ({ page, twin }) => {
   const outline = await openPlan(page, twin);
   const home = outline.spaces.find(({ name }) => name === '1704')!;
   const xs = home.footprint.map(([x]) => x);
@@ -130,7 +130,7 @@ test('issue 3: the inner side of a wall of 13.30 m measures 13.30 m between its 
   await expect(result).toHaveText(/13\.(29|30|31)\s*m/);
 });
 
-test('issue 3: a walker goes through the door at the corridor’s end and stops at a wall behind it', async ({
+test('inside: a walker goes through the door at the corridor’s end and stops at a wall behind it', async ({
   page,
   twin,
 }) => {

@@ -36,7 +36,7 @@ async function openPlacing(page: Page): Promise<void> {
   await expect(page.locator('[data-handle="move"]')).toBeVisible({ timeout: 120_000 });
 }
 
-test('issue 3: a model is moved by numbers and by hand, saved, found there after a reload, and put back; cancelling leaves it where it was', async ({
+test('6.4.1-2-3: a model is moved by numbers and by hand, saved, found there after a reload, and put back; cancelling leaves it where it was', async ({
   page,
   twin,
   misdeeds,

@@ -60,7 +60,7 @@ const isThere = (...path: string[]) =>
     () => false,
   );
 
-describe('issue 3: the file arrives by tus and can be resumed', () => {
+describe('6.4.1-2-5 the file arrives by tus and can be resumed', () => {
   const text = sampleIfc();
   const bytes = new TextEncoder().encode(text);
 
@@ -126,7 +126,7 @@ describe('issue 3: the file arrives by tus and can be resumed', () => {
   });
 });
 
-describe('issue 3: a file becomes a building', () => {
+describe('6.4.1-2-5 a file becomes a building', () => {
   test('6.4.1-2 a new building has what its model says, and null for what it does not', async () => {
     const job = await imported(sampleIfc({ georeference: TAIYUAN_CONVERSION }), {
       building: { code: 'N1', new: true },
@@ -255,7 +255,7 @@ describe('issue 3: a file becomes a building', () => {
   });
 });
 
-describe('issue 3: what cannot be done changes nothing and says why', () => {
+describe('6.4.1-2-5 what cannot be done changes nothing and says why', () => {
   const whole = sampleIfc();
 
   test.each([
