@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { BuildingModel, geoToLocal } from 'twin-core';
 import { expect, sceneReady, signIn, test } from './estate-test.ts';
 import { FIXTURES, importAs, importDone, openImports, sampleFile } from './import-steps.ts';
+import { pickOneOf } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
 const FILE = 'duplex_a_arch_georef_ifc2x3.ifc';
@@ -23,14 +24,6 @@ async function listed(page: Page, twin: TwinProcess): Promise<Listed> {
   if (!building) throw new Error(`the site does not list ${CODE}`);
   return building;
 }
-
-const elementAt = (page: Page, globalId: string) =>
-  page.evaluate((id) => {
-    type Hooks = {
-      twin: { scene: { element(id: string): Promise<{ x: number; y: number; visible: boolean } | null> } };
-    };
-    return (window as unknown as Hooks).twin.scene.element(id);
-  }, globalId);
 
 test('6.4.1-2-6, 6.4.1-3-7: a model from outside is uploaded, stands at its georeference, opens storey by storey down to a window and a home, and is walked in', async ({
   page,
@@ -69,36 +62,16 @@ test('6.4.1-2-6, 6.4.1-3-7: a model from outside is uploaded, stands at its geor
   const windows = model.elements.filter(
     ({ ifcClass, storey: at }) => ifcClass === 'IfcWindow' && at === storey.globalId,
   );
-  let picked: string | undefined;
-  for (const { globalId } of windows) {
-    const at = await elementAt(page, globalId);
-    if (!at?.visible) continue;
-    await page.mouse.click(at.x, at.y);
-    const card = page.getByTestId('element-card');
-    await expect(card).toBeVisible();
-    if ((await card.textContent())?.includes(globalId)) {
-      picked = globalId;
-      break;
-    }
-  }
-  expect(picked, 'no window of the storey could be clicked').toBeDefined();
+  const picked = await pickOneOf(
+    page,
+    windows.map(({ globalId }) => globalId),
+    'element',
+  );
+  await expect(page.getByTestId('element-card')).toContainText(picked);
   await expect(page.getByTestId('element-card')).toContainText('IfcWindow');
 
-  // A home of the estate: a click on its IfcSpace opens its record.
-  await page.goto(`${twin.url}/desk?building=B05&storey=17F&scale=0.5`);
-  await sceneReady(page);
-  const home = (await (await page.request.get(`${twin.url}/api/v1/houses?building=B05&storey=17F`)).json()) as {
-    items: { code: string; ifcSpaceGuid: string }[];
-  };
-  await page.goto(
-    `${twin.url}/desk?building=B05&storey=17F&space=${encodeURIComponent(home.items[0]!.ifcSpaceGuid)}&scale=0.5`,
-  );
-  await expect(page.locator(`[data-house="${home.items[0]!.code}"]`)).toBeVisible();
-
   // Inside the model from outside, on foot.
-  await page.goto(
-    `${twin.url}/desk?building=${CODE}&storey=${encodeURIComponent(storey.name)}&view=interior&scale=0.5`,
-  );
+  await page.getByTestId('choice-interior').click();
   await sceneReady(page);
   await page.getByTestId('inside-walk').click();
   await expect(page.locator('[data-view="walk"][data-ready="true"]')).toBeVisible();
@@ -107,5 +80,16 @@ test('6.4.1-2-6, 6.4.1-3-7: a model from outside is uploaded, stands at its geor
   await page.keyboard.down('w');
   await expect.poll(async () => Math.hypot(...(await feet()).map((at, i) => at - from[i]!))).toBeGreaterThan(0.5);
   await page.keyboard.up('w');
+  await page.keyboard.press('Escape');
+
+  // A home of the estate, by its number: its record opens, and its space is chosen.
+  const homes = (await (await page.request.get(`${twin.url}/api/v1/houses?building=B05&storey=17F`)).json()) as {
+    items: { code: string; ifcSpaceGuid: string }[];
+  };
+  const home = homes.items[0]!;
+  await page.getByTestId('search').fill(home.code);
+  await page.locator('[data-group="homes"] [role="option"]').first().click();
+  await expect(page.locator(`[data-house="${home.code}"]`)).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('space')).toBe(home.ifcSpaceGuid);
   expect(misdeeds.foreign).toEqual([]);
 });

@@ -34,20 +34,3 @@ export async function importDone(job: Locator): Promise<void> {
   await expect(job).toHaveAttribute('data-stage', /^(done|failed|cancelled)$/, { timeout: 180_000 });
   expect(await job.getAttribute('data-stage'), (await job.textContent()) ?? undefined).toBe('done');
 }
-
-/** Stages that a card goes through from now on, in their order. */
-export function watchStages(page: Page, code: string): Promise<() => Promise<string[]>> {
-  return page
-    .evaluate((building) => {
-      const seen: string[] = [];
-      const look = () => {
-        const stage = document
-          .querySelector(`[data-testid="import-job"][data-building="${building}"]`)
-          ?.getAttribute('data-stage');
-        if (stage && seen.at(-1) !== stage) seen.push(stage);
-      };
-      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
-      (window as unknown as { stagesSeen: string[] }).stagesSeen = seen;
-    }, code)
-    .then(() => () => page.evaluate(() => (window as unknown as { stagesSeen: string[] }).stagesSeen));
-}

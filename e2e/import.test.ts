@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { expect, sceneReady, signIn, test } from './estate-test.ts';
-import { FIXTURES, importAs, importDone, jobOf, openImports, sampleFile, watchStages } from './import-steps.ts';
+import { expect, signIn, test } from './estate-test.ts';
+import { FIXTURES, importAs, importDone, jobOf, openImports, sampleFile } from './import-steps.ts';
 
-// A desk's least size, drawn at less than half resolution for the software renderer.
+/** A desk without a picture in its middle: what is proved here needs none, and drawing one takes longer than all the rest. */
+const DESK = '/desk?view=interior';
+
 test.use({ viewport: { width: 1280, height: 720 } });
 test.skip(!FIXTURES, 'TWIN_FIXTURES names no folder of sample files');
 
@@ -15,16 +17,14 @@ interface SiteBuilding {
   readonly builtYear: number | null;
 }
 
-test('import: Duplex is chosen, goes through its stages, stands at its own georeference, and the scene flies there', async ({
+test('6.4.1-2-5: Duplex is chosen, goes through its stages while the server answers, and stands at its own georeference', async ({
   page,
   twin,
   gateway,
   misdeeds,
 }) => {
-  test.slow();
-  await signIn(page, twin, '/desk?scale=0.4');
+  await signIn(page, twin, DESK);
   await openImports(page);
-  const stages = await watchStages(page, 'DUPLEX');
   const job = await importAs(page, sampleFile(DUPLEX), 'DUPLEX');
 
   // The server stays responsive meanwhile: it answers, and an alarm goes through.
@@ -44,9 +44,11 @@ test('import: Duplex is chosen, goes through its stages, stands at its own geore
     .toBe(true);
 
   await importDone(job);
-  const seen = await stages();
-  expect(seen.at(-1)).toBe('done');
-  expect(seen).toEqual(expect.arrayContaining(['mesh', 'done']));
+  // However fast it went: the server keeps which stages it went through, and the page says how long each took.
+  await expect(job.getByTestId('import-stages')).toHaveAttribute(
+    'data-stages',
+    'upload queued parse mesh tile index done',
+  );
 
   await job.getByTestId('import-report').locator('summary').click();
   await expect(job.getByTestId('import-report')).toContainText('ePSet_MapConversion');
@@ -60,14 +62,10 @@ test('import: Duplex is chosen, goes through its stages, stands at its own geore
   expect(duplex.builtYear).toBeNull();
   expect((await page.request.get(`${twin.url}${duplex.tileset}`)).status()).toBe(200);
 
-  await job.getByTestId('import-fly').click();
-  await expect(page).toHaveURL(/building=DUPLEX/);
-  await sceneReady(page);
-  await expect(page.locator('[data-storey]').first()).toBeVisible();
   expect(misdeeds.foreign).toEqual([]);
 });
 
-test('import: an upload that stopped goes on with the same file after a reload, and a lost connection by itself', async ({
+test('6.4.1-2-5: an upload that stopped goes on with the same file after a reload, and a lost connection by itself', async ({
   page,
   twin,
 }) => {
@@ -77,7 +75,7 @@ test('import: an upload that stopped goes on with the same file after a reload, 
     tries++;
     return route.abort('connectionreset');
   });
-  await signIn(page, twin, '/desk?scale=0.4&view=map');
+  await signIn(page, twin, DESK);
   await openImports(page);
   const job = await importAs(page, sampleFile('pcert_building_mapconversion_ifc4.ifc'), 'PCERT');
   await expect(job).toHaveAttribute('data-stage', 'upload');
@@ -94,23 +92,30 @@ test('import: an upload that stopped goes on with the same file after a reload, 
   await importDone(jobOf(page, 'PCERT'));
 });
 
-test('import: what is no model is refused with the reason; a cancelled import leaves nothing behind', async ({
+test('6.4.1-2-5: what is no model is refused with the reason; a cancelled import leaves nothing behind', async ({
   page,
   twin,
 }) => {
-  await signIn(page, twin, '/desk?scale=0.4&view=map');
+  await signIn(page, twin, DESK);
   await openImports(page);
   const bad = { name: 'broken.ifc', mimeType: 'application/x-step', buffer: Buffer.from('ISO-10303-21; no more') };
   await page.getByTestId('import-files').setInputFiles([bad, { ...bad, name: 'plan.dwg' }]);
   await expect(page.getByText('plan.dwg')).toBeVisible();
   await page.getByTestId('import-start').click();
   const failed = jobOf(page, 'BROKEN');
-  await expect(failed).toHaveAttribute('data-stage', 'failed', { timeout: 60_000 });
+  await expect(failed).toHaveAttribute('data-stage', 'failed');
   await expect(failed.getByTestId('import-failure')).toContainText('broken.ifc');
 
+  // Its file never arrives: however fast the server is, the import is under way when it is cancelled.
+  await page.route('**/api/v1/uploads/*', (route) =>
+    route.request().method() === 'PATCH' ? route.abort('connectionreset') : route.continue(),
+  );
   const job = await importAs(page, sampleFile('office_a_ifc2x3.ifc'), 'OFFICE');
   await job.getByTestId('import-cancel').click();
   await expect(jobOf(page, 'OFFICE')).toHaveAttribute('data-stage', 'cancelled');
+  // The button that was pressed last is gone: Escape closes the dialog all the same.
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('import-choose')).toBeHidden();
   const site = (await (await page.request.get(`${twin.url}/api/v1/site`)).json()) as { buildings: SiteBuilding[] };
   expect(site.buildings.map(({ code }) => code)).not.toContain('OFFICE');
 });

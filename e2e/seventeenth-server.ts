@@ -1,3 +1,4 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { defineFacility, FACILITIES } from 'twin-core';
@@ -40,13 +41,21 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { config } = readConfig(process.env);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+// The estate before anybody made models of its buildings: what it has of them is their records.
+const models = `${config.dataDir}/models-of-the-site`;
+await mkdir(models, { recursive: true });
+await cp(`${ROOT}models`, models, { recursive: true, filter: (path) => !path.endsWith('.ifc') });
+const site = JSON.parse(await readFile(`${models}/site.json`, 'utf8'));
+for (const building of site.buildings) building.ifc = null;
+await writeFile(`${models}/site.json`, JSON.stringify(site));
+
 const live = await startLive({
   config,
   facilities: [...FACILITIES, BEEHIVES],
   places: {
     client: `${ROOT}dist/client`,
-    models: `${ROOT}models`,
-    tilesets: `${ROOT}tilesets`,
+    models,
+    tilesets: `${config.dataDir}/tilesets-of-the-site`,
     // No simulator: only what the test sends happens.
     simulator: `${ROOT}dist/demo/none.js`,
   },

@@ -96,6 +96,10 @@ export type ImportFailureCode = z.infer<typeof ImportFailureCode>;
 export const ImportFailure = z.object({ code: ImportFailureCode, detail: z.string() });
 export type ImportFailure = z.infer<typeof ImportFailure>;
 
+/** A stage that an import reached, and when, epoch ms: it took until the next one. */
+export const ReachedStage = z.object({ stage: ImportStage, at: z.number() });
+export type ReachedStage = z.infer<typeof ReachedStage>;
+
 /** An import as everybody with the right sees it. Times are epoch ms. */
 export const ImportJob = z.object({
   id: z.string(),
@@ -108,6 +112,8 @@ export const ImportJob = z.object({
   stage: ImportStage,
   /** Of the stage, 0 to 1. */
   fraction: z.number(),
+  /** The stages so far in their order, the present one last; those of an attempt that was broken off are forgotten. */
+  stages: z.array(ReachedStage),
   /** How many imports are before it while it is queued. */
   ahead: z.int(),
   requestedBy: z.string(),
@@ -130,6 +136,8 @@ export const BuildingVersion = z.object({
   sha256: z.string(),
   /** What the record's source said. */
   source: z.string(),
+  /** Who imported it; null for a model that came with the site. */
+  storedBy: z.string().nullable(),
   /** When it was stored, epoch ms. */
   storedAt: z.number(),
   current: z.boolean(),

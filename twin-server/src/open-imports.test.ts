@@ -88,7 +88,7 @@ async function until(id: string, ...stages: ImportJob['stage'][]): Promise<Impor
   return job;
 }
 
-describe('imports outlive the server', () => {
+describe('6.4.1-2-5 imports outlive the server', () => {
   test('an upload goes on from where it was, and its import starts when it is whole', async () => {
     const location = (await announce(call, UPLOADS_PATH, 'half.ifc', BYTES.length)).headers.get('location')!;
     const id = location.split('/').at(-1)!;
@@ -151,7 +151,7 @@ describe('imports outlive the server', () => {
   });
 });
 
-test('import: people take turns, and each one’s own come in the order asked', async () => {
+test('6.4.1-2-5 people take turns, and each one’s own come in the order asked', async () => {
   const ask = async (by: string, code: string) =>
     (await imports.submit({ upload: await send(), building: { code, new: true } }, by)).id;
   const ids = [await ask('anna', 'T1'), await ask('anna', 'T2'), await ask('anna', 'T3'), await ask('ben', 'T4')];

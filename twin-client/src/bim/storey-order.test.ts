@@ -34,7 +34,7 @@ describe('drawnStoreys', () => {
   const whole = (of: StoreyModel) => ({ storey: of, parts: PARTS });
   const outside = (of: StoreyModel) => ({ storey: of, parts: ['shell'] });
 
-  test('promise 5: a storey is drawn whole and comes first, then the outside of those below it from near to far', () => {
+  test('inside: a storey is drawn whole and comes first, then the outside of those below it from near to far', () => {
     expect(drawnStoreys(order, f3, 'solid')).toEqual([whole(f3), outside(f2), outside(f1)]);
   });
 
@@ -47,18 +47,18 @@ describe('drawnStoreys', () => {
     expect(drawnStoreys([f1, mixed], null, 'solid')).toEqual([outside(f1), whole(mixed)]);
   });
 
-  test('promise 5, plan: a storey alone', () => {
+  test('inside: plan: a storey alone', () => {
     expect(drawnStoreys(order, f3, 'plan')).toEqual([whole(f3)]);
   });
 
-  test('promise 5, walk: a storey with its ceiling and the stairs up and down', () => {
+  test('inside: walk: a storey with its ceiling and the stairs up and down', () => {
     expect(drawnStoreys(order, f2, 'walk')).toEqual([whole(f2), whole(f3), whole(f1)]);
     expect(drawnStoreys(order, f3, 'walk')).toEqual([whole(f3), whole(f2)]);
   });
 });
 
 describe('storeyUnderfoot', () => {
-  test('promise 5, walk: the storey changes on arriving, up and down, and not on the landing between', () => {
+  test('inside: walk: the storey changes on arriving, up and down, and not on the landing between', () => {
     expect(storeyUnderfoot(order, f1, f1.elevation + 1.5)).toBe(f1);
     expect(storeyUnderfoot(order, f1, f2.elevation - 0.2)).toBe(f2);
     expect(storeyUnderfoot(order, f2, f2.elevation - 0.5)).toBe(f2);
@@ -91,7 +91,7 @@ describe('cutHeight', () => {
     expect(cutHeight(f3, false, 'solid')).toBeNull();
   });
 
-  test('promise 5: a plan is cut at 1.2 m; a walker has a ceiling overhead', () => {
+  test('inside: a plan is cut at 1.2 m; a walker has a ceiling overhead', () => {
     expect(cutHeight(f2, true, 'plan')).toBeCloseTo(f2.elevation + 1.2);
     expect(cutHeight(f2, true, 'walk')).toBeNull();
   });

@@ -5,9 +5,17 @@ import styles from './notice.module.css';
 import { problemText } from './problem-text.ts';
 
 /** What stands where there is nothing to show, and why. */
-export function EmptyNotice({ title, children }: { title: string; children?: ReactNode }) {
+export function EmptyNotice({
+  title,
+  centered = false,
+  children,
+}: {
+  title: string;
+  centered?: boolean;
+  children?: ReactNode;
+}) {
   return (
-    <div className={styles.notice}>
+    <div className={`${styles.notice} ${centered ? styles.centered : ''}`}>
       <strong>{title}</strong>
       {children !== undefined && <p>{children}</p>}
     </div>

@@ -12,6 +12,7 @@ import type { BuildingLayer } from './building-layer.ts';
 import type { Drawn } from './devices/arrange-devices.ts';
 import type { DeviceLayer } from './devices/device-layer.ts';
 import { nearestDevice } from './devices/nearest-device.ts';
+import { ON_TOP_M } from './devices/on-top.ts';
 import type { ZoneLayer } from './zone-layer.ts';
 
 /** What lies over a fence or wall at one point: symbols are found by their place, so few need to be looked through. */
@@ -37,9 +38,11 @@ export class ScenePicker {
     this.#buildings = layers.buildings;
   }
 
-  /** CSS pixels of the scene's canvas; undefined behind the camera. */
+  /** CSS pixels of the scene's canvas; undefined behind the camera, and where the camera is in another part of the world. */
   readonly placeOf = (position: Cartesian3): Cartesian2 | undefined =>
-    SceneTransforms.worldToWindowCoordinates(this.#scene, position);
+    Cartesian3.distance(position, this.#scene.camera.positionWC) > ON_TOP_M
+      ? undefined
+      : SceneTransforms.worldToWindowCoordinates(this.#scene, position);
 
   /** How far from the camera the surface under a point is, metres; null in the open. */
   #surface(at: Cartesian2): number | null {

@@ -57,6 +57,8 @@ export interface ApiBench {
   readonly layers: Layers;
   /** Holds what is served: models are looked for in `tilesets` (imported), then in `baked` (the demonstration's). */
   readonly folder: string;
+  /** Where the IFC files lie that the site came with. */
+  readonly models: string;
   /** The server's clock for sessions and ages, epoch ms. */
   now: number;
   /** What was journaled, but observations. */
@@ -206,6 +208,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     registry,
     layers,
     folder,
+    models,
     logged,
     events,
     call,

@@ -1,4 +1,4 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildingRecord, BuildingVersion, ImportJob, ImportRequest } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -60,7 +60,7 @@ const isThere = (...path: string[]) =>
     () => false,
   );
 
-describe('import: the file arrives by tus and can be resumed', () => {
+describe('6.4.1-2-5 the file arrives by tus and can be resumed', () => {
   const text = sampleIfc();
   const bytes = new TextEncoder().encode(text);
 
@@ -126,7 +126,7 @@ describe('import: the file arrives by tus and can be resumed', () => {
   });
 });
 
-describe('import: a file becomes a building', () => {
+describe('6.4.1-2-5 a file becomes a building', () => {
   test('6.4.1-2 a new building has what its model says, and null for what it does not', async () => {
     const job = await imported(sampleIfc({ georeference: TAIYUAN_CONVERSION }), {
       building: { code: 'N1', new: true },
@@ -138,6 +138,16 @@ describe('import: a file becomes a building', () => {
       requestedBy: 'administrator 甲',
       repeatable: false,
     });
+    expect(job.stages.map(({ stage }) => stage)).toEqual([
+      'upload',
+      'queued',
+      'parse',
+      'mesh',
+      'tile',
+      'index',
+      'done',
+    ]);
+    expect(job.stages.map(({ at }) => at)).toEqual(job.stages.map(({ at }) => at).toSorted((a, b) => a - b));
     const { report } = job;
     expect(report).toMatchObject({ version: 1, stands: 'file', warningCount: 0 });
     expect(report?.georeference).toMatchObject({ source: 'IfcMapConversion', believed: true });
@@ -207,6 +217,36 @@ describe('import: a file becomes a building', () => {
     await ask('/buildings/NONE/versions', 404);
   });
 
+  test('6.4.1-2-5 the model that a building came with is its first version, is saved under its own name, and comes back', async () => {
+    const text = sampleIfc();
+    await writeFile(join(bench.models, '三号 楼.ifc'), text);
+    const record = { ...bench.sample.site.buildings[0]!, code: 'CAME', ifc: '三号 楼.ifc' };
+    await bench.registry.putBuilding(record, 'site.json');
+    const versions = async () => (await ask<{ items: BuildingVersion[] }>('/buildings/CAME/versions')).items;
+    const [first] = await versions();
+    expect(first).toMatchObject({ version: 1, fileName: '三号 楼.ifc', storedBy: null, current: true });
+    expect(first?.bytes).toBe(Buffer.byteLength(text));
+    await imported(sampleIfc({ bare: true }), { building: { code: 'CAME' } }, 'second.ifc');
+    expect((await versions()).map(({ version, storedBy, current }) => [version, storedBy, current])).toEqual([
+      [2, 'administrator 甲', true],
+      [1, null, false],
+    ]);
+    const file = await bench.call('/api/v1/buildings/CAME/versions/1/file', { as: 'administrator' });
+    expect(file.status).toBe(200);
+    expect(file.headers.get('content-type')).toBe('application/x-step');
+    expect(file.headers.get('content-disposition')).toContain(`filename*=UTF-8''${encodeURIComponent('三号 楼.ifc')}`);
+    expect(await file.text()).toBe(text);
+    await ask('/buildings/CAME/versions/7/file', 404);
+    await rm(join(bench.folder, 'models', 'CAME', '1.ifc'));
+    const gone = await bench.call('/api/v1/buildings/CAME/versions/1/file', { as: 'administrator' });
+    expect(gone.status).toBe(404);
+    expect(gone.headers.get('content-type')).toMatch('application/problem+json');
+    const { body } = await bench.database.pool
+      .query(`SELECT count(*)::int AS body FROM audit WHERE action = 'model.download'`)
+      .then(({ rows }) => rows[0]);
+    expect(body).toBe(2);
+  });
+
   test('of many versions the last ten are kept', async () => {
     for (let i = 0; i < 11; i++) await imported(sampleIfc(), { building: { code: 'P-told-told' } });
     const { items } = await ask<{ items: BuildingVersion[] }>('/buildings/P-told-told/versions');
@@ -215,7 +255,7 @@ describe('import: a file becomes a building', () => {
   });
 });
 
-describe('import: what cannot be done changes nothing and says why', () => {
+describe('6.4.1-2-5 what cannot be done changes nothing and says why', () => {
   const whole = sampleIfc();
 
   test.each([
@@ -223,7 +263,7 @@ describe('import: what cannot be done changes nothing and says why', () => {
     ['notIfc', 'ISO-10303-21; and no more', /no FILE_SCHEMA/],
     ['truncated', whole.slice(0, whole.length / 2), /END-ISO-10303-21/],
     ['schema', whole.replace("'IFC4'", "'IFC9'"), /unknown schema 'IFC9'/],
-  ])('%s', async (code, text, detail) => {
+  ])('a file is refused as %s: its import fails, and says where it is wrong', async (code, text, detail) => {
     const job = await imported(text, { building: { code: 'B02' } }, 'bad.ifc');
     expect(job).toMatchObject({ stage: 'failed', report: null, failure: { code } });
     expect(job.failure?.detail).toMatch(detail);

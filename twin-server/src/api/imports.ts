@@ -1,5 +1,7 @@
+import { open } from 'node:fs/promises';
 import { BuildingVersion, ImportJob, ImportRequest } from 'twin-core';
 import { z } from 'zod';
+import { codeOf } from '../problem.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Caller, type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, whole } from './input.ts';
@@ -7,6 +9,11 @@ import { Problem } from './problem.ts';
 import { UPLOADS_PATH } from './uploads.ts';
 
 const id = z.object({ id: z.uuid() });
+const versionOf = z.object({ code, version: whole(1, 1_000_000) });
+
+/** A text as the value of a header's parameter (RFC 8187). */
+const asExtendedValue = (text: string) =>
+  encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 
 /** Importing models by browser, and the models that buildings had before (clause 6.4.1-2-5). */
 export function importEndpoints({ imports, registry, access }: ApiDeps): Endpoint[] {
@@ -14,6 +21,10 @@ export function importEndpoints({ imports, registry, access }: ApiDeps): Endpoin
   const named = async (jobs: readonly ImportJob[]): Promise<ImportJob[]> => {
     const names = await access.accounts.namesOf(jobs.map(({ requestedBy }) => requestedBy));
     return jobs.map((job) => ({ ...job, requestedBy: names.get(job.requestedBy)?.displayName ?? '' }));
+  };
+  const namedVersions = async (versions: readonly BuildingVersion[]): Promise<BuildingVersion[]> => {
+    const names = await access.accounts.namesOf(versions.flatMap(({ storedBy }) => storedBy ?? []));
+    return versions.map((one) => ({ ...one, storedBy: one.storedBy && (names.get(one.storedBy)?.displayName ?? '') }));
   };
   const one = async (job: ImportJob) => (await named([job]))[0]!;
   const audited = async (caller: Caller, action: string, job: ImportJob) => {
@@ -93,7 +104,32 @@ export function importEndpoints({ imports, registry, access }: ApiDeps): Endpoin
       problems: ['not-found'],
       handle: async ({ params }) => {
         if (!registry.building(params.code)) throw new Problem('not-found', `no building ${params.code}`);
-        return { items: await imports.versions(params.code), next: null };
+        return { items: await namedVersions(await imports.versions(params.code)), next: null };
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/buildings/{code}/versions/{version}/file',
+      tag: 'imports',
+      summary: 'The IFC file of a model that a building has or had, under its own name',
+      right: 'model.manage',
+      params: versionOf,
+      answer: { status: 200, description: 'The file, application/x-step', schema: z.unknown() },
+      problems: ['not-found'],
+      handle: async ({ params, caller, setHeader }) => {
+        const { name, path } = await imports.versionFile(params.code, params.version);
+        await access.audit.append(caller, {
+          action: 'model.download',
+          subject: `${params.code}: ${name}`,
+          result: 'done',
+        });
+        const file = await open(path).catch((cause: unknown) => {
+          if (codeOf(cause) !== 'ENOENT') throw cause;
+          throw new Problem('not-found', `${name} is not on the disk any more`);
+        });
+        setHeader('Content-Type', 'application/x-step');
+        setHeader('Content-Disposition', `attachment; filename*=UTF-8''${asExtendedValue(name)}`);
+        return file.createReadStream();
       },
     }),
     endpoint({
@@ -102,7 +138,7 @@ export function importEndpoints({ imports, registry, access }: ApiDeps): Endpoin
       tag: 'imports',
       summary: 'Brings an earlier model of a building back, with its record, as its newest version',
       right: 'model.manage',
-      params: z.object({ code, version: whole(1, 1_000_000) }),
+      params: versionOf,
       answer: { status: 201, description: 'The import that does it', schema: ImportJob },
       problems: ['not-found', 'conflict'],
       handle: async ({ params, caller }) =>

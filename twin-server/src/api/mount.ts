@@ -97,6 +97,6 @@ function answer(endpoint: Endpoint): RequestHandler {
   };
 }
 
-function isPieces(result: unknown): result is AsyncIterable<string> {
+function isPieces(result: unknown): result is AsyncIterable<string | Uint8Array> {
   return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
 }

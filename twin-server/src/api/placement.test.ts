@@ -59,7 +59,7 @@ const georeference = (given: Partial<Georeference>): Georeference => ({
   ...given,
 });
 
-describe('issue 2: what a file says of a place', () => {
+describe('6.4.1-2-3 what a file says of a place', () => {
   it('a building without a model, or with one of another version, has nothing to say', async () => {
     expect(await ask('B02')).toMatchObject({ georeference: null, residualM: null, corrections: [], devices: 0 });
     expect(await ask('B01')).toMatchObject({ georeference: null, devices: expect.any(Number) });
@@ -155,7 +155,7 @@ describe('issue 2: what a file says of a place', () => {
   });
 });
 
-describe('issue 2: a person says where a building stands', () => {
+describe('6.4.1-2-3 a person says where a building stands', () => {
   it('stores it as by hand, moves the plan position along, tells every screen once, and is in the audit', async () => {
     const before = await record('B01');
     const to = { ...before.placement, ...localToGeo(before.placement, [5, 0, 0]), headingDeg: 90 };

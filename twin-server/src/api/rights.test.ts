@@ -80,6 +80,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['DELETE', `/imports/${NO_ID}`, ADMINISTRATOR],
   ['POST', `/imports/${NO_ID}/again`, ADMINISTRATOR],
   ['GET', '/buildings/B01/versions', ADMINISTRATOR],
+  ['GET', '/buildings/B01/versions/99/file', ADMINISTRATOR],
   ['POST', '/buildings/B01/versions/99/restore', ADMINISTRATOR],
   ['GET', '/houses', VIEWER],
   ['GET', '/houses/B01-1-301', VIEWER],

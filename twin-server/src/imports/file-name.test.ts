@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { safeFileName } from './file-name.ts';
 
-describe('import: only .ifc and .ifczip, under a name that leads nowhere', () => {
+describe('6.4.1-2-5 only .ifc and .ifczip, under a name that leads nowhere', () => {
   test.each([
     ['Duplex_A.ifc', 'Duplex_A.ifc'],
     ['5 号楼 建筑.IFC', '5 号楼 建筑.ifc'],

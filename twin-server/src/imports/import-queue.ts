@@ -8,15 +8,17 @@ import {
   type ImportRequest,
   type ImportStage,
   isFinal,
+  type ReachedStage,
 } from 'twin-core';
 import { reasonOf } from '../problem.ts';
 import { failureOf } from './failure.ts';
 import type { ImportPorts } from './import-ports.ts';
 import { ImportRefusal } from './import-refusal.ts';
-import { type JobRow, JobTable } from './job-table.ts';
+import { type JobRow, JobTable, type Outcome } from './job-table.ts';
 import { ModelStore } from './model-store.ts';
 import { runImport } from './run-import.ts';
 import { Uploads } from './uploads.ts';
+import type { VersionRow } from './version-table.ts';
 
 /** Imports under way or waiting at most, of everybody and of one person. */
 const MAX_ACTIVE = 64;
@@ -35,7 +37,7 @@ interface Running {
   readonly id: string;
   readonly abort: AbortController;
   readonly ended: Promise<void>;
-  stage: ImportStage;
+  stages: readonly ReachedStage[];
   fraction: number;
   committing: boolean;
 }
@@ -74,12 +76,12 @@ export class ImportQueue {
     for (const job of await this.#jobs.active()) {
       if (job.stage === 'upload') {
         const upload = await this.uploads.find(job.request.upload ?? '');
-        if (!upload) await this.#expire(job.id);
+        if (!upload) await this.#expire(job);
         else if (upload.offset === upload.bytes) await this.#enqueue(job);
       } else if (job.stage !== 'queued') {
         const detail = `the server ended while the import was at '${job.stage}'; nothing was changed`;
         await this.#models.recover(job.building, tilesOf(this.#ports.dataDir, job));
-        await this.#jobs.finish(job.id, 'failed', { failure: { code: 'interrupted', detail } });
+        await this.#finish(job, 'failed', { failure: { code: 'interrupted', detail } });
       }
     }
     await this.uploads.open();
@@ -129,8 +131,7 @@ export class ImportQueue {
   /** Brings an earlier model of a building back, with its record, as its newest version. */
   restore(building: string, version: number, by: string): Promise<ImportJob> {
     return this.#next(async () => {
-      const row = (await this.#models.versions.list(building)).find((one) => one.version === version);
-      if (!row) throw new ImportRefusal('unknown', `building ${building} has no version ${version}`);
+      const row = await this.#version(building, version);
       await this.#admit(by);
       const placement: ImportPlacement = row.record.placement;
       const job = newJob({
@@ -142,7 +143,7 @@ export class ImportQueue {
       });
       await this.#models.copySource(row, join(this.#ports.dataDir, sourcePathOf(job)));
       await this.#jobs.insert(job);
-      await this.#jobs.queue(job.id, sourcePathOf(job));
+      await this.#jobs.queue(job.id, sourcePathOf(job), withStage([], 'queued'));
       this.#pump();
       return this.#require(job.id);
     });
@@ -179,7 +180,7 @@ export class ImportQueue {
       if (!job) throw new ImportRefusal('unknown', `no import ${id}`);
       if (isFinal(job.stage)) throw new ImportRefusal('conflict', `the import is over: ${job.stage}`);
       if (job.stage === 'upload' && job.request.upload !== null) await this.uploads.remove(job.request.upload);
-      await this.#jobs.finish(id, 'cancelled');
+      await this.#finish(job, 'cancelled');
       await this.#clear(job);
       return this.#require(id);
     });
@@ -192,7 +193,7 @@ export class ImportQueue {
       if (!job) throw new ImportRefusal('unknown', `no import ${id}`);
       if (!(await this.#isRepeatable(job))) throw new ImportRefusal('conflict', 'its file is not here any more');
       await this.#admit(job.requestedBy);
-      await this.#jobs.queue(id, job.sourcePath);
+      await this.#jobs.queue(id, job.sourcePath, withStage([], 'queued'));
       this.#pump();
       return this.#require(id);
     });
@@ -200,17 +201,30 @@ export class ImportQueue {
 
   /** The models a building has and had, newest first. */
   async versions(building: string): Promise<BuildingVersion[]> {
-    return (await this.#models.versions.list(building)).map(
-      ({ version, fileName, bytes, sha256, source, storedAt }, index) => ({
+    return (await this.#models.versionsOf(building)).map(
+      ({ version, fileName, bytes, sha256, source, storedBy, storedAt }, index) => ({
         version,
         fileName,
         bytes,
         sha256,
         source,
+        storedBy,
         storedAt: Math.round(storedAt),
         current: index === 0,
       }),
     );
+  }
+
+  /** The file of a version under its own name, and where it lies. Throws ImportRefusal where there is none. */
+  async versionFile(building: string, version: number): Promise<{ readonly name: string; readonly path: string }> {
+    const row = await this.#version(building, version);
+    return { name: row.fileName, path: this.#models.sourceOf(row) };
+  }
+
+  async #version(building: string, version: number): Promise<VersionRow> {
+    const row = (await this.#models.versionsOf(building)).find((one) => one.version === version);
+    if (!row) throw new ImportRefusal('unknown', `building ${building} has no version ${version}`);
+    return row;
   }
 
   /** Stops: what is under way is put back and goes on at the next start. */
@@ -240,19 +254,19 @@ export class ImportQueue {
   async #uploadGone(upload: string): Promise<void> {
     await this.#next(async () => {
       const job = await this.#jobs.ofUpload(upload);
-      if (job?.stage === 'upload') await this.#expire(job.id);
+      if (job?.stage === 'upload') await this.#expire(job);
     });
   }
 
-  async #expire(id: string): Promise<void> {
+  async #expire(job: JobRow): Promise<void> {
     const detail = 'the file did not arrive whole within a day, or its upload was given up';
-    await this.#jobs.finish(id, 'failed', { failure: { code: 'uploadExpired', detail } });
+    await this.#finish(job, 'failed', { failure: { code: 'uploadExpired', detail } });
   }
 
   async #enqueue(job: JobRow): Promise<void> {
     const path = sourcePathOf(job);
     await this.uploads.take(job.request.upload!, join(this.#ports.dataDir, path));
-    await this.#jobs.queue(job.id, path);
+    await this.#jobs.queue(job.id, path, withStage(job.stages, 'queued'));
     this.#pump();
   }
 
@@ -274,7 +288,7 @@ export class ImportQueue {
       ended: new Promise<void>((resolve) => {
         end = resolve;
       }),
-      stage: 'parse',
+      stages: withStage(job.stages, 'parse'),
       fraction: 0,
       committing: false,
     };
@@ -294,34 +308,43 @@ export class ImportQueue {
     const { log, dataDir } = this.#ports;
     const { signal } = running.abort;
     try {
-      await this.#jobs.start(job.id);
+      await this.#jobs.start(job.id, running.stages);
       const report = await runImport(this.#ports, this.#models, job, {
         tiles: tilesOf(dataDir, job),
         signal,
         onProgress: (stage, fraction) => {
-          const moved = stage !== running.stage;
-          running.stage = stage;
           running.fraction = fraction;
-          if (moved) this.#background(() => this.#jobs.reach(job.id, stage));
+          if (stage === stageOf(running)) return;
+          const stages = withStage(running.stages, stage);
+          running.stages = stages;
+          this.#background(() => this.#jobs.reach(job.id, stage, stages));
         },
         onCommit: () => {
           running.committing = true;
         },
       });
-      await this.#jobs.finish(job.id, 'done', { report });
+      await this.#finish(running, 'done', { report });
     } catch (cause) {
       if (signal.reason === ('stopping' satisfies Ending)) {
-        await this.#jobs.queue(job.id, job.sourcePath);
+        await this.#jobs.queue(job.id, job.sourcePath, job.stages);
         return;
       }
-      if (signal.aborted) await this.#jobs.finish(job.id, 'cancelled');
+      if (signal.aborted) await this.#finish(running, 'cancelled');
       else {
         const failure = failureOf(cause, { path: join(dataDir, job.sourcePath), name: job.fileName });
         log.warn({ import: job.id, building: job.building, reason: reasonOf(cause) }, 'an import failed');
-        await this.#jobs.finish(job.id, 'failed', { failure });
+        await this.#finish(running, 'failed', { failure });
       }
     }
     await this.#clear(job);
+  }
+
+  async #finish(
+    { id, stages }: Pick<JobRow, 'id' | 'stages'>,
+    stage: 'done' | 'failed' | 'cancelled',
+    outcome?: Outcome,
+  ): Promise<void> {
+    await this.#jobs.finish(id, stage, withStage(stages, stage), outcome);
   }
 
   /** Removes the folder of an import. */
@@ -342,7 +365,7 @@ export class ImportQueue {
 
   async #view(job: JobRow, order: readonly string[]): Promise<ImportJob> {
     const { id, building, request, fileName, bytes, requestedBy, requestedAt, finishedAt, report, failure } = job;
-    const running = this.#running?.id === id ? this.#running : null;
+    const running = this.#running?.id === id && !isFinal(job.stage) ? this.#running : null;
     const waiting = order.indexOf(id);
     return {
       id,
@@ -351,8 +374,9 @@ export class ImportQueue {
       isNew: request.isNew,
       fileName,
       bytes,
-      stage: running && !isFinal(job.stage) ? running.stage : job.stage,
+      stage: running ? stageOf(running) : job.stage,
       fraction: running?.fraction ?? (await this.#restingFraction(job)),
+      stages: [...(running ?? job).stages],
       ahead: waiting < 0 ? 0 : waiting + (this.#running ? 1 : 0),
       requestedBy,
       requestedAt,
@@ -394,6 +418,13 @@ export class ImportQueue {
   }
 }
 
+/** Stages with one more, reached now. */
+function withStage(stages: readonly ReachedStage[], stage: ImportStage): readonly ReachedStage[] {
+  return [...stages, { stage, at: Date.now() }];
+}
+
+const stageOf = ({ stages }: Running): ImportStage => stages.at(-1)?.stage ?? 'parse';
+
 /** Where a job's file lies, relative to the data folder. */
 function sourcePathOf({ id, fileName }: Pick<JobRow, 'id' | 'fileName'>): string {
   return join('imports', id, fileName);
@@ -411,6 +442,7 @@ function newJob(of: {
   readonly by: string;
   readonly request: JobRow['request'];
 }): JobRow {
+  const requestedAt = Date.now();
   return {
     id: randomUUID(),
     building: of.building,
@@ -419,10 +451,11 @@ function newJob(of: {
     bytes: of.bytes,
     sourcePath: '',
     requestedBy: of.by,
-    requestedAt: Date.now(),
+    requestedAt,
     finishedAt: null,
     stage: 'upload',
     fraction: 0,
+    stages: [{ stage: 'upload', at: requestedAt }],
     report: null,
     failure: null,
   };

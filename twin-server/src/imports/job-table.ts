@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type ImportFailure, ImportPlacement, type ImportReport, type ImportStage } from 'twin-core';
+import { type ImportFailure, ImportPlacement, type ImportReport, type ImportStage, ReachedStage } from 'twin-core';
 import { z } from 'zod';
 
 /** What a job was asked for, as its row keeps it. */
@@ -30,20 +30,30 @@ export interface JobRow {
   readonly finishedAt: number | null;
   readonly stage: ImportStage;
   readonly fraction: number;
+  readonly stages: readonly ReachedStage[];
   readonly report: ImportReport | null;
   readonly failure: ImportFailure | null;
 }
 
-interface RawRow extends Omit<JobRow, 'request' | 'bytes'> {
+const StoredStages = z.array(ReachedStage);
+
+interface RawRow extends Omit<JobRow, 'request' | 'bytes' | 'stages'> {
   readonly request: unknown;
+  readonly stages: unknown;
   readonly bytes: string;
 }
 
 const COLUMNS = `id, building, request, file_name AS "fileName", bytes, source_path AS "sourcePath", requested_by AS "requestedBy",
   (extract(epoch FROM requested_at) * 1000)::float8 AS "requestedAt", (extract(epoch FROM finished_at) * 1000)::float8 AS "finishedAt",
-  stage, fraction, report, failure`;
+  stage, fraction, stages, report, failure`;
 
 const FINAL = `('done', 'failed', 'cancelled')`;
+
+/** What came of a job that is over: its report where it went well, its failure where it did not. */
+export interface Outcome {
+  readonly report?: ImportReport;
+  readonly failure?: ImportFailure;
+}
 
 /** The imports of one site, kept over restarts. */
 export class JobTable {
@@ -57,8 +67,8 @@ export class JobTable {
 
   async insert(job: JobRow): Promise<void> {
     await this.#pool.query(
-      `INSERT INTO import_job (site, id, building, request, file_name, bytes, source_path, requested_by, requested_at, stage, fraction)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::float8 / 1000), $10, 0)`,
+      `INSERT INTO import_job (site, id, building, request, file_name, bytes, source_path, requested_by, requested_at, stage, fraction, stages)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, to_timestamp($9::float8 / 1000), $10, 0, $11)`,
       [
         this.#site,
         job.id,
@@ -70,6 +80,7 @@ export class JobTable {
         job.requestedBy,
         job.requestedAt,
         job.stage,
+        JSON.stringify(job.stages),
       ],
     );
   }
@@ -108,39 +119,49 @@ export class JobTable {
   }
 
   /** The file is here: the job waits for its turn. */
-  async queue(id: string, sourcePath: string): Promise<void> {
+  async queue(id: string, sourcePath: string, stages: readonly ReachedStage[]): Promise<void> {
     await this.#pool.query(
-      `UPDATE import_job SET stage = 'queued', fraction = 0, source_path = $3, failure = NULL, started_at = NULL, finished_at = NULL
+      `UPDATE import_job SET stage = 'queued', fraction = 0, source_path = $3, failure = NULL, started_at = NULL, finished_at = NULL,
+         stages = $4
        WHERE site = $1 AND id = $2`,
-      [this.#site, id, sourcePath],
+      [this.#site, id, sourcePath, JSON.stringify(stages)],
     );
   }
 
-  async start(id: string): Promise<void> {
-    await this.#pool.query(`UPDATE import_job SET stage = 'parse', started_at = now() WHERE site = $1 AND id = $2`, [
-      this.#site,
-      id,
-    ]);
+  async start(id: string, stages: readonly ReachedStage[]): Promise<void> {
+    await this.#pool.query(
+      `UPDATE import_job SET stage = 'parse', started_at = now(), stages = $3 WHERE site = $1 AND id = $2`,
+      [this.#site, id, JSON.stringify(stages)],
+    );
   }
 
-  async reach(id: string, stage: ImportStage): Promise<void> {
+  /** Of two that overtake each other the one with more stages stands. */
+  async reach(id: string, stage: ImportStage, stages: readonly ReachedStage[]): Promise<void> {
     await this.#pool.query(
-      `UPDATE import_job SET stage = $3 WHERE site = $1 AND id = $2 AND stage NOT IN ('queued', 'done', 'failed', 'cancelled')`,
-      [this.#site, id, stage],
+      `UPDATE import_job SET stage = $3, stages = $4 WHERE site = $1 AND id = $2
+         AND stage NOT IN ('queued', 'done', 'failed', 'cancelled') AND jsonb_array_length(stages) < $5`,
+      [this.#site, id, stage, JSON.stringify(stages), stages.length],
     );
   }
 
   async finish(
     id: string,
     stage: 'done' | 'failed' | 'cancelled',
-    outcome: { report?: ImportReport; failure?: ImportFailure } = {},
+    stages: readonly ReachedStage[],
+    { report, failure }: Outcome = {},
   ): Promise<void> {
-    const { report, failure } = outcome;
     await this.#pool.query(
       `UPDATE import_job SET stage = $3, fraction = CASE WHEN $3 = 'done' THEN 1 ELSE fraction END, finished_at = now(),
-         report = $4, failure = $5
+         stages = $4, report = $5, failure = $6
        WHERE site = $1 AND id = $2`,
-      [this.#site, id, stage, report ? JSON.stringify(report) : null, failure ? JSON.stringify(failure) : null],
+      [
+        this.#site,
+        id,
+        stage,
+        JSON.stringify(stages),
+        report ? JSON.stringify(report) : null,
+        failure ? JSON.stringify(failure) : null,
+      ],
     );
   }
 
@@ -149,6 +170,11 @@ export class JobTable {
       `SELECT ${COLUMNS} FROM import_job WHERE site = $1 AND ${condition} ORDER BY ${order}`,
       [this.#site, ...values],
     );
-    return rows.map((row) => ({ ...row, bytes: Number(row.bytes), request: StoredRequest.parse(row.request) }));
+    return rows.map((row) => ({
+      ...row,
+      bytes: Number(row.bytes),
+      request: StoredRequest.parse(row.request),
+      stages: StoredStages.parse(row.stages),
+    }));
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { BuildingRecord } from 'twin-core';
 import { codeOf } from '../problem.ts';
@@ -42,7 +42,7 @@ export class ModelStore {
    */
   async replace(
     tiles: string,
-    source: { readonly path: string; readonly fileName: string },
+    source: { readonly path: string; readonly fileName: string; readonly by: string },
     record: BuildingRecord,
     present: BuildingRecord | null,
   ): Promise<number> {
@@ -66,6 +66,7 @@ export class ModelStore {
         sourcePath,
         record,
         source: IMPORT_SOURCE,
+        storedBy: source.by,
         storedAt: Date.now(),
       };
       await this.versions.insert(code, row);
@@ -90,9 +91,23 @@ export class ModelStore {
   }
 
   /** Copies a version's file to be imported again. */
-  async copySource({ sourcePath }: VersionRow, to: string): Promise<void> {
+  async copySource(version: VersionRow, to: string): Promise<void> {
     await mkdir(dirname(to), { recursive: true });
-    await copyFile(join(this.#ports.dataDir, sourcePath), to);
+    await copyFile(this.sourceOf(version), to);
+  }
+
+  /** Where a version's file lies. */
+  sourceOf({ sourcePath }: VersionRow): string {
+    return resolve(this.#ports.dataDir, sourcePath);
+  }
+
+  /** Versions of a building, newest first; of one that was never imported the model that it came with, where its file is here. */
+  async versionsOf(building: string): Promise<VersionRow[]> {
+    const imported = await this.versions.list(building);
+    const present = this.#ports.building(building);
+    if (imported.length > 0 || !present) return imported;
+    const first = await this.#firstVersion(present);
+    return first ? [first] : [];
   }
 
   /** Keeps the present record with the present version and returns its number; a building's first model becomes version 1. */
@@ -103,25 +118,31 @@ export class ModelStore {
       await this.versions.keepRecord(code, latest.version, present);
       return latest.version;
     }
-    const first = this.#ports.firstSource(present);
-    const found = first === null ? null : await stat(first).catch(() => null);
-    if (first === null || !found) return 0;
-    const sourcePath = join('models', code, `1${extname(first)}`);
-    const kept = join(this.#ports.dataDir, sourcePath);
-    await mkdir(dirname(kept), { recursive: true });
-    await copyFile(first, kept);
-    const provenance = await this.versions.provenance(code);
-    await this.versions.insert(code, {
+    const first = await this.#firstVersion(present);
+    if (!first) return 0;
+    const sourcePath = join('models', code, `${first.version}${extname(first.fileName)}`);
+    await this.copySource(first, join(this.#ports.dataDir, sourcePath));
+    await this.versions.insert(code, { ...first, sourcePath });
+    return first.version;
+  }
+
+  /** The model that a building came with, before anything is kept of it; null where its file is not here. */
+  async #firstVersion(present: BuildingRecord): Promise<VersionRow | null> {
+    const path = this.#ports.firstSource(present);
+    const found = path === null ? null : await stat(path).catch(() => null);
+    if (path === null || !found) return null;
+    const provenance = await this.versions.provenance(present.code);
+    return {
       version: 1,
-      fileName: basename(first),
+      fileName: basename(path),
       bytes: found.size,
-      sha256: await sha256OfFile(first),
-      sourcePath,
+      sha256: await sha256OfFile(path),
+      sourcePath: resolve(path),
       record: present,
       source: provenance?.source ?? 'site.json',
+      storedBy: null,
       storedAt: provenance?.storedAt ?? found.mtimeMs,
-    });
-    return 1;
+    };
   }
 
   async #moveSource(from: string, sourcePath: string): Promise<void> {

@@ -81,7 +81,12 @@ export async function runImport(
   // What concerns the place stands in the georeference's findings.
   const warnings = bake.warnings.filter((line) => !line.startsWith('georeference:'));
   try {
-    const version = await models.replace(tiles, { path: source, fileName: job.fileName }, record, present);
+    const version = await models.replace(
+      tiles,
+      { path: source, fileName: job.fileName, by: job.requestedBy },
+      record,
+      present,
+    );
     return {
       version,
       stands: restored ? 'kept' : stands,
@@ -138,6 +143,6 @@ function countsOf(outline: BuildingOutline, { products, withGeometry, triangles 
 /** The record that comes back with the version that a job restores; null for a job that restores none. */
 async function restoredRecord(models: ModelStore, { building, request }: JobRow): Promise<BuildingRecord | null> {
   if (request.restores === null) return null;
-  const versions = await models.versions.list(building);
+  const versions = await models.versionsOf(building);
   return versions.find(({ version }) => version === request.restores)?.record ?? null;
 }

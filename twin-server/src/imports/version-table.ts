@@ -7,10 +7,12 @@ export interface VersionRow {
   readonly fileName: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** The file, relative to the data folder. */
+  /** The file, relative to the data folder; from the root while it is still the one that came with the site. */
   readonly sourcePath: string;
   readonly record: BuildingRecord;
   readonly source: string;
+  /** Account id; null for a model that came with the site. */
+  readonly storedBy: string | null;
   readonly storedAt: number;
 }
 
@@ -31,7 +33,7 @@ export class VersionTable {
   async list(building: string): Promise<VersionRow[]> {
     const { rows } = await this.#pool.query<VersionRow & { readonly bytes: string }>(
       `SELECT version, file_name AS "fileName", bytes, sha256, source_path AS "sourcePath", record, source,
-              (extract(epoch FROM stored_at) * 1000)::float8 AS "storedAt"
+              stored_by AS "storedBy", (extract(epoch FROM stored_at) * 1000)::float8 AS "storedAt"
        FROM building_version WHERE site = $1 AND building = $2 ORDER BY version DESC`,
       [this.#site, building],
     );
@@ -40,8 +42,8 @@ export class VersionTable {
 
   async insert(building: string, row: VersionRow): Promise<void> {
     await this.#pool.query(
-      `INSERT INTO building_version (site, building, version, file_name, bytes, sha256, source_path, record, source, stored_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, to_timestamp($10::float8 / 1000))`,
+      `INSERT INTO building_version (site, building, version, file_name, bytes, sha256, source_path, record, source, stored_by, stored_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11::float8 / 1000))`,
       [
         this.#site,
         building,
@@ -52,6 +54,7 @@ export class VersionTable {
         row.sourcePath,
         JSON.stringify(row.record),
         row.source,
+        row.storedBy,
         row.storedAt,
       ],
     );

@@ -3,7 +3,7 @@ import { MeasureTool } from './measure-tool.ts';
 
 const face = (x: number, y: number, z: number) => ({ kind: 'face' as const, point: [x, y, z] as const });
 
-describe('promise 5, measure', () => {
+describe('inside: measure', () => {
   test('two points end a length; the next click begins another', () => {
     const tool = new MeasureTool(() => undefined);
     tool.start('length');

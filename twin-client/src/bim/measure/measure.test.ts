@@ -10,7 +10,7 @@ const turned = (across: number, up: number): Point3 => [
 ];
 const RECTANGLE = [turned(0, 0), turned(3, 0), turned(3, 4), turned(0, 4)];
 
-describe('promise 5, measure', () => {
+describe('inside: measure', () => {
   test('a path is the sum of the ways from point to point', () => {
     const { value, legs } = measured({
       kind: 'path',

@@ -9,7 +9,7 @@ const ahead = ([x, y, z]: Point3) => (z < -0.1 ? { x: (500 * x) / -z, y: (-500 *
 const all = () => true;
 const WALL = new Float32Array([0, 0, 0, 4, 0, 0]);
 
-describe('promise 5, what a measurement snaps to', () => {
+describe('inside: what a measurement snaps to', () => {
   test('a corner comes before the edge it ends', () => {
     expect(snapToEdges({ x: 8, y: 5 }, WALL, above, all)).toEqual({ kind: 'corner', point: [0, 0, 0] });
   });

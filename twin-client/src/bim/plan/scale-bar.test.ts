@@ -9,7 +9,7 @@ test.each([
   [400, 0.2],
   [0.5, 200],
 ])(
-  'promise 5, plan: at %s pixels a metre the scale bar is %s m, and never shorter than 70 or longer than 175 px',
+  'inside: plan: at %s pixels a metre the scale bar is %s m, and never shorter than 70 or longer than 175 px',
   (pixels, metres) => {
     const bar = scaleBar(pixels);
     expect(bar.metres).toBe(metres);

@@ -7,7 +7,7 @@ const BOX = { min: [-15, -10, 0], max: [15, 8, 60] } as {
   max: [number, number, number];
 };
 
-describe('promise 5, section', () => {
+describe('inside: section', () => {
   test('a cut takes the higher side away, flipped the lower; y of the building runs against z of the screen', () => {
     const section = new SectionTool(BOX, () => undefined);
     section.cut('y', { at: 2, flipped: false });

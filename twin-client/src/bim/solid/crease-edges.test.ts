@@ -8,7 +8,7 @@ const lengthsOf = (segments: Float32Array) =>
     return Math.hypot(bx! - ax!, by! - ay!, bz! - az!);
   }).sort((a, b) => a - b);
 
-describe('promise 5, what a measurement snaps to', () => {
+describe('inside: what a measurement snaps to', () => {
   test('a box has its 12 edges, without the diagonals of its faces', () => {
     const { segments } = creaseEdges(boxTriangles([0, 0, 0], [1, 2, 4]), new Uint32Array(12));
     expect(lengthsOf(segments)).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4]);

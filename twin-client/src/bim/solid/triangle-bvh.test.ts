@@ -12,7 +12,7 @@ function bruteRaycast(soup: Triangles, origin: Point3, direction: Point3): numbe
   return nearest;
 }
 
-describe('promise 5, picking and walking', () => {
+describe('inside: picking and walking', () => {
   test('a ray finds the nearest of 2,000 triangles, as looking at each of them does', () => {
     const random = seeded(7);
     const soup = randomTriangles(2000, random);

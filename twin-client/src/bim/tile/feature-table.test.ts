@@ -23,7 +23,7 @@ function metadata(columns: Readonly<Record<string, readonly string[]>>, Offsets 
   return { json, view: (index: number) => Promise.resolve(views[index]!) };
 }
 
-describe('promise 5, identity of what is picked', () => {
+describe('6.4.1-2-6 identity of what is picked', () => {
   test('a row of the tile says GlobalId, name, tag, class, storey, system and device', async () => {
     const { json, view } = metadata({
       GlobalId: ['1tIJSHNGFeCzJgq_NQaL9G', '3cfy8rtb0qXScVsUCwRWig'],

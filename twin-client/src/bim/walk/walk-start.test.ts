@@ -16,17 +16,17 @@ function room(name: string, objectType: string, west: number, south: number, eas
 const home = room('1701', 'HOME', -10, -8, 0, 0);
 const corridor = room('CORRIDOR', 'CORRIDOR', -9, 0.5, 9, 2);
 
-test('promise 5, walk: it begins in the corridor and looks along it', () => {
+test('inside: walk: it begins in the corridor and looks along it', () => {
   const start = walkStart([home, corridor], null);
   expect(start && insideRing(start.at, corridor.footprint)).toBe(true);
   expect(Math.abs(start?.yaw ?? 0)).toBeCloseTo(Math.PI / 2);
 });
 
-test('promise 5, walk: it begins in the room that was chosen', () => {
+test('inside: walk: it begins in the room that was chosen', () => {
   const start = walkStart([home, corridor], home);
   expect(start && insideRing(start.at, home.footprint)).toBe(true);
 });
 
-test('promise 5, walk: without rooms there is no place to begin', () => {
+test('inside: walk: without rooms there is no place to begin', () => {
   expect(walkStart([], null)).toBeNull();
 });

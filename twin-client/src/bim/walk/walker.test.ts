@@ -15,7 +15,7 @@ function walkerIn(soup: Triangles, at: Point3 = [0, 0, 0], passes?: (triangle: n
   return new Walker(soupWorld([{ triangles: soup, bvh: new TriangleBvh(soup), passes }]), at);
 }
 
-describe('promise 5, walk', () => {
+describe('inside: walk', () => {
   test('a walker covers the same way at 10 and at 120 frames a second: 1.4 m in a second', () => {
     const [slow, fast] = [walkerIn(room()), walkerIn(room())];
     for (let frame = 0; frame < 20; frame++) slow.walk(1 / 10, AHEAD, NORTH);

@@ -10,6 +10,7 @@ import { MODEL_TEXT } from './text/model.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SHELL_TEXT } from './text/shell.ts';
+import { VERSIONS_TEXT } from './text/versions.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
 /** Every interface text, one table a domain. */
@@ -22,6 +23,7 @@ export const TEXTS = {
   ...HOUSE_TEXT,
   ...BINDING_TEXT,
   ...IMPORTS_TEXT,
+  ...VERSIONS_TEXT,
   ...PLACING_TEXT,
   ...SEARCH_TEXT,
   ...INSIDE_TEXT,

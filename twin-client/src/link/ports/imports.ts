@@ -19,11 +19,13 @@ export function importsPort(at: Address): ImportsPort {
   const id = encodeURIComponent;
   return {
     list: async (signal) => (await ask(at('/imports'), Jobs, { signal })).items,
+    get: (job, signal) => ask(at(`/imports/${id(job)}`), ImportJob, { signal }),
     submit: (request) => ask(at('/imports'), ImportJob, { method: 'POST', body: request }),
     cancel: (job) => ask(at(`/imports/${id(job)}`), ImportJob, { method: 'DELETE' }),
     again: (job) => ask(at(`/imports/${id(job)}/again`), ImportJob, { method: 'POST' }),
     versions: async (building, signal) =>
       (await ask(at(`/buildings/${id(building)}/versions`), Versions, { signal })).items,
+    versionFile: (building, version) => at(`/buildings/${id(building)}/versions/${version}/file`),
     restore: (building, version) =>
       ask(at(`/buildings/${id(building)}/versions/${version}/restore`), ImportJob, { method: 'POST' }),
     upload: (file, events, resume) => send(file, at('/uploads'), events, resume),

@@ -1,6 +1,7 @@
 import { Cartesian3, Color, type PointPrimitive, PointPrimitiveCollection, type Scene } from '@cesium/engine';
 import { conditionColor, type Palette } from '../../state/palette.ts';
 import { type DeviceTable, lookOfRank, RANKS } from './device-table.ts';
+import { ON_TOP_M } from './on-top.ts';
 
 const OUTDOORS = { pixelSize: 4, alpha: 0.8, indoors: false } as const;
 /** Seen through the walls, so they stay faint. */
@@ -59,7 +60,7 @@ export class DevicePoints {
       position: new Cartesian3(positions[slot * 3], positions[slot * 3 + 1], positions[slot * 3 + 2]),
       pixelSize: look.pixelSize,
       color,
-      disableDepthTestDistance: indoors ? Number.POSITIVE_INFINITY : 0,
+      disableDepthTestDistance: indoors ? ON_TOP_M : 0,
     });
   }
 

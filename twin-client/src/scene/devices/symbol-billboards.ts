@@ -4,9 +4,9 @@ import { BillboardPool } from './billboard-pool.ts';
 import { clusterCount } from './cluster-count.ts';
 import { type DeviceTable, isAlarmRank, isFaultRank, lookOfRank } from './device-table.ts';
 import { SYMBOL_PX } from './drawn-device.ts';
+import { ON_TOP_M } from './on-top.ts';
 import { MIXED_SYMBOL, type Picture, SYMBOL_PICTURE_PX, type SymbolPictures } from './symbol-pictures.ts';
 
-const ALWAYS_ON_TOP = Number.POSITIVE_INFINITY;
 /** Air between the symbols of a row, CSS pixels. */
 const ROW_GAP_PX = 3;
 
@@ -73,7 +73,7 @@ export class SymbolBillboards {
     // What is indoors is seen through the walls, what asks for attention through everything.
     const indoors = table.isIndoors(drawn.slots[0]!);
     const onTop = isSelected || isAlarmRank(rank) || isFaultRank(rank) || indoors;
-    billboard.disableDepthTestDistance = onTop ? ALWAYS_ON_TOP : 0;
+    billboard.disableDepthTestDistance = onTop ? ON_TOP_M : 0;
     const picture = this.#picture(table, drawn, rank);
     if (shown.picture === picture.key) return false;
     shown.picture = picture.key;

@@ -32,7 +32,7 @@ const element = (ifcClass: string, on = '1F', system = '') => ({
 });
 const red = (color: string | undefined) => Number.parseInt(color?.slice(1, 3) ?? '', 16);
 
-describe('4: isolating a storey', () => {
+describe('6.4.1-2-6 isolating a storey', () => {
   test('hides what is above, ghosts what is below, leaves the storey as it is', () => {
     const paint = painter({ isolated: '1F' });
     expect(paint(element('IfcWall', '2F'))).toBeNull();
@@ -57,7 +57,7 @@ describe('4: isolating a storey', () => {
   });
 });
 
-describe('4: classes and systems', () => {
+describe('6.4.1-2-6 classes and systems', () => {
   test('a class is ghosted or hidden, with its kinds', () => {
     const paint = painter({ look: { classes: { IfcWall: 'ghost', IfcDoor: 'hidden' } } });
     expect(paint(element('IfcWall'))?.alpha).toBe(GHOST_ALPHA);
@@ -73,7 +73,7 @@ describe('4: classes and systems', () => {
   });
 });
 
-describe('4: the selected element', () => {
+describe('6.4.1-2-6 the selected element', () => {
   const wall = element('IfcWall');
   test('stands out, whatever else is faded', () => {
     const look = { classes: { IfcWall: 'hidden' } } as const;

@@ -4,7 +4,7 @@ import { explodeLifts } from './explode.ts';
 const storey = (index: number, bottom: number) => ({ globalId: `s${index}`, name: '', index, bottom, top: bottom + 3 });
 const STOREYS = [storey(2, 3), storey(0, -3), storey(1, 0), storey(3, 6)];
 
-describe('4: storeys pulled apart', () => {
+describe('6.4.1-2-6 storeys pulled apart', () => {
   test('share 0 leaves every storey where it is', () => {
     expect([...explodeLifts(STOREYS, 0).values()].every((lift) => lift === 0)).toBe(true);
   });

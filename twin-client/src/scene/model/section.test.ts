@@ -8,7 +8,7 @@ const keeps = ({ normal, distance }: HalfSpace, point: readonly [number, number,
   normal[0] * point[0] + normal[1] * point[1] + normal[2] * point[2] + distance > 0;
 const cut = (axis: SectionCut['axis'], share: number, flipped = false): SectionCut => ({ axis, share, flipped });
 
-describe('4: section plane', () => {
+describe('6.4.1-2-6 section plane', () => {
   test('the extent is read of a tile’s box', () => {
     expect(EXTENT).toEqual({ x: [-10, 10], y: [-3, 13], z: [-2, 62] });
   });

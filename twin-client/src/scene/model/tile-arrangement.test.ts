@@ -51,7 +51,7 @@ const FORMS: readonly (readonly [form: string, storeyTile: (index: number) => ob
   ],
 ];
 
-describe.each(FORMS)('4: level of detail from %s', (_form, storeyTile) => {
+describe.each(FORMS)('6.4.1-2-6 level of detail from %s', (_form, storeyTile) => {
   const arranged = arrangeTiles(tileset([1, 0, 2].map(storeyTile)));
   const building = buildingOf(arranged);
 
@@ -87,7 +87,7 @@ describe.each(FORMS)('4: level of detail from %s', (_form, storeyTile) => {
   });
 });
 
-describe('4: arranging a baked tileset', () => {
+describe('6.4.1-2-6 arranging a baked tileset', () => {
   test('a storey in one content without parts is its shell', () => {
     const plain = (index: number) =>
       tile(index * 3, index * 3 + 3, { ...content(`${index}.glb`), extras: storey(index) });

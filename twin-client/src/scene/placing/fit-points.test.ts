@@ -19,7 +19,7 @@ const onGround = (placement: Placement, points: readonly LocalPoint[]) =>
     return { model, ground: { longitude, latitude, height: null as number | null } };
   });
 
-describe('issue 2: two points of the model to two points on the ground', () => {
+describe('6.4.1-2-3 two points of the model to two points on the ground', () => {
   it('two exact pairs give back move and turn, with nothing left', () => {
     const { placement, residualM } = fitPoints(onGround(TRUE, CORNERS.slice(0, 2)), FROM);
     const left = offsetBetween({ ...TRUE, height: FROM.height }, placement);

@@ -4,7 +4,7 @@ import { halfTurns, offsetBetween, shifted, turnedAbout } from './moved-placemen
 
 const HERE = { longitude: 112.55, latitude: 37.87, height: 771.6, headingDeg: 12.5 };
 
-describe('issue 2: moving a model by hand', () => {
+describe('6.4.1-2-3 moving a model by hand', () => {
   it('5 m east is 5 m east, whatever way the model looks', () => {
     const there = shifted(HERE, 5, 0);
     expect(offsetBetween(HERE, there)).toMatchObject({ upM: 0, turnDeg: 0 });

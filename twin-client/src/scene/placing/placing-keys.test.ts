@@ -4,7 +4,7 @@ import { keyChange } from './placing-keys.ts';
 const press = (key: string, held: { shiftKey?: boolean; ctrlKey?: boolean } = {}) =>
   keyChange({ key, shiftKey: false, ctrlKey: false, ...held });
 
-describe('issue 2: a model is placed by keys alone', () => {
+describe('6.4.1-2-3 a model is placed by keys alone', () => {
   it.each([
     ['ArrowRight', { rightM: 0.5 }],
     ['ArrowUp', { forwardM: 0.5 }],

@@ -10,7 +10,7 @@ const CORNERS: readonly LocalPoint[] = [
 /** A side view: 10 pixels a metre. */
 const placeOf = ([x, , z]: LocalPoint) => (x < 0 ? undefined : { x: x * 10, y: -z * 10 });
 
-it('issue 2: a click near a corner means the corner, elsewhere the surface', () => {
+it('6.4.1-2-3 a click near a corner means the corner, elsewhere the surface', () => {
   expect(snapCorner(CORNERS, { x: 96, y: 5 }, placeOf)).toEqual([10, 0, 0]);
   expect(snapCorner(CORNERS, { x: 104, y: -297 }, placeOf)).toEqual([10, 0, 30]);
   expect(snapCorner(CORNERS, { x: 50, y: 0 }, placeOf)).toBeNull();

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 /** What a key does, by its name in lower case; true when it did something and the browser should not. */
 export type KeyActions = Readonly<Record<string, (event: KeyboardEvent) => boolean>>;
 
-/** Listens to keys of the whole desk: never while someone types, and never with a modifier held. */
+/** Listens to keys of the whole desk: never those of the control that has the focus, and never with a modifier held. */
 export function useDeskKeys(actions: KeyActions): void {
   const latest = useRef(actions);
   useEffect(() => {
@@ -11,7 +11,7 @@ export function useDeskKeys(actions: KeyActions): void {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTaken(event)) return;
       if (latest.current[event.key.toLowerCase()]?.(event)) event.preventDefault();
     };
     window.addEventListener('keydown', listen);
@@ -19,7 +19,26 @@ export function useDeskKeys(actions: KeyActions): void {
   }, []);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Controls that a page's keys move, and that take no text. */
+const MOVED = 'input[type="range"], input[type="radio"], input[type="checkbox"]';
+const MOVING_KEYS = new Set([
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+  ' ',
+]);
+
+/** Whether a key belongs to what has the focus: every one where text is typed, those that move it at a slider or a box to tick. */
+function isTaken({ target, key }: KeyboardEvent): boolean {
+  // Also where nothing in it has the focus: what had it may be gone.
+  if (document.querySelector('dialog:modal')) return true;
   if (!(target instanceof HTMLElement)) return false;
-  return target.matches('input, textarea, select, dialog, dialog *') || target.isContentEditable;
+  if (target.isContentEditable) return true;
+  if (target.matches(MOVED)) return MOVING_KEYS.has(key);
+  return target.matches('input, textarea, select');
 }

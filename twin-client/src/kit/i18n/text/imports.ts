@@ -66,6 +66,7 @@ export const IMPORTS_TEXT = {
   'imports.stage.done': { zh: '完成', en: 'Done' },
   'imports.stage.failed': { zh: '未导入', en: 'Not imported' },
   'imports.stage.cancelled': { zh: '已取消', en: 'Cancelled' },
+  'imports.times': { zh: '各阶段用时', en: 'Time of each stage' },
   'imports.ahead': { zh: '排队中，前面还有 {count} 个', en: 'queued, {count} before it' },
   'imports.next': { zh: '排队中，即将开始', en: 'queued, next' },
   'imports.speed': { zh: '{sent} / {total} · {speed}/s', en: '{sent} of {total} · {speed}/s' },

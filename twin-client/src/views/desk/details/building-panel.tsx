@@ -10,6 +10,7 @@ import { BindingReview } from '../binding/binding-review.tsx';
 import { useAddress, useDesk } from '../desk.ts';
 import { PlaceModel } from '../placing/place-model.tsx';
 import { groundStorey, useStoreys } from '../use-storeys.ts';
+import { Versions } from '../versions/versions.tsx';
 import styles from './details.module.css';
 import { ElementCard } from './element-card.tsx';
 import { Homes } from './homes.tsx';
@@ -151,6 +152,7 @@ export function BuildingPanel({ building, storey, space, element }: BuildingPane
         />
         <BuildingStored code={building.code} />
       </Panel>
+      <Versions building={building} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ const PROPERTIES = {
 const found = (typed: string) =>
   filterProperties(PROPERTIES, typed).map(([set, rows]) => [set, rows.map(([name]) => name)]);
 
-test('4: nothing typed shows every set and property', () => {
+test('6.4.1-2-6 nothing typed shows every set and property', () => {
   expect(found(' ')).toEqual([
     ['Pset_WallCommon', ['IsExternal', 'FireRating', 'Reference']],
     ['Qto_WallBaseQuantities', ['NetVolume']],
@@ -21,6 +21,6 @@ test.each([
   ['3.25', [['Qto_WallBaseQuantities', ['NetVolume']]]],
   ['qto_', [['Qto_WallBaseQuantities', ['NetVolume']]]],
   ['nothing like it', []],
-])('4: %s is looked for in names and values', (typed, expected) => {
+])('6.4.1-2-6 %s is looked for in names and values', (typed, expected) => {
   expect(found(typed)).toEqual(expected);
 });

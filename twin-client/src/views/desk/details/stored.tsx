@@ -27,5 +27,11 @@ export function BuildingStored({ code }: { code: string }) {
   const { api, siteRevision } = useCenter();
   const revision = useSyncExternalStore(siteRevision.subscribe, siteRevision.get);
   const { last } = useLoaded(`${code} ${revision}`, (signal) => api.buildingProvenance(code, signal));
-  return last && <Stored provenance={last} />;
+  return (
+    last && (
+      <div className={styles.inset}>
+        <Stored provenance={last} />
+      </div>
+    )
+  );
 }

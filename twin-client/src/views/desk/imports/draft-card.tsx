@@ -4,9 +4,9 @@ import { Choice } from '../../../kit/choice.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { SelectField, TextField } from '../../../kit/text-field.tsx';
 import type { BuildingView } from '../../../state/site-view.ts';
+import { sizeText } from '../size-text.ts';
 import { type Draft, faultOfTarget, type Target } from './import-target.ts';
 import styles from './imports.module.css';
-import { sizeText } from './size-text.ts';
 
 export interface DraftCardProps {
   readonly draft: Draft;

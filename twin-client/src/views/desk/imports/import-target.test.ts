@@ -7,7 +7,7 @@ const buildings = [{ code: 'B01' }, { code: 'TOWER' }] as BuildingView[];
 const none: ReadonlySet<string> = new Set();
 const UPLOAD = '0b0e9f3e-5a0c-4c7e-9a5e-2f1f4b6f2a10';
 
-describe('import: what a chosen file is to become', () => {
+describe('6.4.1-2-5 what a chosen file is to become', () => {
   test.each([
     ['b01.ifc', 'existing', 'B01', 'keep'],
     ['Duplex A (2011).ifc', 'new', 'DUPLEX-A-2011', 'file'],

@@ -2,11 +2,12 @@ import { type ImportJob, isFinal } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useNow, useSite } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
+import { sizeText } from '../size-text.ts';
 import type { Sending } from './import-desk.ts';
 import styles from './imports.module.css';
 import { JobReport } from './job-report.tsx';
-import { sizeText } from './size-text.ts';
 import { StageBar } from './stage-bar.tsx';
+import { StageTimes } from './stage-times.tsx';
 
 export interface JobCardProps {
   readonly job: ImportJob;
@@ -71,7 +72,11 @@ export function JobCard({ job, sending, onCancel, onAgain, onContinue, onFly, on
           </Button>
         )}
       </div>
-      {!isFinal(stage) && <StageBar stage={stage} fraction={fraction} label={fileName} />}
+      {isFinal(stage) ? (
+        <StageTimes stages={job.stages} />
+      ) : (
+        <StageBar stage={stage} fraction={fraction} label={fileName} />
+      )}
       {failure && (
         <p className={styles.failure} data-testid="import-failure" data-code={failure.code}>
           {format.text(`imports.failure.${failure.code}`)}

@@ -2,8 +2,8 @@ import type { ImportReport } from 'twin-core';
 import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { findingText } from '../placing/finding-text.ts';
+import { sizeText } from '../size-text.ts';
 import styles from './imports.module.css';
-import { sizeText } from './size-text.ts';
 
 const DEGREE_DECIMALS = 6;
 

@@ -3,9 +3,9 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import type { Format } from '../../../kit/i18n/format.ts';
 import { problemText } from '../../../kit/problem-text.ts';
 import type { Problem } from '../../../state/problem.ts';
+import { sizeText } from '../size-text.ts';
 import type { Sending } from './import-desk.ts';
 import styles from './imports.module.css';
-import { sizeText } from './size-text.ts';
 import { StageBar } from './stage-bar.tsx';
 
 export interface UnsentCardProps {

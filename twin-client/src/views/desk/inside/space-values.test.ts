@@ -22,7 +22,7 @@ const conditions = (states: readonly DeviceCondition['state'][]) => (slot: numbe
   ({ state: states[slot] ?? 'normal', priority: null, acknowledged: true }) as DeviceCondition;
 const all = conditions([]);
 
-describe('promise 5, a space colored by a live value or alarm', () => {
+describe('6.4.1-8-6 a space colored by a live value or alarm', () => {
   test('what can be chosen is what the rooms’ devices measure in numbers, with how many rooms have it', () => {
     const found = roomProperties(new Catalogue(FACILITIES), [heat, twin, other, smoke]);
     expect(found[0]).toMatchObject({ name: 'temperatureC', rooms: 2, property: { unit: '°C' } });

@@ -49,7 +49,7 @@ const S1 = listKey({ storey: 's1' });
 const lines = (rows: ReturnType<typeof treeRows>) =>
   rows.map(({ depth, label, target }) => `${depth} ${label || target.kind}`);
 
-describe('promise 5, spatial tree', () => {
+describe('6.4.1-2-6 spatial tree', () => {
   test('site, building, storeys from the highest down; homes by number before what serves them', () => {
     expect(lines(treeRows(source([...UP, 'storey s1'])))).toEqual([
       '0 晋阳嘉园',
@@ -105,7 +105,7 @@ describe('promise 5, spatial tree', () => {
   });
 });
 
-describe('promise 5, spatial tree by keyboard', () => {
+describe('6.4.1-2-6 spatial tree by keyboard', () => {
   const rows = treeRows(source([...UP, 'storey s1']));
 
   test('arrows move, open and close; left goes to what a row is in', () => {

@@ -3,7 +3,7 @@ import { contrastRatio } from '../../../kit/theme/contrast.ts';
 import { WALL_DARK } from '../../../state/palette.ts';
 import { SCALE_GRADIENT, scaleColor, scaleOf } from './value-scale.ts';
 
-describe('promise 5, a space colored by a live value', () => {
+describe('6.4.1-8-6 a space colored by a live value', () => {
   test('the scale is round and holds every value', () => {
     expect(scaleOf([21.3, 24.8, 22])).toEqual({ from: 21, to: 25 });
     expect(scaleOf([0.031, 0.092])).toEqual({ from: 0.02, to: 0.1 });

@@ -6,7 +6,7 @@ import { findingText } from './finding-text.ts';
 
 const [zh, en] = [createFormat('zh', 'Asia/Shanghai'), createFormat('en', 'Asia/Shanghai')];
 
-describe('issue 2: what the georeference doctor says', () => {
+describe('6.4.1-2-3 what the georeference doctor says', () => {
   test.each(GEOREFERENCE_CODES)('%s has a text in both languages', (code) => {
     expect(TEXTS).toHaveProperty([`finding.${code}`]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readGround } from './ground-text.ts';
 
-describe('issue 2: ground coordinates are typed', () => {
+describe('6.4.1-2-3 ground coordinates are typed', () => {
   it.each([
     ['112.55, 37.87', 112.55, 37.87, null],
     ['112.55，37.87', 112.55, 37.87, null],

@@ -49,7 +49,7 @@ export function RoomHost() {
           {status.is === 'failed' ? (
             <RoomProblem cause={status.cause} onRetry={() => director?.retry()} />
           ) : view === 'interior' && !building ? (
-            <EmptyNotice title={format.text('view.interiorNeedsBuilding')} />
+            <EmptyNotice centered title={format.text('view.interiorNeedsBuilding')} />
           ) : (
             <LoadingNotice
               centered
@@ -69,7 +69,11 @@ export function RoomHost() {
 function RoomProblem({ cause, onRetry }: { cause: unknown; onRetry(): void }) {
   const format = useFormat();
   if (cause instanceof WebglUnavailable) {
-    return <EmptyNotice title={format.text('view.failed')}>{format.text('view.noWebgl')}</EmptyNotice>;
+    return (
+      <EmptyNotice centered title={format.text('view.failed')}>
+        {format.text('view.noWebgl')}
+      </EmptyNotice>
+    );
   }
   return <ProblemNotice centered title={format.text('view.failed')} cause={cause} onRetry={onRetry} />;
 }

@@ -21,16 +21,16 @@ const model = {
   ],
 } as Partial<BuildingOutline> as BuildingOutline;
 
-test('4: a click on the floor of a storey finds the home over it', () => {
+test('6.4.1-3-7 a click on the floor of a storey finds the home over it', () => {
   expect(spaceAt(model, '1F', [8, 8, 0])).toBe('home-101');
   expect(spaceAt(model, '2F', [8, 8, 3])).toBe('home-201');
 });
 
-test('4: a room within a home is found rather than the home', () => {
+test('6.4.1-3-7 a room within a home is found rather than the home', () => {
   expect(spaceAt(model, '1F', [2, 2, 0])).toBe('bath-101');
 });
 
-test('4: outside every space, and on an unknown storey, there is none', () => {
+test('6.4.1-3-7 outside every space, and on an unknown storey, there is none', () => {
   expect(spaceAt(model, '1F', [20, 20, 0])).toBeNull();
   expect(spaceAt(model, '9F', [2, 2, 0])).toBeNull();
   expect(spaceAt(model, null, [2, 2, 0])).toBeNull();

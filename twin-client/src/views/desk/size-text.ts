@@ -1,4 +1,4 @@
-import type { Format } from '../../../kit/i18n/format.ts';
+import type { Format } from '../../kit/i18n/format.ts';
 
 const KIB = 1024;
 const UNITS = ['B', 'KiB', 'MiB', 'GiB'] as const;
