@@ -19,6 +19,7 @@ import { importsPort } from './ports/imports.ts';
 import { layersPort } from './ports/layers.ts';
 import { modelsPort } from './ports/models.ts';
 import { placementPort } from './ports/placement.ts';
+import { placesPort } from './ports/places.ts';
 
 const ROOT = '/api/v1';
 /** More homes than any storey has: one page. */
@@ -37,6 +38,7 @@ export function createApi(base = ''): Api {
     layers: layersPort(at),
     imports: importsPort(at),
     placement: placementPort(at),
+    places: placesPort(at),
     bindings: bindingsPort(at),
     async session() {
       try {

@@ -5,6 +5,7 @@ import type { ImportsPort } from './ports/imports.ts';
 import type { LayersPort } from './ports/layers.ts';
 import type { ModelsPort } from './ports/models.ts';
 import type { PlacementPort } from './ports/placement.ts';
+import type { PlacesPort } from './ports/places.ts';
 import type { AlarmRecord } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
 import type { Duty } from './records/duty.ts';
@@ -29,6 +30,7 @@ export interface Api {
   readonly models: ModelsPort;
   readonly layers: LayersPort;
   readonly placement: PlacementPort;
+  readonly places: PlacesPort;
   readonly imports: ImportsPort;
   readonly bindings: BindingsPort;
   /** The session that stands; null when nobody is signed in. */

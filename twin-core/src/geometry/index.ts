@@ -2,6 +2,7 @@
 export { checkPlace, checkZone, type PlaceFault, ZONE_SHAPES } from './check-place.ts';
 export { type Circle, ringAround } from './circle.ts';
 export { boundsOfGeometry, positionsOf, relationOfGeometry } from './feature-relation.ts';
+export { type GeodesicPlace, geodesic, geodesicAreaM2, geodesicLengthM, placesAlong, travel } from './geodesic.ts';
 export { checkRegion, type Region, type RegionFault, relationOfBuilding } from './region.ts';
 export {
   areaOf,

@@ -11,6 +11,7 @@ import { deviceEndpoints } from './devices.ts';
 import { dutyEndpoints } from './duties.ts';
 import { elementEndpoints } from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
+import { featureManagerEndpoints } from './feature-managers.ts';
 import { heightEndpoints } from './heights.ts';
 import { houseEndpoints } from './houses.ts';
 import { importEndpoints } from './imports.ts';
@@ -32,6 +33,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     sessionEndpoints,
     siteEndpoints,
     layerEndpoints,
+    featureManagerEndpoints,
     zoneEndpoints,
     cameraViewEndpoints,
     heightEndpoints,

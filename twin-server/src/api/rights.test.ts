@@ -37,6 +37,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['POST', '/within', VIEWER],
   ['GET', '/facilities', VIEWER],
   ['GET', '/zones', VIEWER],
+  ['GET', '/zones/geojson', VIEWER],
+  ['POST', '/zones/geojson', ADMINISTRATOR],
   ['PUT', '/zones/Z1', ADMINISTRATOR],
   ['DELETE', '/zones/NONE?version=x', ADMINISTRATOR],
   ['GET', '/camera-views', VIEWER],

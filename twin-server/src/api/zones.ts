@@ -7,6 +7,7 @@ import { code, listOf, text } from './input.ts';
 import { placeFaultText } from './place-fault-text.ts';
 import { Problem } from './problem.ts';
 import { checkVersion, inTurn, RemovalQuery, VersionOrNew, versionOf } from './record-version.ts';
+import { zoneFileEndpoints } from './zone-files.ts';
 
 const BODY_BYTES = 1 << 18;
 /** Devices named where a removal is refused. */
@@ -35,6 +36,7 @@ export function zoneEndpoints(deps: ApiDeps): Endpoint[] {
     devices: devicesOf(zone.code).length,
   });
   return [
+    ...zoneFileEndpoints(deps, oneAtATime),
     endpoint({
       method: 'get',
       path: '/zones',

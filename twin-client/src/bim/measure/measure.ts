@@ -1,3 +1,4 @@
+import { areaText, lengthText } from '../../state/measure/quantity-text.ts';
 import type { Point3 } from '../solid/triangle-bvh.ts';
 
 /** What is measured: from point to point, along a path, an area between points, a height from one to another. */
@@ -63,5 +64,5 @@ export function middleOf(points: readonly Point3[]): Point3 {
 
 /** A length or area as it is written on screen: two decimals and the unit. */
 export function quantityText(kind: MeasureKind, value: number): string {
-  return `${value.toFixed(2)}\u2009${kind === 'area' ? 'm²' : 'm'}`;
+  return kind === 'area' ? areaText(value) : lengthText(value);
 }

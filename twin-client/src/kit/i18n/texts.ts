@@ -1,12 +1,15 @@
 import { AREA_TEXT } from './text/area.ts';
 import { BINDING_TEXT } from './text/binding.ts';
+import { COORDINATES_TEXT } from './text/coordinates.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
 import { HOUSE_TEXT } from './text/house.ts';
 import { IMPORTS_TEXT } from './text/imports.ts';
 import { INSIDE_TEXT } from './text/inside.ts';
+import { MEASURE_TEXT } from './text/measure.ts';
 import { MODEL_TEXT } from './text/model.ts';
+import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SHELL_TEXT } from './text/shell.ts';
@@ -18,15 +21,18 @@ export const TEXTS = {
   ...SHELL_TEXT,
   ...ENTRY_TEXT,
   ...WORDS_TEXT,
+  ...COORDINATES_TEXT,
   ...DESK_TEXT,
   ...DETAILS_TEXT,
   ...HOUSE_TEXT,
   ...BINDING_TEXT,
   ...IMPORTS_TEXT,
   ...VERSIONS_TEXT,
+  ...PLACES_TEXT,
   ...PLACING_TEXT,
   ...SEARCH_TEXT,
   ...INSIDE_TEXT,
+  ...MEASURE_TEXT,
   ...MODEL_TEXT,
   ...AREA_TEXT,
 };

@@ -16,6 +16,7 @@ export type Permission =
   | 'alarm.handle'
   | 'device.manage'
   | 'model.manage'
+  | 'base.manage'
   | 'account.manage'
   | 'person.read';
 

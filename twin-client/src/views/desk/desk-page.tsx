@@ -9,6 +9,7 @@ import { Desk, DeskContext } from './desk.ts';
 import { useDeskKeys } from './desk-keys.ts';
 import styles from './desk-page.module.css';
 import { Details } from './details/details.tsx';
+import { GroundReadout } from './ground/ground-readout.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { Imports } from './imports/imports.tsx';
 import { InsideTools } from './inside/inside-tools.tsx';
@@ -78,6 +79,7 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
           <ModelTools />
           <PictureTools />
           <AlarmBanner />
+          <GroundReadout />
         </main>
         <section
           id="work"

@@ -16,6 +16,9 @@ export interface QueueFilter {
   readonly facility: string | null;
 }
 
+/** Tools that work on the picture. */
+export type PictureTool = 'layers' | 'area' | 'measure' | 'places';
+
 /** What a click on a building met. */
 export type PickedElement = Extract<RoomPick, { kind: 'building' }>;
 
@@ -36,6 +39,8 @@ export class Desk {
   readonly picked = new Signal<PickedElement | null>(null);
   /** The device or cluster under the pointer. */
   readonly hover = new Signal<RoomHover | null>(null);
+  /** The tool of the picture that is open: one at a time. */
+  readonly tool = new Signal<PictureTool | null>(null);
   /** Code of the building that is being placed by hand; null while none is. */
   readonly placing = new Signal<string | null>(null);
   readonly hiddenKinds: HiddenKinds;

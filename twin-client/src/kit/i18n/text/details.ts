@@ -26,7 +26,6 @@ export const DETAILS_TEXT = {
   'device.installPosition': { zh: '安装位置', en: 'Installed at' },
   'device.installedAt': { zh: '安装时间', en: 'Installed on' },
   'device.location': { zh: '地理坐标', en: 'Coordinates' },
-  'device.height': { zh: '大地高 {height} m', en: '{height} m above ellipsoid' },
   'device.owningUnit': { zh: '所属单位', en: 'Owning unit' },
   'device.maintainer': { zh: '维护责任人', en: 'Maintained by' },
   'device.lastHeard': { zh: '最近上报 {age}', en: 'heard {age}' },

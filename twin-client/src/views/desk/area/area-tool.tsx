@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { AreaKind } from '../../../state/area/area-controls.ts';
 import { useAddress, useDesk } from '../desk.ts';
+import { useTool } from '../use-tool.ts';
 import { AreaDrawing } from './area-drawing.tsx';
 import { AreaResult } from './area-result.tsx';
 import { heightsOf, storeySpan } from './storey-heights.ts';
@@ -27,6 +28,11 @@ export function AreaTool() {
   const storey = at?.storey && span ? { building: at.building, name: at.storey, span } : null;
   const heights = limited && storey ? heightsOf(storey.building, storey.span) : null;
   const { stage, draw, close } = useArea(heights);
+  const [open, setOpen] = useTool('area');
+  // Another tool was opened.
+  useEffect(() => {
+    if (!open) close();
+  }, [open, close]);
   return (
     <>
       {KINDS.map((kind) => (
@@ -35,7 +41,10 @@ export function AreaTool() {
           type="button"
           aria-pressed={stage.is === 'drawing' && stage.kind === kind}
           data-testid={`area-${kind}`}
-          onClick={() => draw(kind)}
+          onClick={() => {
+            setOpen(true);
+            draw(kind);
+          }}
         >
           <svg viewBox="0 0 24 24" aria-hidden="true">
             <path d={SHAPES[kind]} fill="currentColor" fillRule="evenodd" />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { AreaHeights, AreaKind, AreaProgress, AreaRing } from '../../../state/area/area-controls.ts';
 import { useRoom } from '../desk.ts';
 
@@ -49,12 +49,9 @@ export function useArea(heights: AreaHeights | null): {
     return () => controls.show(null);
   }, [controls, ring, from, to]);
 
-  return {
-    stage,
-    draw: (kind) => setWish({ kind }),
-    close: () => {
-      setWish(null);
-      setStage(IDLE);
-    },
-  };
+  const close = useCallback(() => {
+    setWish(null);
+    setStage(IDLE);
+  }, []);
+  return { stage, draw: (kind) => setWish({ kind }), close };
 }

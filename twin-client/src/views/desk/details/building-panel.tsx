@@ -1,6 +1,7 @@
 import { isPresented } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useAlarms, useCenter, useRegistryRevision } from '../../../kit/center-context.ts';
+import { Coordinates } from '../../../kit/coordinates/coordinates.tsx';
 import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
@@ -17,7 +18,6 @@ import { Homes } from './homes.tsx';
 import { BuildingStored } from './stored.tsx';
 
 const BUILDING_SYMBOL = 'M5 2h9v6h5v14h-6v-4h-2v4H5zM8 5v2h3V5zm0 4v2h3V9zm0 4v2h3v-2zm7-2v2h2v-2zm0 4v2h2v-2z';
-const DEGREE_DECIMALS = 6;
 
 export interface BuildingPanelProps {
   readonly building: BuildingView;
@@ -39,7 +39,6 @@ export function BuildingPanel({ building, storey, space, element }: BuildingPane
   const alarms = useAlarms().filter((alarm) => alarm.building === building.code && isPresented(alarm));
   const devices = store.state.devices.filter((device) => device?.building === building.code);
   const most = Math.max(1, ...storeys.map((name) => devices.filter((device) => device?.storey === name).length));
-  const { longitude, latitude, height } = building.placement;
   return (
     <div data-building={building.code} data-testid="building-panel">
       <header className={styles.head}>
@@ -146,7 +145,7 @@ export function BuildingPanel({ building, storey, space, element }: BuildingPane
             { label: format.text('building.doorNumber'), value: building.doorNumber },
             {
               label: format.text('building.coordinates'),
-              value: `${format.number(longitude, DEGREE_DECIMALS)}°, ${format.number(latitude, DEGREE_DECIMALS)}° · ${format.text('device.height', { height: format.number(height, 1) })}`,
+              value: <Coordinates at={building.placement} />,
             },
           ]}
         />

@@ -1,5 +1,6 @@
 import type { Device } from 'twin-core';
 import { useCenter } from '../../../kit/center-context.ts';
+import { Coordinates } from '../../../kit/coordinates/coordinates.tsx';
 import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import type { Format } from '../../../kit/i18n/format.ts';
@@ -11,7 +12,6 @@ import { useDesk } from '../desk.ts';
 import styles from './details.module.css';
 
 /** Decimals of a degree that stand for a centimetre or so: 7. */
-const DEGREE_DECIMALS = 7;
 
 /** The base data of 6.4.1-8: six basic fields, three extended ones, and the devices it works with. */
 export function DeviceRecord({ device }: { device: Device }) {
@@ -39,7 +39,7 @@ export function DeviceRecord({ device }: { device: Device }) {
             { label: format.text('device.manufacturer'), value: manufacturer(detail) },
             { label: format.text('device.installPosition'), value: detail.installPosition },
             { label: format.text('device.installedAt'), value: installedAt(format, detail) },
-            { label: format.text('device.location'), value: coordinates(format, detail) },
+            { label: format.text('device.location'), value: <Coordinates at={detail.location} /> },
             { label: format.text('device.owningUnit'), value: detail.owningUnit },
             { label: format.text('device.maintainer'), value: maintainer(detail) },
           ]}
@@ -80,12 +80,6 @@ function manufacturer({ manufacturer: maker, model }: DeviceDetail): string | nu
 
 function installedAt(format: Format, { installedAt: at }: DeviceDetail): string | null {
   return at === null ? null : format.date(Date.parse(at));
-}
-
-function coordinates(format: Format, { location }: DeviceDetail): string {
-  const { longitude, latitude, height } = location;
-  const plane = `${format.number(longitude, DEGREE_DECIMALS)}°, ${format.number(latitude, DEGREE_DECIMALS)}°`;
-  return `${plane} · ${format.text('device.height', { height: format.number(height, 1) })}`;
 }
 
 function maintainer({ maintainer: person }: DeviceDetail): string | null {

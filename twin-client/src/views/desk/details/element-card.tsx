@@ -2,6 +2,7 @@ import { useDeferredValue, useState, useSyncExternalStore } from 'react';
 import type { PropertySets } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
+import { Coordinates } from '../../../kit/coordinates/coordinates.tsx';
 import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import type { Format } from '../../../kit/i18n/format.ts';
@@ -15,8 +16,6 @@ import { type PickedElement, useDesk } from '../desk.ts';
 import { className } from '../model-tools/class-name.ts';
 import styles from './element-card.module.css';
 import { filterProperties } from './filter-properties.ts';
-
-const DEGREE_DECIMALS = 6;
 
 export interface ElementCardProps {
   readonly building: BuildingView;
@@ -100,7 +99,7 @@ function identityOf(format: Format, { building, globalId, ifcClass, known, picke
       ? [
           {
             label: format.text('element.point'),
-            value: `${format.number(point.longitude, DEGREE_DECIMALS)}°, ${format.number(point.latitude, DEGREE_DECIMALS)}° · ${format.text('device.height', { height: format.number(point.height, 1) })}`,
+            value: <Coordinates at={point} />,
           },
         ]
       : []),

@@ -1,15 +1,18 @@
 import type { ImportReport } from 'twin-core';
+import { useCenter } from '../../../kit/center-context.ts';
+import { useShownCoordinates } from '../../../kit/coordinates/coordinates.tsx';
+import { placeText } from '../../../kit/coordinates/write-place.ts';
 import { Facts } from '../../../kit/facts.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { findingText } from '../placing/finding-text.ts';
 import { sizeText } from '../size-text.ts';
 import styles from './imports.module.css';
 
-const DEGREE_DECIMALS = 6;
-
 /** What came of an import in full: counts, where it stands and why, warnings. */
 export function JobReport({ report }: { report: ImportReport }) {
+  const { site } = useCenter();
   const format = useFormat();
+  const { system } = useShownCoordinates();
   const { counts, georeference, placement, warnings, warningCount } = report;
   const { longitude, latitude, height, headingDeg } = placement;
   const count = (key: keyof typeof counts) => format.number(counts[key]);
@@ -53,7 +56,7 @@ export function JobReport({ report }: { report: ImportReport }) {
               },
               {
                 label: format.text('imports.report.place'),
-                value: `${format.number(longitude, DEGREE_DECIMALS)}°, ${format.number(latitude, DEGREE_DECIMALS)}° · ${format.number(height, 1)} m · ${format.number(headingDeg, 1)}°`,
+                value: `${placeText(system, site, [longitude, latitude])} · ${format.number(height, 1)} m · ${format.number(headingDeg, 1)}°`,
               },
             ]}
           />

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { facilitySymbol } from '../../../facilities/overlay.ts';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter, useRegistryRevision } from '../../../kit/center-context.ts';
@@ -6,6 +6,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { Glyph } from '../../../kit/glyph.tsx';
 import { useDesk } from '../desk.ts';
 import { useDeskKeys } from '../desk-keys.ts';
+import { useTool } from '../use-tool.ts';
 import { countKinds, type FacilityCount } from './count-kinds.ts';
 import styles from './layers.module.css';
 
@@ -14,7 +15,7 @@ export function LayerTool() {
   const { store } = useCenter();
   const { hiddenKinds } = useDesk();
   const format = useFormat();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useTool('layers');
   const hidden = useSyncExternalStore(hiddenKinds.subscribe, hiddenKinds.get);
   useRegistryRevision();
   useDeskKeys({

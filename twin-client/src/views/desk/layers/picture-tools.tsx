@@ -1,6 +1,8 @@
 import { useFormat } from '../../../kit/format-context.tsx';
 import { AreaTool } from '../area/area-tool.tsx';
 import { useRoom } from '../desk.ts';
+import { MeasureTool } from '../measure/measure-tool.tsx';
+import { PlaceTool } from '../places/place-tool.tsx';
 import { HoverTip } from './hover-tip.tsx';
 import { LayerTool } from './layer-tool.tsx';
 import styles from './layers.module.css';
@@ -20,6 +22,8 @@ export function PictureTools() {
       >
         <LayerTool />
         <AreaTool />
+        <MeasureTool />
+        <PlaceTool />
         <ListedDevices />
       </aside>
       <HoverTip />
