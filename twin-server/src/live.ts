@@ -34,6 +34,7 @@ import { loadState, readLog } from './journal/read.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
 import { followLayerChanges } from './layers/change-notices.ts';
 import { Layers } from './layers/layers.ts';
+import { addPlanLayers } from './layers/plan-layers.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { openImports } from './open-imports.ts';
@@ -184,10 +185,12 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(async () => terrain?.close());
+  const layers = new Layers(pool, site);
+  if (config.demo) await addDemoLayers(layers, registry);
   onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
   const app = createApi({
     site,
-    layers: new Layers(pool, site),
+    layers,
     terrain,
     published: () => pipeline.published,
     hash: () => hash.site(),
@@ -290,6 +293,22 @@ async function bakeModels({ places, onProgress }: LiveOptions): Promise<void> {
   });
   for (const line of [...bake.failures.map(({ code, error }) => `${code}: ${reasonOf(error)}`), ...bake.warnings])
     onProgress(line);
+}
+
+/** The demonstration's ground plan as layers that can be asked, searched and exported. */
+async function addDemoLayers(layers: Layers, { site, ground }: BaseRegistry): Promise<void> {
+  await addPlanLayers(
+    layers,
+    ground.features,
+    { name: site.name.zh, ring: site.boundary },
+    {
+      source: 'authored for the demonstration',
+      accuracyM: 0.01,
+      surveyDate: '2026-11-22',
+      crs: 'EPSG:4490',
+      rights: '演示数据，可随软件自由使用 · Demonstration data, free to use with this software',
+    },
+  );
 }
 
 /** Brings the registry's devices into the twin: those it does not know yet, and those that changed. */

@@ -1,6 +1,7 @@
-import type { LayerFeature, LayerRecord } from 'twin-core';
+import { type LayerFeature, type LayerRecord, localToGeo } from 'twin-core';
 import { fromGeographic, toShifted } from 'twin-core/crs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addPlanLayers } from '../layers/plan-layers.ts';
 import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
 
 let bench: ApiBench;
@@ -194,3 +195,42 @@ describe('6.4.1-9 layers of geographic information', () => {
     expect(await bench.layers.feature('copy', 'p1')).toBeNull();
   });
 });
+
+describe('5.7.6 green of the estate', () => {
+  test('is reckoned from the green layers, without what stands on them, and set against the limits', async () => {
+    const frame = bench.registry.site.frame;
+    const at = (x: number, y: number) => {
+      const { longitude, latitude } = localToGeo(frame, [x, y, 0]);
+      return [longitude, latitude];
+    };
+    const box = (x: number, y: number, width: number, height: number) => ({
+      type: 'Polygon',
+      coordinates: [[at(x, y), at(x + width, y), at(x + width, y + height), at(x, y + height), at(x, y)]],
+    });
+    await bench.json('/api/v1/layers/green', { as: 'administrator', method: 'DELETE', status: 204 });
+    const added = await addPlanLayers(
+      bench.layers,
+      [
+        { geometry: box(-40, -40, 20, 20), properties: { layer: 'green', name: '南草坪' } },
+        { geometry: box(-40, -40, 20, 5), properties: { layer: 'path' } },
+        { geometry: box(-40, -40, 100, 100), properties: { layer: 'outside' } },
+        { geometry: { type: 'Nonsense' }, properties: { layer: 'road' } },
+      ],
+      { name: '小区', ring: bench.registry.site.boundary },
+      { source: 'authored', accuracyM: 0.01, surveyDate: '2026-11-22', crs: 'EPSG:4490', rights: null },
+    );
+    expect(added).toEqual(['neighbors', 'green', 'paths', 'boundary']);
+    const green = await bench.json<Record<string, number>>('/api/v1/site/green', { as: 'viewer' });
+    expect(green).toMatchObject({
+      layers: ['green'],
+      residents: bench.registry.residentCount,
+      limits: { ratio: 0.3, perResidentM2: 1 },
+    });
+    expect(green.greenM2).toBeGreaterThan(280);
+    expect(green.greenM2).toBeLessThanOrEqual(301);
+    expect(green.ratio).toBeCloseTo(green.greenM2! / green.siteM2!, 6);
+    expect(await addPlanLayers(bench.layers, [], { name: '', ring: bench.registry.site.boundary }, ORIGIN)).toEqual([]);
+  });
+});
+
+const ORIGIN = { source: '', accuracyM: null, surveyDate: null, crs: '', rights: null };

@@ -2,6 +2,7 @@ import { FeatureGeometry, LayerFeature, LayerRecord } from 'twin-core';
 import { checkRegion, type Region, ringAround } from 'twin-core/geometry';
 import { z } from 'zod';
 import { exportCrsOf, writeGeoJson } from '../layers/geojson.ts';
+import { coversGreen, GREEN_LIMITS, greenSpaceOf, isGreen } from '../layers/green-space.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Caller, type Endpoint, endpoint } from './endpoint.ts';
 import { decodeCursor, listOf, page, pageOf, text } from './input.ts';
@@ -86,8 +87,24 @@ const WithinView = z.object({
   ),
 });
 
+const GreenView = z.object({
+  siteM2: z.number(),
+  greenM2: z.number(),
+  ratio: z.number().describe('greenM2 of siteM2, 0 to 1'),
+  residents: z.int(),
+  perResidentM2: z.number().nullable().describe('null where nobody is registered'),
+  layers: z.array(z.string()).describe('codes of the layers it is reckoned from'),
+  limits: z.object({ ratio: z.number(), perResidentM2: z.number() }),
+});
+
+async function everyOf(features: AsyncIterable<LayerFeature>): Promise<LayerFeature[]> {
+  const found: LayerFeature[] = [];
+  for await (const feature of features) found.push(feature);
+  return found;
+}
+
 /** Layers of geographic information, their features, and what of them lies where: clause 6.4.1-9. */
-export function layerEndpoints({ layers, access }: ApiDeps): Endpoint[] {
+export function layerEndpoints({ layers, registry, access }: ApiDeps): Endpoint[] {
   const known = async (code: string): Promise<LayerRecord> => {
     const record = await layers.get(code);
     if (!record) throw new Problem('not-found', `no layer ${code}`);
@@ -256,6 +273,31 @@ export function layerEndpoints({ layers, access }: ApiDeps): Endpoint[] {
         setHeader('Content-Type', 'application/geo+json; charset=utf-8');
         setHeader('Content-Disposition', `attachment; filename="${code}.${crs.name.replace(':', '')}.geojson"`);
         return writeGeoJson(record, layers.every(code), crs);
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/site/green',
+      tag: 'layers',
+      summary: 'Green of the estate against the limits of clause 5.7.6',
+      right: 'twin.view',
+      answer: {
+        status: 200,
+        description: 'Areas in plan: what is built on, paved or under water is not green',
+        schema: GreenView,
+      },
+      handle: async () => {
+        const records = (await layers.list()).map(({ record }) => record);
+        const of = async (wanted: (record: LayerRecord) => boolean) =>
+          (await Promise.all(records.filter(wanted).map(({ code }) => everyOf(layers.every(code))))).flat();
+        const { frame, boundary } = registry.site;
+        const [green, covering] = [await of(isGreen), await of(coversGreen)];
+        const buildings = [...registry.buildings()]
+          .filter(({ storeyCount }) => storeyCount > 0)
+          .map(({ footprint }) => footprint);
+        const { residentCount: residents } = registry;
+        const { layers: from, ...space } = greenSpaceOf({ frame, boundary, buildings, residents, green, covering });
+        return { ...space, layers: [...from], limits: GREEN_LIMITS };
       },
     }),
     endpoint({

@@ -90,6 +90,11 @@ export class BaseRegistry {
     return this.#persons.get(code);
   }
 
+  /** How many people live in the homes. */
+  get residentCount(): number {
+    return [...this.#residents.values()].reduce((sum, residents) => sum + residents.length, 0);
+  }
+
   /** Personal data: never given out but through viewPerson. */
   residentsOf(house: string): readonly PersonRecord[] {
     return this.#residents.get(house) ?? [];
