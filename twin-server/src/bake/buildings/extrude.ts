@@ -1,5 +1,5 @@
-import earcut from 'earcut';
 import type { Block } from './block.ts';
+import { triangulate } from './triangulate.ts';
 
 /** Walls and roofs of blocks on the grid of a tile, ready to be packed. */
 export interface ExtrudedMesh {
@@ -110,7 +110,7 @@ class Extruder {
     }
   }
 
-  #roof(corners: Int32Array, start: number, count: number, holes: readonly number[], number: number): void {
+  #roof(corners: Int32Array, start: number, count: number, holes: number[], number: number): void {
     const plan: number[] = [];
     const v = this.vertices;
     for (let i = 0; i < count; i++) {
@@ -118,7 +118,7 @@ class Extruder {
       plan.push(corners[at]!, corners[at + 1]!);
       this.#vertex(corners, at, 0, 0, UP, number);
     }
-    const triangles = earcut(plan, holes as number[], 2);
+    const triangles = triangulate(plan, holes);
     for (let t = 0; t < triangles.length; t += 3) {
       const [a, b, c] = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!];
       const [dx, dy] = [plan[b * 2]! - plan[a * 2]!, plan[b * 2 + 1]! - plan[a * 2 + 1]!];
