@@ -82,10 +82,10 @@ const packages = [
 const server = [
   rule(
     'rooms-apart',
-    'stages and rooms of the server do not know each other, only the engines',
+    'stages and rooms of the server do not know each other, only the engines and how files of features are read',
     { path: '^twin-server/src/(?!api/|replay/)([^/]+)/', pathNot: TEST },
     '^twin-server/src/[^/]+/',
-    { pathNot: ['^twin-server/src/($1|engines)/', TEST] },
+    { pathNot: ['^twin-server/src/($1|engines|geodata)/', TEST] },
   ),
   rule(
     'api-and-replay-above',
@@ -106,6 +106,19 @@ const server = [
     'engines know nothing of what they carry',
     { path: '^twin-server/src/engines/', pathNot: TEST },
     '^twin-(server/src/(?!engines/|problem\\.ts$)|core/)',
+  ),
+  rule(
+    'geodata-below',
+    'geodata reads files for any room and knows none',
+    { path: '^twin-server/src/geodata/', pathNot: TEST },
+    '^twin-server/src/(?!geodata/|problem\\.ts$)',
+  ),
+  rule(
+    'geodata-by-its-door',
+    'geodata is entered by its index',
+    { path: '^twin-server/src/(?!geodata/)', pathNot: TEST },
+    '^twin-server/src/geodata/',
+    { pathNot: '^twin-server/src/geodata/index\\.ts$' },
   ),
   rule(
     'pipeline-over-stages',

@@ -5,11 +5,12 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * What Node runs: the server's command line, the workers of bake and index and the demo's simulator, since Node 20 does not read
- * TypeScript. Our own packages are bundled, everything else is imported from node_modules.
+ * TypeScript. Our own packages are bundled, and earcut, of which other
+ * packages bring older versions to where the bundle would find them; everything else is imported from node_modules.
  */
 export default defineConfig({
   root: file('.'),
-  ssr: { noExternal: ['twin-core'] },
+  ssr: { noExternal: ['twin-core', 'earcut'] },
   build: {
     ssr: true,
     target: 'node20',

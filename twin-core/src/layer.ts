@@ -35,6 +35,8 @@ export const LayerStyle = z.object({
   /** Metres on the ground. */
   lineWidthM: z.number().positive().optional(),
   dashM: z.tuple([z.number().positive(), z.number().positive()]).optional(),
+  /** Of buildings: what their color tells; nothing where it is not given. */
+  colorBy: z.enum(['height', 'use', 'year']).optional(),
   /** Property whose value is written beside a feature. */
   label: z.string().optional(),
   /**

@@ -21,6 +21,8 @@ const USAGE = `twin <command>
                                     IFC → 3D Tiles 1.1 + building.json
   bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N]
                                     GeoTIFF, HGT (zip) → quantized-mesh + layer.json
+  bake buildings FILE --out DIR [--height-field NAME] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--terrain DIR]
+                                    footprints (GeoJSON, FlatGeobuf, zipped shapefile, OSM) → 3D Tiles 1.1 with metadata
   account add NAME --role administrator|operator|viewer
   account add NAME --gateway SITE | --device CODE | --api-key
   account reset-password NAME       make an account or key, print its secret once
@@ -38,7 +40,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
   start: { usage: 'twin start [--port N] [--data DIR] [--no-demo]', run: start },
   bake: {
     usage:
-      'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]\n       twin bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N] [--json]',
+      'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]\n       twin bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N] [--json]\n       twin bake buildings FILE --out DIR [--height-field NAME] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--terrain DIR] [--json]',
     run: (args) => runBake(args, { onProgress: (line) => process.stderr.write(`${line}\n`), untilStopped }),
   },
   account: {

@@ -14,6 +14,7 @@ import { AlertOverlay } from './alert-overlay.ts';
 import { SceneAreaPicture } from './area/area-picture.ts';
 import { BuildingLayer } from './building-layer.ts';
 import { calloutsOf, linesOf } from './callouts.ts';
+import { CityLayers } from './city/city-layers.ts';
 import { DeviceHover } from './devices/device-hover.ts';
 import { DeviceLayer } from './devices/device-layer.ts';
 import type { DeviceScope } from './devices/device-scope.ts';
@@ -67,6 +68,7 @@ export class CesiumSiteScene implements SiteScene {
   readonly #hover: DeviceHover;
   readonly #pit: GroundPit;
   readonly #abroad: GroundAbroad;
+  readonly #city: CityLayers;
   readonly model: ModelControls;
   readonly placing: CesiumPlacing;
   readonly #alarmed = new AlarmedStoreys();
@@ -105,9 +107,13 @@ export class CesiumSiteScene implements SiteScene {
     this.#abroad = new GroundAbroad(this.#scene, palette);
     this.#pit = new GroundPit(this.#scene, addTrees(this.#scene, ground, site.frame, palette));
     addSurroundings(this.#scene, ground, site.frame.height, palette);
+    this.#city = new CityLayers({ scene: this.#scene, palette, lighting }, options.layers, () => {
+      this.#keeper.unsettle();
+      this.#request();
+    });
     this.#zones = new ZoneLayer(this.#scene, site, palette);
     this.#devices = new DeviceLayer(this.#scene, palette, this.#request, software);
-    const layers = { devices: this.#devices, zones: this.#zones, buildings: this.#buildings };
+    const layers = { devices: this.#devices, zones: this.#zones, buildings: this.#buildings, city: this.#city };
     this.#picker = new ScenePicker(this.#scene, layers);
     this.#overlay = new AlertOverlay(this.element, palette);
     this.area = new AreaBoard(new SceneAreaPicture(this.#scene, this.element, site.frame.height), palette);
@@ -189,7 +195,7 @@ export class CesiumSiteScene implements SiteScene {
     this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), placeOf), this.#keeper.width);
     this.area.follow();
     const pictures = this.#devices.settled;
-    const tiles = this.#scene.globe.tilesLoaded && this.#buildings.settled;
+    const tiles = this.#scene.globe.tilesLoaded && this.#buildings.settled && this.#city.settled;
     // Pictures reach the graphics card between frames without anybody asking for the next.
     this.#keeper.next({ layers: pictures && tiles, waiting: !pictures });
   }
@@ -315,6 +321,7 @@ export class CesiumSiteScene implements SiteScene {
     this.#hover.destroy();
     this.area.destroy();
     this.#camera.destroy();
+    this.#city.destroy();
     this.#devices.destroy();
     this.#zones.destroy();
     this.#buildings.destroy();

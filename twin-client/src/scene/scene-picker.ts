@@ -9,6 +9,7 @@ import {
 import type { GeoPoint } from 'twin-core';
 import type { RoomPick, ScreenPlace } from '../state/marker.ts';
 import type { BuildingLayer } from './building-layer.ts';
+import type { CityLayers } from './city/city-layers.ts';
 import type { Drawn } from './devices/arrange-devices.ts';
 import type { DeviceLayer } from './devices/device-layer.ts';
 import { nearestDevice } from './devices/nearest-device.ts';
@@ -30,12 +31,17 @@ export class ScenePicker {
   readonly #devices: DeviceLayer;
   readonly #zones: ZoneLayer;
   readonly #buildings: BuildingLayer;
+  readonly #city: CityLayers;
 
-  constructor(scene: Scene, layers: { devices: DeviceLayer; zones: ZoneLayer; buildings: BuildingLayer }) {
+  constructor(
+    scene: Scene,
+    layers: { devices: DeviceLayer; zones: ZoneLayer; buildings: BuildingLayer; city: CityLayers },
+  ) {
     this.#scene = scene;
     this.#devices = layers.devices;
     this.#zones = layers.zones;
     this.#buildings = layers.buildings;
+    this.#city = layers.city;
   }
 
   /** CSS pixels of the scene's canvas; undefined behind the camera, and where the camera is in another part of the world. */
@@ -91,6 +97,8 @@ export class ScenePicker {
       const building = this.#buildings.describe(picked);
       if (building)
         return { kind: 'building', ...building, location: this.#buildings.holds(building, location) ? location : null };
+      const feature = this.#city.describe(picked);
+      if (feature) return { kind: 'feature', ...feature };
     }
     return { kind: 'ground' };
   }

@@ -50,9 +50,14 @@ function converter(crs: string): Converter {
   let found = CONVERTERS.get(crs);
   if (!found) {
     const epsg = epsgOf(crs);
-    const definition = crs.trimStart().startsWith('+proj=') ? crs : epsg === null ? null : projDefinition(epsg);
+    const isDefinition = /^\s*(?:\+proj=|(?:PROJ|GEOG|GEOD|BOUND)[A-Z]*\[)/i.test(crs);
+    const definition = isDefinition ? crs : epsg === null ? null : projDefinition(epsg);
     if (definition === null) throw new RangeError(`unknown coordinate reference system: ${crs}`);
-    found = proj4('+proj=longlat +datum=WGS84 +no_defs', definition);
+    try {
+      found = proj4('+proj=longlat +datum=WGS84 +no_defs', definition);
+    } catch (cause) {
+      throw new RangeError(`not a coordinate reference system that is understood: ${crs.slice(0, 80)}`, { cause });
+    }
     CONVERTERS.set(crs, found);
   }
   return found;

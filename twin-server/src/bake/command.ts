@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InputError, reasonOf } from '../problem.ts';
+import { type BuildingsReport, runBakeBuildings } from './buildings/index.ts';
 import { type BakeOptions, type BakeProgress, type BakeReport, bakeIfc } from './ifc/index.ts';
 import { runBakeTerrain, type TerrainReport } from './terrain/index.ts';
 
@@ -72,10 +73,12 @@ function tellPhases(say: (line: string) => void): (progress: BakeProgress) => vo
 }
 
 /**
- * The command `bake`: arguments after it in, the report for `--json` out. Throws InputError for wrong usage, a bad file, or a kind
- * of bake that is not yet supported.
+ * The command `bake`: arguments after it in, the report for `--json` out. Throws InputError for wrong usage or a bad file.
  */
-export async function runBake(argv: readonly string[], options: RunOptions = {}): Promise<BakeReport | TerrainReport> {
+export async function runBake(
+  argv: readonly string[],
+  options: RunOptions = {},
+): Promise<BakeReport | TerrainReport | BuildingsReport> {
   const [kind, ...rest] = argv;
   switch (kind) {
     case undefined:
@@ -85,7 +88,7 @@ export async function runBake(argv: readonly string[], options: RunOptions = {})
     case 'terrain':
       return runBakeTerrain(rest, options.onProgress);
     case 'buildings':
-      throw new InputError(`${kind}: not yet supported`, { place: 'bake' });
+      return runBakeBuildings(rest, options.onProgress);
     default:
       throw usage(`${kind}: unknown kind`);
   }

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { InputError } from '../../problem.ts';
+import { replaceFolder } from '../output-folder.ts';
 import { type BakeLimits, DEFAULT_LIMITS } from './bake-limits.ts';
+import { readBakeExtras } from './baked.ts';
 import type { PlacementOverride } from './georeference.ts';
-import { replaceFolder } from './output-folder.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
 import { TurnQueue } from './turn-queue.ts';
 import { defaultWorker, OverTime, WorkerProcess } from './worker-process.ts';
+
+const isBakedFolder = async (folder: string) => (await readBakeExtras(folder)) !== null;
 
 /** How a pool runs its workers. */
 export interface PoolOptions {
@@ -69,7 +72,7 @@ export class BakePool {
   async bake(job: BakeJob): Promise<BakeReport> {
     const turn = await this.#turns.take(job.signal);
     try {
-      return await replaceFolder(job.out, (folder) => this.#run(job, folder));
+      return await replaceFolder(job.out, isBakedFolder, (folder) => this.#run(job, folder));
     } finally {
       turn.end();
     }

@@ -1,8 +1,8 @@
 import { BuildingPart, type Placement, type StoreyModel } from 'twin-core';
+import type { OutputFiles } from '../output-files.ts';
 import { type Bounds, emptyBounds, isEmpty, joinBounds } from '../tiles/bounds.ts';
 import { boxOf, diagonalM, placementMatrix, type Tile, tilesetJson } from '../tiles/tileset.ts';
 import { type FarContent, farContent } from './far-content.ts';
-import type { OutputFiles } from './output-files.ts';
 import { type Member, type Shaped, StoreyGroup } from './storey-group.ts';
 import { type TileFrame, tileContent } from './tile-content.ts';
 import { splitIntoTiles } from './tile-split.ts';

@@ -11,6 +11,19 @@ function packOffsets(offsets: Uint32Array): { bytes: Uint8Array; kind: 'UINT8' |
   return { bytes: new Uint8Array(offsets.buffer), kind: 'UINT32' };
 }
 
+/** Adds one column of texts; null where all are empty. Returns the property's object. */
+export function addTexts(glb: GlbWriter, rows: readonly string[]): Record<string, unknown> | null {
+  const offsets = new Uint32Array(rows.length + 1);
+  for (let row = 0; row < rows.length; row++) offsets[row + 1] = offsets[row]! + Buffer.byteLength(rows[row]!);
+  if (offsets[rows.length] === 0) return null;
+  const { bytes, kind } = packOffsets(offsets);
+  return {
+    values: glb.addPlain(Buffer.from(rows.join(''))),
+    stringOffsets: glb.addPlain(bytes),
+    ...(kind !== 'UINT32' && { stringOffsetType: kind }),
+  };
+}
+
 /**
  * Adds text columns as one table of EXT_structural_metadata. A column of nothing but empty texts is left out of the table,
  * where the schema's default stands for it. Returns the extension's object.
@@ -22,15 +35,8 @@ export function addPropertyTable(glb: GlbWriter, className: string, columns: Tex
   for (const [name, rows] of Object.entries(columns)) {
     count = rows.length;
     described[name] = { type: 'STRING', default: '' };
-    const offsets = new Uint32Array(count + 1);
-    for (let row = 0; row < count; row++) offsets[row + 1] = offsets[row]! + Buffer.byteLength(rows[row]!);
-    if (offsets[count] === 0) continue;
-    const { bytes, kind } = packOffsets(offsets);
-    properties[name] = {
-      values: glb.addPlain(Buffer.from(rows.join(''))),
-      stringOffsets: glb.addPlain(bytes),
-      ...(kind !== 'UINT32' && { stringOffsetType: kind }),
-    };
+    const texts = addTexts(glb, rows);
+    if (texts) properties[name] = texts;
   }
   return {
     schema: { id: 'twin', classes: { [className]: { properties: described } } },
