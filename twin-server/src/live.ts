@@ -36,6 +36,7 @@ import { followLayerChanges } from './layers/change-notices.ts';
 import { Layers } from './layers/layers.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
+import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { openTerrainSource } from './open-terrain.ts';
 import { Pipeline } from './pipeline.ts';
@@ -185,8 +186,11 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   });
   onClose(async () => terrain?.close());
   onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
+  const imagery = await openImagery({ pool, site, dataDir: config.dataDir, allowed: config.imageryServers, log });
+  onClose(() => imagery.close());
   const app = createApi({
     site,
+    imagery,
     layers: new Layers(pool, site),
     terrain,
     published: () => pipeline.published,

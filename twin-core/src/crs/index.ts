@@ -1,5 +1,5 @@
 /** The door 'twin-core/crs': coordinate systems on the ground and vertical datums. The geoid's grid is the server's. */
-export { fromShifted, type ShiftedSystem, shiftedSystemOf, toShifted } from './chinese-offset.ts';
+export { fromShifted, type ShiftedSystem, shiftedSystemOf, toBaiduMercator, toShifted } from './chinese-offset.ts';
 export {
   epsgOf,
   fromGeographic,

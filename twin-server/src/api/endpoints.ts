@@ -13,6 +13,7 @@ import { elementEndpoints } from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
 import { heightEndpoints } from './heights.ts';
 import { houseEndpoints } from './houses.ts';
+import { imageryEndpoints } from './imagery.ts';
 import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
 import { layerEndpoints } from './layers.ts';
@@ -34,6 +35,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     layerEndpoints,
     zoneEndpoints,
     cameraViewEndpoints,
+    imageryEndpoints,
     heightEndpoints,
     deviceEndpoints,
     observationEndpoints,

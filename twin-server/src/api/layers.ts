@@ -87,7 +87,7 @@ const WithinView = z.object({
 });
 
 /** Layers of geographic information, their features, and what of them lies where: clause 6.4.1-9. */
-export function layerEndpoints({ layers, access }: ApiDeps): Endpoint[] {
+export function layerEndpoints({ layers, imagery, access }: ApiDeps): Endpoint[] {
   const known = async (code: string): Promise<LayerRecord> => {
     const record = await layers.get(code);
     if (!record) throw new Problem('not-found', `no layer ${code}`);
@@ -157,6 +157,7 @@ export function layerEndpoints({ layers, access }: ApiDeps): Endpoint[] {
       problems: ['not-found', 'unavailable'],
       handle: async ({ params: { code }, caller }) => {
         if (!(await layers.remove(code))) throw new Problem('not-found', `no layer ${code}`);
+        await imagery.remove(code);
         await audited(caller, 'layer.remove', code);
       },
     }),

@@ -70,7 +70,7 @@ export class Imagery {
     return new Imagery(options, await PictureCache.open(join(options.dataDir, 'imagery-cache'), MOST_CACHE_BYTES));
   }
 
-  /** A tile by zoom, column and row from the north (for Baidu's grid from the south); null for a layer without pictures. Throws ImageryFault where it cannot be had. */
+  /** A tile by zoom, column and row, counted southward (Baidu's grid from its middle); null for a layer without pictures. Throws ImageryFault where it cannot be had. */
   async tile(layer: string, zoom: number, x: number, y: number): Promise<TileAnswer | null> {
     const pictures = await this.#pictures(layer);
     if (!pictures) return null;
