@@ -29,6 +29,12 @@ test('6.4.11-1: the first view of the estate is complete, without a request to a
   await signIn(page, twin, '/desk?scale=0.5');
   await sceneReady(page);
   await expect(page).toHaveTitle(/晋阳嘉园/);
+  // The ground that is drawn is the server's terrain, and the buildings stand on it.
+  const ground = page.locator('[data-ground-m]');
+  await expect(ground).toHaveAttribute('data-ground', 'terrain');
+  const { items } = await (await page.request.get(`${twin.url}/api/v1/buildings`)).json();
+  const groundM = Number(await ground.getAttribute('data-ground-m'));
+  for (const { placement } of items) expect(Math.abs(placement.height - groundM)).toBeLessThan(0.1);
   expect(misdeeds.foreign).toEqual([]);
 });
 

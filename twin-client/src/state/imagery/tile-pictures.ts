@@ -1,6 +1,6 @@
 import type { ImagerySource } from 'twin-core';
 import { compositionOf, isPlain, type LaidTile, type TileComposition } from './tile-composition.ts';
-import { sourceZoomOf, type TileAddress } from './tile-grid.ts';
+import type { TileAddress } from './tile-grid.ts';
 
 /** Tiles of the source kept, since each is part of several finished ones. */
 const KEPT = 64;
@@ -29,9 +29,9 @@ export class TilePictures {
   }
 
   /** A tile of Web Mercator over WGS 84; null where there is no picture. Rejects with TileFault where it cannot be had. */
-  async tile(address: TileAddress): Promise<ImageBitmap | HTMLCanvasElement | null> {
+  async tile(address: TileAddress): Promise<HTMLCanvasElement | null> {
     const source = this.#source;
-    if (isPlain(source)) return this.#load({ ...address, z: sourceZoomOf(source, address.z) });
+    if (isPlain(source)) return drawn(await this.#load(address));
     return compose(compositionOf(source, address), source.tilePx, (tile) => this.#load(tile));
   }
 
@@ -96,6 +96,14 @@ export async function compose(
   // Patches end on whole pixels, so no seam shows between them.
   for (const { from, to } of composition.patches) context.drawImage(sheet, ...from, ...to);
   return finished;
+}
+
+/** A picture as it is; a canvas is what every renderer takes the right way up. */
+function drawn(picture: ImageBitmap | null): HTMLCanvasElement | null {
+  if (!picture) return null;
+  const [canvas, context] = canvasOf(picture.width, picture.height);
+  context.drawImage(picture, 0, 0);
+  return canvas;
 }
 
 function canvasOf(width: number, height: number): [HTMLCanvasElement, CanvasRenderingContext2D] {
