@@ -3,6 +3,7 @@ import { BINDING_TEXT } from './text/binding.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
+import { GROUND_TEXT } from './text/ground.ts';
 import { HOUSE_TEXT } from './text/house.ts';
 import { IMPORTS_TEXT } from './text/imports.ts';
 import { INSIDE_TEXT } from './text/inside.ts';
@@ -27,6 +28,7 @@ export const TEXTS = {
   ...INSIDE_TEXT,
   ...MODEL_TEXT,
   ...AREA_TEXT,
+  ...GROUND_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

@@ -12,6 +12,7 @@ import { Details } from './details/details.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { Imports } from './imports/imports.tsx';
 import { InsideTools } from './inside/inside-tools.tsx';
+import { GroundNotes } from './layers/ground-notes.tsx';
 import { PictureTools } from './layers/picture-tools.tsx';
 import { ModelTools } from './model-tools/model-tools.tsx';
 import { NewAlarmNotice } from './new-alarm-notice.tsx';
@@ -77,6 +78,7 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
           <StoreyStepper />
           <ModelTools />
           <PictureTools />
+          <GroundNotes />
           <AlarmBanner />
         </main>
         <section
