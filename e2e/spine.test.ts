@@ -31,6 +31,12 @@ test('6.4.11-1, 7.2.4-1, 6.4.1-8: the first view is complete without any other h
   await signInByForm(page, twin, '/desk?scale=0.5');
   await sceneReady(page);
   await expect(page).toHaveTitle(/晋阳嘉园/);
+  // The ground that is drawn is the server's terrain, and the buildings stand on it.
+  const ground = page.locator('[data-ground-m]');
+  await expect(ground).toHaveAttribute('data-ground', 'terrain');
+  const { items } = await (await page.request.get(`${twin.url}/api/v1/buildings`)).json();
+  const groundM = Number(await ground.getAttribute('data-ground-m'));
+  for (const { placement } of items) expect(Math.abs(placement.height - groundM)).toBeLessThan(0.1);
   expect(misdeeds.foreign).toEqual([]);
   // Two minutes ahead: the simulator reports the same zone, and the newer phenomenonTime is the one that stands.
   await send(gateway, fence.code, 'observations', {

@@ -11,6 +11,7 @@ export * from './facility.ts';
 export * from './flow.ts';
 export { StateHash } from './hash.ts';
 export * from './house.ts';
+export * from './imagery-server.ts';
 export * from './import-job.ts';
 export * from './layer.ts';
 export * from './place.ts';

@@ -21,6 +21,8 @@ export const ImagerySource = z.object({
   url: z.string(),
   /** Datum of the tiles: those of Chinese map services are shifted and are set right when they are drawn. */
   datum: z.enum(['wgs84', 'gcj02', 'bd09']),
+  /** Grid of the tiles: Web Mercator, plain degrees (two tiles at zoom 0), or Baidu's own (whole metres a pixel from 0°, 0° on). */
+  tiling: z.enum(['mercator', 'geographic', 'baidu']).default('mercator'),
   minZoom: z.int().min(0).max(24),
   maxZoom: z.int().min(0).max(24),
   /** Side of a tile, pixels. */

@@ -106,6 +106,21 @@ const SETTINGS = {
     doc: 'Message bus of a cluster. Not yet supported: a server given one refuses to start.',
     secret: true,
   }),
+  imageryServers: setting({
+    variable: 'TWIN_IMAGERY_SERVERS',
+    schema: z
+      .string()
+      .default('')
+      .transform((value) =>
+        value
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter(Boolean),
+      ),
+    fallback: 'none',
+    unit: 'hosts, comma-separated',
+    doc: 'Imagery servers that this server may fetch tiles from: a host, `*.host` for all below it, an address, or a network such as `10.2.0.0/16`. A host must lead to the internet, or to an address that is listed too. Browsers never ask them themselves.',
+  }),
   masterKey: setting({
     variable: 'TWIN_MASTER_KEY',
     schema: z

@@ -37,6 +37,7 @@ import { Layers } from './layers/layers.ts';
 import { addPlanLayers } from './layers/plan-layers.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
+import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { openTerrainSource } from './open-terrain.ts';
 import { Pipeline } from './pipeline.ts';
@@ -188,9 +189,12 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const layers = new Layers(pool, site);
   if (config.demo) await addDemoLayers(layers, registry);
   onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
+  const imagery = await openImagery({ pool, site, dataDir: config.dataDir, allowed: config.imageryServers, log });
+  onClose(() => imagery.close());
   const app = createApi({
     site,
     layers,
+    imagery,
     terrain,
     published: () => pipeline.published,
     hash: () => hash.site(),

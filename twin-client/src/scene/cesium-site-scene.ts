@@ -1,8 +1,10 @@
 import {
   type Cartesian2,
   Cartesian3,
+  Cartographic,
   type CesiumWidget,
   DirectionalLight,
+  ImageryLayer,
   type Scene,
   ScreenSpaceEventType,
 } from '@cesium/engine';
@@ -23,8 +25,9 @@ import { createGlobeWidget } from './globe-widget.ts';
 import { GroundAbroad } from './ground-abroad.ts';
 import { squareAround } from './ground-frame.ts';
 import { GroundImagery } from './ground-imagery.ts';
-import { prepareGround } from './ground-painting.ts';
+import { type GroundScope, prepareGround } from './ground-painting.ts';
 import { GroundPit } from './ground-pit.ts';
+import { GroundLayers } from './imagery/ground-layers.ts';
 import { lightingOf } from './lighting.ts';
 import { createModelControls } from './model/create-model-controls.ts';
 import type { ModelControls } from './model/model-controls.ts';
@@ -43,6 +46,8 @@ import { ZoneLayer } from './zone-layer.ts';
 
 /** Ground around the estate that the plan is painted on, metres. */
 const SURROUNDINGS_M = 900;
+/** Font of names on the ground, as the kit loads it. */
+const NAME_FONT = '"Noto Sans SC", sans-serif';
 /** Least time between frames for changed symbols on a slow machine, milliseconds. */
 const SLOW_PACE_MS = 300;
 
@@ -67,6 +72,8 @@ export class CesiumSiteScene implements SiteScene {
   readonly #overlay: AlertOverlay;
   readonly #hover: DeviceHover;
   readonly #pit: GroundPit;
+  readonly #ground: GroundLayers;
+  readonly #terrain: SiteTerrain;
   readonly #abroad: GroundAbroad;
   readonly #city: CityLayers;
   readonly model: ModelControls;
@@ -88,10 +95,15 @@ export class CesiumSiteScene implements SiteScene {
     this.element.tabIndex = 0;
     container.append(this.element);
     const square = squareAround(site.frame, site.boundary, SURROUNDINGS_M);
+    const painting = prepareGround(ground, site.boundary, site.frame, square);
+    const groundLayer = (scope: GroundScope) =>
+      new ImageryLayer(new GroundImagery(site, painting, palette, scope), software ? { maximumAnisotropy: 1 } : {});
+    const baseLayer = groundLayer({ hidden: new Set() });
     const terrain = new SiteTerrain(site.frame);
+    this.#terrain = terrain;
     this.#widget = createGlobeWidget(this.element, {
       terrain,
-      imagery: new GroundImagery(site, prepareGround(ground, site.boundary, site.frame, square), palette),
+      baseLayer,
       palette,
       resolutionScale: options.resolutionScale ?? 1,
       software,
@@ -101,6 +113,15 @@ export class CesiumSiteScene implements SiteScene {
     const lighting = lightingOf(site);
     this.#scene.light = new DirectionalLight({ direction: Cartesian3.negate(lighting.toLight, new Cartesian3()) });
     void shadeHills(this.#scene, terrain, site.frame.height, palette);
+    this.#ground = new GroundLayers({
+      scene: this.#scene,
+      board: options.layers,
+      palette,
+      font: NAME_FONT,
+      ground: groundLayer,
+      base: baseLayer,
+      software,
+    });
     this.#camera = new SiteCamera(this.#scene, site.frame, this.element);
     this.#sights = new SiteSights(site);
     this.#buildings = new BuildingLayer(this.#scene, site, palette, () => this.#openPit());
@@ -166,7 +187,7 @@ export class CesiumSiteScene implements SiteScene {
     if (this.placing.click(at)) return;
     const met = this.#picker.pickDevice(at);
     if (met && this.#approach(met)) return;
-    this.#options.onPick(met?.pick ?? this.#picker.pick(at));
+    this.#options.onPick(met?.pick ?? this.#picker.pick(at, this.#ground));
   }
 
   /** Flies near enough to a cluster for it to open; false where that is not what a click means, or does not open it. */
@@ -194,10 +215,21 @@ export class CesiumSiteScene implements SiteScene {
     const callouts = calloutsOf(this.#devices.attended(), this.#selected, this.#options.palette, placeOf);
     this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), placeOf), this.#keeper.width);
     this.area.follow();
+    this.#ground.afterFrame();
     const pictures = this.#devices.settled;
     const tiles = this.#scene.globe.tilesLoaded && this.#buildings.settled && this.#city.settled;
+    if (tiles && this.element.dataset.groundM === undefined) this.#noteGround();
     // Pictures reach the graphics card between frames without anybody asking for the next.
     this.#keeper.next({ layers: pictures && tiles, waiting: !pictures });
+  }
+
+  /** Says on the page how high the drawn ground lies under the site's middle, metres over the ellipsoid, and what it is made of. */
+  #noteGround(): void {
+    const { longitude, latitude } = this.#options.site.frame;
+    const heightM = this.#scene.globe.getHeight(Cartographic.fromDegrees(longitude, latitude));
+    if (heightM === undefined) return;
+    this.element.dataset.ground = this.#terrain.hasVertexNormals ? 'terrain' : 'level';
+    this.element.dataset.groundM = heightM.toFixed(3);
   }
 
   setDevices(markers: readonly DeviceMarker[]): void {
@@ -322,6 +354,7 @@ export class CesiumSiteScene implements SiteScene {
     this.area.destroy();
     this.#camera.destroy();
     this.#city.destroy();
+    this.#ground.destroy();
     this.#devices.destroy();
     this.#zones.destroy();
     this.#buildings.destroy();

@@ -2,14 +2,14 @@ import {
   CesiumWidget,
   Color,
   DirectionalLight,
-  ImageryLayer,
+  type ImageryLayer,
   Ion,
   ScreenSpaceEventType,
   type TerrainProvider,
 } from '@cesium/engine';
 import '@cesium/engine/Source/Widget/CesiumWidget.css';
 import type { Palette } from '../state/palette.ts';
-import { GROUND_ERROR_PX, type GroundImagery } from './ground-imagery.ts';
+import { GROUND_ERROR_PX } from './ground-imagery.ts';
 
 /** More device pixels than these a CSS pixel cost time and show nothing at a wall's viewing distance. */
 const MAXIMUM_PIXEL_RATIO = 2;
@@ -17,11 +17,11 @@ const MAXIMUM_PIXEL_RATIO = 2;
 /** What the globe is made of. */
 export interface GlobeParts {
   readonly terrain: TerrainProvider;
-  readonly imagery: GroundImagery;
+  readonly baseLayer: ImageryLayer;
   readonly palette: Palette;
   /** Share of the device's resolution to draw at, 0.25 to 1. */
   readonly resolutionScale: number;
-  /** Drawn without a graphics card: edges are smoothed by a filter, and ground is sampled once a pixel and not sixteen times. */
+  /** Drawn without a graphics card: edges are smoothed by a filter. */
   readonly software: boolean;
 }
 
@@ -30,7 +30,7 @@ export function createGlobeWidget(container: HTMLElement, parts: GlobeParts): Ce
   Ion.defaultAccessToken = '';
   const { palette } = parts;
   const widget = new CesiumWidget(container, {
-    baseLayer: new ImageryLayer(parts.imagery, parts.software ? { maximumAnisotropy: 1 } : {}),
+    baseLayer: parts.baseLayer,
     terrainProvider: parts.terrain,
     skyBox: false,
     skyAtmosphere: false,

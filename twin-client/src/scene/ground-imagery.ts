@@ -10,7 +10,7 @@ import {
 import type { Palette } from '../state/palette.ts';
 import type { SiteView } from '../state/site-view.ts';
 import { degreesOf, tileWindow } from './ground-frame.ts';
-import { type GroundPainting, paintGround } from './ground-painting.ts';
+import { type GroundPainting, type GroundScope, paintGround } from './ground-painting.ts';
 
 /** Side of a painted tile, pixels. */
 const TILE_PX = 512;
@@ -29,15 +29,18 @@ export class GroundImagery implements ImageryProvider {
   readonly tileHeight = STATED_PX;
   readonly minimumLevel = 0;
   readonly maximumLevel = MAXIMUM_LEVEL;
-  readonly hasAlphaChannel = false;
+  readonly hasAlphaChannel: boolean;
   readonly errorEvent = new Event();
   readonly credit = new Credit('');
   readonly proxy = new DefaultProxy('');
   readonly tileDiscardPolicy = new NeverTileDiscardPolicy();
   readonly #painting: GroundPainting;
   readonly #palette: Palette;
+  readonly #scope: GroundScope;
 
-  constructor(site: SiteView, painting: GroundPainting, palette: Palette) {
+  constructor(site: SiteView, painting: GroundPainting, palette: Palette, scope: GroundScope) {
+    this.#scope = scope;
+    this.hasAlphaChannel = scope.planOnly ?? false;
     const { west, south, east, north } = degreesOf(site.frame, painting.square);
     this.rectangle = Rectangle.fromDegrees(west, south, east, north);
     this.tilingScheme = new GeographicTilingScheme({
@@ -60,7 +63,7 @@ export class GroundImagery implements ImageryProvider {
     const context = canvas.getContext('2d');
     if (!context) throw new Error('a ground tile cannot be painted: the browser gives no 2D canvas');
     const window = tileWindow(this.#painting.square, x, y, level);
-    paintGround(context, this.#painting, window, TILE_PX, TILE_PX, this.#palette);
+    paintGround(context, this.#painting, window, TILE_PX, TILE_PX, this.#palette, this.#scope);
     return canvas;
   }
 

@@ -172,6 +172,14 @@ function paintSheet(
   }
 }
 
+/** What of the ground is painted. */
+export interface GroundScope {
+  /** Layers that are not shown. */
+  readonly hidden: ReadonlySet<string>;
+  /** The plan alone, clear around it, to lie over pictures of the ground. */
+  readonly planOnly?: true;
+}
+
 /** Paints what `window` (metres of the north frame) shows into a canvas of `width` × `height` pixels. */
 export function paintGround(
   context: CanvasRenderingContext2D,
@@ -180,23 +188,28 @@ export function paintGround(
   width: number,
   height: number,
   palette: Palette,
+  { hidden, planOnly }: GroundScope,
 ): void {
   const scaleX = width / (window.east - window.west);
   const scaleY = height / (window.north - window.south);
   context.setTransform(1, 0, 0, 1, 0, 0);
-  context.fillStyle = palette.ground.far;
-  context.fillRect(0, 0, width, height);
-  context.setTransform(scaleX, 0, 0, -scaleY, -window.west * scaleX, window.north * scaleY);
-  paintSurroundings(context, painting.square, window, palette);
-  context.lineJoin = 'round';
-  context.fillStyle = palette.ground.site;
   const pixelM = 1 / scaleX;
   const [outside, ...inside] = painting.sheets;
-  if (outside) paintSheet(context, outside, window, palette, pixelM);
-  fadeOut(context, painting.square, window, palette);
-  context.fillStyle = palette.ground.site;
-  context.fill(painting.boundary);
-  for (const sheet of inside) paintSheet(context, sheet, window, palette, pixelM);
+  const toGround = () => context.setTransform(scaleX, 0, 0, -scaleY, -window.west * scaleX, window.north * scaleY);
+  context.lineJoin = 'round';
+  if (planOnly) {
+    toGround();
+  } else {
+    context.fillStyle = palette.ground.far;
+    context.fillRect(0, 0, width, height);
+    toGround();
+    paintSurroundings(context, painting.square, window, palette);
+    if (outside && !hidden.has('outside')) paintSheet(context, outside, window, palette, pixelM);
+    fadeOut(context, painting.square, window, palette);
+    context.fillStyle = palette.ground.site;
+    context.fill(painting.boundary);
+  }
+  for (const sheet of inside) if (!hidden.has(sheet.style.layer)) paintSheet(context, sheet, window, palette, pixelM);
 }
 
 /** A pool of lighter ground around the estate: depth without a sky. */

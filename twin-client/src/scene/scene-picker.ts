@@ -14,10 +14,13 @@ import type { Drawn } from './devices/arrange-devices.ts';
 import type { DeviceLayer } from './devices/device-layer.ts';
 import { nearestDevice } from './devices/nearest-device.ts';
 import { ON_TOP_M } from './devices/on-top.ts';
+import type { GroundLayers } from './imagery/ground-layers.ts';
 import type { ZoneLayer } from './zone-layer.ts';
 
 /** What lies over a fence or wall at one point: symbols are found by their place, so few need to be looked through. */
 const DEPTH_OF_PICK = 3;
+/** A line or point on the ground is met so near to it, CSS pixels. */
+const REACH_PX = 6;
 
 /** The symbol a pointer means. */
 export interface DevicePick {
@@ -66,6 +69,14 @@ export class ScenePicker {
     return { longitude, latitude, height: place.height };
   }
 
+  /** Metres that a CSS pixel covers at a place. */
+  #pixelM({ longitude, latitude, height }: GeoPoint): number {
+    const { camera, canvas } = this.#scene;
+    const distanceM = Cartesian3.distance(camera.positionWC, Cartesian3.fromDegrees(longitude, latitude, height));
+    const { fovy = Math.PI / 3 } = camera.frustum as { fovy?: number };
+    return (2 * distanceM * Math.tan(fovy / 2)) / canvas.clientHeight;
+  }
+
   /** Where a point in earth-centred coordinates is on the page; not visible behind the camera and outside the scene. */
   onPage(position: Cartesian3): ScreenPlace {
     const place = this.placeOf(position);
@@ -87,7 +98,7 @@ export class ScenePicker {
   }
 
   /** What a click at a point in CSS pixels of the canvas means, where it means no device. */
-  pick(at: Cartesian2): RoomPick {
+  pick(at: Cartesian2, ground: GroundLayers): RoomPick {
     // Before the pick: that divides the depths anew, and the last frame's are read by its own division.
     const location = this.#locationAt(at);
     const met = this.#buildings.pickThrough(() => this.#scene.drillPick(at, DEPTH_OF_PICK));
@@ -100,7 +111,8 @@ export class ScenePicker {
       const feature = this.#city.describe(picked);
       if (feature) return { kind: 'feature', ...feature };
     }
-    return { kind: 'ground' };
+    const feature = location && ground.pick(location, this.#pixelM(location) * REACH_PX);
+    return feature ? { kind: 'feature', ...feature } : { kind: 'ground' };
   }
 
   /**

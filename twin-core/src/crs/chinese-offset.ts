@@ -32,3 +32,9 @@ export function fromShifted(system: ShiftedSystem, shifted: LongitudeLatitude): 
   }
   return { longitude, latitude };
 }
+
+/** BD-09 to Baidu's Mercator, in which its tiles lie: metres east and north of 0°, 0°. */
+export function toBaiduMercator({ longitude, latitude }: LongitudeLatitude): readonly [x: number, y: number] {
+  const [x, y] = gcoord.transform([longitude, latitude], gcoord.BD09, gcoord.BD09MC);
+  return [x, y];
+}

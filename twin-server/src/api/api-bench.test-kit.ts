@@ -25,6 +25,8 @@ import { type SampleSite, sampleSite, writeSampleSite } from '../base/sample-sit
 import { Bindings } from '../binding/bindings.ts';
 import type { Database } from '../engines/database.ts';
 import { testDatabase } from '../fixtures/database.ts';
+import { AllowedServers } from '../imagery/allowed-servers.ts';
+import { Imagery } from '../imagery/imagery.ts';
 import { takeLease } from '../journal/lease.ts';
 import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
@@ -55,6 +57,8 @@ export interface ApiBench {
   readonly sample: SampleSite;
   readonly registry: BaseRegistry;
   readonly layers: Layers;
+  /** Asks imagery servers on this machine and no others, for 300 ms. */
+  readonly imagery: Imagery;
   /** Holds what is served: models are looked for in `tilesets` (imported), then in `baked` (the demonstration's). */
   readonly folder: string;
   /** Where the IFC files lie that the site came with. */
@@ -106,6 +110,8 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     (command) => pipeline.command(command),
   );
   const layers = new Layers(pool, site);
+  const allowed = new AllowedServers(['127.0.0.0/8']);
+  const imagery = await Imagery.open({ pool, site, dataDir: folder, allowed, log, timeoutMs: 300 });
   const leaveLayers = await followLayerChanges(
     pool,
     site,
@@ -145,6 +151,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
       site,
       terrain,
       layers,
+      imagery,
       published: () => pipeline.published,
       hash: () => hash.site(),
       catalogue,
@@ -207,6 +214,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     sample,
     registry,
     layers,
+    imagery,
     folder,
     models,
     logged,
@@ -226,6 +234,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
       server.close();
       server.closeAllConnections();
       await closeImports();
+      await imagery.close();
       await leaveLayers();
       await pipeline.close();
       await lease.release();

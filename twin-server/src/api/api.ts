@@ -4,6 +4,7 @@ import type { ApiDeps } from './deps.ts';
 import { docsPage } from './docs-page.ts';
 import { allEndpoints } from './endpoints.ts';
 import { logRequests, refuseForeignOrigin, securityHeaders } from './guard.ts';
+import { imageryRouter } from './imagery.ts';
 import { API_ROOT, mountEndpoints } from './mount.ts';
 import { openApiDocument } from './openapi.ts';
 import { measureRequests, operationsRouter } from './operations.ts';
@@ -29,6 +30,7 @@ export function createApi(deps: ApiDeps): Express {
     response.type('html').send(page);
   });
   app.use(UPLOADS_PATH, uploadRouter(deps));
+  app.use(`${API_ROOT}/layers`, imageryRouter(deps));
   app.use(API_ROOT, mountEndpoints(deps, endpoints));
   app.use('/tilesets', tilesetRouter(deps));
   app.use('/terrain', terrainRouter(deps));

@@ -17,6 +17,7 @@ import type {
 } from 'twin-core';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
+import type { Imagery } from '../imagery/imagery.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
 import type { Layers } from '../layers/layers.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
@@ -144,6 +145,8 @@ export interface ApiDeps {
   readonly bindings: Bindings;
   /** Layers of geographic information and their features. */
   readonly layers: Layers;
+  /** Pictures of the ground, from archives and from other servers. */
+  readonly imagery: Imagery;
   /** The ground by elevation models; null or not given where there are none. */
   readonly terrain?: TerrainSource | null;
   readonly log: Logger;

@@ -14,6 +14,7 @@ import type { Endpoint } from './endpoint.ts';
 import { featureManagerEndpoints } from './feature-managers.ts';
 import { heightEndpoints } from './heights.ts';
 import { houseEndpoints } from './houses.ts';
+import { imageryEndpoints } from './imagery.ts';
 import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
 import { layerEndpoints } from './layers.ts';
@@ -36,6 +37,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     featureManagerEndpoints,
     zoneEndpoints,
     cameraViewEndpoints,
+    imageryEndpoints,
     heightEndpoints,
     deviceEndpoints,
     observationEndpoints,

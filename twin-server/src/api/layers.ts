@@ -104,7 +104,7 @@ async function everyOf(features: AsyncIterable<LayerFeature>): Promise<LayerFeat
 }
 
 /** Layers of geographic information, their features, and what of them lies where: clause 6.4.1-9. */
-export function layerEndpoints({ layers, registry, access }: ApiDeps): Endpoint[] {
+export function layerEndpoints({ layers, registry, imagery, access }: ApiDeps): Endpoint[] {
   const known = async (code: string): Promise<LayerRecord> => {
     const record = await layers.get(code);
     if (!record) throw new Problem('not-found', `no layer ${code}`);
@@ -174,6 +174,7 @@ export function layerEndpoints({ layers, registry, access }: ApiDeps): Endpoint[
       problems: ['not-found', 'unavailable'],
       handle: async ({ params: { code }, caller }) => {
         if (!(await layers.remove(code))) throw new Problem('not-found', `no layer ${code}`);
+        await imagery.remove(code);
         await audited(caller, 'layer.remove', code);
       },
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ImageryFault } from '../imagery/imagery-fault.ts';
 import { ImportRefusal, type RefusalKind } from '../imports/import-refusal.ts';
 import { UploadFault } from '../imports/uploads.ts';
 import { codeOf, InputError } from '../problem.ts';
@@ -17,6 +18,7 @@ export const PROBLEMS = {
   locked: { status: 429, title: 'Too many failed attempts' },
   internal: { status: 500, title: 'A fault of the server' },
   'not-built': { status: 501, title: 'Not supported by this version' },
+  'bad-gateway': { status: 502, title: 'Another server does not answer as it should' },
   'no-space': { status: 507, title: 'The disk of the server is full' },
   unavailable: { status: 503, title: 'The database is away; nothing was changed' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
@@ -98,6 +100,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof ImportRefusal) return new Problem(REFUSALS[error.kind], error.message, { cause: error });
   if (error instanceof UploadFault) return new Problem(uploadProblem(error.status), error.message, { cause: error });
+  if (error instanceof ImageryFault) return new Problem('bad-gateway', error.message, { cause: error });
   if (error instanceof InputError) return new Problem('invalid-input', error.message, { cause: error });
   if (isUnavailable(error))
     return new Problem('unavailable', 'try again shortly', { retryAfterMs: 1000, cause: error });

@@ -16,6 +16,7 @@ const NO_ID = '00000000-0000-4000-8000-000000000000';
 const ROUTES: readonly (readonly [method: string, path: string, roles: readonly string[]])[] = [
   ['GET', '/site', VIEWER],
   ['GET', '/layers/ground', VIEWER],
+  ['PUT', '/layers/x/imagery', ADMINISTRATOR],
   ['GET', '/layers', VIEWER],
   ['PUT', '/layers/x', ADMINISTRATOR],
   ['PATCH', '/layers/x', ADMINISTRATOR],

@@ -4,6 +4,7 @@ import { COORDINATES_TEXT } from './text/coordinates.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
+import { GROUND_TEXT } from './text/ground.ts';
 import { HOUSE_TEXT } from './text/house.ts';
 import { IMPORTS_TEXT } from './text/imports.ts';
 import { INSIDE_TEXT } from './text/inside.ts';
@@ -35,6 +36,7 @@ export const TEXTS = {
   ...MEASURE_TEXT,
   ...MODEL_TEXT,
   ...AREA_TEXT,
+  ...GROUND_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

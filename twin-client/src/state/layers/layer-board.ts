@@ -34,6 +34,8 @@ export class LayerBoard {
   readonly layers = new Signal<readonly ShownLayer[]>([]);
   /** The feature that is looked at. */
   readonly selected = new Signal<FeatureRef | null>(null);
+  /** Layers of pictures whose server gives none, with the reason as a word (see TileFault). */
+  readonly faults = new Signal<ReadonlyMap<string, string>>(new Map());
   readonly #options: LayerBoardOptions;
   readonly #choices: LayerChoices;
   readonly #loads = new Map<
@@ -80,6 +82,16 @@ export class LayerBoard {
       this.#choices.change(each, { rank });
     });
     this.#tell();
+  }
+
+  /** Why the pictures of a layer cannot be had; null when they can. */
+  noteFault(code: string, fault: string | null): void {
+    const before = this.faults.get();
+    if ((before.get(code) ?? null) === fault) return;
+    const after = new Map(before);
+    if (fault === null) after.delete(code);
+    else after.set(code, fault);
+    this.faults.set(after);
   }
 
   /** Everything as the records have it. */

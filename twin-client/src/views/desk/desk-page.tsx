@@ -13,6 +13,7 @@ import { GroundReadout } from './ground/ground-readout.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { Imports } from './imports/imports.tsx';
 import { InsideTools } from './inside/inside-tools.tsx';
+import { GroundNotes } from './layers/ground-notes.tsx';
 import { PictureTools } from './layers/picture-tools.tsx';
 import { ModelTools } from './model-tools/model-tools.tsx';
 import { NewAlarmNotice } from './new-alarm-notice.tsx';
@@ -78,6 +79,7 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
           <StoreyStepper />
           <ModelTools />
           <PictureTools />
+          <GroundNotes />
           <AlarmBanner />
           <GroundReadout />
         </main>
