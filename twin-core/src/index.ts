@@ -13,6 +13,7 @@ export { StateHash } from './hash.ts';
 export * from './house.ts';
 export * from './import-job.ts';
 export * from './layer.ts';
+export * from './network.ts';
 export * from './place.ts';
 export * from './site.ts';
 export {

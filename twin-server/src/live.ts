@@ -36,6 +36,7 @@ import { followLayerChanges } from './layers/change-notices.ts';
 import { Layers } from './layers/layers.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
+import { Networks } from './networks/networks.ts';
 import { openImports } from './open-imports.ts';
 import { openTerrainSource } from './open-terrain.ts';
 import { Pipeline } from './pipeline.ts';
@@ -189,6 +190,10 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     site,
     layers: new Layers(pool, site),
     terrain,
+    networks: new Networks(
+      tilesets.map((folder) => join(folder, 'layers')),
+      (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
+    ),
     published: () => pipeline.published,
     hash: () => hash.site(),
     catalogue,

@@ -19,6 +19,7 @@ import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
 import type { Layers } from '../layers/layers.ts';
+import type { Networks } from '../networks/networks.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
 
@@ -146,6 +147,8 @@ export interface ApiDeps {
   readonly layers: Layers;
   /** The ground by elevation models; null or not given where there are none. */
   readonly terrain?: TerrainSource | null;
+  /** Pipes and cables under the ground; not given where there are none. */
+  readonly networks?: Networks;
   readonly log: Logger;
   readonly metrics: MetricsRegistry;
   readonly paths: {

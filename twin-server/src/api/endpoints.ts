@@ -16,6 +16,7 @@ import { houseEndpoints } from './houses.ts';
 import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
 import { layerEndpoints } from './layers.ts';
+import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
 import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
@@ -48,6 +49,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     elementEndpoints,
     spaceEndpoints,
     withinEndpoints,
+    networkEndpoints,
     dutyEndpoints,
     sensingEndpoints,
     deadLetterEndpoints,

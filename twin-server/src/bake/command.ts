@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { InputError, reasonOf } from '../problem.ts';
 import { type BakeOptions, type BakeProgress, type BakeReport, bakeIfc } from './ifc/index.ts';
+import { type PipesReport, runBakePipes } from './pipes/index.ts';
 import { runBakeTerrain, type TerrainReport } from './terrain/index.ts';
 
 const BAKE_USAGE = 'bake ifc FILE --out DIR [--lon D --lat D] [--height M] [--heading DEG] [--json]';
@@ -75,7 +76,10 @@ function tellPhases(say: (line: string) => void): (progress: BakeProgress) => vo
  * The command `bake`: arguments after it in, the report for `--json` out. Throws InputError for wrong usage, a bad file, or a kind
  * of bake that is not yet supported.
  */
-export async function runBake(argv: readonly string[], options: RunOptions = {}): Promise<BakeReport | TerrainReport> {
+export async function runBake(
+  argv: readonly string[],
+  options: RunOptions = {},
+): Promise<BakeReport | TerrainReport | PipesReport> {
   const [kind, ...rest] = argv;
   switch (kind) {
     case undefined:
@@ -84,6 +88,8 @@ export async function runBake(argv: readonly string[], options: RunOptions = {})
       return runBakeIfc(rest, options);
     case 'terrain':
       return runBakeTerrain(rest, options.onProgress);
+    case 'pipes':
+      return runBakePipes(joinNegatives(rest));
     case 'buildings':
       throw new InputError(`${kind}: not yet supported`, { place: 'bake' });
     default:

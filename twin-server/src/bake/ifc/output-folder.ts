@@ -22,13 +22,16 @@ async function sweep(parent: string, prefix: string): Promise<void> {
   }
 }
 
+/** Whether a folder holds an earlier bake, which another may replace. */
+export type HoldsBake = (folder: string) => Promise<boolean>;
+
 /** Refuses to replace a folder that holds something else than an earlier bake. */
-async function checkReplaceable(out: string): Promise<void> {
+async function checkReplaceable(out: string, holdsBake: HoldsBake): Promise<void> {
   const present = await readdir(out).catch((cause: unknown) => {
     if (codeOf(cause) === 'ENOENT') return [];
     throw cause;
   });
-  if (present.length > 0 && (await readBakeExtras(out)) === null) {
+  if (present.length > 0 && !(await holdsBake(out))) {
     throw new InputError('the folder is not empty and no earlier bake made it', { place: out });
   }
 }
@@ -39,7 +42,11 @@ let made = 0;
  * Runs `fill` on a fresh folder beside `out` and moves it into place when it succeeds; on failure `out` is as before.
  * Throws InputError where the folder cannot be written or holds something else.
  */
-export async function replaceFolder<T>(out: string, fill: (folder: string) => Promise<T>): Promise<T> {
+export async function replaceFolder<T>(
+  out: string,
+  fill: (folder: string) => Promise<T>,
+  holdsBake: HoldsBake = async (folder) => (await readBakeExtras(folder)) !== null,
+): Promise<T> {
   const target = resolve(out);
   const parent = dirname(target);
   const prefix = `.${basename(target)}.bake-`;
@@ -51,7 +58,7 @@ export async function replaceFolder<T>(out: string, fill: (folder: string) => Pr
     return new InputError(`cannot be written (${reasonOf(cause)})`, { place: out, cause });
   };
   try {
-    await checkReplaceable(target);
+    await checkReplaceable(target, holdsBake);
     await mkdir(parent, { recursive: true });
     await sweep(parent, prefix);
     await mkdir(fresh);
