@@ -38,6 +38,7 @@ import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
 import { openImports } from './open-imports.ts';
+import { openDemoNetworks } from './open-networks.ts';
 import { openTerrainSource } from './open-terrain.ts';
 import { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
@@ -186,9 +187,19 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   });
   onClose(async () => terrain?.close());
   onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
+  const layers = new Layers(pool, site);
+  if (config.demo && terrain) {
+    await openDemoNetworks({
+      models: places.models,
+      out: join(places.tilesets, 'layers'),
+      layers,
+      terrain,
+      onProgress,
+    });
+  }
   const app = createApi({
     site,
-    layers: new Layers(pool, site),
+    layers,
     terrain,
     networks: new Networks(
       tilesets.map((folder) => join(folder, 'layers')),

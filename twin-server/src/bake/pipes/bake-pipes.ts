@@ -86,7 +86,7 @@ async function readInpFile(file: string, bytes: Uint8Array, options: PipesOption
 }
 
 /** A network of features that a vector file has. Throws InputError where none of them can be used. */
-export async function networkOfFeatures(
+async function networkOfFeatures(
   features: readonly PipeFeature[],
   file: string,
   options: PipesOptions,
@@ -125,7 +125,7 @@ export async function bakePipes(file: string, out: string, options: PipesOptions
 }
 
 /** Bakes a network into `out`; `sha256` is of what it was made from. */
-export async function bakeNetwork(
+async function bakeNetwork(
   { network, rejected, warnings }: ReadNetwork,
   out: string,
   sha256: string,
