@@ -14,6 +14,7 @@ export * from './house.ts';
 export * from './imagery-server.ts';
 export * from './import-job.ts';
 export * from './layer.ts';
+export * from './network.ts';
 export * from './place.ts';
 export * from './site.ts';
 export {

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildEstate } from './estate/estate.ts';
 import { estateFiles, IFC_TIMESTAMP } from './estate/estate-files.ts';
@@ -27,6 +27,7 @@ for (const { design, map, file } of estate.buildings) {
 }
 for (const [name, text] of Object.entries(texts)) {
   bytes += Buffer.byteLength(text);
+  await mkdir(dirname(join(OUT, name)), { recursive: true });
   await writeFile(join(OUT, name), text);
 }
 console.log(

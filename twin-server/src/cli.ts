@@ -5,6 +5,7 @@ import pino from 'pino';
 import { FACILITIES } from 'twin-core';
 import { runAccount } from './account-command.ts';
 import { runBake } from './bake/command.ts';
+import { PIPES_USAGE } from './bake/pipes/index.ts';
 import { readConfig } from './config.ts';
 import { startLive } from './live.ts';
 import { InputError, reasonOf } from './problem.ts';
@@ -23,6 +24,7 @@ const USAGE = `twin <command>
                                     GeoTIFF, HGT (zip) → quantized-mesh + layer.json
   bake buildings FILE --out DIR [--height-field NAME] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--terrain DIR]
                                     footprints (GeoJSON, FlatGeobuf, zipped shapefile, OSM) → 3D Tiles 1.1 with metadata
+  bake pipes FILE --out DIR […]     EPANET .inp, GeoJSON lines → 3D Tiles 1.1 + network.json; see bake --help
   account add NAME --role administrator|operator|viewer
   account add NAME --gateway SITE | --device CODE | --api-key
   account reset-password NAME       make an account or key, print its secret once
@@ -40,7 +42,8 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
   start: { usage: 'twin start [--port N] [--data DIR] [--no-demo]', run: start },
   bake: {
     usage:
-      'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]\n       twin bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N] [--json]\n       twin bake buildings FILE --out DIR [--height-field NAME] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--terrain DIR] [--json]',
+      'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]\n       twin bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N] [--json]\n       twin bake buildings FILE --out DIR [--height-field NAME] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--terrain DIR] [--json]\n       twin ' +
+       PIPES_USAGE,
     run: (args) => runBake(args, { onProgress: (line) => process.stderr.write(`${line}\n`), untilStopped }),
   },
   account: {

@@ -38,7 +38,9 @@ import { addPlanLayers } from './layers/plan-layers.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { openImagery } from './open-imagery.ts';
+import { Networks } from './networks/networks.ts';
 import { openImports } from './open-imports.ts';
+import { openDemoNetworks } from './open-networks.ts';
 import { openTerrainSource } from './open-terrain.ts';
 import { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
@@ -191,11 +193,24 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
   const imagery = await openImagery({ pool, site, dataDir: config.dataDir, allowed: config.imageryServers, log });
   onClose(() => imagery.close());
+  if (config.demo && terrain) {
+    await openDemoNetworks({
+      models: places.models,
+      out: join(places.tilesets, 'layers'),
+      layers,
+      terrain,
+      onProgress,
+    });
+  }
   const app = createApi({
     site,
     layers,
     imagery,
     terrain,
+    networks: new Networks(
+      tilesets.map((folder) => join(folder, 'layers')),
+      (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
+    ),
     published: () => pipeline.published,
     hash: () => hash.site(),
     catalogue,

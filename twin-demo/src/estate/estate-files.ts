@@ -9,6 +9,7 @@ import {
   SiteFile,
 } from 'twin-core';
 import type { Estate } from './estate.ts';
+import { networkFiles } from './networks/estate-networks.ts';
 
 /** One record a line: a list that differs in one record differs in one line. */
 function lines(records: readonly unknown[]): string {
@@ -30,6 +31,7 @@ export function estateFiles(estate: Estate): Readonly<Record<string, string>> {
       : {}),
     [site.data.organisations]: lines(OrganisationRecord.array().parse(estate.organisations)),
     [site.data.duties]: lines(DutyRecord.array().parse(estate.duties)),
+    ...networkFiles(estate.networks),
   };
 }
 

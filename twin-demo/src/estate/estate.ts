@@ -23,6 +23,8 @@ import { fireGrounds } from './ground/access.ts';
 import { block } from './ground/feature.ts';
 import { footprintInSite, groundPlan, toGeoJson } from './ground/ground-plan.ts';
 import { fireLanes } from './ground/roads.ts';
+import { estateNetworks } from './networks/estate-networks.ts';
+import type { EstateNetwork } from './networks/pipe-feature.ts';
 import { housesOf } from './people/houses.ts';
 import { duties, ORGANISATIONS } from './people/organisations.ts';
 import { residents, staff } from './people/persons.ts';
@@ -43,6 +45,8 @@ export interface Estate {
   /** Each building with its devices in it, its place on the map, and the name of its file. */
   readonly buildings: readonly { readonly design: BuildingDesign; readonly map: MapPosition; readonly file: string }[];
   readonly ground: unknown;
+  /** Pipes and cables under the ground. */
+  readonly networks: readonly EstateNetwork[];
   readonly devices: readonly DeviceRecord[];
   readonly houses: readonly HouseRecord[];
   readonly persons: readonly PersonRecord[];
@@ -83,6 +87,7 @@ export function buildEstate(): Estate {
       file: fileOf(building),
     })),
     ground: toGeoJson(groundPlan(designs)),
+    networks: estateNetworks(),
     devices,
     houses,
     persons: [...staff(), ...living],

@@ -31,6 +31,7 @@ import { takeLease } from '../journal/lease.ts';
 import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
 import { Layers } from '../layers/layers.ts';
+import { Networks } from '../networks/networks.ts';
 import { openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
@@ -152,6 +153,10 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
       terrain,
       layers,
       imagery,
+      networks: new Networks(
+        tilesets.map((at) => join(at, 'layers')),
+        (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
+      ),
       published: () => pipeline.published,
       hash: () => hash.site(),
       catalogue,

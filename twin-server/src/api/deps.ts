@@ -20,6 +20,7 @@ import type { Bindings } from '../binding/bindings.ts';
 import type { Imagery } from '../imagery/imagery.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
 import type { Layers } from '../layers/layers.ts';
+import type { Networks } from '../networks/networks.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
 
@@ -149,6 +150,8 @@ export interface ApiDeps {
   readonly imagery: Imagery;
   /** The ground by elevation models; null or not given where there are none. */
   readonly terrain?: TerrainSource | null;
+  /** Pipes and cables under the ground; not given where there are none. */
+  readonly networks?: Networks;
   readonly log: Logger;
   readonly metrics: MetricsRegistry;
   readonly paths: {

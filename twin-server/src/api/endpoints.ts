@@ -18,6 +18,7 @@ import { imageryEndpoints } from './imagery.ts';
 import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
 import { layerEndpoints } from './layers.ts';
+import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
 import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
@@ -52,6 +53,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     elementEndpoints,
     spaceEndpoints,
     withinEndpoints,
+    networkEndpoints,
     dutyEndpoints,
     sensingEndpoints,
     deadLetterEndpoints,

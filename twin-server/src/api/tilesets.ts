@@ -24,7 +24,7 @@ const PLACED = new Set(['tileset.json', 'spaces.json']);
  * hides the demonstration's as a whole; null where none has one.
  */
 export async function modelFolder(folders: readonly string[], building: string): Promise<string | null> {
-  if (!isName(building)) return null;
+  if (!building.split('/').every(isName)) return null;
   for (const folder of folders) {
     const found = await stat(join(folder, building, 'tileset.json')).catch(() => null);
     if (found?.isFile()) return join(folder, building);
@@ -37,11 +37,16 @@ function isName(segment: string): boolean {
   return segment !== '' && !segment.startsWith('.') && !/[/\\\0:]/.test(segment);
 }
 
-/** Building and the file's path within its model; null for an address that names no such thing. */
+/** Where tilesets of layers lie, beside those of buildings. */
+const LAYERS = 'layers';
+
+/** Folder of a building's model or of a layer, and the file's path within it; null for an address that names no such thing. */
 function partsOf(path: string): { building: string; file: string } | null {
   try {
-    const [building = '', ...rest] = path.slice(1).split('/').map(decodeURIComponent);
-    return rest.length > 0 && isName(building) && rest.every(isName) ? { building, file: rest.join('/') } : null;
+    const names = path.slice(1).split('/').map(decodeURIComponent);
+    const folders = names[0] === LAYERS ? 2 : 1;
+    if (names.length <= folders || !names.every(isName)) return null;
+    return { building: names.slice(0, folders).join('/'), file: names.slice(folders).join('/') };
   } catch {
     return null;
   }
@@ -71,7 +76,7 @@ async function sendFile(request: Request, response: Response, folder: string, fi
 }
 
 /**
- * `/tilesets/{building}/…`: models and tiles, for whoever may see the twin. Revalidated by ETag, so that a new bake and a new place are
+ * `/tilesets/{building}/…` and `/tilesets/layers/{layer}/…`: models and tiles, for whoever may see the twin. Revalidated by ETag, so that a new bake and a new place are
  * seen at once. Compressed where the bake left a twin and the caller takes it.
  */
 export function tilesetRouter(deps: ApiDeps): Router {

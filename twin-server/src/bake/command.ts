@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { InputError, reasonOf } from '../problem.ts';
 import { type BuildingsReport, runBakeBuildings } from './buildings/index.ts';
 import { type BakeOptions, type BakeProgress, type BakeReport, bakeIfc } from './ifc/index.ts';
+import { type PipesReport, runBakePipes } from './pipes/index.ts';
 import { runBakeTerrain, type TerrainReport } from './terrain/index.ts';
 
 const BAKE_USAGE = 'bake ifc FILE --out DIR [--lon D --lat D] [--height M] [--heading DEG] [--json]';
@@ -78,7 +79,7 @@ function tellPhases(say: (line: string) => void): (progress: BakeProgress) => vo
 export async function runBake(
   argv: readonly string[],
   options: RunOptions = {},
-): Promise<BakeReport | TerrainReport | BuildingsReport> {
+): Promise<BakeReport | TerrainReport | BuildingsReport | PipesReport> {
   const [kind, ...rest] = argv;
   switch (kind) {
     case undefined:
@@ -87,6 +88,8 @@ export async function runBake(
       return runBakeIfc(rest, options);
     case 'terrain':
       return runBakeTerrain(rest, options.onProgress);
+    case 'pipes':
+      return runBakePipes(joinNegatives(rest));
     case 'buildings':
       return runBakeBuildings(rest, options.onProgress);
     default:

@@ -4,15 +4,18 @@ import { buildingToSite } from '../site-frame.ts';
 import { area, block, type GroundFeature, strip } from './feature.ts';
 import { LANE_WIDTH_M, RING } from './roads.ts';
 
-/** y of the lane that a building's entrances lead to. */
-function laneNorthOf({ at }: EstateBuilding): number {
+/** y of the lane's edge that a building's entrances lead to. */
+export function laneNorthOf({ at }: EstateBuilding): number {
   const [, y] = at;
   if (y > 64) return RING.y - RING.width / 2;
   if (y > 0) return 64 - LANE_WIDTH_M / 2;
   return y > -62 ? 2 - LANE_WIDTH_M / 2 : -62 - LANE_WIDTH_M / 2;
 }
 
-const ENTRANCES: Partial<Record<EstateBuilding['type'], { readonly xs: readonly number[]; readonly y: number }>> = {
+/** Doors of a kind of house, metres along and before its own axes. */
+export const ENTRANCES: Partial<
+  Record<EstateBuilding['type'], { readonly xs: readonly number[]; readonly y: number }>
+> = {
   tallSlab: { xs: [-10.55, 14.65], y: 7.4 },
   tallTower: { xs: [2.05], y: 8.6 },
   middleTower: { xs: [2.05], y: 8.6 },
