@@ -1,3 +1,4 @@
+import { ANALYSIS_TEXT } from './text/analysis.ts';
 import { AREA_TEXT } from './text/area.ts';
 import { BINDING_TEXT } from './text/binding.ts';
 import { DESK_TEXT } from './text/desk.ts';
@@ -27,6 +28,7 @@ export const TEXTS = {
   ...INSIDE_TEXT,
   ...MODEL_TEXT,
   ...AREA_TEXT,
+  ...ANALYSIS_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

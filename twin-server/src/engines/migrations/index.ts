@@ -8,6 +8,7 @@ import { sql as models } from './0006-models.ts';
 import { sql as bindings } from './0007-bindings.ts';
 import { sql as layers } from './0008-layers.ts';
 import { sql as places } from './0009-places.ts';
+import { sql as alarmDensity } from './0010-alarm-density.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, name: 'bindings', sql: bindings },
   { version: 8, name: 'layers', sql: layers },
   { version: 9, name: 'places', sql: places },
+  { version: 10, name: 'alarm density', sql: alarmDensity },
 ];

@@ -1,4 +1,5 @@
 import { useFormat } from '../../../kit/format-context.tsx';
+import { AnalysisTool } from '../analysis/analysis-tool.tsx';
 import { AreaTool } from '../area/area-tool.tsx';
 import { useRoom } from '../desk.ts';
 import { HoverTip } from './hover-tip.tsx';
@@ -20,6 +21,7 @@ export function PictureTools() {
       >
         <LayerTool />
         <AreaTool />
+        {room?.map && <AnalysisTool map={room.map} />}
         <ListedDevices />
       </aside>
       <HoverTip />
