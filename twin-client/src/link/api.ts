@@ -2,6 +2,7 @@ import { BuildingOutline } from 'twin-core';
 import type { Api } from '../state/api.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
 import { Problem } from '../state/problem.ts';
+import { AlarmDensity } from '../state/records/alarm-density.ts';
 import { AlarmRecord } from '../state/records/alarm-timeline.ts';
 import { DeviceDetail } from '../state/records/device-detail.ts';
 import { DutiesReply } from '../state/records/duty.ts';
@@ -78,6 +79,8 @@ export function createApi(base = ''): Api {
       return (await ask(at('/duties'), DutiesReply, { signal })).items;
     },
     alarm: (alarm, signal) => ask(at(`/alarms/${id(alarm)}`), AlarmRecord, { signal }),
+    alarmDensity: ({ from, to, facility }, signal) =>
+      ask(at('/alarms/density', { from, to, facility: facility ?? undefined }), AlarmDensity, { signal }),
     async handlers() {
       const { items } = await ask(at('/handlers'), HandlersReply);
       return new Map(items.map(({ id: account, displayName }) => [account, displayName]));

@@ -2,84 +2,70 @@ import type { Layer } from '@deck.gl/core';
 import { PathLayer, PolygonLayer } from '@deck.gl/layers';
 import type { LonLat } from '../state/ground-plan.ts';
 import type { Palette } from '../state/palette.ts';
-import type { BuildingView, SiteView } from '../state/site-view.ts';
 import { rgba } from './color.ts';
-import { boundsOf, isWithin } from './plane.ts';
+import type { Footprint, Footprints } from './footprints.ts';
+import type { PlanRoom, StoreyPlan } from './storey-plan.ts';
 
-/** A building on the map. */
-export interface Footprint {
-  readonly code: string;
-  readonly name: string;
-  readonly ring: readonly LonLat[];
-  /** [longitude, latitude] where its name stands. */
-  readonly middle: LonLat;
-  readonly bounds: ReturnType<typeof boundsOf>;
-  /** Nothing of it stands above the ground. */
-  readonly underground: boolean;
+const outline = ({ ring }: { readonly ring: readonly LonLat[] }) => [...ring, ring[0]!] as LonLat[];
+
+/** Footprints: what stands is filled, what lies below the ground is a faint outline; the selected one is edged. From the lowest up. */
+export function buildingLayers(footprints: Footprints, palette: Palette, selected: string | null): Layer[] {
+  const { building, ground, muted, selection } = palette;
+  const isSelected = ({ code }: Footprint) => code === selected;
+  return [
+    new PathLayer<Footprint>({
+      id: 'underground',
+      data: footprints.buried,
+      getPath: outline,
+      getColor: (footprint) => (isSelected(footprint) ? rgba(selection) : rgba(ground.marking, 0.7)),
+      getWidth: (footprint) => (isSelected(footprint) ? 2 : 1),
+      widthUnits: 'pixels',
+      updateTriggers: { getColor: selected, getWidth: selected },
+    }),
+    new PolygonLayer<Footprint>({
+      id: 'buildings',
+      data: footprints.standing,
+      stroked: false,
+      getPolygon: ({ ring }) => ring as LonLat[],
+      getFillColor: rgba(building.light, 0.75),
+    }),
+    new PathLayer<Footprint>({
+      id: 'building-edges',
+      data: footprints.standing,
+      getPath: outline,
+      getColor: (footprint) => (isSelected(footprint) ? rgba(selection, 0.95) : rgba(muted, 0.55)),
+      getWidth: (footprint) => (isSelected(footprint) ? 2 : 1.25),
+      widthUnits: 'pixels',
+      jointRounded: true,
+      updateTriggers: { getColor: selected, getWidth: selected },
+    }),
+  ];
 }
 
-function footprintOf({ code, name, footprint, storeyCount }: BuildingView): Footprint {
-  const bounds = boundsOf(footprint);
-  const [[west, south], [east, north]] = bounds;
-  return {
-    code,
-    name,
-    ring: footprint,
-    middle: [(west + east) / 2, (south + north) / 2],
-    bounds,
-    underground: storeyCount === 0,
-  };
-}
-
-/** Footprints of the site's buildings: what stands is filled, what lies below the ground is a faint outline. */
-export class BuildingLayers {
-  readonly footprints: readonly Footprint[];
-  // Kept as they are: deck.gl triangulates again whatever comes in a new array.
-  readonly #standing: readonly Footprint[];
-  readonly #buried: readonly Footprint[];
-  readonly #palette: Palette;
-
-  constructor(site: SiteView, palette: Palette) {
-    this.#palette = palette;
-    this.footprints = site.buildings.map(footprintOf);
-    this.#standing = this.footprints.filter(({ underground }) => !underground);
-    this.#buried = this.footprints.filter(({ underground }) => underground);
-  }
-
-  /** The building whose footprint holds a place, or null. What lies underground is no target: the ground above it is. */
-  at(place: LonLat): Footprint | null {
-    return this.#standing.find(({ ring }) => isWithin(place, ring)) ?? null;
-  }
-
-  /** The layers from the lowest up. */
-  layers(): Layer[] {
-    const { building, ground, muted } = this.#palette;
-    const outline = ({ ring }: Footprint) => [...ring, ring[0]!] as LonLat[];
-    return [
-      new PathLayer<Footprint>({
-        id: 'underground',
-        data: this.#buried,
-        getPath: outline,
-        getColor: rgba(ground.marking, 0.7),
-        getWidth: 1,
-        widthUnits: 'pixels',
-      }),
-      new PolygonLayer<Footprint>({
-        id: 'buildings',
-        data: this.#standing,
-        stroked: false,
-        getPolygon: ({ ring }) => ring as LonLat[],
-        getFillColor: rgba(building.light, 0.75),
-      }),
-      new PathLayer<Footprint>({
-        id: 'building-edges',
-        data: this.#standing,
-        getPath: outline,
-        getColor: rgba(muted, 0.55),
-        getWidth: 1.25,
-        widthUnits: 'pixels',
-        jointRounded: true,
-      }),
-    ];
-  }
+/** The rooms of a storey over its building: homes and rooms lighter than corridors and shafts, the selected one edged. */
+export function planLayers(plan: StoreyPlan | null, palette: Palette, selected: string | null): Layer[] {
+  if (!plan) return [];
+  const { building, muted, selection } = palette;
+  const isSelected = ({ globalId }: PlanRoom) => globalId === selected;
+  return [
+    new PolygonLayer<PlanRoom>({
+      id: 'plan-rooms',
+      data: plan.rooms,
+      stroked: false,
+      getPolygon: ({ ring }) => ring as LonLat[],
+      getFillColor: (room) =>
+        isSelected(room) ? rgba(selection, 0.28) : rgba(room.prominent ? building.light : building.dark, 0.92),
+      updateTriggers: { getFillColor: selected },
+    }),
+    new PathLayer<PlanRoom>({
+      id: 'plan-walls',
+      data: plan.rooms,
+      getPath: outline,
+      getColor: (room) => (isSelected(room) ? rgba(selection) : rgba(muted, 0.75)),
+      getWidth: (room) => (isSelected(room) ? 2.5 : 1.25),
+      widthUnits: 'pixels',
+      jointRounded: true,
+      updateTriggers: { getColor: selected, getWidth: selected },
+    }),
+  ];
 }

@@ -24,6 +24,10 @@ function marker(code: string, building: string | null, over: Partial<DeviceMarke
   };
 }
 
+/** Codes of the devices that are dots of their own. */
+const dotsOf = (book: DeviceBook, markers: readonly DeviceMarker[], zoom: number) =>
+  markers.filter((one) => book.isDot(one, detailAt(zoom))).map(({ code }) => code);
+
 function bookOf(...markers: DeviceMarker[]): DeviceBook {
   const book = new DeviceBook(WALL_DARK);
   book.replace(markers);
@@ -32,12 +36,13 @@ function bookOf(...markers: DeviceMarker[]): DeviceBook {
 
 describe('DeviceBook', () => {
   test('from afar the calm devices of a building are one number, outdoors they are dots', () => {
-    const book = bookOf(marker('a', 'B01'), marker('b', 'B01'), marker('c', 'B02'), marker('d', null));
+    const markers = [marker('a', 'B01'), marker('b', 'B01'), marker('c', 'B02'), marker('d', null)];
+    const book = bookOf(...markers);
     expect([...book.calmIndoors()]).toEqual([
       ['B01', 2],
       ['B02', 1],
     ]);
-    expect(book.dots(far).map(({ code }) => code)).toEqual(['d']);
+    expect(dotsOf(book, markers, FAR)).toEqual(['d']);
     expect(book.symbols(FAR, far)).toEqual([]);
   });
 
@@ -49,8 +54,9 @@ describe('DeviceBook', () => {
   });
 
   test('from near, devices indoors are dots and devices outdoors symbols', () => {
-    const book = bookOf(marker('a', 'B01'), marker('d', null));
-    expect(book.dots(detailAt(INDOORS_FROM)).map(({ code }) => code)).toEqual(['a']);
+    const markers = [marker('a', 'B01'), marker('d', null)];
+    const book = bookOf(...markers);
+    expect(dotsOf(book, markers, INDOORS_FROM)).toEqual(['a']);
     expect(book.symbols(SYMBOLS_FROM, detailAt(SYMBOLS_FROM)).map((symbol) => symbol.marker.code)).toEqual(['d']);
   });
 
@@ -63,6 +69,35 @@ describe('DeviceBook', () => {
     expect(book.symbols(FAR, far)).toMatchObject([{ marker: { code: 'alarm' }, abnormal: 3 }]);
     book.select('offline');
     expect(book.symbols(FAR, far)).toMatchObject([{ marker: { code: 'offline' }, abnormal: 3 }]);
+  });
+
+  test('4: on the plan of a storey its devices are symbols, other storeys are left out, but an alarm never is', () => {
+    const markers = [
+      marker('here', 'B01'),
+      marker('above', 'B01', { storey: '18F' }),
+      marker('broken', 'B01', { storey: '3F', state: 'fault', priority: 3 }),
+      marker('burning', 'B01', {
+        storey: '9F',
+        location: { longitude: 112.56, latitude: 37.87, height: 780 },
+        ...ALARM,
+      }),
+    ];
+    const book = bookOf(...markers);
+    book.limit({ building: 'B01', storey: '17F' });
+    const near = detailAt(INDOORS_FROM);
+    expect(book.symbols(INDOORS_FROM, near).map((symbol) => symbol.marker.code)).toEqual(['burning', 'here']);
+    expect(dotsOf(book, markers, INDOORS_FROM)).toEqual([]);
+    expect(book.indoors.length).toBe(0);
+    book.limit(null);
+    expect(dotsOf(book, markers, INDOORS_FROM)).toEqual(['here', 'above']);
+  });
+
+  test('4: what moves is a symbol from afar, and where it was last', () => {
+    const book = bookOf(marker('guard', null, { moving: true }));
+    expect(book.outdoors.length).toBe(0);
+    const to = { longitude: 112.551, latitude: 37.871, height: 780 };
+    expect([book.move('guard', to), book.move('guard', to), book.move('nobody', to)]).toEqual([true, false, false]);
+    expect(book.symbols(FAR, far).map((symbol) => symbol.marker.location)).toEqual([to]);
   });
 
   test('a condition that says the same again changes nothing', () => {

@@ -1,167 +1,62 @@
 import type { Layer } from '@deck.gl/core';
 import { PathLayer, PolygonLayer, ScatterplotLayer } from '@deck.gl/layers';
-import type { GroundFeature, GroundLayer, GroundPlan, LonLat } from '../state/ground-plan.ts';
+import type { LonLat } from '../state/ground-plan.ts';
 import type { Palette } from '../state/palette.ts';
-import type { SiteView } from '../state/site-view.ts';
-import { type Rgba, rgba } from './color.ts';
-import { boundsOf } from './plane.ts';
+import { rgba } from './color.ts';
+import type { GroundArea, GroundAreas, GroundLine, GroundTree } from './ground-areas.ts';
 
-/** Layers of the plan from the lowest to the highest. Trees and lines follow above all areas. */
-const GROUND_ORDER: readonly GroundLayer[] = [
-  'outside',
-  'green',
-  'water',
-  'plaza',
-  'court',
-  'path',
-  'road',
-  'parking',
-  'fireLane',
-  'roof',
-];
-
-/** Layers whose areas are outlined as they are marked on the ground, from near enough. */
-const MARKED: ReadonlySet<string> = new Set(['parking', 'fireLane', 'court', 'road', 'plaza']);
-const LINES: readonly GroundLayer[] = ['wall', 'gate'];
-/** Crown diameter of a tree that does not say its own, metres. */
-const CROWN_M = 3.6;
-
-/** An area: its rings, the outer one first. */
-export interface GroundArea {
-  readonly layer: GroundLayer;
-  readonly rings: readonly (readonly LonLat[])[];
-  /** It stands on the ground, as a building outside the estate does. */
-  readonly raised: boolean;
-  /** It belongs to the town around the estate. */
-  readonly beyond: boolean;
+/** The land around the estate and the estate's own: below whatever pictures of the ground there are. */
+export function landLayers(ground: GroundAreas, palette: Palette): Layer[] {
+  return [
+    areaLayer('surroundings', ground.surroundings, ground),
+    new PolygonLayer<readonly LonLat[]>({
+      id: 'site',
+      data: ground.site,
+      stroked: false,
+      getPolygon: (ring) => ring as LonLat[],
+      getFillColor: rgba(palette.ground.site),
+    }),
+  ];
 }
 
-/** How far over the boundary an area of the estate may reach, as a share of the estate's size: a gate's forecourt does. */
-const FORECOURT = 0.25;
-/** Streets of the town are there to place the estate, not to be read. */
-const BEYOND_OPACITY = 0.4;
-
-/** Areas of the plan in the order they are painted. `boundary` is the estate's. */
-export function areasOf(plan: GroundPlan, boundary: readonly LonLat[]): GroundArea[] {
-  const [[west, south], [east, north]] = boundsOf(boundary);
-  const [across, up] = [(east - west) * FORECOURT, (north - south) * FORECOURT];
-  const isBeyond = (ring: readonly LonLat[]) =>
-    ring.some(([x, y]) => x < west - across || x > east + across || y < south - up || y > north + up);
-  return GROUND_ORDER.flatMap((layer) =>
-    plan.features
-      .filter(({ properties }) => properties.layer === layer)
-      .flatMap(({ geometry, properties }) => {
-        const raised = (properties.heightM ?? 0) > 0;
-        const polygons =
-          geometry.type === 'Polygon'
-            ? [geometry.coordinates]
-            : geometry.type === 'MultiPolygon'
-              ? geometry.coordinates
-              : [];
-        return polygons.map((rings) => {
-          const beyond = layer === 'outside' || isBeyond(rings[0] ?? []);
-          return { layer, rings, raised, beyond };
-        });
-      }),
-  );
+/** The ground plan's layers from the lowest up. Markings and trees are drawn only when `near`: from afar they are noise. */
+export function groundLayers(ground: GroundAreas, palette: Palette, near: boolean): Layer[] {
+  return [
+    areaLayer('ground', ground.inside, ground),
+    new PathLayer<GroundArea>({
+      id: 'markings',
+      data: ground.marked,
+      visible: near,
+      getPath: ({ rings }) => (rings[0] ?? []) as LonLat[],
+      getColor: rgba(palette.ground.marking, 0.8),
+      getWidth: 0.15,
+      widthMinPixels: 1,
+    }),
+    new ScatterplotLayer<GroundTree>({
+      id: 'trees',
+      data: ground.trees,
+      visible: near,
+      getPosition: ({ position }) => position as [number, number],
+      getRadius: ({ radiusM }) => radiusM,
+      getFillColor: rgba(palette.ground.tree, 0.9),
+    }),
+    new PathLayer<GroundLine>({
+      id: 'walls',
+      data: ground.lines,
+      getPath: ({ path }) => path as LonLat[],
+      getColor: ({ layer }) => rgba(palette.ground[layer]),
+      getWidth: ({ widthM }) => widthM,
+      widthMinPixels: 1,
+    }),
+  ];
 }
 
-interface GroundLine {
-  readonly layer: GroundLayer;
-  readonly path: readonly LonLat[];
-  readonly widthM: number;
-}
-
-function linesOf(features: readonly GroundFeature[]): GroundLine[] {
-  return features.flatMap(({ geometry, properties }) => {
-    const layer = LINES.find((name) => name === properties.layer);
-    if (!layer) return [];
-    // A gate's width is its opening, not the thickness of its line.
-    const widthM = layer === 'wall' ? (properties.widthM ?? 0.3) : 0.6;
-    if (geometry.type === 'LineString') return [{ layer, path: geometry.coordinates, widthM }];
-    if (geometry.type === 'MultiLineString') return geometry.coordinates.map((path) => ({ layer, path, widthM }));
-    return [];
+function areaLayer(id: string, data: readonly GroundArea[], ground: GroundAreas): Layer {
+  return new PolygonLayer<GroundArea>({
+    id,
+    data,
+    stroked: false,
+    getPolygon: ({ rings }) => rings as LonLat[][],
+    getFillColor: (area) => ground.colorOf(area),
   });
-}
-
-/** The ground plan prepared once; layers are made of it as often as the level of detail changes. */
-export class GroundLayers {
-  // Kept as they are: deck.gl triangulates again whatever comes in a new array.
-  readonly #surroundings: readonly GroundArea[];
-  readonly #inside: readonly GroundArea[];
-  readonly #marked: readonly GroundArea[];
-  readonly #lines: readonly GroundLine[];
-  readonly #trees: readonly { readonly position: LonLat; readonly radiusM: number }[];
-  readonly #site: readonly (readonly LonLat[])[];
-  readonly #palette: Palette;
-
-  constructor(plan: GroundPlan, site: SiteView, palette: Palette) {
-    this.#palette = palette;
-    const areas = areasOf(plan, site.boundary);
-    this.#surroundings = areas.filter(({ beyond }) => beyond);
-    this.#inside = areas.filter(({ beyond }) => !beyond);
-    this.#marked = areas.filter(({ layer, beyond }) => MARKED.has(layer) && !beyond);
-    this.#lines = linesOf(plan.features);
-    this.#trees = plan.features.flatMap(({ geometry, properties }) =>
-      properties.layer === 'tree' && geometry.type === 'Point'
-        ? [{ position: geometry.coordinates, radiusM: (properties.widthM ?? CROWN_M) / 2 }]
-        : [],
-    );
-    this.#site = [site.boundary];
-  }
-
-  #colorOf({ layer, raised, beyond }: GroundArea): Rgba {
-    const { ground } = this.#palette;
-    if (layer === 'outside') return rgba(raised ? ground.neighbor : ground.outside);
-    return rgba(ground[layer], beyond ? BEYOND_OPACITY : 1);
-  }
-
-  /** The layers from the lowest up. Markings and trees are drawn only when `near`: from afar they are noise. */
-  layers(near: boolean): Layer[] {
-    const { ground } = this.#palette;
-    const areas = (id: string, data: readonly GroundArea[]) =>
-      new PolygonLayer<GroundArea>({
-        id,
-        data,
-        stroked: false,
-        getPolygon: ({ rings }) => rings as LonLat[][],
-        getFillColor: (area) => this.#colorOf(area),
-      });
-    return [
-      areas('surroundings', this.#surroundings),
-      new PolygonLayer<readonly LonLat[]>({
-        id: 'site',
-        data: this.#site,
-        stroked: false,
-        getPolygon: (ring) => ring as LonLat[],
-        getFillColor: rgba(ground.site),
-      }),
-      areas('ground', this.#inside),
-      new PathLayer<GroundArea>({
-        id: 'markings',
-        data: this.#marked,
-        visible: near,
-        getPath: ({ rings }) => (rings[0] ?? []) as LonLat[],
-        getColor: rgba(ground.marking, 0.8),
-        getWidth: 0.15,
-        widthMinPixels: 1,
-      }),
-      new ScatterplotLayer({
-        id: 'trees',
-        data: this.#trees,
-        visible: near,
-        getPosition: ({ position }) => position as [number, number],
-        getRadius: ({ radiusM }) => radiusM,
-        getFillColor: rgba(ground.tree, 0.9),
-      }),
-      new PathLayer<GroundLine>({
-        id: 'walls',
-        data: this.#lines,
-        getPath: ({ path }) => path as LonLat[],
-        getColor: ({ layer }) => rgba(ground[layer]),
-        getWidth: ({ widthM }) => widthM,
-        widthMinPixels: 1,
-      }),
-    ];
-  }
 }

@@ -1,28 +1,26 @@
-import type { WebMercatorViewport } from '@deck.gl/core';
 import type { AreaKind, AreaRing } from '../state/area/area-controls.ts';
 import type { AreaPicture } from '../state/area/area-picture.ts';
-import type { LonLat } from '../state/ground-plan.ts';
+import type { MapFrame } from './map-frame.ts';
 
 /** What of a map areas are drawn in. */
 export interface MapAreaPictureOptions {
   readonly element: HTMLElement;
-  viewport(): WebMercatorViewport;
+  frame(): MapFrame;
   /** Keeps drags from moving the map and double clicks from zooming it. */
   hold(kind: AreaKind | null): void;
 }
 
 /** The map as a picture to draw areas in. */
-export function mapAreaPicture({ element, viewport, hold }: MapAreaPictureOptions): AreaPicture {
-  const pointOf = (view: WebMercatorViewport, place: LonLat) => view.project([...place]) as [number, number];
+export function mapAreaPicture({ element, frame, hold }: MapAreaPictureOptions): AreaPicture {
   return {
     element,
-    placeAt: (x, y) => viewport().unproject([x, y]) as [number, number],
-    pointOf: (place) => pointOf(viewport(), place),
+    placeAt: (x, y) => frame().unproject(x, y),
+    pointOf: (place) => frame().project(place),
     bearing: () => 0,
     hold,
     project: (ring: AreaRing) => {
-      const view = viewport();
-      return ring.map((place) => pointOf(view, place));
+      const present = frame();
+      return ring.map((place) => present.project(place));
     },
   };
 }

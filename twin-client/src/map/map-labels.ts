@@ -1,11 +1,28 @@
-import type { Footprint } from './building-layers.ts';
+import type { LonLat } from '../state/ground-plan.ts';
+import type { Hexagon } from './density/hexagons.ts';
 import type { DrawnSymbol } from './device-book.ts';
-import { SYMBOL_PX } from './device-book.ts';
-import { besideSymbol, type LabelOffset, type LabelWish, layOutLabels, type Obstacle } from './label-layout.ts';
-import { toPlane } from './plane.ts';
-
-/** Sizes of the map's texts, CSS pixels. */
-export const TEXT_PX = { name: 13, count: 11, badge: 11, alarm: 14 } as const;
+import type { Footprint } from './footprints.ts';
+import type { GroundName } from './ground-names.ts';
+import { type LabelOffset, layOutLabels, type Obstacle } from './label-layout.ts';
+import {
+  alarmWish,
+  fenceNumberWish,
+  groundNameWish,
+  hexagonKey,
+  hexagonWish,
+  type MeasureText,
+  nameLine,
+  nameWish,
+  planWish,
+  roomWish,
+  symbolRoom,
+  TEXT_PX,
+  zonePlateText,
+  zonePlateWish,
+} from './label-wishes.ts';
+import { boundsOf, toPlane } from './plane.ts';
+import type { PlanRoom, StoreyPlan } from './storey-plan.ts';
+import type { DrawnZone } from './zone-book.ts';
 
 /** A text and where its middle stands: offset in CSS pixels from a place. */
 export interface MapLabel {
@@ -14,30 +31,23 @@ export interface MapLabel {
   readonly offset: LabelOffset;
 }
 
-/** A label with the symbol it belongs to. */
-export interface AlarmLabel extends MapLabel {
-  readonly symbol: DrawnSymbol;
-}
+/** A label with what it belongs to. */
+export type LabelOf<Owner extends string, T> = MapLabel & { readonly [key in Owner]: T };
 
 /** Every text of the map at one zoom. */
 export interface LabelSet {
+  /** Names of buildings and, beside them, their storeys and devices. */
   readonly names: readonly MapLabel[];
   readonly counts: readonly MapLabel[];
-  readonly alarms: readonly AlarmLabel[];
+  readonly alarms: readonly LabelOf<'symbol', DrawnSymbol>[];
+  /** Number and name of each alerted fence zone and of the selected zone. */
+  readonly zones: readonly LabelOf<'zone', DrawnZone>[];
+  readonly rooms: readonly LabelOf<'room', PlanRoom>[];
+  /** How many alarms a hexagon holds. */
+  readonly hexagons: readonly MapLabel[];
+  /** Names of roads and squares, and numbers of fence zones in order. */
+  readonly faint: readonly MapLabel[];
 }
-
-/** Width of a text in CSS pixels. */
-export type MeasureText = (text: string, sizePx: number) => number;
-
-/** Padding of an alarm's plate around its text, CSS pixels: across and up. */
-export const PLATE_PX = [7, 4] as const;
-const RING_PX = 9;
-/** A name, alone and with its number, may be this much wider than its building before it is left out. */
-const OVERHANG = { name: 1.7, counted: 1.3 };
-/** How far below its building's middle a name may stand, CSS pixels: the preferred first. */
-const NAME_DROPS_PX = [0, 26, -26, 40, -40];
-/** Between a name and its number, CSS pixels. */
-const COUNT_GAP_PX = 5;
 
 /** What labels are made of. */
 export interface LabelInput {
@@ -46,100 +56,97 @@ export interface LabelInput {
   readonly symbols: readonly DrawnSymbol[];
   /** Devices in order a building; empty where they are drawn one by one. */
   readonly counts: ReadonlyMap<string, number>;
+  /** Zones with a plate: alerted fences, and the selected zone. */
+  readonly zones: readonly DrawnZone[];
+  /** Fence zones whose numbers are shown where there is room. */
+  readonly fences: readonly DrawnZone[];
+  readonly groundNames: readonly GroundName[];
+  readonly plan: StoreyPlan | null;
+  readonly hexagons: readonly Hexagon[];
   readonly measure: MeasureText;
 }
 
 /**
- * Chooses and places the texts: places of alarms first, the worst before the others, then names of buildings, the larger
- * first, each with the number of its devices. None covers another or a symbol.
+ * Chooses and places the texts: plates of alerted zones, places of alarms, the worst before the others, rooms of the storey
+ * shown, names of buildings, the larger first, and where there is room left, of roads and fence zones. None covers another
+ * or a symbol; only a zone's plate is never left out.
  */
-export function labelSet({ zoom, footprints, symbols, counts, measure }: LabelInput): LabelSet {
-  const obstacles = symbols.map(({ marker }): Obstacle => {
-    const [x, y] = toPlane([marker.location.longitude, marker.location.latitude], zoom);
-    const half = SYMBOL_PX[marker.state] / 2 + (marker.state === 'alarm' ? 2 : 0);
-    return { x, y, halfWidth: half, halfHeight: half };
-  });
-  const alarmed = symbols.filter(({ marker }) => marker.state === 'alarm');
-  const named = footprints
+export function labelSet(input: LabelInput): LabelSet {
+  const { zoom, symbols, counts, zones, fences, groundNames, plan, hexagons, measure } = input;
+  const obstacles = symbols.map((symbol): Obstacle => symbolRoom(symbol, zoom));
+  // The plate says the zone's name already.
+  const told = new Set(zones.map(({ name }) => name));
+  const alarmed = symbols.filter(({ marker }) => marker.state === 'alarm' && !told.has(marker.place));
+  const rooms = plan?.rooms ?? [];
+  const opened = input.footprints.find(({ code }) => code === plan?.building);
+  const storeyText = opened && plan ? `${opened.name} ${plan.storey}` : '';
+  const middle = middleOf(input.footprints);
+  const named = input.footprints
+    .filter(({ code }) => code !== plan?.building)
     .map((footprint) => nameLine(footprint, zoom, counts, measure))
     .filter((line) => line !== null)
     .sort((a, b) => areaOf(b.footprint) - areaOf(a.footprint));
-  const wishes = [
-    ...alarmed.map((symbol) => alarmWish(symbol, zoom, measure)),
-    ...named.map((line) => nameWish(line, zoom)),
-  ];
-  const placed = layOutLabels(wishes, obstacles);
+  const numbered = fences.filter((fence) => !zones.includes(fence));
+  const placed = layOutLabels(
+    [
+      ...zones.map((zone) => zonePlateWish(zone, zoom, measure, middle)),
+      ...alarmed.map((symbol) => alarmWish(symbol, zoom, measure, middle)),
+      ...(opened ? [planWish(opened, zoom, measure(storeyText, TEXT_PX.name))] : []),
+      ...hexagons.map((hexagon) => hexagonWish(hexagon, zoom, measure)),
+      ...rooms.filter(({ prominent }) => prominent).flatMap((room) => roomWish(room, zoom, measure)),
+      ...named.map((line) => nameWish(line, zoom)),
+      ...rooms.filter(({ prominent }) => !prominent).flatMap((room) => roomWish(room, zoom, measure)),
+      ...groundNames.flatMap((name) => groundNameWish(name, zoom, measure)),
+      ...numbered.flatMap((fence) => fenceNumberWish(fence, zoom, measure)),
+    ],
+    obstacles,
+  );
+  const label = (key: string, text: string, [longitude, latitude]: readonly [number, number]): MapLabel[] => {
+    const offset = placed.get(key);
+    return offset ? [{ text, place: [longitude, latitude], offset }] : [];
+  };
   const shown = named.flatMap((line) => {
-    const offset = placed.get(`building:${line.footprint.code}`);
-    const place = [...line.footprint.middle] as [number, number];
-    return offset ? [{ ...line, place, offset }] : [];
+    const { code, middle, name } = line.footprint;
+    return label(`building:${code}`, name, middle).map((at) => ({ ...line, ...at }));
   });
   return {
     alarms: alarmed.flatMap((symbol) => {
-      const offset = placed.get(`alarm:${symbol.marker.code}`);
-      const { longitude, latitude } = symbol.marker.location;
-      return offset ? [{ symbol, text: symbol.marker.place, place: [longitude, latitude], offset }] : [];
+      const { code, place, location } = symbol.marker;
+      return label(`alarm:${code}`, place, [location.longitude, location.latitude]).map((at) => ({ ...at, symbol }));
     }),
-    names: shown.map(({ footprint, place, offset: [x, y], width, nameWidth }) => ({
-      text: footprint.name,
-      place,
-      offset: [x - (width - nameWidth) / 2, y],
-    })),
+    zones: zones.flatMap((zone) =>
+      label(`zone:${zone.code}`, zonePlateText(zone), zone.middle).map((at) => ({ ...at, zone })),
+    ),
+    rooms: rooms.flatMap((room) =>
+      label(`room:${room.globalId}`, room.name, room.middle).map((at) => ({ ...at, room })),
+    ),
+    names: [
+      ...shown.map(({ text, place, offset: [x, y], width, nameWidth }) => ({
+        text,
+        place,
+        offset: [x - (width - nameWidth) / 2, y] as const,
+      })),
+      ...(opened ? label(`plan:${opened.code}`, storeyText, [opened.middle[0], opened.bounds[1][1]]) : []),
+    ],
     counts: shown.flatMap(({ count, place, offset: [x, y], width, countWidth }) =>
       count === null ? [] : [{ text: count, place, offset: [x + (width - countWidth) / 2, y + 1] as const }],
     ),
+    hexagons: hexagons.flatMap((hexagon) => label(hexagonKey(hexagon), String(hexagon.count), hexagon.middle)),
+    faint: [
+      ...groundNames.flatMap(({ text, place }) => label(`ground:${text}`, text, place)),
+      ...numbered.flatMap(({ code, middle }) => label(`fence:${code}`, code, middle)),
+    ],
   };
 }
 
-/** A building's name with the number of its devices, in one line; sizes in CSS pixels. */
-interface NameLine {
-  readonly footprint: Footprint;
-  readonly count: string | null;
-  readonly width: number;
-  readonly nameWidth: number;
-  readonly countWidth: number;
+/** The middle of all buildings, degrees. */
+function middleOf(footprints: readonly Footprint[]): LonLat {
+  const [[west, south], [east, north]] = boundsOf(footprints.flatMap(({ bounds }) => bounds));
+  return [(west + east) / 2, (south + north) / 2];
 }
 
-/** The line that a building has room for: with its number, without it, or none. */
-function nameLine(
-  footprint: Footprint,
-  zoom: number,
-  counts: ReadonlyMap<string, number>,
-  measure: MeasureText,
-): NameLine | null {
-  const side = Math.max(...sizeOf(footprint, zoom));
-  const nameWidth = measure(footprint.name, TEXT_PX.name);
-  if (nameWidth > side * OVERHANG.name) return null;
-  const number = counts.get(footprint.code);
-  const count = number === undefined ? null : `· ${number}`;
-  const countWidth = count === null ? 0 : measure(count, TEXT_PX.count);
-  const width = nameWidth + COUNT_GAP_PX + countWidth;
-  if (count === null || width > side * OVERHANG.counted)
-    return { footprint, count: null, width: nameWidth, nameWidth, countWidth: 0 };
-  return { footprint, count, width, nameWidth, countWidth };
+function areaOf({ bounds: [southWest, northEast], storeys }: Footprint): number {
+  const [left, bottom] = toPlane(southWest, 0);
+  const [right, top] = toPlane(northEast, 0);
+  return storeys === 0 ? 0 : (right - left) * (bottom - top);
 }
-
-function alarmWish({ marker }: DrawnSymbol, zoom: number, measure: MeasureText): LabelWish {
-  const [x, y] = toPlane([marker.location.longitude, marker.location.latitude], zoom);
-  const width = measure(marker.place, TEXT_PX.alarm) + PLATE_PX[0] * 2;
-  const height = TEXT_PX.alarm * 1.3 + PLATE_PX[1] * 2;
-  const radius = SYMBOL_PX[marker.state] / 2 + RING_PX;
-  return { key: `alarm:${marker.code}`, x, y, width, height, places: besideSymbol(radius, width, height) };
-}
-
-function nameWish({ footprint: { code, middle }, width }: NameLine, zoom: number): LabelWish {
-  const [x, y] = toPlane(middle, zoom);
-  const places = NAME_DROPS_PX.map((dy) => [0, dy] as const);
-  return { key: `building:${code}`, x, y, width: width + 8, height: TEXT_PX.name * 1.4, places };
-}
-
-function sizeOf({ bounds: [southWest, northEast] }: Footprint, zoom: number): readonly [width: number, height: number] {
-  const [left, bottom] = toPlane(southWest, zoom);
-  const [right, top] = toPlane(northEast, zoom);
-  return [right - left, bottom - top];
-}
-
-const areaOf = (footprint: Footprint) => {
-  const [width, height] = sizeOf(footprint, 0);
-  return footprint.underground ? 0 : width * height;
-};

@@ -3,6 +3,9 @@ import type { LonLat } from '../state/ground-plan.ts';
 /** Tiles of the map's pyramid are this many pixels wide: at zoom 0 the earth is one tile. */
 const TILE_PX = 512;
 
+/** [west, south], [east, north] in degrees. */
+export type Bounds = [[west: number, south: number], [east: number, north: number]];
+
 /** Pixels of the Web Mercator plane at a zoom (deck.gl's, 512 px tiles): x east, y south. */
 export function toPlane([longitude, latitude]: LonLat, zoom: number): [x: number, y: number] {
   const earthPx = TILE_PX * 2 ** zoom;
@@ -10,13 +13,25 @@ export function toPlane([longitude, latitude]: LonLat, zoom: number): [x: number
   return [earthPx * (longitude / 360 + 0.5), earthPx * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI))];
 }
 
-/** The least box around places: [west, south], [east, north] in degrees. */
-export function boundsOf(places: readonly LonLat[]): [[west: number, south: number], [east: number, north: number]] {
-  const longitudes = places.map(([longitude]) => longitude);
-  const latitudes = places.map(([, latitude]) => latitude);
+/** The place at a pixel of the plane at a zoom: the inverse of toPlane. */
+export function fromPlane(x: number, y: number, zoom: number): [longitude: number, latitude: number] {
+  const earthPx = TILE_PX * 2 ** zoom;
+  const latitude = 2 * Math.atan(Math.exp((0.5 - y / earthPx) * 2 * Math.PI)) - Math.PI / 2;
+  return [(x / earthPx - 0.5) * 360, (latitude * 180) / Math.PI];
+}
+
+/** The least box around places, degrees. */
+export function boundsOf(places: readonly LonLat[]): Bounds {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [longitude, latitude] of places) {
+    west = Math.min(west, longitude);
+    east = Math.max(east, longitude);
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
+  }
   return [
-    [Math.min(...longitudes), Math.min(...latitudes)],
-    [Math.max(...longitudes), Math.max(...latitudes)],
+    [west, south],
+    [east, north],
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { MeasureText } from './map-labels.ts';
+import type { MeasureText } from './label-wishes.ts';
 
 const MEASURE_PX = 100;
 

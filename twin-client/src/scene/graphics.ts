@@ -1,4 +1,4 @@
-import { WebglUnavailable } from './webgl-unavailable.ts';
+import { WebglUnavailable } from '../state/webgl-unavailable.ts';
 
 /** Names that software renderers give themselves. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render/i;

@@ -6,6 +6,7 @@ import type { LayersPort } from './ports/layers.ts';
 import type { ModelsPort } from './ports/models.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { PlacesPort } from './ports/places.ts';
+import type { AlarmDensity, AlarmDensityRequest } from './records/alarm-density.ts';
 import type { AlarmRecord } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
 import type { Duty } from './records/duty.ts';
@@ -51,6 +52,8 @@ export interface Api {
   duties(signal?: AbortSignal): Promise<readonly Duty[]>;
   /** An alarm, open or closed, with everything that happened to it. */
   alarm(id: string, signal?: AbortSignal): Promise<AlarmRecord>;
+  /** Where and when alarms were raised. */
+  alarmDensity(request: AlarmDensityRequest, signal?: AbortSignal): Promise<AlarmDensity>;
   /** Names of those who may handle alarms, by account id. */
   handlers(): Promise<ReadonlyMap<string, string>>;
   handleAlarm(id: string, action: AlarmAction, body?: AlarmActionBody): Promise<void>;

@@ -19,6 +19,8 @@ export interface DeviceMarker extends DeviceCondition {
   readonly location: GeoPoint;
   /** SVG path in a 24 × 24 box: the kind's symbol, else its facility's. */
   readonly symbol: string;
+  /** It says where it is: `location` is where it was last, and changes. */
+  readonly moving?: boolean;
   /** Short place shown beside the symbol in alarm, such as "5 号楼 17F". */
   readonly place: string;
 }

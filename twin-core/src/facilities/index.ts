@@ -3,7 +3,8 @@ import { charging } from './charging.ts';
 import { environment } from './environment.ts';
 import { fallingObjects } from './falling-objects.ts';
 import { fireAlarm } from './fire-alarm.ts';
+import { patrol } from './patrol.ts';
 import { perimeter } from './perimeter.ts';
 
 /** The catalogue: every facility system the platform knows. */
-export const FACILITIES: readonly Facility[] = [fireAlarm, perimeter, fallingObjects, charging, environment];
+export const FACILITIES: readonly Facility[] = [fireAlarm, perimeter, fallingObjects, charging, environment, patrol];

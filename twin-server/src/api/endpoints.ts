@@ -1,5 +1,6 @@
 import { accountEndpoints } from './accounts.ts';
 import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
+import { alarmDensityEndpoints } from './alarm-density.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { auditEndpoints } from './audit.ts';
 import { bindingEndpoints } from './bindings.ts';
@@ -42,6 +43,8 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     heightEndpoints,
     deviceEndpoints,
     observationEndpoints,
+    // Before an alarm by its id, whose path would take it.
+    alarmDensityEndpoints,
     alarmEndpoints,
     alarmActionEndpoints,
     handlerEndpoints,

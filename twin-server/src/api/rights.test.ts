@@ -59,6 +59,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['POST', '/events', ADMINISTRATOR],
   ['GET', '/dead-letters', OPERATOR],
   ['GET', '/alarms', VIEWER],
+  ['GET', '/alarms/density', VIEWER],
   ['GET', '/alarms/A000001', VIEWER],
   ...[
     'acknowledge',

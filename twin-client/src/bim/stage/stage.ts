@@ -1,4 +1,5 @@
 import { Color, type Object3D, type Ray, Raycaster, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
+import { WebglUnavailable } from '../../state/webgl-unavailable.ts';
 import type { StageView } from './stage-view.ts';
 
 /** A place in CSS pixels of the stage; `depth` beyond 1 is behind the camera or too far. */
@@ -21,13 +22,13 @@ export class Stage {
   #view: StageView | null = null;
   #frame = 0;
 
-  /** `onDraw` is told after each frame, for what is drawn over it. Throws where the browser gives no WebGL 2 context. */
+  /** `onDraw` is told after each frame, for what is drawn over it. Throws WebglUnavailable. */
   constructor(element: HTMLElement, background: string, onDraw: () => void) {
     this.#element = element;
     this.#onDraw = onDraw;
     this.canvas = document.createElement('canvas');
     const context = this.canvas.getContext('webgl2', { alpha: false, antialias: true, stencil: false });
-    if (!context) throw new Error('WebGL 2 is not available in this browser, or its graphics driver is blocked');
+    if (!context) throw new WebglUnavailable();
     this.#renderer = new WebGLRenderer({ canvas: this.canvas, context });
     this.#renderer.localClippingEnabled = true;
     // Not the renderer's clear color: that is forgotten when a lost context is restored.

@@ -1,3 +1,4 @@
+import { ANALYSIS_TEXT } from './text/analysis.ts';
 import { AREA_TEXT } from './text/area.ts';
 import { BINDING_TEXT } from './text/binding.ts';
 import { COORDINATES_TEXT } from './text/coordinates.ts';
@@ -37,6 +38,7 @@ export const TEXTS = {
   ...MODEL_TEXT,
   ...AREA_TEXT,
   ...GROUND_TEXT,
+  ...ANALYSIS_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

@@ -6,7 +6,13 @@ import { type OutdoorDevice, two } from './plan.ts';
 
 /** Everything that stands in the open. */
 export function outdoorDevices(): OutdoorDevice[] {
-  return [...perimeterDevices(), ...fallingObjectCameras(), ...environmentStations(), ...streetChargers()];
+  return [
+    ...perimeterDevices(),
+    ...fallingObjectCameras(),
+    ...environmentStations(),
+    ...streetChargers(),
+    ...patrols(),
+  ];
 }
 
 const towardsInside = (line: readonly Vec2[], distance: number, by: number): Vec2 => {
@@ -184,5 +190,25 @@ function streetChargers(): OutdoorDevice[] {
     links: [],
     at: [161.6, -52.75 + index * 2.5] as Vec2,
     heightM: 1.3,
+  }));
+}
+
+/** Guards and the car they drive: registered at the service centre, where they set out from. */
+function patrols(): OutdoorDevice[] {
+  const movers = [
+    ['PT-01', '北区巡更终端', 'patrol-terminal'],
+    ['PT-02', '中区巡更终端', 'patrol-terminal'],
+    ['PT-03', '南区巡更终端', 'patrol-terminal'],
+    ['PC-01', '1号巡逻车', 'patrol-vehicle'],
+  ] as const;
+  return movers.map(([code, name, kind], index) => ({
+    code,
+    name,
+    kind,
+    facility: 'patrol',
+    installPosition: '服务中心安保值班室',
+    links: [],
+    at: [22 + index * 3, -118] as Vec2,
+    heightM: 1.2,
   }));
 }

@@ -22,6 +22,7 @@ const MAKERS: Readonly<Record<string, readonly (readonly [maker: string, model: 
     ['绿驿电气', 'LY-7K'],
   ],
   environment: [['云中环境仪器', 'YZ-M3']],
+  patrol: [['双塔视觉', 'ST-PT2']],
 };
 
 const MAINTAINERS: Readonly<Record<string, readonly string[]>> = {
@@ -30,6 +31,7 @@ const MAINTAINERS: Readonly<Record<string, readonly string[]>> = {
   'falling-objects': ['S021'],
   charging: ['S025'],
   environment: ['S026'],
+  patrol: ['S021'],
 };
 
 const OWNERS: Readonly<Record<string, string>> = {
@@ -38,6 +40,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   'falling-objects': '晋阳嘉园物业服务中心',
   charging: '晋能充电运营有限公司',
   environment: '晋阳嘉园社区居民委员会',
+  patrol: '晋阳嘉园物业服务中心',
 };
 
 // Every 37th device is an old one whose papers were lost: its record says so by null.

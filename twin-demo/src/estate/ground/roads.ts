@@ -16,6 +16,14 @@ const LANES: readonly { readonly name: string; readonly from: Vec2; readonly to:
   { name: '中心东路', from: [60, -62], to: [60, 64] },
 ];
 
+/** Rounds over the roads, closed, in the site frame, metres: the ring, the middle, and the rows north and south of it. */
+export const ROUNDS: Readonly<Record<'ring' | 'middle' | 'north' | 'south', readonly Vec2[]>> = {
+  ring: block(-RING.x, -RING.y, RING.x, RING.y),
+  middle: block(-60, -62, 60, 64),
+  north: block(-RING.x, 64, RING.x, RING.y),
+  south: block(-RING.x, -RING.y, RING.x, -62),
+};
+
 /** Half width of the avenue from the south gate, and of the planted strip in its middle. */
 const AVENUE = { half: 7, strip: 1.6 };
 /** Edges of the streets that the gates open to, metres. */

@@ -10,6 +10,7 @@ import { sql as layers } from './0008-layers.ts';
 import { sql as places } from './0009-places.ts';
 import { sql as importHistory } from './0010-import-history.ts';
 import { sql as imagery } from './0011-imagery.ts';
+import { sql as alarmDensity } from './0012-alarm-density.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, name: 'places', sql: places },
   { version: 10, name: 'import history', sql: importHistory },
   { version: 11, name: 'imagery', sql: imagery },
+  { version: 12, name: 'alarm density', sql: alarmDensity },
 ];

@@ -36,9 +36,13 @@ export const DESK_TEXT = {
   'view.loading': { zh: '正在载入场景', en: 'Loading the scene' },
   'view.loadingBuilding': { zh: '正在载入{building}', en: 'Loading {building}' },
   'view.failed': { zh: '场景没有载入', en: 'The scene did not load' },
-  'view.noWebgl': {
-    zh: '浏览器没有提供 WebGL，三维场景不能显示；队列与详情照常工作。',
-    en: 'The browser offers no WebGL, so the scene cannot be drawn. The queue and the details work as usual.',
+  'view.instead.map': {
+    zh: '浏览器不能绘制三维场景，以电子地图代替；楼层以平面图显示。',
+    en: 'This browser cannot draw the 3D scene: the map is shown instead, storeys as plans.',
+  },
+  'view.instead.plainMap': {
+    zh: '浏览器没有提供 WebGL 2：三维场景与室内以平面地图代替，告警、设备与列表照常工作。',
+    en: 'This browser offers no WebGL 2: a plain map stands for the scene and the inside. Alarms, devices and lists work as usual.',
   },
   'storeys.label': { zh: '楼层', en: 'Storeys' },
   'storeys.up': { zh: '上一层', en: 'One storey up' },

@@ -1,4 +1,5 @@
 import { useFormat } from '../../../kit/format-context.tsx';
+import { AnalysisTool } from '../analysis/analysis-tool.tsx';
 import { AreaTool } from '../area/area-tool.tsx';
 import { useRoom } from '../desk.ts';
 import { MeasureTool } from '../measure/measure-tool.tsx';
@@ -24,6 +25,7 @@ export function PictureTools() {
         <AreaTool />
         <MeasureTool />
         <PlaceTool />
+        {room?.map && <AnalysisTool map={room.map} />}
         <ListedDevices />
       </aside>
       <HoverTip />

@@ -1,9 +1,13 @@
 import type { Device } from 'twin-core';
 import { markerOf, zoneCondition } from '../../../facilities/overlay.ts';
+import { isMoving, whereaboutsOf } from '../../../facilities/whereabouts.ts';
 import type { Center } from '../../../state/center.ts';
 import type { DeviceCondition, DeviceMarker } from '../../../state/marker.ts';
 import type { Signal } from '../../../state/signal.ts';
 import type { Room } from './room.ts';
+
+/** How often a room that cannot move a device is given all of them for those that moved. */
+const MOVE_EVERY_MS = 20_000;
 
 /** Keeps a room's symbols and zones as the store says: everything once, then only what changed. */
 export class MarkerFeed {
@@ -14,6 +18,9 @@ export class MarkerFeed {
   readonly #zones = new Map<string, Device[]>();
   /** Slots of the devices the room has. */
   readonly #given = new Set<number>();
+  /** Leave the devices that move. */
+  #unfollow: (() => void)[] = [];
+  #movedAt = 0;
   #attended: string | null = null;
   #wholeDue = false;
   #stopped = false;
@@ -41,7 +48,7 @@ export class MarkerFeed {
 
   stop(): void {
     this.#stopped = true;
-    for (const leave of this.#leave) leave();
+    for (const leave of [...this.#leave, ...this.#unfollow]) leave();
   }
 
   #requestWhole(): void {
@@ -58,13 +65,20 @@ export class MarkerFeed {
     const markers: DeviceMarker[] = [];
     this.#zones.clear();
     this.#given.clear();
+    for (const leave of this.#unfollow) leave();
+    this.#unfollow = [];
     for (const device of store.state.devices) {
       const condition = device && store.condition(device.slot);
       if (!device || !condition) continue;
       if (device.zone !== null) this.#zones.set(device.zone, [...(this.#zones.get(device.zone) ?? []), device]);
       if (!this.#shows(device, condition)) continue;
       this.#given.add(device.slot);
-      markers.push(markerOf(store.catalogue, site, device, condition));
+      const marker = markerOf(store.catalogue, site, device, condition);
+      if (!isMoving(store.catalogue, device.deviceKind)) markers.push(marker);
+      else {
+        markers.push({ ...marker, moving: true, location: whereaboutsOf(store.state, device) ?? device.location });
+        this.#unfollow.push(store.subscribeDevice(device.slot, () => this.#move(device.slot)));
+      }
     }
     this.#room.setDevices(markers);
     for (const zone of this.#zones.keys()) this.#giveZone(zone);
@@ -86,6 +100,18 @@ export class MarkerFeed {
       if (device.zone !== null) zones.add(device.zone);
     }
     for (const zone of zones) this.#giveZone(zone);
+  }
+
+  #move(slot: number): void {
+    const { store } = this.#center;
+    const device = store.state.devices[slot];
+    const location = device && whereaboutsOf(store.state, device);
+    if (!location || this.#room.moveDevice(device.code, location)) return;
+    // A room that cannot move one is given all anew, now and then.
+    const now = performance.now();
+    if (now - this.#movedAt < MOVE_EVERY_MS) return;
+    this.#movedAt = now;
+    this.#requestWhole();
   }
 
   #giveZone(zone: string): void {

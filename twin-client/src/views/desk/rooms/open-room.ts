@@ -1,9 +1,11 @@
 import type { BuildingOutline } from 'twin-core';
 import { loadFonts } from '../../../kit/fonts.ts';
+import type { SiteMap } from '../../../map/site-map.ts';
 import type { Center } from '../../../state/center.ts';
 import type { RoomHover, RoomPick } from '../../../state/marker.ts';
 import { WALL_DARK } from '../../../state/palette.ts';
 import type { BuildingView } from '../../../state/site-view.ts';
+import { WebglUnavailable } from '../../../state/webgl-unavailable.ts';
 import type { Room } from './room.ts';
 
 /** What a room tells the desk. */
@@ -32,11 +34,14 @@ export async function openScene(
     element: scene.element,
     building: null,
     site: scene,
+    map: null,
+    plain: false,
     area: scene.area,
     surface: scene.surface,
     interior: null,
     setDevices: (markers) => scene.setDevices(markers),
     updateDevice: (code, condition) => scene.updateDevice(code, condition),
+    moveDevice: () => false,
     setZone: (code, condition) => scene.setZone(code, condition),
     setZones: (zones) => scene.setZones(zones),
     setBuildings: (changed) => {
@@ -57,28 +62,47 @@ export async function openScene(
   };
 }
 
-/** The site as a map. */
+/** The site as a map: by WebGL 2 where the browser has it, else on a plain canvas. */
 export async function openMap(
   container: HTMLElement,
   { site, ground, layers }: Center,
+  outlineOf: (building: BuildingView) => Promise<BuildingOutline | null>,
   events: RoomEvents,
 ): Promise<Room> {
-  const [{ createSiteMap }] = await Promise.all([import('../../../map/site-map.ts'), loadRoomFonts(site)]);
-  const map = createSiteMap(container, { site, ground, layers, palette: WALL_DARK, onPick: events.onPick });
+  await loadRoomFonts(site);
+  const { onPick, onHover } = events;
+  const options = { site, ground, layers, palette: WALL_DARK, outlineOf, onPick, onHover };
+  try {
+    const { createSiteMap } = await import('../../../map/create-site-map.ts');
+    return mapRoom(createSiteMap(container, options), false);
+  } catch (cause) {
+    if (!(cause instanceof WebglUnavailable)) throw cause;
+    const { createPlainMap } = await import('../../../map/plain/plain-map.ts');
+    return mapRoom(createPlainMap(container, options), true);
+  }
+}
+
+function mapRoom(map: SiteMap, plain: boolean): Room {
   return {
     element: map.element,
     building: null,
     site: null,
+    map,
+    plain,
     area: map.area,
     surface: map.surface,
     interior: null,
-    setDevices: (markers) => map.setDevices(markers),
-    updateDevice: (code, condition) => map.updateDevice(code, condition),
-    setZone: (code, condition) => map.setZone(code, condition),
-    setZones: (zones) => map.setZones(zones),
+    setDevices: (markers) => map.estate.setDevices(markers),
+    updateDevice: (code, condition) => map.estate.updateDevice(code, condition),
+    moveDevice: (code, location) => {
+      map.estate.moveDevice(code, location);
+      return true;
+    },
+    setZone: (code, condition) => map.estate.setZone(code, condition),
+    setZones: (zones) => map.estate.setZones(zones),
     setBuildings: () => false,
-    select: (code) => map.select(code),
-    showStorey: nothing,
+    select: (code) => map.estate.select(code),
+    showStorey: (building, storey) => map.estate.showStorey(building, storey),
     flyTo: (target) => map.flyTo(target),
     home: () => map.home(),
     locate: (code) => map.locate(code),
@@ -101,11 +125,15 @@ export async function openInterior(
     element: interior.element,
     building: at.building.code,
     site: null,
+    map: null,
+    plain: false,
     area: null,
     surface: null,
     interior,
     setDevices: (markers) => interior.setDevices(markers),
     updateDevice: (code, condition) => interior.updateDevice(code, condition),
+    // What moves is out of doors.
+    moveDevice: () => true,
     setZone: nothing,
     setZones: nothing,
     setBuildings: (changed) => changed.every(({ code }) => code !== at.building.code),

@@ -3,7 +3,8 @@ import { PLAIN_LOOK } from '../../../state/building-look.ts';
 import type { RoomPick, ScreenPlace } from '../../../state/marker.ts';
 import { Signal } from '../../../state/signal.ts';
 import type { BuildingView } from '../../../state/site-view.ts';
-import type { Desk } from '../desk.ts';
+import { WebglUnavailable } from '../../../state/webgl-unavailable.ts';
+import type { Desk, PickedElement } from '../desk.ts';
 import type { Selection, View } from '../selection.ts';
 import { selectBuilt, selectInside } from './building-pick.ts';
 import { changedBuildings } from './changed-buildings.ts';
@@ -14,8 +15,20 @@ import type { FlyTarget, Room } from './room.ts';
 /** How the room in the middle stands. */
 export type RoomStatus =
   | { readonly is: 'loading'; readonly view: View }
-  | { readonly is: 'ready'; readonly view: View }
+  /** `instead`: what is shown in the place of what this browser cannot draw without WebGL 2; null where it is what was asked for. */
+  | { readonly is: 'ready'; readonly view: View; readonly instead: 'map' | 'plainMap' | null }
   | { readonly is: 'failed'; readonly view: View; readonly cause: unknown };
+
+/** What is shown in the place of the scene or an interior; a plain map stands for the map as well. */
+function insteadOf({ view, room }: OpenRoom): 'map' | 'plainMap' | null {
+  if (room.plain) return 'plainMap';
+  return room.map && view !== 'map' ? 'map' : null;
+}
+
+/** Whether a pick was made in a building seen from the inside, or on the plan of its storey. */
+function isInside(room: Room | undefined, { ifcClass }: PickedElement): boolean {
+  return room?.interior != null || (room?.map != null && ifcClass === 'IfcSpace');
+}
 
 /** A room with what belongs to it on the page. */
 interface OpenRoom {
@@ -116,10 +129,16 @@ export class RoomDirector {
         this.#reopen(opened);
         return;
       }
-      this.status.set({ is: 'ready', view });
+      this.status.set({ is: 'ready', view, instead: insteadOf(opened) });
     } catch (cause) {
       if (this.#key === key) this.status.set({ is: 'failed', view, cause });
     }
+  }
+
+  #openMap(container: HTMLElement): Promise<Room> {
+    // Without its model a building is shown as it is from outside.
+    const outlineOf = (building: BuildingView) => this.#desk.model(building).catch(() => null);
+    return openMap(container, this.#desk.center, outlineOf, this.#events());
   }
 
   async #open(view: View): Promise<OpenRoom | null> {
@@ -134,16 +153,8 @@ export class RoomDirector {
         this.#scene = { view, room, container, feed: null, buildings, zones };
         return this.#scene;
       }
-      if (view === 'map') {
-        return {
-          view,
-          room: await openMap(container, center, this.#events()),
-          container,
-          feed: null,
-          buildings,
-          zones,
-        };
-      }
+      if (view === 'map')
+        return { view, room: await this.#openMap(container), container, feed: null, buildings, zones };
       const at = this.#desk.buildingOf(this.#desk.address.get().selection);
       if (!at) {
         container.remove();
@@ -153,6 +164,9 @@ export class RoomDirector {
       const room = await openInterior(container, center, this.#events(), { ...at, model });
       return { view, room, container, feed: null, buildings, zones };
     } catch (cause) {
+      // Whatever is drawn in three dimensions has a map that tells the same.
+      if (cause instanceof WebglUnavailable && view !== 'map')
+        return { view, room: await this.#openMap(container), container, feed: null, buildings, zones };
       container.remove();
       throw cause;
     }
@@ -222,6 +236,7 @@ export class RoomDirector {
     this.#showLook();
     if (selection?.kind === 'building') room.showStorey(selection.code, selection.storey);
     else if (selection === null) room.showStorey(null, null);
+    this.#showOnMap(room, selection);
     const inside = room.building !== null ? this.#desk.buildingOf(selection) : null;
     if (inside) room.showStorey(inside.building.code, inside.storey);
     if (!this.#flight) return;
@@ -231,6 +246,19 @@ export class RoomDirector {
     this.#flight = null;
     room.flyTo(target);
     if (wish.kind === 'building' && wish.element !== undefined) void this.#approach(room, wish, wish.element);
+  }
+
+  /** Edges what is selected on the map, and lays out the storey that a device stands on. */
+  #showOnMap({ map, showStorey }: Room, selection: Selection | null): void {
+    if (!map) return;
+    const device = this.#desk.deviceOf(selection);
+    if (device) showStorey(device.building, device.storey);
+    const place = selection?.kind === 'building' ? selection : null;
+    map.estate.setHighlight({
+      building: place?.code ?? device?.building ?? null,
+      space: place?.space ?? null,
+      zone: selection?.kind === 'zone' ? selection.code : (device?.zone ?? null),
+    });
   }
 
   /** Flies on to an element that was named and not clicked, as soon as its place is known. */
@@ -301,10 +329,11 @@ export class RoomDirector {
     if (pick.kind === 'device') desk.open({ kind: 'device', code: pick.code });
     else if (pick.kind === 'zone') desk.open({ kind: 'zone', code: pick.code });
     else if (pick.kind === 'cluster') {
-      if (pick.building === null) desk.listed.set(pick.devices);
+      // On a map the storeys of a building lie above each other: only a list tells them apart.
+      if (pick.building === null || this.#shown?.room.map) desk.listed.set(pick.devices);
       else desk.open({ kind: 'building', code: pick.building, storey: pick.storey });
     } else if (pick.kind === 'building') {
-      if (desk.address.get().view === 'interior') selectInside(desk, pick);
+      if (isInside(this.#shown?.room, pick)) selectInside(desk, pick);
       else void selectBuilt(desk, pick);
     }
   }

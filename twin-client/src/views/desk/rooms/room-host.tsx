@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Button } from '../../../kit/button.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { EmptyNotice, LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
-import { WebglUnavailable } from '../../../scene/webgl-unavailable.ts';
 import { Signal } from '../../../state/signal.ts';
 import { useAddress, useDesk } from '../desk.ts';
 import { RoomDirector, type RoomStatus } from './room-director.ts';
@@ -44,6 +44,7 @@ export function RoomHost() {
         data-testid="room"
         data-view={status.view}
       />
+      {status.is === 'ready' && status.instead !== null && <InsteadNote instead={status.instead} />}
       {status.is !== 'ready' && (
         <div className={styles.over}>
           {status.is === 'failed' ? (
@@ -66,14 +67,22 @@ export function RoomHost() {
   );
 }
 
+/** Says which capability is missing and what is shown for it; put away by a click, and small enough to stay. */
+function InsteadNote({ instead }: { instead: 'map' | 'plainMap' }) {
+  const format = useFormat();
+  const [put, setPut] = useState(false);
+  if (put) return null;
+  return (
+    <p className={styles.instead} role="status" data-testid="instead">
+      <span>{format.text(`view.instead.${instead}`)}</span>
+      <Button look="quiet" aria-label={format.text('inside.close')} onClick={() => setPut(true)}>
+        ✕
+      </Button>
+    </p>
+  );
+}
+
 function RoomProblem({ cause, onRetry }: { cause: unknown; onRetry(): void }) {
   const format = useFormat();
-  if (cause instanceof WebglUnavailable) {
-    return (
-      <EmptyNotice centered title={format.text('view.failed')}>
-        {format.text('view.noWebgl')}
-      </EmptyNotice>
-    );
-  }
   return <ProblemNotice centered title={format.text('view.failed')} cause={cause} onRetry={onRetry} />;
 }

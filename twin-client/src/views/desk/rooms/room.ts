@@ -1,5 +1,6 @@
-import type { ZoneRecord } from 'twin-core';
+import type { GeoPoint, ZoneRecord } from 'twin-core';
 import type { Interior } from '../../../bim/interior.ts';
+import type { SiteMap } from '../../../map/site-map.ts';
 import type { FlightTarget, SiteScene } from '../../../scene/site-room.ts';
 import type { AreaControls } from '../../../state/area/area-controls.ts';
 import type { GroundSurface } from '../../../state/area/ground-surface.ts';
@@ -16,6 +17,10 @@ export interface Room {
   readonly building: string | null;
   /** The room itself where it is the site in 3D: for tools that only it has. */
   readonly site: SiteScene | null;
+  /** The room itself where it is a map. */
+  readonly map: SiteMap | null;
+  /** It is drawn without WebGL 2. */
+  readonly plain: boolean;
   /** Draws and shows areas on the ground; null inside a building. */
   readonly area: AreaControls | null;
   /** Its ground, for tools that draw over it; null inside a building. */
@@ -24,6 +29,8 @@ export interface Room {
   readonly interior: Interior | null;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;
+  /** Moves one device; false where the room must be given all of them for it. */
+  moveDevice(code: string, location: GeoPoint): boolean;
   setZone(code: string, condition: ZoneCondition): void;
   /** Takes over zones that were drawn, changed or removed. */
   setZones(zones: readonly ZoneRecord[]): void;

@@ -1,4 +1,4 @@
-/** This browser gives no WebGL 2 context: the site cannot be drawn. */
+/** This browser gives no WebGL 2 context: what is drawn with it cannot be shown. */
 export class WebglUnavailable extends Error {
   override readonly name = 'WebglUnavailable';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GroundFeature, GroundLayer, LonLat } from '../state/ground-plan.ts';
-import { areasOf } from './ground-layers.ts';
+import { areasOf } from './ground-areas.ts';
 
 const BOUNDARY: readonly LonLat[] = [
   [0, 0],
