@@ -18,8 +18,9 @@ async function clickAt(page: Page, room: Locator, points: readonly (readonly [nu
 const zones = (page: Page) =>
   page.evaluate(async () => {
     const answer = await fetch('/api/v1/zones');
-    return ((await answer.json()) as { items: { code: string; name: string; geometry: { coordinates: number[][][] } }[] })
-      .items;
+    return (
+      (await answer.json()) as { items: { code: string; name: string; geometry: { coordinates: number[][][] } }[] }
+    ).items;
   });
 
 test('7.2.4-1 a zone is drawn on the map, kept, changed by a corner, and removed', async ({ page, twin, misdeeds }) => {

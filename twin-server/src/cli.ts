@@ -43,7 +43,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
   bake: {
     usage:
       'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]\n       twin bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N] [--json]\n       twin bake buildings FILE --out DIR [--height-field NAME] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--terrain DIR] [--json]\n       twin ' +
-       PIPES_USAGE,
+      PIPES_USAGE,
     run: (args) => runBake(args, { onProgress: (line) => process.stderr.write(`${line}\n`), untilStopped }),
   },
   account: {

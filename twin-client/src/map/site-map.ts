@@ -1,13 +1,6 @@
 import type { AreaControls } from '../state/area/area-controls.ts';
 import type { GroundSurface } from '../state/area/ground-surface.ts';
-import type {
-  DeviceCondition,
-  DeviceMarker,
-  RoomHover,
-  RoomPick,
-  ScreenPlace,
-  ZoneCondition,
-} from '../state/marker.ts';
+import type { RoomHover, RoomPick, ScreenPlace } from '../state/marker.ts';
 import type { EstateInput, MapEstate } from './map-estate.ts';
 import type { MapTarget } from './map-target.ts';
 

@@ -77,7 +77,7 @@ async function fetchPicture(url: string): Promise<ImageBitmap | null> {
 }
 
 /** Lays the tiles of a composition out on a sheet and draws the finished tile from it; null where none of them has a picture. */
-export async function compose(
+async function compose(
   composition: TileComposition,
   sidePx: number,
   load: (tile: TileAddress) => Promise<CanvasImageSource | null>,

@@ -158,7 +158,7 @@ describe('6.4.1-9 bake buildings', () => {
     ]);
   });
 
-  test.each([
+  test.each<readonly [path: string, least: number]>([
     ['models/ground.geojson', 99],
     ...(FIXTURES
       ? ([

@@ -11,11 +11,10 @@ import { PlaceDraft } from '../../../state/place/place-draft.ts';
 import type { PlaceShape } from '../../../state/place/place-shape.ts';
 import { useRoom } from '../desk.ts';
 import { useTool } from '../use-tool.ts';
+import type { GroundMeasure } from './ground-measure.ts';
 import styles from './measure.module.css';
 import { MeasureResult } from './measure-result.tsx';
 
-/** What is measured on the ground: a way with its profile, an area, or the height from one point to another. */
-export type GroundMeasure = 'distance' | 'area' | 'height';
 const KINDS: readonly GroundMeasure[] = ['distance', 'area', 'height'];
 /** Legs shorter than this in the whole are not written each: their numbers would cover the picture. */
 const MOST_LEGS = 12;
@@ -40,6 +39,11 @@ function wordsOf(kind: GroundMeasure, { points }: PlaceShape): readonly PlaceWor
   return points.length < 3 ? legs : [...shown, { at: middle, text: areaText(geodesicAreaM2(points)), strong: true }];
 }
 
+/** An empty draft for a round of measuring: each begins with its own. */
+function draftOf(kind: GroundMeasure, _round: number): PlaceDraft {
+  return new PlaceDraft({ draw: kind === 'area' ? 'polygon' : 'line' });
+}
+
 /** Measures ways, areas and heights on the ground of the scene and of the map: clause 6.4.1-9. */
 export function MeasureTool() {
   const { site } = useCenter();
@@ -47,12 +51,8 @@ export function MeasureTool() {
   const surface = useRoom()?.surface ?? null;
   const [open, setOpen] = useTool('measure');
   const [kind, setKind] = useState<GroundMeasure>('distance');
-  const [_round, setRound] = useState(0);
-  const draft = useMemo(
-    () => new PlaceDraft({ draw: kind === 'area' ? 'polygon' : 'line' }),
-    // Another round begins with another draft.
-    [kind],
-  );
+  const [round, setRound] = useState(0);
+  const draft = useMemo(() => draftOf(kind, round), [kind, round]);
   useSyncExternalStore(draft.revision.subscribe, draft.revision.get);
   useEffect(() => {
     if (!open || !surface) return;

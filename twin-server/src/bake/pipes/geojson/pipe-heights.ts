@@ -1,6 +1,6 @@
 import { toEllipsoid, UNLEVELLED_1985_M, type VerticalDatum } from 'twin-core/crs';
 import { InputError } from '../../../problem.ts';
-import type { GeoidHeight } from '../../terrain/geoid-cells.ts';
+import type { GeoidHeight } from '../../geoid.ts';
 import type { GroundHeights } from '../ground-heights.ts';
 import { distanceM, type Place, roundPlace } from '../line-length.ts';
 import type { DraftLine, DraftNode } from './read-pipes.ts';

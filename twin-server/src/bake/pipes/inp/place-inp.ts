@@ -1,7 +1,7 @@
 import type { NetworkEdge, NetworkFile, NetworkNode } from 'twin-core';
 import { toEllipsoid, UNLEVELLED_1985_M, type VerticalDatum } from 'twin-core/crs';
 import { InputError } from '../../../problem.ts';
-import type { GeoidHeight } from '../../terrain/geoid-cells.ts';
+import type { GeoidHeight } from '../../geoid.ts';
 import type { GroundHeights } from '../ground-heights.ts';
 import { lineLengthM, type Place, roundPlace } from '../line-length.ts';
 import { checkDegrees, type PlanPlacement, planPlacing } from '../place-plan.ts';
