@@ -9,7 +9,7 @@ const E2 = F * (2 - F);
 const E = Math.sqrt(E2);
 const RADIANS = Math.PI / 180;
 
-/** Rounds until the longitude stands still to 1e-12 rad (6 µm); lines of an estate need three. Near antipodes it never does. */
+/** Rounds until the longitude stands still to 1e-14 rad (60 nm: a profile adds up hundreds of lines); lines of an estate need three. Near antipodes it never does. */
 const ROUNDS = 200;
 
 const reduced = (latitude: number) => Math.atan((1 - F) * Math.tan(latitude * RADIANS));
@@ -50,7 +50,7 @@ export function geodesic(
     const { a, b, c } = seriesOf(cosSqAlpha);
     const before = lambda;
     lambda = turn + (1 - c) * F * sinAlpha * (sigma + c * sinSigma * (cos2 + c * cosSigma * (-1 + 2 * cos2 * cos2)));
-    if (Math.abs(lambda - before) > 1e-12) continue;
+    if (Math.abs(lambda - before) > 1e-14) continue;
     const azimuth = Math.atan2(cosU2 * sinLambda, cosU1 * sinU2 - sinU1 * cosU2 * cosLambda) / RADIANS;
     return {
       distanceM: B * a * (sigma - deltaSigma(b, sinSigma, cosSigma, cos2)),

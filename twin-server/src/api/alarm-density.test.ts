@@ -57,21 +57,6 @@ test('4: of one facility where asked', async () => {
   expect(await ask('&facility=charging')).toMatchObject({ total: 0, items: [], series: [] });
 });
 
-test('4: the index alone answers', async () => {
-  const client = await bench.database.pool.connect();
-  try {
-    await client.query('BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off');
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
-      `EXPLAIN SELECT device, count(*), min(priority) FROM alarm
-       WHERE site = 'x' AND raised_at >= now() AND raised_at < now() AND facility = 'y' GROUP BY device`,
-    );
-    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('Index Only Scan using alarm_density');
-  } finally {
-    await client.query('ROLLBACK');
-    client.release();
-  }
-});
-
 test.each([
   [`from=${START}&to=${START}`, 'query.from'],
   [`from=${START}&to=${START + HOUR_MS}&interval=1000`, 'query.interval'],

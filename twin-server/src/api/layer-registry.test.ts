@@ -207,6 +207,11 @@ describe('5.7.6 green of the estate', () => {
       type: 'Polygon',
       coordinates: [[at(x, y), at(x + width, y), at(x + width, y + height), at(x, y + height), at(x, y)]],
     });
+    // The sample's buildings stand on all of its land.
+    const corner = box(40, 40, 5, 5).coordinates[0]!.slice(0, -1) as [number, number][];
+    for (const building of [...bench.registry.buildings()]) {
+      await bench.registry.putBuilding({ ...building, footprint: corner }, 'test');
+    }
     await bench.json('/api/v1/layers/green', { as: 'administrator', method: 'DELETE', status: 204 });
     const added = await addPlanLayers(
       bench.layers,

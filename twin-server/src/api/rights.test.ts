@@ -23,6 +23,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['DELETE', '/layers/x', ADMINISTRATOR],
   ['GET', '/layers/x/features', VIEWER],
   ['GET', '/layers/x/features/y', VIEWER],
+  ['GET', '/layers/x/features/y/manager', VIEWER],
   ['PUT', '/layers/x/features/y', ADMINISTRATOR],
   ['DELETE', '/layers/x/features/y', ADMINISTRATOR],
   ['GET', '/layers/x/geojson', VIEWER],

@@ -29,7 +29,9 @@ export function isGreen({ classCode, kind, style }: LayerRecord): boolean {
 
 /** Whether a layer's surfaces lie over green: what the ground plan paves, floods or builds on. */
 export function coversGreen({ kind, style }: LayerRecord): boolean {
-  return kind === 'features' && style.plan !== undefined && !['green', 'tree', 'outside'].includes(style.plan);
+  return (
+    kind === 'features' && style.plan !== undefined && !['green', 'tree', 'outside', 'boundary'].includes(style.plan)
+  );
 }
 
 /** What the reckoning needs; rings of longitude and latitude in degrees. */
