@@ -91,8 +91,10 @@ async function bundleChildren(): Promise<void> {
 
 async function inChild(order: Order): Promise<Measured[][]> {
   const child = fork(join(CHILDREN, 'ifc-bake-process.js'), {
-    // As the product runs it; the others as Node runs by itself.
-    ...(order.contender === 'own' && { execArgv: [...WORKER_FLAGS], env: { ...process.env, ...WORKER_ENVIRONMENT } }),
+    // As the product runs it; the others as Node runs by itself, without this process' TypeScript loader.
+    ...(order.contender === 'own'
+      ? { execArgv: [...WORKER_FLAGS], env: { ...process.env, ...WORKER_ENVIRONMENT } }
+      : { execArgv: [] }),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   child.send(order);
