@@ -19,7 +19,7 @@ export interface OpenImportsOptions {
   readonly tilesets: readonly string[];
   readonly putBuilding: (record: BuildingRecord, source: string, what: SiteChange) => Promise<void>;
   readonly log: Logger;
-  readonly bake?: PoolOptions;
+  readonly bake?: PoolOptions | undefined;
 }
 
 /** Imports of models, taken up where an earlier process left them; the returned function stops them. */

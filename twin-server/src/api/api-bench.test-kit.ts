@@ -32,7 +32,7 @@ import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
 import { Layers } from '../layers/layers.ts';
 import { Networks } from '../networks/networks.ts';
-import { openImports } from '../open-imports.ts';
+import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
 import { createApi } from './api.ts';
@@ -77,8 +77,10 @@ export interface ApiBench {
   close(): Promise<void>;
 }
 
-/** `terrain`: the ground it serves; none where not given. */
-export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): Promise<ApiBench> {
+type ApiBenchOptions = Pick<ApiDeps, 'terrain'> & Pick<OpenImportsOptions, 'bake'>;
+
+/** `terrain`: the ground it serves; none where not given. `bake`: how its models are baked. */
+export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Promise<ApiBench> {
   const database = await testDatabase();
   const { pool } = database;
   const sample = sampleSite();
@@ -146,6 +148,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     tilesets,
     putBuilding,
     log,
+    bake,
   });
   const server = createServer(
     createApi({
