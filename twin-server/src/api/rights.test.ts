@@ -25,6 +25,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['PUT', '/layers/x/features/y', ADMINISTRATOR],
   ['DELETE', '/layers/x/features/y', ADMINISTRATOR],
   ['GET', '/layers/x/geojson', VIEWER],
+  ['GET', '/layers/x/features/y/manager', VIEWER],
   ['GET', '/features', VIEWER],
   ['POST', '/layers/within', VIEWER],
   ['GET', '/heights', VIEWER],

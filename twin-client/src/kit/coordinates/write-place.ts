@@ -119,7 +119,7 @@ export function readPlace(system: ShownSystem, site: GridSite, typed: readonly [
 }
 
 /** How far the geoid lies over the ellipsoid at a site, by its ground's two heights, metres. */
-export const geoidOf = ({ frame, normalHeightM }: Site): number => frame.height - normalHeightM;
+const geoidOf = ({ frame, normalHeightM }: Site): number => frame.height - normalHeightM;
 
 /** A height above the ellipsoid in a datum, metres; `geoidM` where it is known better than for the whole site. */
 export function heightIn(datum: VerticalDatum, site: Site, heightM: number, geoidM: number = geoidOf(site)): number {

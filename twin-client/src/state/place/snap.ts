@@ -1,7 +1,7 @@
 import type { LonLat } from '../ground-plan.ts';
 
 /** A pointer this near to a corner means the corner, CSS pixels. */
-export const SNAP_PX = 10;
+const SNAP_PX = 10;
 /** Corners farther off than this are not even looked for in the picture, degrees of latitude: about 110 m. */
 const LOOK_DEG = 0.001;
 

@@ -31,7 +31,7 @@ export type GroundHeight = z.infer<typeof GroundHeight>;
 export const HeightsReply = z.object({ items: z.array(GroundHeight) });
 
 /** What became of one feature of a GeoJSON file, or would become of it. */
-export const ImportedPlace = z.object({
+const ImportedPlace = z.object({
   /** Counts from 1. */
   feature: z.number(),
   code: z.string().nullable(),
@@ -39,7 +39,6 @@ export const ImportedPlace = z.object({
   result: z.enum(['new', 'changed', 'same', 'refused']),
   reason: z.string().nullable(),
 });
-export type ImportedPlace = z.infer<typeof ImportedPlace>;
 
 /** POST /api/v1/zones/geojson. */
 export const ZoneImport = z.object({ crs: z.string(), items: z.array(ImportedPlace) });

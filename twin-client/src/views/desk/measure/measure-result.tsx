@@ -8,7 +8,7 @@ import { gridOf, measureArea, measureLine, postsOf } from '../../../state/measur
 import { areaText, lengthText } from '../../../state/measure/quantity-text.ts';
 import { GroundProfile } from './ground-profile.tsx';
 import styles from './measure.module.css';
-import type { GroundMeasure } from './measure-tool.tsx';
+import type { GroundMeasure } from './kinds.ts';
 
 /** A corner that is dragged is measured once it rests, milliseconds. */
 const REST_MS = 250;

@@ -12,10 +12,9 @@ import type { PlaceShape } from '../../../state/place/place-shape.ts';
 import { useRoom } from '../desk.ts';
 import { useTool } from '../use-tool.ts';
 import styles from './measure.module.css';
+import type { GroundMeasure } from './kinds.ts';
 import { MeasureResult } from './measure-result.tsx';
 
-/** What is measured on the ground: a way with its profile, an area, or the height from one point to another. */
-export type GroundMeasure = 'distance' | 'area' | 'height';
 const KINDS: readonly GroundMeasure[] = ['distance', 'area', 'height'];
 /** Legs shorter than this in the whole are not written each: their numbers would cover the picture. */
 const MOST_LEGS = 12;

@@ -3,7 +3,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { SelectField, TextField } from '../../../kit/text-field.tsx';
 import type { PlaceShape } from '../../../state/place/place-shape.ts';
 import { lineOfView, type Place, viewOfLine } from './place.ts';
-import type { PlaceEdit } from './place-tool.tsx';
+import type { PlaceEdit } from './place-edit.ts';
 import styles from './places.module.css';
 
 type Camera = NonNullable<Place['camera']>;

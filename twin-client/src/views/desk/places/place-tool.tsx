@@ -6,20 +6,12 @@ import { type DrawKind, PlaceDraft } from '../../../state/place/place-draft.ts';
 import { useAddress, useDesk } from '../desk.ts';
 import { useTool } from '../use-tool.ts';
 import type { Place, PlaceKind } from './place.ts';
+import type { PlaceEdit } from './place-edit.ts';
 import { PlaceForm } from './place-form.tsx';
 import { PlaceList } from './place-list.tsx';
 import styles from './places.module.css';
 import { usePlaceBoard } from './use-place-board.ts';
 import { usePlaces } from './use-places.ts';
-
-/** A place that is being drawn or changed. */
-export interface PlaceEdit {
-  readonly base: Place | null;
-  readonly kind: PlaceKind;
-  readonly draft: PlaceDraft;
-  /** Of a camera's view: its camera, as far as it is a new one. */
-  readonly camera: Place['camera'];
-}
 
 /** Zones, shelters, routes and camera views: listed, drawn and changed in the scene and on the map. Clauses 5.8.8, 7.2.4. */
 export function PlaceTool() {

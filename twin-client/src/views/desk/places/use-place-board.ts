@@ -4,7 +4,7 @@ import { WALL_DARK } from '../../../state/palette.ts';
 import { PlaceBoard, type PlaceMark } from '../../../state/place/place-board.ts';
 import { useRoom } from '../desk.ts';
 import { colorOf, cornersOf, coverOf, type Place } from './place.ts';
-import type { PlaceEdit } from './place-tool.tsx';
+import type { PlaceEdit } from './place-edit.ts';
 
 /** Marks lie this high over the ground of the site, metres. */
 const OVER_GROUND_M = 0.3;
