@@ -13,8 +13,8 @@ import { Problem } from '../../../state/problem.ts';
 import { CameraFields } from './camera-fields.tsx';
 import { PLACE_KINDS, type Place, type PlaceKind } from './place.ts';
 import { PlaceCorners } from './place-corners.tsx';
-import type { PlaceEdit } from './place-edit.ts';
 import { faultOf, faultText } from './place-fault.ts';
+import type { PlaceEdit } from './place-edit.ts';
 import styles from './places.module.css';
 import { removePlace, savePlace } from './save-place.ts';
 import { readSupplies, ShelterFields, suppliesText } from './shelter-fields.tsx';
@@ -83,7 +83,7 @@ export function PlaceForm({ edit, places, saver, onCamera, onShape, onReload, on
       devices: base?.devices ?? 0,
     };
     if (kind === 'cameraView') return camera ? { ...whole, properties: {}, camera } : format.text('places.needsCamera');
-    if (kind === 'route') return { ...whole, properties: { ...base?.properties, kind } };
+    if (kind === 'route') return { ...whole, properties: { ...base?.properties } };
     if (kind !== 'shelter') return { ...whole, properties: {} };
     const stock = readSupplies(supplies);
     if (typeof stock === 'number') return format.text('places.suppliesWrong', { line: stock });
