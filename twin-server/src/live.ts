@@ -39,6 +39,7 @@ import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
 import { openImagery } from './open-imagery.ts';
+import { openGeoImports } from './open-geo-imports.ts';
 import { openImports } from './open-imports.ts';
 import { openDemoNetworks } from './open-networks.ts';
 import { openTerrainSource } from './open-terrain.ts';
@@ -193,6 +194,15 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
   const imagery = await openImagery({ pool, site, dataDir: config.dataDir, allowed: config.imageryServers, log });
   onClose(() => imagery.close());
+  const geoImports = await openGeoImports({
+    uploads: imports.uploads,
+    layers,
+    imagery,
+    registry,
+    dataDir: config.dataDir,
+    log,
+  });
+  onClose(() => geoImports.close());
   if (config.demo && terrain) {
     await openDemoNetworks({
       models: places.models,
@@ -227,6 +237,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       await pipeline.announce(record.building, 'record');
     },
     imports,
+    geoImports,
     putBuilding,
     putZone: async (zone) => {
       await registry.putZone(zone, 'hand');

@@ -32,6 +32,7 @@ import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
 import { Layers } from '../layers/layers.ts';
 import { Networks } from '../networks/networks.ts';
+import { openGeoImports } from '../open-geo-imports.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
@@ -150,6 +151,14 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     log,
     bake,
   });
+  const geoImports = await openGeoImports({
+    uploads: imports.uploads,
+    layers,
+    imagery,
+    registry,
+    dataDir: folder,
+    log,
+  });
   const server = createServer(
     createApi({
       site,
@@ -176,6 +185,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
         await pipeline.announce(record.building, 'record');
       },
       imports,
+      geoImports,
       putBuilding,
       putZone: async (zone) => {
         await registry.putZone(zone, 'hand');
@@ -241,6 +251,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     close: async () => {
       server.close();
       server.closeAllConnections();
+      await geoImports.close();
       await closeImports();
       await imagery.close();
       await leaveLayers();
