@@ -41,6 +41,7 @@ import { Networks } from './networks/networks.ts';
 import { openImagery } from './open-imagery.ts';
 import { openGeoImports } from './open-geo-imports.ts';
 import { openImports } from './open-imports.ts';
+import { BuildingLayers } from './open-building-layers.ts';
 import { openDemoNetworks } from './open-networks.ts';
 import { openTerrainSource } from './open-terrain.ts';
 import { Pipeline } from './pipeline.ts';
@@ -191,7 +192,22 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(async () => terrain?.close());
   const layers = new Layers(pool, site);
   if (config.demo) await addDemoLayers(layers, registry);
-  onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
+  const buildingLayers = new BuildingLayers({
+    layers,
+    terrain,
+    out: join(config.dataDir, 'tilesets', 'layers'),
+    groundM: registry.site.frame.height,
+    onBaked: (layer, buildings) => log.info({ layer, buildings }, 'buildings of a layer were baked'),
+    onFault: (layer, reason) => log.warn({ layer, reason }, 'buildings of a layer are not drawn'),
+  });
+  onClose(() => buildingLayers.close());
+  onClose(
+    await followLayerChanges(pool, site, (layer) => {
+      void background(log, () => pipeline.announceLayer(layer));
+      void background(log, () => buildingLayers.note(layer));
+    }),
+  );
+  void background(log, () => buildingLayers.note(null));
   const imagery = await openImagery({ pool, site, dataDir: config.dataDir, allowed: config.imageryServers, log });
   onClose(() => imagery.close());
   const geoImports = await openGeoImports({

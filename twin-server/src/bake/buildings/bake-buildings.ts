@@ -22,6 +22,8 @@ export interface BuildingsOptions {
   readonly ground?: GroundHeights;
   /** Metres above the ellipsoid where the ground says nothing. */
   readonly groundM?: number;
+  /** What the footprints were, noted with the tiles. */
+  readonly digest?: string;
   /** A line for the user. */
   readonly onProgress?: (line: string) => void;
 }
@@ -41,18 +43,28 @@ export interface BuildingsReport {
 
 /** Raised whenever the same footprints would be baked into other bytes. */
 const BAKE_VERSION = 1;
-const BuildingsTileset = z.object({ asset: z.object({ extras: z.object({ buildings: z.number() }) }) });
+const BuildingsTileset = z.object({
+  asset: z.object({ extras: z.object({ buildings: z.number(), digest: z.string().optional() }) }),
+});
 /** Places asked of the ground at a time. */
 const GROUND_LOT = 50_000;
 
-/** Whether a folder holds what an earlier bake of buildings made. */
-async function isBaked(folder: string): Promise<boolean> {
+/** What a folder's tileset notes of its making; null where it is no bake of buildings. */
+async function extrasOf(folder: string): Promise<{ buildings: number; digest?: string | undefined } | null> {
   const text = await readFile(join(folder, 'tileset.json'), 'utf8').catch(() => 'null');
   try {
-    return BuildingsTileset.safeParse(JSON.parse(text)).success;
+    return BuildingsTileset.safeParse(JSON.parse(text)).data?.asset.extras ?? null;
   } catch {
-    return false;
+    return null;
   }
+}
+
+const isBaked = async (folder: string) => (await extrasOf(folder)) !== null;
+
+/** The digest that buildings were baked with; null where a folder has none, or is of another version of this program. */
+export async function readBuildingsNote(folder: string): Promise<string | null> {
+  const extras = await extrasOf(folder);
+  return extras?.buildings === BAKE_VERSION ? (extras.digest ?? null) : null;
 }
 
 /** A footprint before it stands anywhere. */
@@ -209,7 +221,12 @@ export async function bakeBuildings(
     options.onProgress?.(`${done.tiles} tiles made`);
     const { longitude, latitude, heightM } = frame;
     const placed = { ...root, transform: placementMatrix({ longitude, latitude, height: heightM, headingDeg: 0 }) };
-    const extras = { buildings: BAKE_VERSION, count: blocks.length, useClasses: USE_CLASSES };
+    const extras = {
+      buildings: BAKE_VERSION,
+      ...(options.digest !== undefined && { digest: options.digest }),
+      count: blocks.length,
+      useClasses: USE_CLASSES,
+    };
     files.add('tileset.json', Buffer.from(tilesetJson(placed, Math.max(root.geometricError * 4, 100), extras)));
     return files.finish();
   });

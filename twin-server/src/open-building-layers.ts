@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { bakeBuildings, readBuildingsNote } from './bake/buildings/index.ts';
+import type { Layers } from './layers/layers.ts';
+import { reasonOf } from './problem.ts';
+import type { TerrainSource } from './terrain/terrain-source.ts';
+
+/** What layers of buildings are baked from, and where to. */
+export interface BuildingLayersOptions {
+  readonly layers: Layers;
+  readonly terrain: TerrainSource | null;
+  /** Folder of the baked layers, a folder a layer. */
+  readonly out: string;
+  /** Metres above the ellipsoid where no ground is known. */
+  readonly groundM: number;
+  readonly onBaked: (layer: string, buildings: number) => void;
+  readonly onFault: (layer: string, reason: string) => void;
+}
+
+/**
+ * Keeps the tiles of layers of buildings as their stored footprints are: baked when a layer is new or its features are others, one layer
+ * at a time. The layer then names its tileset.
+ */
+export class BuildingLayers {
+  readonly #options: BuildingLayersOptions;
+  readonly #waiting = new Set<string>();
+  #working: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(options: BuildingLayersOptions) {
+    this.#options = options;
+  }
+
+  /** Looks after a layer (null: all of them) that is new or changed. Resolves when nothing is left to do. */
+  async note(layer: string | null): Promise<void> {
+    const codes = layer === null ? (await this.#options.layers.list()).map(({ record }) => record.code) : [layer];
+    for (const code of codes) this.#waiting.add(code);
+    this.#working ??= this.#work();
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    // Not before the caller has noted that this is at work.
+    await null;
+    // What is added meanwhile is met by the same loop.
+    for (const code of this.#waiting) {
+      this.#waiting.delete(code);
+      if (this.#closed) break;
+      try {
+        await this.#keep(code);
+      } catch (cause) {
+        this.#options.onFault(code, reasonOf(cause));
+      }
+    }
+    this.#working = null;
+  }
+
+  async #keep(code: string): Promise<void> {
+    const { layers, terrain, out, groundM, onBaked } = this.#options;
+    const record = await layers.get(code);
+    if (record?.kind !== 'buildings' || !record.count) return;
+    const hash = createHash('sha256');
+    for await (const { id, name, geometry, properties } of layers.every(code)) {
+      hash.update(JSON.stringify([id, name, geometry, properties]));
+    }
+    const digest = hash.update(terrain?.version ?? '').digest('hex').slice(0, 16);
+    const folder = join(out, code);
+    const tileset = `/tilesets/layers/${encodeURIComponent(code)}/tileset.json?v=${digest}`;
+    if ((await readBuildingsNote(folder)) !== digest) {
+      const ground = terrain
+        ? async (longitudes: Float64Array, latitudes: Float64Array) => {
+            const places = Array.from(longitudes, (longitude, i) => [longitude, latitudes[i]!] as const);
+            return Float64Array.from(await terrain.heightsAt(places), ({ height }) => height ?? Number.NaN);
+          }
+        : undefined;
+      const { buildings } = await bakeBuildings(layers.every(code), folder, { ground, groundM, digest });
+      onBaked(code, buildings);
+    }
+    // Told to everybody as any change of a layer: it comes back here, and finds nothing to do.
+    if (record.tileset !== tileset) await layers.put({ ...record, tileset });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#working?.catch(() => undefined);
+  }
+}
