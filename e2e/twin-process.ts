@@ -42,6 +42,8 @@ export class TwinProcess {
         TWIN_MQTT_PORT: '0',
         TWIN_DATA: this.dataDir,
         TWIN_ADMIN_PASSWORD: this.password,
+        // Imagery servers of the tests' own.
+        TWIN_IMAGERY_SERVERS: '127.0.0.1',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

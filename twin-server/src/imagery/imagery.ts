@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { constants, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -105,7 +105,7 @@ export class Imagery {
   }
 
   /**
-   * Makes an archive a layer's pictures; the file is moved into the server's folder. `datum` where the caller knows better than the file.
+   * Makes an archive a layer's pictures; the file is copied into the server's folder. `datum` where the caller knows better than the file.
    * Throws InputError for a file that is no archive of pictures; nothing is changed then.
    */
   async putArchive(
@@ -117,7 +117,7 @@ export class Imagery {
     const facts = { ...archive.facts, ...(datum && { datum }) };
     await archive.close();
     const name = `${layer}.${randomBytes(6).toString('hex')}`;
-    await move(file, join(this.#archives, name));
+    await keep(file, join(this.#archives, name));
     const version = await this.#put(layer, { archive: name });
     const { scheme, tiling, minZoom, maxZoom, tilePx } = facts;
     return {
@@ -192,13 +192,14 @@ export class Imagery {
   }
 }
 
-/** Renames, or copies where the two are on different disks. */
-async function move(from: string, to: string): Promise<void> {
+/** Copies a file, whole or not at all; on disks that can, without writing it once more. */
+async function keep(from: string, to: string): Promise<void> {
+  const part = `${to}.part`;
   try {
-    await rename(from, to);
+    await copyFile(from, part, constants.COPYFILE_FICLONE);
+    await rename(part, to);
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EXDEV')) throw cause;
-    await copyFile(from, to);
-    await rm(from, { force: true });
+    await rm(part, { force: true });
+    throw cause;
   }
 }

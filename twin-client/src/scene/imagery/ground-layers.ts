@@ -184,7 +184,7 @@ export class GroundLayers {
     const hidden = shown.flatMap(({ record: { style }, visible }) =>
       style.plan !== undefined && !visible ? [style.plan] : [],
     );
-    const isPictured = shown.some(({ record, visible }) => record.kind === 'imagery' && visible);
+    const isPictured = shown.some((layer) => layer.visible && isUnderPlan(layer));
     const key = baseKey(hidden, isPictured);
     if (key === this.#base.key) return;
     const before = this.#base;
@@ -200,13 +200,12 @@ export class GroundLayers {
 
   /** From the lowest: the ground, pictures of the base, the plan over them, all else as the board has it, and what is selected. */
   #arrange(shown: readonly ShownLayer[]): void {
-    const isUnder = ({ record }: ShownLayer) => record.kind === 'imagery' && record.group === 'base';
     const layersOf = (of: readonly ShownLayer[]) => of.map(({ record }) => this.#drawn.get(record.code)?.layer ?? null);
     this.#stack.arrange([
       this.#base.layer,
-      ...layersOf(shown.filter(isUnder)),
+      ...layersOf(shown.filter(isUnderPlan)),
       this.#base.plan,
-      ...layersOf(shown.filter((layer) => !isUnder(layer))),
+      ...layersOf(shown.filter((layer) => !isUnderPlan(layer))),
       this.#selected?.layer ?? null,
     ]);
     this.#parts.scene.requestRender();
@@ -245,6 +244,11 @@ export class GroundLayers {
     this.#selected = { key, layer };
     this.#arrange(board.layers.get());
   }
+}
+
+/** Pictures of the base lie under the site's own plan. */
+function isUnderPlan({ record: { kind, group } }: ShownLayer): boolean {
+  return kind === 'imagery' && group === 'base';
 }
 
 /** What a layer is drawn from: opacity, order and visibility are not among it. */
