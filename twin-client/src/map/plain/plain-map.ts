@@ -10,6 +10,7 @@ import { homeView, type MapTarget, viewOf } from '../map-target.ts';
 import { boundsOf } from '../plane.ts';
 import type { MapOptions, SiteMap } from '../site-map.ts';
 import { SymbolAtlas } from '../symbol-atlas.ts';
+import { paintFeatures } from './paint-features.ts';
 import { paintBuilt, paintDensity, paintGround, paintZones } from './paint-ground.ts';
 import { paintDots, paintNames, paintPlates, paintSymbols } from './paint-symbols.ts';
 import { paintTrips } from './paint-trips.ts';
@@ -36,6 +37,7 @@ class PlainMap implements SiteMap {
   readonly #resize: ResizeObserver;
   #held: AreaKind | null = null;
   #frame = 0;
+  #ended = false;
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.#options = options;
@@ -50,7 +52,6 @@ class PlainMap implements SiteMap {
       overflow: 'hidden',
       background: palette.ground.far,
       touchAction: 'none',
-      outline: 'none',
     });
     Object.assign(this.#canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%' });
     this.element.tabIndex = 0;
@@ -110,6 +111,7 @@ class PlainMap implements SiteMap {
   }
 
   #draw(): void {
+    if (this.#ended) return;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#paint();
@@ -133,6 +135,7 @@ class PlainMap implements SiteMap {
     context.lineCap = 'round';
     const plane = { context, paths: this.#paths, pixel, palette };
     paintGround(plane, this.estate, detail.markings);
+    paintFeatures(plane, this.estate);
     paintBuilt(plane, this.estate);
     paintDensity(plane, this.estate);
     paintZones(plane, this.estate, lit);
@@ -164,12 +167,14 @@ class PlainMap implements SiteMap {
   }
 
   destroy(): void {
+    this.#ended = true;
     cancelAnimationFrame(this.#frame);
     this.#flash.end();
     this.#hover.destroy();
     this.#resize.disconnect();
     this.#camera.destroy();
     this.area.destroy();
+    this.estate.destroy();
     this.element.remove();
   }
 }
