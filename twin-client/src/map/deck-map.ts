@@ -6,7 +6,7 @@ import { buildingLayers, planLayers } from './building-layers.ts';
 import { DeckCamera } from './deck-camera.ts';
 import { densityLayers } from './density/density-layers.ts';
 import { dotLayers, symbolLayers } from './device-layers.ts';
-import { featureLayers, selectedFeatureLayers } from './features/feature-layers.ts';
+import { overLayers, selectedFeatureLayers, underLayers } from './features/feature-layers.ts';
 import { Flash } from './flash.ts';
 import { groundLayers, landLayers } from './ground-layers.ts';
 import { alertTextLayers, nameLayers } from './label-layers.ts';
@@ -129,6 +129,7 @@ export class DeckMap implements SiteMap {
   #onMoved(): void {
     this.#hover.end();
     if (this.#camera.flying || !this.#drawn) this.#unsettle();
+    this.estate.pictures.ask(this.#viewed());
     if (!this.#drawn || !this.estate.isArranged(this.#camera.view.zoom)) this.#draw();
   }
 
@@ -165,6 +166,7 @@ export class DeckMap implements SiteMap {
     if (this.#ended) return;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
+      this.estate.pictures.ask(this.#viewed());
       this.#layers = this.#compose();
       this.#deck.setProps({ layers: [...this.#layers] });
       this.#sent = true;
@@ -179,8 +181,9 @@ export class DeckMap implements SiteMap {
     const { lit } = this.#flash;
     return [
       ...landLayers(ground, palette),
+      ...underLayers(this.estate),
       ...groundLayers(ground, palette, detail.markings),
-      ...featureLayers(features),
+      ...overLayers(this.estate),
       ...buildingLayers(footprints, palette, highlight.building),
       ...planLayers(plan, palette, highlight.space),
       ...selectedFeatureLayers(features, palette),

@@ -12,6 +12,7 @@ import { FeatureBoard } from './features/feature-board.ts';
 import { Footprints } from './footprints.ts';
 import { GroundAreas } from './ground-areas.ts';
 import { type LabelSet, labelSet } from './map-labels.ts';
+import { PictureBoard } from './pictures/picture-board.ts';
 import { type StoreyPlan, storeyPlan } from './storey-plan.ts';
 import { textMeasure } from './text-measure.ts';
 import type { Track } from './trips/track.ts';
@@ -55,6 +56,7 @@ export class MapEstate {
   readonly zones: ZoneBook;
   readonly devices: DeviceBook;
   readonly features: FeatureBoard;
+  readonly pictures: PictureBoard;
   readonly density = new DensityBoard();
   readonly trips = new TripBoard();
   readonly #input: EstateInput;
@@ -74,7 +76,12 @@ export class MapEstate {
     this.footprints = new Footprints(site);
     this.zones = new ZoneBook(site, palette);
     this.devices = new DeviceBook(palette);
-    this.features = new FeatureBoard(input.layers, () => this.#onChange(true));
+    this.pictures = new PictureBoard(input.layers, () => this.#onChange(false));
+    this.features = new FeatureBoard(input.layers, () => {
+      this.ground.hide(this.features.hiddenPlan);
+      this.#change(true);
+    });
+    this.ground.hide(this.features.hiddenPlan);
   }
 
   get highlight(): MapHighlight {
@@ -107,7 +114,7 @@ export class MapEstate {
       counts: detail.indoors ? new Map() : this.devices.calmIndoors(),
       zones: selected && !alerted.includes(selected) ? [...alerted, selected] : alerted,
       fences: detail.markings ? this.zones.fences : [],
-      groundNames: this.ground.names,
+      groundNames: this.ground.sheet.names,
       plan: this.#plan,
       hexagons: this.density.picture?.hexagons ?? [],
       measure: this.#measure,

@@ -60,24 +60,25 @@ function boardOf(...records: LayerEntry[]): { readonly board: LayerBoard; readon
   board.setRecords(records);
   return { board, map: new FeatureBoard(board, () => undefined) };
 }
+const drawn = (map: FeatureBoard) => map.over.filter((layer) => 'code' in layer);
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 const ZOOM = 10;
 
 test('4: layers are drawn in the order, visibility and opacity of the registry as this screen changed them', async () => {
   const { board, map } = boardOf(record('PIPES', 2, { kind: 'network' }), record('GREEN', 1), record('DEM', 0, { kind: 'terrain' }));
   await settled();
-  expect(map.layers.map(({ code, parts }) => [code, parts.length])).toEqual([
+  expect(drawn(map).map(({ code, parts }) => [code, parts.length])).toEqual([
     ['GREEN', 1],
     ['PIPES', 2],
   ]);
   board.move('GREEN', 2);
   board.setOpacity('GREEN', 0.3);
-  expect(map.layers.map(({ code, opacity }) => [code, opacity])).toEqual([
+  expect(drawn(map).map(({ code, opacity }) => [code, opacity])).toEqual([
     ['PIPES', 1],
     ['GREEN', 0.3],
   ]);
   board.setVisible(['PIPES'], false);
-  expect(map.layers.map(({ code }) => code)).toEqual(['GREEN']);
+  expect(drawn(map).map(({ code }) => code)).toEqual(['GREEN']);
 });
 
 test('4: a place means the uppermost feature there: an area without its holes, a line or a point nearby', async () => {
@@ -94,5 +95,16 @@ test('4: a place means the uppermost feature there: an area without its holes, a
 test('4: a layer of more features than a map can show is left to the scene', async () => {
   const { map } = boardOf(record('CITY', 1, { count: 2_000_000 }));
   await settled();
-  expect(map.layers).toEqual([]);
+  expect(map.over).toEqual([]);
+});
+
+test('4: layers of the ground plan are drawn with it, and left out of it where they are switched off; a click means them all the same', async () => {
+  const { board, map } = boardOf(record('GREEN', 1, { style: { plan: 'green' } }));
+  await settled();
+  expect(map.over).toEqual([]);
+  expect(map.hiddenPlan).toEqual([]);
+  expect(map.at([1, 1], ZOOM)).toEqual({ layer: 'GREEN', id: 'lawn' });
+  board.setVisible(['GREEN'], false);
+  expect(map.hiddenPlan).toEqual(['green']);
+  expect(map.at([1, 1], ZOOM)).toBeNull();
 });

@@ -1,8 +1,11 @@
 import type { Layer } from '@deck.gl/core';
-import { PathLayer, PolygonLayer, ScatterplotLayer } from '@deck.gl/layers';
+import { BitmapLayer, type BitmapLayerProps, PathLayer, PolygonLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { LonLat } from '../../state/ground-plan.ts';
+import type { ShownLayer } from '../../state/layers/layer-board.ts';
 import type { Palette } from '../../state/palette.ts';
 import { rgba } from '../color.ts';
+import type { MapEstate } from '../map-estate.ts';
+import type { PictureBoard } from '../pictures/picture-board.ts';
 import type { DrawnLayer, FeatureBoard } from './feature-board.ts';
 import type { FeaturePart } from './feature-parts.ts';
 
@@ -33,12 +36,29 @@ function piecesOf(parts: readonly FeaturePart[]): ReturnType<typeof divide> {
   return pieces;
 }
 
-/** Layers of geographic information from the lowest up. */
-export function featureLayers(board: FeatureBoard): Layer[] {
-  return board.layers.flatMap(layersOf);
+/** Pictures under the ground plan. */
+export function underLayers({ features, pictures }: MapEstate): Layer[] {
+  return features.under.flatMap((layer) => pictureLayers(layer, pictures));
 }
 
-function layersOf({ code, look, opacity, parts }: DrawnLayer): Layer[] {
+/** All other layers of geographic information from the lowest up. */
+export function overLayers({ features, pictures }: MapEstate): Layer[] {
+  return features.over.flatMap((layer) => ('record' in layer ? pictureLayers(layer, pictures) : featureLayers(layer)));
+}
+
+function pictureLayers(layer: ShownLayer, pictures: PictureBoard): Layer[] {
+  return pictures.tiles(layer).map(
+    ({ key, bounds: [[west, south], [east, north]], canvas }) =>
+      new BitmapLayer({
+        id: `picture ${layer.record.code} ${key}`,
+        image: canvas as unknown as BitmapLayerProps['image'],
+        bounds: [west, south, east, north],
+        opacity: layer.opacity,
+      }),
+  );
+}
+
+function featureLayers({ code, look, opacity, parts }: DrawnLayer): Layer[] {
   const { areas, points, edges } = piecesOf(parts);
   return [
     new PolygonLayer<FeaturePart>({
