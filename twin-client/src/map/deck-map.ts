@@ -6,6 +6,7 @@ import { buildingLayers, planLayers } from './building-layers.ts';
 import { DeckCamera } from './deck-camera.ts';
 import { densityLayers } from './density/density-layers.ts';
 import { dotLayers, symbolLayers } from './device-layers.ts';
+import { overLayers, selectedFeatureLayers, underLayers } from './features/feature-layers.ts';
 import { Flash } from './flash.ts';
 import { groundLayers, landLayers } from './ground-layers.ts';
 import { alertTextLayers, nameLayers } from './label-layers.ts';
@@ -41,11 +42,15 @@ export class DeckMap implements SiteMap {
   /** Layers were given to this deck; and it has drawn them. */
   #sent = false;
   #drawn = false;
+  #ended = false;
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.#options = options;
     const { site, palette } = options;
-    this.estate = new MapEstate(options, () => this.#draw());
+    this.estate = new MapEstate(options, (anew) => {
+      if (anew) this.#unsettle();
+      this.#draw();
+    });
     this.#atlas = new SymbolAtlas(palette);
     Object.assign(this.element.style, {
       position: 'relative',
@@ -124,6 +129,7 @@ export class DeckMap implements SiteMap {
   #onMoved(): void {
     this.#hover.end();
     if (this.#camera.flying || !this.#drawn) this.#unsettle();
+    this.estate.pictures.ask(this.#viewed());
     if (!this.#drawn || !this.estate.isArranged(this.#camera.view.zoom)) this.#draw();
   }
 
@@ -157,9 +163,10 @@ export class DeckMap implements SiteMap {
 
   /** Draws with the next frame, however often it is asked for before. */
   #draw(): void {
-    this.#unsettle();
+    if (this.#ended) return;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
+      this.estate.pictures.ask(this.#viewed());
       this.#layers = this.#compose();
       this.#deck.setProps({ layers: [...this.#layers] });
       this.#sent = true;
@@ -168,15 +175,18 @@ export class DeckMap implements SiteMap {
 
   /** All layers from the ground up. */
   #compose(): Layer[] {
-    const { ground, footprints, zones, devices, plan, density, trips, highlight } = this.estate;
+    const { ground, footprints, zones, devices, plan, features, density, trips, highlight } = this.estate;
     const { detail, symbols, labels } = this.estate.arranged(this.#camera.view.zoom);
     const { palette } = this.#options;
     const { lit } = this.#flash;
     return [
       ...landLayers(ground, palette),
+      ...underLayers(this.estate),
       ...groundLayers(ground, palette, detail.markings),
+      ...overLayers(this.estate),
       ...buildingLayers(footprints, palette, highlight.building),
       ...planLayers(plan, palette, highlight.space),
+      ...selectedFeatureLayers(features, palette),
       ...densityLayers(density.picture),
       ...zoneLayers(zones, lit),
       ...dotLayers(devices, detail),
@@ -204,10 +214,12 @@ export class DeckMap implements SiteMap {
   }
 
   destroy(): void {
+    this.#ended = true;
     cancelAnimationFrame(this.#frame);
     this.#flash.end();
     this.#hover.destroy();
     this.area.destroy();
+    this.estate.destroy();
     this.element.removeEventListener('webglcontextlost', this.#onLost, true);
     this.#deck.finalize();
     this.element.remove();

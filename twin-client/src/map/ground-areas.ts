@@ -89,33 +89,65 @@ function linesOf(features: readonly GroundFeature[]): GroundLine[] {
   });
 }
 
-/** The ground plan prepared once for drawing. */
-export class GroundAreas {
-  // Kept as they are: deck.gl triangulates again whatever comes in a new array.
+/** What is drawn of a ground plan. Kept as it is: deck.gl triangulates again whatever comes in a new array. */
+export interface GroundSheet {
   readonly surroundings: readonly GroundArea[];
   readonly inside: readonly GroundArea[];
+  /** Areas whose edges are marked on the ground. */
   readonly marked: readonly GroundArea[];
   readonly lines: readonly GroundLine[];
   readonly trees: readonly GroundTree[];
   readonly names: readonly GroundName[];
+}
+
+/** The ground plan prepared for drawing. */
+export class GroundAreas {
   /** The estate's land: one ring. */
   readonly site: readonly (readonly LonLat[])[];
   readonly #palette: Palette;
+  readonly #areas: readonly GroundArea[];
+  readonly #features: readonly GroundFeature[];
+  readonly #names: readonly (GroundName & { readonly layer: string })[];
+  #hidden = '';
+  #sheet: GroundSheet;
 
   constructor(plan: GroundPlan, site: SiteView, palette: Palette) {
     this.#palette = palette;
-    const areas = areasOf(plan, site.boundary);
-    this.surroundings = areas.filter(({ beyond }) => beyond);
-    this.inside = areas.filter(({ beyond }) => !beyond);
-    this.marked = this.inside.filter(({ layer }) => MARKED.has(layer));
-    this.lines = linesOf(plan.features);
-    this.trees = plan.features.flatMap(({ geometry, properties }) =>
-      properties.layer === 'tree' && geometry.type === 'Point'
-        ? [{ position: geometry.coordinates, radiusM: (properties.widthM ?? CROWN_M) / 2 }]
-        : [],
-    );
-    this.names = groundNames(this.inside);
+    this.#areas = areasOf(plan, site.boundary);
+    this.#features = plan.features;
+    this.#names = groundNames(this.#areas.filter(({ beyond }) => !beyond));
     this.site = [site.boundary];
+    this.#sheet = this.#draw(new Set());
+  }
+
+  get sheet(): GroundSheet {
+    return this.#sheet;
+  }
+
+  /** Leaves layers of the plan out, by their names in it. */
+  hide(layers: readonly string[]): void {
+    const hidden = [...layers].sort().join();
+    if (hidden === this.#hidden) return;
+    this.#hidden = hidden;
+    this.#sheet = this.#draw(new Set(layers));
+  }
+
+  #draw(hidden: ReadonlySet<string>): GroundSheet {
+    const areas = this.#areas.filter(({ layer }) => !hidden.has(layer));
+    const features = this.#features.filter(({ properties }) => !hidden.has(properties.layer));
+    const inside = areas.filter(({ beyond }) => !beyond);
+    return {
+      surroundings: areas.filter(({ beyond }) => beyond),
+      inside,
+      marked: inside.filter(({ layer }) => MARKED.has(layer)),
+      lines: linesOf(features),
+      trees: features.flatMap(({ geometry, properties }) =>
+        properties.layer === 'tree' && geometry.type === 'Point'
+          ? [{ position: geometry.coordinates, radiusM: (properties.widthM ?? CROWN_M) / 2 }]
+          : [],
+      ),
+      names: this.#names.filter(({ layer }) => !hidden.has(layer)),
+    };
   }
 
   colorOf({ layer, raised, beyond }: GroundArea): Rgba {

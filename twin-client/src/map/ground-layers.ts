@@ -8,7 +8,7 @@ import type { GroundArea, GroundAreas, GroundLine, GroundTree } from './ground-a
 /** The land around the estate and the estate's own: below whatever pictures of the ground there are. */
 export function landLayers(ground: GroundAreas, palette: Palette): Layer[] {
   return [
-    areaLayer('surroundings', ground.surroundings, ground),
+    areaLayer('surroundings', ground.sheet.surroundings, ground),
     new PolygonLayer<readonly LonLat[]>({
       id: 'site',
       data: ground.site,
@@ -21,11 +21,12 @@ export function landLayers(ground: GroundAreas, palette: Palette): Layer[] {
 
 /** The ground plan's layers from the lowest up. Markings and trees are drawn only when `near`: from afar they are noise. */
 export function groundLayers(ground: GroundAreas, palette: Palette, near: boolean): Layer[] {
+  const { inside, marked, trees, lines } = ground.sheet;
   return [
-    areaLayer('ground', ground.inside, ground),
+    areaLayer('ground', inside, ground),
     new PathLayer<GroundArea>({
       id: 'markings',
-      data: ground.marked,
+      data: marked,
       visible: near,
       getPath: ({ rings }) => (rings[0] ?? []) as LonLat[],
       getColor: rgba(palette.ground.marking, 0.8),
@@ -34,7 +35,7 @@ export function groundLayers(ground: GroundAreas, palette: Palette, near: boolea
     }),
     new ScatterplotLayer<GroundTree>({
       id: 'trees',
-      data: ground.trees,
+      data: trees,
       visible: near,
       getPosition: ({ position }) => position as [number, number],
       getRadius: ({ radiusM }) => radiusM,
@@ -42,7 +43,7 @@ export function groundLayers(ground: GroundAreas, palette: Palette, near: boolea
     }),
     new PathLayer<GroundLine>({
       id: 'walls',
-      data: ground.lines,
+      data: lines,
       getPath: ({ path }) => path as LonLat[],
       getColor: ({ layer }) => rgba(palette.ground[layer]),
       getWidth: ({ widthM }) => widthM,

@@ -24,13 +24,13 @@ const TRIES = 24;
 const LEAST_CLEARANCE = 0.9 / 61_700;
 
 /** Names of the ground's areas, the roomiest place of each name, the roomiest first. */
-export function groundNames(areas: readonly NamedArea[]): GroundName[] {
-  const best = new Map<string, GroundName>();
+export function groundNames(areas: readonly NamedArea[]): (GroundName & { readonly layer: string })[] {
+  const best = new Map<string, GroundName & { readonly layer: string }>();
   for (const { layer, name, rings } of areas) {
     if (name === null || !NAMED.has(layer)) continue;
     const found = roomiest(rings);
     if (!found || found.clearance < LEAST_CLEARANCE) continue;
-    if (found.clearance > (best.get(name)?.clearance ?? 0)) best.set(name, { text: name, ...found });
+    if (found.clearance > (best.get(name)?.clearance ?? 0)) best.set(name, { layer, text: name, ...found });
   }
   return [...best.values()].sort((a, b) => b.clearance - a.clearance);
 }

@@ -32,7 +32,9 @@ export function pickOnMap(estate: MapEstate, frame: MapFrame, x: number, y: numb
     };
   }
   const zone = estate.zones.at(place, frame.view.zoom);
-  return zone === null ? { kind: 'ground' } : { kind: 'zone', code: zone };
+  if (zone !== null) return { kind: 'zone', code: zone };
+  const feature = estate.features.at(place, frame.view.zoom);
+  return feature ? { kind: 'feature', ...feature } : { kind: 'ground' };
 }
 
 /** Several alarms and faults, or only calm devices, drawn as one symbol; null where one device alone is meant. */

@@ -31,14 +31,19 @@ function stroke({ context, paths, pixel }: PlaneCanvas, shape: Shape, color: Rgb
 
 const area = (key: object, lines: readonly (readonly LonLat[])[]): Shape => ({ key, lines, closed: true });
 
-/** Land, roads, green, markings and walls. */
+/** The land around the estate and the estate's own: below whatever pictures of the ground there are. */
+export function paintLand(canvas: PlaneCanvas, { ground }: MapEstate): void {
+  for (const one of ground.sheet.surroundings) fill(canvas, area(one, one.rings), ground.colorOf(one));
+  fill(canvas, area(ground.site, ground.site), rgba(canvas.palette.ground.site));
+}
+
+/** Roads, green, markings and walls. */
 export function paintGround(canvas: PlaneCanvas, { ground }: MapEstate, near: boolean): void {
   const { palette } = canvas;
-  for (const one of ground.surroundings) fill(canvas, area(one, one.rings), ground.colorOf(one));
-  fill(canvas, area(ground.site, ground.site), rgba(palette.ground.site));
-  for (const one of ground.inside) fill(canvas, area(one, one.rings), ground.colorOf(one));
-  if (near) for (const one of ground.marked) stroke(canvas, area(one, one.rings), rgba(palette.ground.marking, 0.8), 1);
-  for (const line of ground.lines)
+  const { inside, marked, lines } = ground.sheet;
+  for (const one of inside) fill(canvas, area(one, one.rings), ground.colorOf(one));
+  if (near) for (const one of marked) stroke(canvas, area(one, one.rings), rgba(palette.ground.marking, 0.8), 1);
+  for (const line of lines)
     stroke(canvas, { key: line, lines: [line.path], closed: false }, rgba(palette.ground[line.layer]), 1.2);
 }
 

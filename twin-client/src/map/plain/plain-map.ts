@@ -10,7 +10,8 @@ import { homeView, type MapTarget, viewOf } from '../map-target.ts';
 import { boundsOf } from '../plane.ts';
 import type { MapOptions, SiteMap } from '../site-map.ts';
 import { SymbolAtlas } from '../symbol-atlas.ts';
-import { paintBuilt, paintDensity, paintGround, paintZones } from './paint-ground.ts';
+import { paintOver, paintUnder } from './paint-features.ts';
+import { paintBuilt, paintDensity, paintGround, paintLand, paintZones } from './paint-ground.ts';
 import { paintDots, paintNames, paintPlates, paintSymbols } from './paint-symbols.ts';
 import { paintTrips } from './paint-trips.ts';
 import { PlainCamera } from './plain-camera.ts';
@@ -36,6 +37,7 @@ class PlainMap implements SiteMap {
   readonly #resize: ResizeObserver;
   #held: AreaKind | null = null;
   #frame = 0;
+  #ended = false;
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.#options = options;
@@ -50,7 +52,6 @@ class PlainMap implements SiteMap {
       overflow: 'hidden',
       background: palette.ground.far,
       touchAction: 'none',
-      outline: 'none',
     });
     Object.assign(this.#canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%' });
     this.element.tabIndex = 0;
@@ -110,6 +111,7 @@ class PlainMap implements SiteMap {
   }
 
   #draw(): void {
+    if (this.#ended) return;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#paint();
@@ -132,7 +134,11 @@ class PlainMap implements SiteMap {
     context.lineJoin = 'round';
     context.lineCap = 'round';
     const plane = { context, paths: this.#paths, pixel, palette };
+    this.estate.pictures.ask(frame);
+    paintLand(plane, this.estate);
+    paintUnder(plane, this.estate);
     paintGround(plane, this.estate, detail.markings);
+    paintOver(plane, this.estate);
     paintBuilt(plane, this.estate);
     paintDensity(plane, this.estate);
     paintZones(plane, this.estate, lit);
@@ -164,12 +170,14 @@ class PlainMap implements SiteMap {
   }
 
   destroy(): void {
+    this.#ended = true;
     cancelAnimationFrame(this.#frame);
     this.#flash.end();
     this.#hover.destroy();
     this.#resize.disconnect();
     this.#camera.destroy();
     this.area.destroy();
+    this.estate.destroy();
     this.element.remove();
   }
 }

@@ -166,8 +166,10 @@ export class RoomDirector {
       return { view, room, container, feed: null, buildings, zones };
     } catch (cause) {
       // Whatever is drawn in three dimensions has a map that tells the same.
-      if (cause instanceof WebglUnavailable && view !== 'map')
+      if (cause instanceof WebglUnavailable && view !== 'map') {
+        container.replaceChildren();
         return { view, room: await this.#openMap(container), container, feed: null, buildings, zones };
+      }
       container.remove();
       throw cause;
     }
