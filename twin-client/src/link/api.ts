@@ -20,6 +20,7 @@ import { importsPort } from './ports/imports.ts';
 import { layerImportsPort } from './ports/layer-imports.ts';
 import { layersPort } from './ports/layers.ts';
 import { modelsPort } from './ports/models.ts';
+import { networksPort } from './ports/networks.ts';
 import { placementPort } from './ports/placement.ts';
 import { placesPort } from './ports/places.ts';
 
@@ -39,6 +40,7 @@ export function createApi(base = ''): Api {
     models: modelsPort(at),
     layers: layersPort(at),
     layerImports: layerImportsPort(at),
+    networks: networksPort(at),
     imports: importsPort(at),
     placement: placementPort(at),
     places: placesPort(at),

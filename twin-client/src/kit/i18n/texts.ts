@@ -17,6 +17,7 @@ import { PLACING_TEXT } from './text/placing.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SHELL_TEXT } from './text/shell.ts';
 import { VERSIONS_TEXT } from './text/versions.ts';
+import { UNDERGROUND_TEXT } from './text/underground.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
 /** Every interface text, one table a domain. */
@@ -41,6 +42,7 @@ export const TEXTS = {
   ...GROUND_TEXT,
   ...ANALYSIS_TEXT,
   ...LAYERS_TEXT,
+  ...UNDERGROUND_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

@@ -351,6 +351,7 @@ export class RoomDirector {
   #pick(pick: RoomPick): void {
     const desk = this.#desk;
     if (pick.kind === 'device') desk.open({ kind: 'device', code: pick.code });
+    else if (pick.kind === 'pipe') desk.pipe.set(pick);
     else if (pick.kind === 'zone') desk.open({ kind: 'zone', code: pick.code });
     else if (pick.kind === 'feature') desk.select({ kind: 'feature', layer: pick.layer, id: pick.id });
     else if (pick.kind === 'cluster') {
