@@ -48,7 +48,7 @@ async function planPlace(page: Page, outline: BuildingOutline, [x, y]: readonly 
   return { x: drawn[left]!.x + (x - fromX) * scale, y: drawn[left]!.y - (y - fromY) * scale };
 }
 
-test('6.4.1-3-7: the tree finds a home of the building, flies there and opens its record', async ({
+test('6.4.1-3-7, 6.4.1-2-5: the tree finds a home of the building, flies there and opens its record; the model’s file is saved from the panel', async ({
   page,
   twin,
   misdeeds,
@@ -61,6 +61,10 @@ test('6.4.1-3-7: the tree finds a home of the building, flies there and opens it
   await home.click();
   await expect(page.locator('[data-storey="9F"][data-view="solid"][data-ready="true"]')).toBeVisible();
   await expect(page.locator('[data-house="B05-1-901"]')).toBeVisible();
+  const version = page.getByTestId('versions').locator('[data-version="1"][data-current="true"]');
+  const download = page.waitForEvent('download');
+  await version.getByTestId('version-file').click();
+  expect((await download).suggestedFilename()).toBe('b05.ifc');
   expect(misdeeds.errors).toEqual([]);
 
   // By keyboard alone: up to the storey, and back down.
