@@ -9,6 +9,9 @@ import type { Stage } from './stage/stage.ts';
 /** Where people live or gather: named clearly. The rest is named faintly where it has room. */
 const PROMINENT = new Set(['HOME', 'ROOM']);
 
+/** Air between two names that stand side by side, CSS pixels. */
+const GAP_PX = 8;
+
 /** What a room is called on the plan: a home by its number, others by their long name. */
 function spaceText({ name, longName, objectType }: Pick<SpaceModel, 'name' | 'longName' | 'objectType'>): string {
   return objectType === 'HOME' ? name : (longName ?? name);
@@ -40,7 +43,7 @@ export class SpaceLabels {
         const place = stage.project(at);
         return place.depth > 1 || isCut(at) ? [] : [[place.x, place.y] as const];
       });
-      return [{ text, area, prominent, roomPx, places, ...size }];
+      return [{ text, area, prominent, roomPx, places, width: size.width + GAP_PX, height: size.height }];
     });
     wishes.sort((a, b) => Number(b.prominent) - Number(a.prominent) || b.roomPx - a.roomPx);
     return placeLabels(wishes, obstacles);
