@@ -80,7 +80,9 @@ test('6.4.1-2-6, 6.4.1-3-7: a storey alone, pulled apart, walls ghosted, a secti
   await page.getByTestId('property-filter').fill('no such property');
   await expect(card).not.toContainText('Pset_WindowCommon');
 
-  // The look ends with the selection.
+  // Escape leaves the field first; the look ends with the selection.
+  await page.keyboard.press('Escape');
+  await expect(card).toContainText(picked);
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('model-tools')).toHaveCount(0);
   expect(misdeeds.errors).toEqual([]);

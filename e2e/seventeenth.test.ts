@@ -29,9 +29,13 @@ test('6.4.1-2-2, idea 2: buildings without a model stand as blocks of their heig
     await signIn(page, twin, '/desk?scale=0.5');
     await sceneReady(page);
     const { site, building, middle } = await blockOf('B05');
-    const at = await inFirstView(page, site, middle);
-    await page.mouse.click(at.x, at.y);
-    await expect(page.locator(`[data-building="${building.code}"]`)).toContainText(`${building.heightM}`);
+    const panel = page.getByTestId('building-panel');
+    await expect(async () => {
+      const at = await inFirstView(page, site, middle);
+      await page.mouse.click(at.x, at.y);
+      await expect(panel).toHaveAttribute('data-building', building.code, { timeout: 5000 });
+    }).toPass({ timeout: 60_000 });
+    await expect(panel).toContainText(`${building.heightM}`);
     await expect(page.getByTestId('open-interior')).toHaveCount(0);
     await page.keyboard.press('Escape');
 
@@ -54,10 +58,10 @@ test('6.4.1-2-2, idea 2: buildings without a model stand as blocks of their heig
     const row = page.getByTestId('queue-row').filter({ hasText: '分蜂' });
     await expect(row).toContainText('中心花园蜂箱');
     await row.click();
-    const panel = page.locator('[data-device="BEE-1"]');
-    await expect(panel).toContainText('蜂箱重量');
-    await expect(panel).toContainText('3.2');
-    await expect(panel).toContainText('kg');
+    const device = page.locator('[data-device="BEE-1"]');
+    await expect(device).toContainText('蜂箱重量');
+    await expect(device).toContainText('3.2');
+    await expect(device).toContainText('kg');
     await expect.poll(() => locate(page, 'BEE-1').then((place) => place?.visible)).toBe(true);
   } finally {
     await twin.remove();

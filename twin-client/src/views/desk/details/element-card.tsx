@@ -125,6 +125,7 @@ function Properties({ properties }: { properties: PropertySets }) {
             value={typed}
             data-testid="property-filter"
             onChange={(event) => setTyped(event.target.value)}
+            onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
           />
         )
       }
