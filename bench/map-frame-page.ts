@@ -104,7 +104,14 @@ export async function measureMap({ devices }: { devices: number }): Promise<MapF
     pickMs.push(frames.reduce((sum, ms) => sum + ms, 0));
   }
   map.destroy();
-  return { devices, setDevicesMs, stillMs, changingMs, movingMs, hoverMs: { p50: quantile(pickMs, 0.5), p95: quantile(pickMs, 0.95) } };
+  return {
+    devices,
+    setDevicesMs,
+    stillMs,
+    changingMs,
+    movingMs,
+    hoverMs: { p50: quantile(pickMs, 0.5), p95: quantile(pickMs, 0.95) },
+  };
 }
 
 /** JavaScript a frame, milliseconds. */

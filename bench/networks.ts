@@ -28,7 +28,10 @@ export async function run(): Promise<object> {
           return performance.now() - from;
         });
         const round = (value: number) => Math.round(value * 100) / 100;
-        return [kind, { firstMs: round(times[0]!), p50Ms: round(quantile(times, 0.5)), p99Ms: round(quantile(times, 0.99)) }];
+        return [
+          kind,
+          { firstMs: round(times[0]!), p50Ms: round(quantile(times, 0.5)), p99Ms: round(quantile(times, 0.99)) },
+        ];
       }),
     );
     const { edges, triangles, bytes, seconds } = baked;

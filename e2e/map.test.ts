@@ -13,7 +13,9 @@ async function detector(): Promise<{ code: string; storey: string; building: str
     storey: string;
     building: string;
   }[];
-  return devices.find(({ kind, storey, building }) => kind === 'smoke-detector' && storey === '17F' && building === 'B05')!;
+  return devices.find(
+    ({ kind, storey, building }) => kind === 'smoke-detector' && storey === '17F' && building === 'B05',
+  )!;
 }
 
 test('6.4.1-2-6: the same device is found in the scene and on the map, with its storey laid out, and selected in both', async ({

@@ -5,7 +5,10 @@ import { expect, sceneReady, signIn, test } from './estate-test.ts';
 test.use({ viewport: { width: 1280, height: 720 } });
 
 interface Pipes {
-  readonly features: readonly { readonly id: string; readonly geometry: { readonly coordinates: [number, number][] } }[];
+  readonly features: readonly {
+    readonly id: string;
+    readonly geometry: { readonly coordinates: [number, number][] };
+  }[];
 }
 
 const read = async <T>(path: string) => JSON.parse(await readFile(`models/${path}`, 'utf8')) as T;
@@ -32,7 +35,9 @@ test('4.2.3 underground: a water main is seen through the ground and clicked, an
     ([longitude, latitude, height]) =>
       (
         window as unknown as {
-          twin: { scene: { place(x: number, y: number, z: number): { x: number; y: number; visible: boolean } | null } };
+          twin: {
+            scene: { place(x: number, y: number, z: number): { x: number; y: number; visible: boolean } | null };
+          };
         }
       ).twin.scene.place(longitude, latitude, height),
     place,

@@ -29,7 +29,14 @@ afterAll(async () => {
 });
 
 const record = (code: string, kind: LayerRecord['kind']) =>
-  LayerRecord.parse({ code, name: { zh: code, en: code }, kind, group: 'surroundings', source: 'test', crs: 'EPSG:4326' });
+  LayerRecord.parse({
+    code,
+    name: { zh: code, en: code },
+    kind,
+    group: 'surroundings',
+    source: 'test',
+    crs: 'EPSG:4326',
+  });
 const block = (id: string, x: number, height: number): LayerFeature => ({
   layer: 'city',
   id,

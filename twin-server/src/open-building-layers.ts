@@ -63,7 +63,10 @@ export class BuildingLayers {
     for await (const { id, name, geometry, properties } of layers.every(code)) {
       hash.update(JSON.stringify([id, name, geometry, properties]));
     }
-    const digest = hash.update(terrain?.version ?? '').digest('hex').slice(0, 16);
+    const digest = hash
+      .update(terrain?.version ?? '')
+      .digest('hex')
+      .slice(0, 16);
     const folder = join(out, code);
     const tileset = `/tilesets/layers/${encodeURIComponent(code)}/tileset.json?v=${digest}`;
     if ((await readBuildingsNote(folder)) !== digest) {

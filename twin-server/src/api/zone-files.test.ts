@@ -31,7 +31,12 @@ const feature = (code: string, ring: unknown = RING, more: object = {}) => ({
 });
 const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
 const send = (body: object, status = 200) =>
-  bench.json<Outcome & { detail: string }>('/api/v1/zones/geojson', { as: 'administrator', method: 'POST', body, status });
+  bench.json<Outcome & { detail: string }>('/api/v1/zones/geojson', {
+    as: 'administrator',
+    method: 'POST',
+    body,
+    status,
+  });
 const read = (crs: string) =>
   bench.json<Collection>(`/api/v1/zones/geojson?crs=${encodeURIComponent(crs)}`, { as: 'viewer' });
 const codes = async () => (await read('EPSG:4326')).features.map(({ id }) => id);
@@ -47,7 +52,14 @@ describe('6.4.1-9 zones as GeoJSON files', () => {
       '<html>',
     );
     const preview = await send({ collection: file, dryRun: true });
-    expect(preview.items.map(({ result }) => result)).toEqual(['new', 'refused', 'refused', 'refused', 'refused', 'refused']);
+    expect(preview.items.map(({ result }) => result)).toEqual([
+      'new',
+      'refused',
+      'refused',
+      'refused',
+      'refused',
+      'refused',
+    ]);
     expect(preview.items[1]?.reason).toContain('twice');
     expect(preview.items[2]?.reason).toContain('end where it begins');
     expect(preview.items[3]?.reason).toContain('kind');
@@ -69,7 +81,8 @@ describe('6.4.1-9 zones as GeoJSON files', () => {
       const { items, crs: told } = await send({ collection: file, dryRun: true });
       expect(told).toBe(crs);
       expect(items.length).toBeGreaterThan(0);
-      for (const { result, reason } of items) expect([result, reason]).toEqual([expect.stringMatching('same|changed'), null]);
+      for (const { result, reason } of items)
+        expect([result, reason]).toEqual([expect.stringMatching('same|changed'), null]);
       // Grids keep a millimetre: a stored degree may differ in its last digit.
       if (!/4546|32649/.test(crs)) expect(items.every(({ result }) => result === 'same')).toBe(true);
     },
@@ -88,7 +101,10 @@ describe('6.4.1-9 zones as GeoJSON files', () => {
       const place = toShifted('GCJ-02', { longitude: longitude!, latitude: latitude! });
       return [place.longitude, place.latitude];
     });
-    const { items } = await send({ collection: collection(feature('ZX-1', swapped), feature('ZX-2', shifted)), dryRun: true });
+    const { items } = await send({
+      collection: collection(feature('ZX-1', swapped), feature('ZX-2', shifted)),
+      dryRun: true,
+    });
     expect(items[0]?.reason).toContain('axes are swapped');
     expect(items[1]?.reason).toContain('looks like GCJ-02');
     const named = await send({ collection: collection(feature('ZX-2', shifted)), crs: 'GCJ-02', dryRun: true });
@@ -109,7 +125,13 @@ describe('5.8.8-2 who is responsible for a shelter', () => {
     await bench.json('/api/v1/layers/shelters', {
       as: 'administrator',
       method: 'PUT',
-      body: { name: { zh: '避难场所', en: 'Shelters' }, kind: 'features', group: 'emergency', source: 'test', crs: 'EPSG:4326' },
+      body: {
+        name: { zh: '避难场所', en: 'Shelters' },
+        kind: 'features',
+        group: 'emergency',
+        source: 'test',
+        crs: 'EPSG:4326',
+      },
     });
     const put = (id: string, properties: object) =>
       bench.json(`/api/v1/layers/shelters/features/${id}`, {

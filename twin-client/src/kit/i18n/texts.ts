@@ -9,15 +9,15 @@ import { GROUND_TEXT } from './text/ground.ts';
 import { HOUSE_TEXT } from './text/house.ts';
 import { IMPORTS_TEXT } from './text/imports.ts';
 import { INSIDE_TEXT } from './text/inside.ts';
-import { MEASURE_TEXT } from './text/measure.ts';
 import { LAYERS_TEXT } from './text/layers.ts';
+import { MEASURE_TEXT } from './text/measure.ts';
 import { MODEL_TEXT } from './text/model.ts';
 import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SHELL_TEXT } from './text/shell.ts';
-import { VERSIONS_TEXT } from './text/versions.ts';
 import { UNDERGROUND_TEXT } from './text/underground.ts';
+import { VERSIONS_TEXT } from './text/versions.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
 /** Every interface text, one table a domain. */

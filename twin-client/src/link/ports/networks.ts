@@ -17,8 +17,7 @@ export function networksPort(at: Address): NetworksPort {
     },
     trace: (layer, element, kind, signal) =>
       ask(at(`/networks/${id(layer)}/trace`), TraceReply, post({ element, kind }, signal)),
-    section: async (line, signal) =>
-      (await ask(at('/networks/section'), SectionReply, post({ line }, signal))).items,
+    section: async (line, signal) => (await ask(at('/networks/section'), SectionReply, post({ line }, signal))).items,
     heights: async (places, signal) => {
       const points = places.map((place) => place.map((value) => value.toFixed(DEGREES)).join(',')).join(';');
       return (await ask(at('/heights', { points }), HeightsReply, { signal })).items;

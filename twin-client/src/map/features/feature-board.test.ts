@@ -65,7 +65,11 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 const ZOOM = 10;
 
 test('4: layers are drawn in the order, visibility and opacity of the registry as this screen changed them', async () => {
-  const { board, map } = boardOf(record('PIPES', 2, { kind: 'network' }), record('GREEN', 1), record('DEM', 0, { kind: 'terrain' }));
+  const { board, map } = boardOf(
+    record('PIPES', 2, { kind: 'network' }),
+    record('GREEN', 1),
+    record('DEM', 0, { kind: 'terrain' }),
+  );
   await settled();
   expect(drawn(map).map(({ code, parts }) => [code, parts.length])).toEqual([
     ['GREEN', 1],

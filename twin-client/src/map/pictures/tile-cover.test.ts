@@ -16,7 +16,8 @@ test('4: tiles cover the view, are as sharp as the screen, and begin in its midd
   ] as const) {
     const [longitude, latitude] = frame.unproject(x, y);
     const over = boxes.filter(
-      ([[west, south], [east, north]]) => west <= longitude && longitude < east && south <= latitude && latitude < north,
+      ([[west, south], [east, north]]) =>
+        west <= longitude && longitude < east && south <= latitude && latitude < north,
     );
     expect(over).toHaveLength(1);
   }

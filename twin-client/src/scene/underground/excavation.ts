@@ -87,7 +87,10 @@ function closedEdge(ring: AreaRing): (readonly [number, number])[] {
   for (let i = 1; i < corners.length; i++) {
     const [a, b] = [corners[i - 1]!, corners[i]!];
     const parallel = METERS_PER_DEGREE * Math.cos((a[1] * Math.PI) / 180);
-    const steps = Math.max(1, Math.ceil(Math.hypot((b[0] - a[0]) * parallel, (b[1] - a[1]) * METERS_PER_DEGREE) / STEP_M));
+    const steps = Math.max(
+      1,
+      Math.ceil(Math.hypot((b[0] - a[0]) * parallel, (b[1] - a[1]) * METERS_PER_DEGREE) / STEP_M),
+    );
     for (let step = 1; step <= steps; step++) {
       edge.push([a[0] + ((b[0] - a[0]) * step) / steps, a[1] + ((b[1] - a[1]) * step) / steps]);
     }

@@ -21,7 +21,13 @@ export class LineSketch {
     this.#picture = picture;
     this.#svg = document.createElementNS(SVG, 'svg');
     this.#svg.setAttribute('aria-hidden', 'true');
-    Object.assign(this.#svg.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', pointerEvents: 'none' });
+    Object.assign(this.#svg.style, {
+      position: 'absolute',
+      inset: '0',
+      width: '100%',
+      height: '100%',
+      pointerEvents: 'none',
+    });
     this.#path = this.#svg.appendChild(document.createElementNS(SVG, 'path'));
     this.#path.setAttribute('fill', 'none');
     this.#path.setAttribute('stroke', palette.selection);

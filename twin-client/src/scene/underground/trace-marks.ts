@@ -14,7 +14,13 @@ import type { Palette } from '../../state/palette.ts';
 import type { UndergroundMark, UndergroundTrace } from '../../state/underground/underground-controls.ts';
 
 const LINE_PX = 5;
-const MARK_PX: Readonly<Record<UndergroundMark['look'], number>> = { shut: 15, spare: 11, served: 8, hydrant: 8, end: 13 };
+const MARK_PX: Readonly<Record<UndergroundMark['look'], number>> = {
+  shut: 15,
+  spare: 11,
+  served: 8,
+  hydrant: 8,
+  end: 13,
+};
 
 type Line = readonly (readonly [number, number, number])[];
 
@@ -35,7 +41,12 @@ export class TraceMarks {
   trace(found: UndergroundTrace | null): void {
     if (this.#lines) this.#scene.primitives.remove(this.#lines);
     this.#points.removeAll();
-    this.#lines = found && this.#draw(found.lines.map(({ role, line }) => ({ line, color: this.#lineColor(role) })), LINE_PX);
+    this.#lines =
+      found &&
+      this.#draw(
+        found.lines.map(({ role, line }) => ({ line, color: this.#lineColor(role) })),
+        LINE_PX,
+      );
     for (const { at, look } of found?.marks ?? []) {
       this.#points.add({
         position: Cartesian3.fromDegrees(at.longitude, at.latitude, at.height),
@@ -67,7 +78,9 @@ export class TraceMarks {
 
   #draw(lines: readonly { readonly line: Line; readonly color: string }[], width: number): Primitive | null {
     const instances = lines.flatMap(({ line, color }) => {
-      const positions = line.map(([longitude, latitude, height]) => Cartesian3.fromDegrees(longitude, latitude, height));
+      const positions = line.map(([longitude, latitude, height]) =>
+        Cartesian3.fromDegrees(longitude, latitude, height),
+      );
       if (positions.every((position) => Cartesian3.equalsEpsilon(position, positions[0]!, 0, 0.001))) return [];
       return [
         new GeometryInstance({

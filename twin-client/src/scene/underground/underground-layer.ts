@@ -1,4 +1,4 @@
-import { type Cesium3DTileFeature, Cesium3DTileset, type Cartesian2, NearFarScalar, type Scene } from '@cesium/engine';
+import { type Cartesian2, type Cesium3DTileFeature, Cesium3DTileset, NearFarScalar, type Scene } from '@cesium/engine';
 import type { GeoPoint } from 'twin-core';
 import type { AreaRing } from '../../state/area/area-controls.ts';
 import type { LonLat } from '../../state/ground-plan.ts';

@@ -92,7 +92,11 @@ describe('7.2.4-1 a place is changed', () => {
 
 describe('6.4.1-9 places as they are stored', () => {
   test('rings are closed and run counterclockwise, holes the other way (RFC 7946); what is read back is the same', () => {
-    const hole: LonLat[] = [[112.5502, 37.8702], [112.5508, 37.8702], [112.5508, 37.8708]];
+    const hole: LonLat[] = [
+      [112.5502, 37.8702],
+      [112.5508, 37.8702],
+      [112.5508, 37.8708],
+    ];
     const geometry = geometryOf({ kind: 'polygon', points: [D, C, B, A], holes: [hole] });
     expect(geometry).toMatchObject({ type: 'Polygon', coordinates: [[A, B, C, D, A], expect.anything()] });
     expect(shapeOf(geometry).points).toEqual([A, B, C, D]);

@@ -12,7 +12,12 @@ const supply = (name: string, quantity: number, unit: string, expiresAt: string 
 /** Net area that an emergency shelter gives a person, square metres (GB 51143-2015: at least 1.5 for some hours). */
 const M2_A_PERSON = 1.5;
 
-function shelter(name: string, ring: readonly Vec2[], areaM2: number, more: Readonly<Record<string, unknown>>): GroundFeature {
+function shelter(
+  name: string,
+  ring: readonly Vec2[],
+  areaM2: number,
+  more: Readonly<Record<string, unknown>>,
+): GroundFeature {
   return area('shelter', ring, { name, areaM2, capacity: Math.floor(areaM2 / M2_A_PERSON), ...more });
 }
 

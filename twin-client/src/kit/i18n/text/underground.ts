@@ -9,8 +9,14 @@ export const UNDERGROUND_TEXT = {
   'underground.excavate': { zh: '开挖', en: 'Excavate' },
   'underground.fill': { zh: '回填', en: 'Fill in' },
   'underground.section': { zh: '剖面', en: 'Section' },
-  'underground.hint.excavate': { zh: '逐点圈出开挖范围，双击或 Enter 闭合', en: 'Click the corners; double click or Enter closes' },
-  'underground.hint.section': { zh: '逐点画剖切线，双击或 Enter 结束', en: 'Click the points of a line; double click or Enter ends' },
+  'underground.hint.excavate': {
+    zh: '逐点圈出开挖范围，双击或 Enter 闭合',
+    en: 'Click the corners; double click or Enter closes',
+  },
+  'underground.hint.section': {
+    zh: '逐点画剖切线，双击或 Enter 结束',
+    en: 'Click the points of a line; double click or Enter ends',
+  },
   'underground.hint.pick': { zh: '点击管线、阀门或井查看档案', en: 'Click a pipe, valve or manhole to see its record' },
   'underground.none': { zh: '没有登记地下管网', en: 'No networks are recorded' },
   'underground.totals': { zh: '{edges} 段 · {km} km', en: '{edges} pieces · {km} km' },
@@ -59,7 +65,10 @@ export const UNDERGROUND_TEXT = {
   'underground.trace.plug': { zh: '需封堵 {count} 处', en: 'To plug: {count}' },
   'underground.trace.spare': { zh: '可不关：其后无水源或已关闭', en: 'Need not be shut: nothing feeds from there' },
   'underground.trace.spareCount': { zh: '无需关闭 {count} 处', en: 'Need not be shut: {count}' },
-  'underground.trace.affected': { zh: '受影响 {homes} 户 · {buildings} 栋', en: '{homes} homes affected in {buildings} buildings' },
+  'underground.trace.affected': {
+    zh: '受影响 {homes} 户 · {buildings} 栋',
+    en: '{homes} homes affected in {buildings} buildings',
+  },
   'underground.trace.homes': { zh: '{count} 户', en: '{count} homes' },
   'underground.trace.connections': { zh: '入户点 {count} 处', en: 'House connections: {count}' },
   'underground.trace.hydrants': { zh: '消火栓 {count} 个', en: 'Hydrants: {count}' },

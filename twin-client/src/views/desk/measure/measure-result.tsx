@@ -7,8 +7,8 @@ import type { LonLat } from '../../../state/ground-plan.ts';
 import { gridOf, measureArea, measureLine, postsOf } from '../../../state/measure/ground-measure.ts';
 import { areaText, lengthText } from '../../../state/measure/quantity-text.ts';
 import { GroundProfile } from './ground-profile.tsx';
-import styles from './measure.module.css';
 import type { GroundMeasure } from './kinds.ts';
+import styles from './measure.module.css';
 
 /** A corner that is dragged is measured once it rests, milliseconds. */
 const REST_MS = 250;

@@ -11,8 +11,8 @@ import { PlaceDraft } from '../../../state/place/place-draft.ts';
 import type { PlaceShape } from '../../../state/place/place-shape.ts';
 import { useRoom } from '../desk.ts';
 import { useTool } from '../use-tool.ts';
-import styles from './measure.module.css';
 import type { GroundMeasure } from './kinds.ts';
+import styles from './measure.module.css';
 import { MeasureResult } from './measure-result.tsx';
 
 const KINDS: readonly GroundMeasure[] = ['distance', 'area', 'height'];

@@ -35,9 +35,7 @@ export function PlaceFiles() {
       setPreview({ name: chosen.name, file, found: await api.places.importZones(file, true) });
     } catch (cause) {
       tell(
-        cause instanceof Problem
-          ? problemText(format, cause)
-          : format.text('places.notGeoJson', { name: chosen.name }),
+        cause instanceof Problem ? problemText(format, cause) : format.text('places.notGeoJson', { name: chosen.name }),
         'problem',
       );
     }

@@ -80,8 +80,7 @@ export function placeOfView({
 }
 
 /** A shelter or route; null for a feature of another layer or shape. */
-export function placeOfFeature({
-  layer, id, name, geometry, properties }: LayerFeature): Place | null {
+export function placeOfFeature({ layer, id, name, geometry, properties }: LayerFeature): Place | null {
   const kind = layer === EMERGENCY_LAYERS.route ? 'route' : layer === EMERGENCY_LAYERS.shelter ? 'shelter' : null;
   const single = geometry.type === 'Point' || geometry.type === 'LineString' || geometry.type === 'Polygon';
   if (!kind || !single) return null;

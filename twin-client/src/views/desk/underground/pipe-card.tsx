@@ -19,10 +19,14 @@ export function PipeCard({ record, onTrace }: { record: PipeRecord; onTrace(kind
         facts={[
           { label: format.text('underground.record.id'), value: element.id },
           { label: format.text('underground.record.kind'), value: format.text(`underground.kind.${element.kind}`) },
-          { label: format.text('underground.record.medium'), value: format.text(`underground.medium.${element.medium}`) },
+          {
+            label: format.text('underground.record.medium'),
+            value: format.text(`underground.medium.${element.medium}`),
+          },
           {
             label: format.text('underground.record.diameter'),
-            value: diameterMm === null ? null : format.text('underground.millimetres', { value: format.number(diameterMm) }),
+            value:
+              diameterMm === null ? null : format.text('underground.millimetres', { value: format.number(diameterMm) }),
           },
           { label: format.text('underground.record.depth'), value: metres(record.place.depthM, 2) },
           ...(record.is === 'edge'

@@ -18,7 +18,10 @@ export function pointsAlong(
   const whole = starts.at(-1)!;
   return Array.from({ length: count }, (_, i) => {
     const distanceM = (whole * i) / (count - 1);
-    const leg = Math.max(1, starts.findIndex((start) => start >= distanceM - 1e-9));
+    const leg = Math.max(
+      1,
+      starts.findIndex((start) => start >= distanceM - 1e-9),
+    );
     const [a, b] = [line[leg - 1]!, line[leg]!];
     const share = (distanceM - starts[leg - 1]!) / (starts[leg]! - starts[leg - 1]! || 1);
     const place: LonLat = [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];

@@ -21,7 +21,15 @@ describe('4.2.3 a section along a line', () => {
   });
 
   test('ground and pipes fit, and the exaggeration is what the picture has', () => {
-    const scale = profileScale(100, [[0, 100], [100, 101]], [{ ...PIPE, course: [[50, 98]] }], BOX);
+    const scale = profileScale(
+      100,
+      [
+        [0, 100],
+        [100, 101],
+      ],
+      [{ ...PIPE, course: [[50, 98]] }],
+      BOX,
+    );
     expect([scale.x(0), scale.x(100)]).toEqual([40, 540]);
     expect(scale.y(101)).toBeGreaterThan(10);
     expect(scale.y(97.9)).toBeLessThan(160);
@@ -30,8 +38,14 @@ describe('4.2.3 a section along a line', () => {
   });
 
   test('the ground between two known places is straight', () => {
-    const ground = [[0, 100], [10, 102], [20, 101]] as const;
-    expect([groundAt(ground, 0), groundAt(ground, 5), groundAt(ground, 20), groundAt(ground, 30)]).toEqual([100, 101, 101, 101]);
+    const ground = [
+      [0, 100],
+      [10, 102],
+      [20, 101],
+    ] as const;
+    expect([groundAt(ground, 0), groundAt(ground, 5), groundAt(ground, 20), groundAt(ground, 30)]).toEqual([
+      100, 101, 101, 101,
+    ]);
     expect(groundAt([], 5)).toBeNull();
   });
 });

@@ -29,8 +29,13 @@ export function SectionPanel({
   const samples = pointsAlong(line, SAMPLES);
   const found = useLoaded(JSON.stringify(line), async (signal) => {
     const places = samples.map(({ place }) => place);
-    const [pipes, heights] = await Promise.all([api.networks.section(line, signal), api.networks.heights(places, signal)]);
-    const ground = heights.flatMap(({ height }, i): GroundPoint[] => (height === null ? [] : [[samples[i]!.distanceM, height]]));
+    const [pipes, heights] = await Promise.all([
+      api.networks.section(line, signal),
+      api.networks.heights(places, signal),
+    ]);
+    const ground = heights.flatMap(({ height }, i): GroundPoint[] =>
+      height === null ? [] : [[samples[i]!.distanceM, height]],
+    );
     const known = heights.find(({ height, normalHeight }) => height !== null && normalHeight !== null);
     return { pipes, ground, geoidM: known ? known.height! - known.normalHeight! : 0 };
   });
@@ -40,7 +45,8 @@ export function SectionPanel({
     <section className={styles.section} aria-label={format.text('underground.section.title')} data-testid="section">
       <header>
         <h3>
-          {format.text('underground.section.title')} · {format.text('underground.metres', { value: format.number(lengthM, 1) })}
+          {format.text('underground.section.title')} ·{' '}
+          {format.text('underground.metres', { value: format.number(lengthM, 1) })}
         </h3>
         <Legend media={media} />
         <Button look="quiet" aria-label={format.text('underground.section.close')} onClick={onClose}>

@@ -25,7 +25,10 @@ export interface SectionProfileProps {
 export function SectionProfile({ lengthM, ground, pipes, geoidM, onPick }: SectionProfileProps) {
   const format = useFormat();
   const shown = ground.map(([s, h]): GroundPoint => [s, h - geoidM]);
-  const moved = pipes.map((pipe) => ({ ...pipe, course: pipe.course.map(([s, z]): [number, number] => [s, z - geoidM]) }));
+  const moved = pipes.map((pipe) => ({
+    ...pipe,
+    course: pipe.course.map(([s, z]): [number, number] => [s, z - geoidM]),
+  }));
   const scale = profileScale(lengthM, shown, moved, BOX);
   const { x, y } = scale;
   const bottom = BOX.top + BOX.height;
@@ -63,7 +66,10 @@ export function SectionProfile({ lengthM, ground, pipes, geoidM, onPick }: Secti
         if (isLabelled) labelled = x(s);
         const words = format.text('underground.section.pipe', {
           medium: format.text(`underground.medium.${pipe.medium}`),
-          diameter: pipe.diameterMm === null ? '' : format.text('underground.millimetres', { value: format.number(pipe.diameterMm) }),
+          diameter:
+            pipe.diameterMm === null
+              ? ''
+              : format.text('underground.millimetres', { value: format.number(pipe.diameterMm) }),
           depth: depth === null ? '–' : format.number(depth, 2),
         });
         return (
