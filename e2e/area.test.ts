@@ -107,6 +107,7 @@ test('6.4.1-2-6, 6.4.1-8-6: a box in the scene lists the building inside with it
   await page.getByTestId('home').click();
   await expect.poll(async () => (await locate(page, fence))?.visible).toBe(true);
   await page.getByTestId('layers').click();
+  await page.getByTestId('choice-devices').click();
   await page.getByTestId('layer-pulse-fence-zone').uncheck();
   await expect.poll(() => locate(page, fence)).toBeNull();
   await page.goto(`${twin.url}/desk?scale=0.5&view=map`);

@@ -10,6 +10,7 @@ export { FACILITIES } from './facilities/index.ts';
 export * from './facility.ts';
 export * from './flow.ts';
 export { StateHash } from './hash.ts';
+export * from './geo-import.ts';
 export * from './house.ts';
 export * from './imagery-server.ts';
 export * from './import-job.ts';

@@ -7,6 +7,7 @@ import { runAccount } from './account-command.ts';
 import { runBake } from './bake/command.ts';
 import { PIPES_USAGE } from './bake/pipes/index.ts';
 import { readConfig } from './config.ts';
+import { IMPORT_USAGE, runImport } from './import-command.ts';
 import { startLive } from './live.ts';
 import { InputError, reasonOf } from './problem.ts';
 
@@ -25,6 +26,8 @@ const USAGE = `twin <command>
   bake buildings FILE --out DIR [--height-field NAME] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--terrain DIR]
                                     footprints (GeoJSON, FlatGeobuf, zipped shapefile, OSM) → 3D Tiles 1.1 with metadata
   bake pipes FILE --out DIR […]     EPANET .inp, GeoJSON lines → 3D Tiles 1.1 + network.json; see bake --help
+  import geoFeature FILE --layer CODE [--crs EPSG:N|GCJ-02|BD-09] [--anywhere] [--dry-run]
+                                    GeoJSON, FlatGeobuf, zipped shapefile, OpenStreetMap, GeoTIFF, HGT → a layer
   account add NAME --role administrator|operator|viewer
   account add NAME --gateway SITE | --device CODE | --api-key
   account reset-password NAME       make an account or key, print its secret once
@@ -34,7 +37,7 @@ const USAGE = `twin <command>
 `;
 
 /** Commands of the contract that a later version brings: refused, never ignored. */
-const LATER = new Set(['import', 'template', 'simulate', 'backup', 'restore']);
+const LATER = new Set(['template', 'simulate', 'backup', 'restore']);
 
 type Command = (args: string[]) => Promise<object | undefined>;
 
@@ -45,6 +48,16 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
       'twin bake ifc FILE --out DIR [--lon D] [--lat D] [--height M] [--heading DEG] [--json]\n       twin bake terrain FILE… --out DIR [--max-level N] [--height-datum egm96|ellipsoid|1985] [--crs EPSG:N] [--json]\n       twin bake buildings FILE --out DIR [--height-field NAME] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--terrain DIR] [--json]\n       twin ' +
       PIPES_USAGE,
     run: (args) => runBake(args, { onProgress: (line) => process.stderr.write(`${line}\n`), untilStopped }),
+  },
+  import: {
+    usage: `twin ${IMPORT_USAGE}`,
+    run: (args) =>
+      runImport(args, {
+        config: readConfig(process.env).config,
+        models: placesOf().models,
+        log: pino({ level: 'silent' }),
+        onProgress: (line) => process.stderr.write(`${line}\n`),
+      }),
   },
   account: {
     usage:

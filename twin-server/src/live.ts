@@ -39,6 +39,7 @@ import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
 import { openImagery } from './open-imagery.ts';
+import { openGeoImports } from './open-geo-imports.ts';
 import { openImports } from './open-imports.ts';
 import { openDemoNetworks } from './open-networks.ts';
 import { openTerrainSource } from './open-terrain.ts';
@@ -172,6 +173,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     // A new model may know where the building's devices are.
     if (what === 'model') void background(log, () => bindings.propose(record.code));
   };
+  const layers = new Layers(pool, site);
+  if (config.demo) await addDemoLayers(layers, registry);
   const { imports, close: closeImports } = await openImports({
     pool,
     registry,
@@ -182,14 +185,14 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(closeImports);
+  const geoImports = await openGeoImports({ uploads: imports.uploads, layers, registry, dataDir: config.dataDir, log });
+  onClose(() => geoImports.close());
   const terrain = await openTerrainSource({
     folders: [join(config.dataDir, 'terrain'), ...(config.demo ? [join(places.models, 'terrain')] : [])],
     cache: join(config.dataDir, 'terrain-cache'),
     log,
   });
   onClose(async () => terrain?.close());
-  const layers = new Layers(pool, site);
-  if (config.demo) await addDemoLayers(layers, registry);
   onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
   const imagery = await openImagery({ pool, site, dataDir: config.dataDir, allowed: config.imageryServers, log });
   onClose(() => imagery.close());
@@ -227,6 +230,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       await pipeline.announce(record.building, 'record');
     },
     imports,
+    geoImports,
     putBuilding,
     putZone: async (zone) => {
       await registry.putZone(zone, 'hand');

@@ -17,6 +17,7 @@ import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
 import { bindingsPort } from './ports/bindings.ts';
 import { importsPort } from './ports/imports.ts';
+import { layerImportsPort } from './ports/layer-imports.ts';
 import { layersPort } from './ports/layers.ts';
 import { modelsPort } from './ports/models.ts';
 import { placementPort } from './ports/placement.ts';
@@ -37,6 +38,7 @@ export function createApi(base = ''): Api {
   return {
     models: modelsPort(at),
     layers: layersPort(at),
+    layerImports: layerImportsPort(at),
     imports: importsPort(at),
     placement: placementPort(at),
     places: placesPort(at),

@@ -129,7 +129,7 @@ export class DeckMap implements SiteMap {
 
   /** A drawing needs drags, double clicks and keys for itself. */
   #hold(kind: AreaKind | null): void {
-    const still = { doubleClickZoom: false, keyboard: false, dragPan: kind !== 'box' };
+    const still = { doubleClickZoom: false, keyboard: false, dragPan: kind !== 'box' && kind !== 'circle' };
     this.#deck.setProps({ controller: kind === null ? CONTROLLER : { ...CONTROLLER, ...still } });
   }
 

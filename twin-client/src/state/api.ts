@@ -2,6 +2,7 @@ import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { BindingsPort } from './ports/bindings.ts';
 import type { ImportsPort } from './ports/imports.ts';
+import type { LayerImportsPort } from './ports/layer-imports.ts';
 import type { LayersPort } from './ports/layers.ts';
 import type { ModelsPort } from './ports/models.ts';
 import type { PlacementPort } from './ports/placement.ts';
@@ -30,6 +31,7 @@ export interface AlarmActionBody {
 export interface Api {
   readonly models: ModelsPort;
   readonly layers: LayersPort;
+  readonly layerImports: LayerImportsPort;
   readonly placement: PlacementPort;
   readonly places: PlacesPort;
   readonly imports: ImportsPort;

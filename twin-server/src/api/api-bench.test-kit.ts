@@ -32,6 +32,7 @@ import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
 import { Layers } from '../layers/layers.ts';
 import { Networks } from '../networks/networks.ts';
+import { openGeoImports } from '../open-geo-imports.ts';
 import { openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
@@ -147,6 +148,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     putBuilding,
     log,
   });
+  const geoImports = await openGeoImports({ uploads: imports.uploads, layers, registry, dataDir: folder, log });
   const server = createServer(
     createApi({
       site,
@@ -173,6 +175,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
         await pipeline.announce(record.building, 'record');
       },
       imports,
+      geoImports,
       putBuilding,
       putZone: async (zone) => {
         await registry.putZone(zone, 'hand');
@@ -238,6 +241,7 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     close: async () => {
       server.close();
       server.closeAllConnections();
+      await geoImports.close();
       await closeImports();
       await imagery.close();
       await leaveLayers();

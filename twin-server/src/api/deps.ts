@@ -18,6 +18,7 @@ import type {
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { Imagery } from '../imagery/imagery.ts';
+import type { GeoQueue } from '../imports/geo-queue.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
 import type { Layers } from '../layers/layers.ts';
 import type { Networks } from '../networks/networks.ts';
@@ -133,6 +134,7 @@ export interface ApiDeps {
   /** Stores a home in the registry, new or changed, and tells every screen. */
   putHouse(record: HouseRecord, source: string): Promise<void>;
   readonly imports: ImportQueue;
+  readonly geoImports: GeoQueue;
   /** Stores a building in the registry, new or changed, and tells every screen; `source` says where the record comes from. */
   putBuilding(record: BuildingRecord, source: string, what: SiteChange): Promise<void>;
   /** Stores a zone that a person drew, new or changed, and tells every screen. */

@@ -18,6 +18,7 @@ import { houseEndpoints } from './houses.ts';
 import { imageryEndpoints } from './imagery.ts';
 import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
+import { layerImportEndpoints } from './layer-imports.ts';
 import { layerEndpoints } from './layers.ts';
 import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
@@ -37,6 +38,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     siteEndpoints,
     layerEndpoints,
     featureManagerEndpoints,
+    layerImportEndpoints,
     zoneEndpoints,
     cameraViewEndpoints,
     imageryEndpoints,

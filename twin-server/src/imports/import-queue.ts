@@ -12,6 +12,7 @@ import {
 } from 'twin-core';
 import { reasonOf } from '../problem.ts';
 import { failureOf } from './failure.ts';
+import { isModelName } from './file-name.ts';
 import type { ImportPorts } from './import-ports.ts';
 import { ImportRefusal } from './import-refusal.ts';
 import { type JobRow, JobTable, type Outcome } from './job-table.ts';
@@ -99,6 +100,11 @@ export class ImportQueue {
     return this.#next(async () => {
       const file = await this.uploads.find(upload);
       if (!file) throw new ImportRefusal('unknown', `no upload ${upload}`);
+      if (!isModelName(file.fileName))
+        throw new ImportRefusal(
+          'invalid',
+          `${file.fileName}: expected .ifc or .ifczip; a layer is imported by /layer-imports`,
+        );
       const active = await this.#admit(by);
       if (active.some(({ request }) => request.upload === upload))
         throw new ImportRefusal('conflict', `upload ${upload} is imported already`);

@@ -32,8 +32,13 @@ export function sendFrom(
 }
 
 /** Uploads a whole file in one piece and returns the id of its upload. */
-export async function upload(call: TusCall, path: string, fileName: string, text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
+export async function upload(
+  call: TusCall,
+  path: string,
+  fileName: string,
+  content: string | Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const announced = await announce(call, path, fileName, bytes.length);
   const location = announced.headers.get('location');
   if (announced.status !== 201 || !location) throw new Error(`${announced.status}: ${await announced.text()}`);

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { FileConfigstore, FileStore } from '@tus/file-store';
 import { EVENTS, Server, type Upload } from '@tus/server';
-import { safeFileName } from './file-name.ts';
+import { EXPECTED_NAMES, safeFileName } from './file-name.ts';
 import { ImportRefusal } from './import-refusal.ts';
 
 /** Bytes of one file at most: 1 GiB. */
@@ -146,7 +146,7 @@ export class Uploads {
     if (size === undefined) throw new ImportRefusal('invalid', 'Upload-Length: expected the size of the file in bytes');
     if (size === 0) throw new ImportRefusal('invalid', 'the file is empty');
     if (safeFileName(metadata?.filename ?? '') === null)
-      throw new ImportRefusal('invalid', 'Upload-Metadata: expected a filename that ends in .ifc or .ifczip');
+      throw new ImportRefusal('invalid', `Upload-Metadata: expected a filename that ends in ${EXPECTED_NAMES}`);
     const pending = await this.#pending();
     const announced = pending.reduce((sum, { size: bytes }) => sum + (bytes ?? 0), 0);
     if (pending.length >= MAX_PENDING || announced + size > MAX_PENDING_BYTES)

@@ -10,6 +10,7 @@ import { HOUSE_TEXT } from './text/house.ts';
 import { IMPORTS_TEXT } from './text/imports.ts';
 import { INSIDE_TEXT } from './text/inside.ts';
 import { MEASURE_TEXT } from './text/measure.ts';
+import { LAYERS_TEXT } from './text/layers.ts';
 import { MODEL_TEXT } from './text/model.ts';
 import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
@@ -39,6 +40,7 @@ export const TEXTS = {
   ...AREA_TEXT,
   ...GROUND_TEXT,
   ...ANALYSIS_TEXT,
+  ...LAYERS_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

@@ -1,6 +1,6 @@
 import { LayerFeature } from 'twin-core';
 import type { LayersPort } from '../../state/ports/layers.ts';
-import { FeaturesReply, FeaturesWithin, LayerEntry, LayersReply } from '../../state/records/layer.ts';
+import { FeaturesReply, FeaturesWithin, GreenSpace, LayerEntry, LayersReply } from '../../state/records/layer.ts';
 import { ask, send } from '../http.ts';
 import type { Address } from './address.ts';
 
@@ -27,6 +27,7 @@ export function layersPort(at: Address): LayersPort {
     search: (q, limit, signal) => ask(at('/features', { q, limit }), FeaturesReply, { signal }),
     within: (ring, limit, signal) =>
       ask(at('/layers/within'), FeaturesWithin, { method: 'POST', body: { ring, limit }, signal }),
+    green: (signal) => ask(at('/site/green'), GreenSpace, { signal }),
     change: (layer, patch) => ask(at(`/layers/${id(layer)}`), LayerEntry, { method: 'PATCH', body: patch }),
     async remove(layer) {
       await send(at(`/layers/${id(layer)}`), { method: 'DELETE' });

@@ -61,7 +61,7 @@ class PlainMap implements SiteMap {
     const size = { width: this.element.clientWidth, height: this.element.clientHeight };
     this.#camera = new PlainCamera(this.element, homeView(site.boundary, size), {
       bounds: boundsOf(site.boundary),
-      isHeld: (by) => (by === 'drag' ? this.#held === 'box' : this.#held !== null),
+      isHeld: (by) => (by === 'drag' ? this.#held === 'box' || this.#held === 'circle' : this.#held !== null),
       onMoved: () => this.#onMoved(),
       onClick: (x, y) => this.#onClick(x, y),
     });

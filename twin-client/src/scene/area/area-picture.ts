@@ -37,7 +37,7 @@ export class SceneAreaPicture implements AreaPicture {
   }
 
   hold(kind: AreaKind | null): void {
-    this.#scene.screenSpaceCameraController.enableRotate = kind !== 'box';
+    this.#scene.screenSpaceCameraController.enableRotate = kind === null || kind === 'polygon';
   }
 
   project(ring: AreaRing, height: number | null): [x: number, y: number][] {

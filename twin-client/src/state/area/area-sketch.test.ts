@@ -33,6 +33,16 @@ describe('6.4.1-2-6 an area is drawn on the ground', () => {
     );
   });
 
+  test('a circle goes through the point where it was let go', () => {
+    const sketch = new AreaSketch('circle', 0);
+    expect(sketch.press(at(0, 0))).toBe(false);
+    sketch.move(at(30, 40));
+    expect(sketch.press(at(30, 40))).toBe(true);
+    const ring = sketch.close()!;
+    expect(Math.abs(ringAreaM2(ring) / (Math.PI * 50 ** 2) - 1)).toBeLessThan(0.002);
+    expect(isCrossed(ring)).toBe(false);
+  });
+
   test('a polygon is closed by its points alone; the pointer shows what it would be', () => {
     const sketch = new AreaSketch('polygon', 0);
     for (const place of SQUARE.slice(0, 3)) expect(sketch.press(place)).toBe(false);

@@ -1,6 +1,6 @@
 import type { LonLat } from '../ground-plan.ts';
 import type { AreaKind, AreaRing } from './area-controls.ts';
-import { boxBetween, isCrossed } from './ring-shape.ts';
+import { boxBetween, circleThrough, isCrossed } from './ring-shape.ts';
 
 /** Degrees within which two points are one: about a centimetre. */
 const SAME_DEG = 1e-7;
@@ -33,7 +33,8 @@ export class AreaSketch {
     const pointer = this.#pointer !== null && !isSame(this.#pointer, last) ? this.#pointer : null;
     if (this.kind === 'polygon') return pointer ? [...this.#points, pointer] : [...this.#points];
     const opposite = this.#points[1] ?? pointer;
-    return opposite ? boxBetween(first, opposite, this.#bearing) : [first];
+    if (!opposite) return [first];
+    return this.kind === 'circle' ? circleThrough(first, opposite) : boxBetween(first, opposite, this.#bearing);
   }
 
   get crossed(): boolean {
@@ -44,14 +45,14 @@ export class AreaSketch {
     this.#pointer = place;
   }
 
-  /** Sets a point; one at the place of the last is the same one. Returns whether the sketch is complete by it: a box's second corner. */
+  /** Sets a point; one at the place of the last is the same one. Returns whether the sketch is complete by it: a box's second corner, a circle's rim. */
   press(place: LonLat): boolean {
     this.#pointer = place;
     const last = this.#points.at(-1);
     if (last && isSame(last, place)) return false;
-    if (this.kind === 'box' && this.#points.length === 2) return true;
+    if (this.kind !== 'polygon' && this.#points.length === 2) return true;
     this.#points.push(place);
-    return this.kind === 'box' && this.#points.length === 2;
+    return this.kind !== 'polygon' && this.#points.length === 2;
   }
 
   /** Takes the last point back. */

@@ -30,6 +30,18 @@ export function boxBetween(a: LonLat, b: LonLat, bearing: number): AreaRing {
   ];
 }
 
+/** Corners of a circle: its area is right to 0.2 %. */
+const CIRCLE_CORNERS = 64;
+
+/** The circle around a place through another one, as a ring. */
+export function circleThrough(middle: LonLat, rim: LonLat): AreaRing {
+  const radius = Math.hypot(...offsetM(middle, rim));
+  return Array.from({ length: CIRCLE_CORNERS }, (_, i) => {
+    const turn = (i / CIRCLE_CORNERS) * 2 * Math.PI;
+    return moved(middle, [radius * Math.sin(turn), radius * Math.cos(turn)]);
+  });
+}
+
 /** Area in square metres of a small ring; 0 of what encloses nothing. */
 export function ringAreaM2(ring: AreaRing): number {
   const [first] = ring;
@@ -42,6 +54,11 @@ export function ringAreaM2(ring: AreaRing): number {
     doubled += x * nextY - nextX * y;
   });
   return Math.abs(doubled) / 2;
+}
+
+/** Length in metres along a small line. */
+export function lineLengthM(line: readonly LonLat[]): number {
+  return line.slice(1).reduce((sum, place, i) => sum + Math.hypot(...offsetM(line[i]!, place)), 0);
 }
 
 /** Length in metres around a small ring. */

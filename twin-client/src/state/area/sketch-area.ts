@@ -20,7 +20,7 @@ export interface SketchGround {
 
 /**
  * Listens to pointer and keys until an area is drawn: the ring, or null when it was cancelled. `onSketch` is told of every change.
- * Drags stay with the camera but for those that draw a box: the picture stops turning then by itself.
+ * Drags stay with the camera but for those that draw a box or a circle: the picture stops turning then by itself.
  */
 export function sketchArea(
   ground: SketchGround,
@@ -69,7 +69,7 @@ export function sketchArea(
       if (event.button !== 0) return;
       pressedAt = pointOf(event);
       const place = placeOf(event);
-      if (kind === 'box' && place && sketch.points.length === 0) press(place);
+      if (kind !== 'polygon' && place && sketch.points.length === 0) press(place);
     };
     const move = (event: PointerEvent) => {
       const place = placeOf(event);
@@ -87,7 +87,7 @@ export function sketchArea(
       if (kind === 'polygon' && clicked) {
         if (isClosing(point)) close();
         else press(place);
-      } else if (kind === 'box') press(place);
+      } else if (kind !== 'polygon') press(place);
     };
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape') end(null);

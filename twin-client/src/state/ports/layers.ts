@@ -1,6 +1,6 @@
 import type { LayerFeature } from 'twin-core';
 import type { AreaRing } from '../area/area-controls.ts';
-import type { FeaturesReply, FeaturesWithin, LayerEntry, LayerPatch } from '../records/layer.ts';
+import type { FeaturesReply, FeaturesWithin, GreenSpace, LayerEntry, LayerPatch } from '../records/layer.ts';
 
 /** Layers of geographic information on the server. Every method that asks rejects with a Problem. */
 export interface LayersPort {
@@ -12,6 +12,8 @@ export interface LayersPort {
   /** Features of all layers that hold every word in name, id or address. */
   search(words: string, limit: number, signal?: AbortSignal): Promise<FeaturesReply>;
   within(ring: AreaRing, limit: number, signal?: AbortSignal): Promise<FeaturesWithin>;
+  /** The green of the estate against the limits of clause 5.7.6. */
+  green(signal?: AbortSignal): Promise<GreenSpace>;
   change(layer: string, patch: LayerPatch): Promise<LayerEntry>;
   remove(layer: string): Promise<void>;
   /** Address of a layer as a GeoJSON file. */

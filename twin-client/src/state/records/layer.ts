@@ -38,3 +38,17 @@ export type LayerPatch = Partial<
     | 'order'
   >
 >;
+
+/** The green of the estate: GET /api/v1/site/green. */
+export const GreenSpace = z.object({
+  siteM2: z.number(),
+  greenM2: z.number(),
+  /** greenM2 of siteM2. */
+  ratio: z.number(),
+  residents: z.int(),
+  /** Null where nobody is registered. */
+  perResidentM2: z.number().nullable(),
+  layers: z.array(z.string()),
+  limits: z.object({ ratio: z.number(), perResidentM2: z.number() }),
+});
+export type GreenSpace = z.infer<typeof GreenSpace>;

@@ -80,6 +80,16 @@ export class Desk {
     this.flight.set({ to: 'home' });
   }
 
+  /** Tells the rooms which feature of a layer is looked at. */
+  showFeature(): void {
+    const { selection } = this.address.get();
+    const { selected } = this.center.layers;
+    const before = selected.get();
+    if (selection?.kind !== 'feature') selected.set(null);
+    else if (before?.layer !== selection.layer || before.id !== selection.id)
+      selected.set({ layer: selection.layer, id: selection.id });
+  }
+
   /** The device a selection is about, or null. */
   deviceOf(selection: Selection | null): Device | null {
     const { store } = this.center;

@@ -14,6 +14,9 @@ export type Selection =
       readonly element?: string;
     }
   | { readonly kind: 'zone'; readonly code: string }
+  /** A feature of a layer of geographic information, or such a layer itself. */
+  | { readonly kind: 'feature'; readonly layer: string; readonly id: string }
+  | { readonly kind: 'layer'; readonly code: string }
   | { readonly kind: 'list'; readonly state: DeviceState };
 
 /** The rooms the middle of the desk can show. */
@@ -45,6 +48,10 @@ function readSelection(params: URLSearchParams): Selection | null {
   }
   const zone = params.get('zone');
   if (zone) return { kind: 'zone', code: zone };
+  const feature = /^([^/]+)\/(.+)$/s.exec(params.get('feature') ?? '');
+  if (feature) return { kind: 'feature', layer: feature[1]!, id: feature[2]! };
+  const layer = params.get('layer');
+  if (layer) return { kind: 'layer', code: layer };
   const state = DEVICE_STATES.find((name) => name === params.get('state'));
   return state ? { kind: 'list', state } : null;
 }
@@ -73,6 +80,12 @@ export function writeAddress({ selection, view }: DeskAddress): string {
       break;
     case 'zone':
       params.set('zone', selection.code);
+      break;
+    case 'feature':
+      params.set('feature', `${selection.layer}/${selection.id}`);
+      break;
+    case 'layer':
+      params.set('layer', selection.code);
       break;
     case 'list':
       params.set('state', selection.state);

@@ -4,9 +4,14 @@ import type { TextTable } from '../locale.ts';
 export const AREA_TEXT = {
   'area.tools': { zh: '图层与区域查询', en: 'Layers and area query' },
   'area.draw.box': { zh: '框选', en: 'Box' },
+  'area.draw.circle': { zh: '圆形', en: 'Circle' },
   'area.draw.polygon': { zh: '多边形', en: 'Polygon' },
   'area.title': { zh: '区域查询', en: 'Area query' },
   'area.hint.box': { zh: '拖动画框，或点击两个对角；Esc 取消', en: 'Drag a box, or click two corners; Esc cancels' },
+  'area.hint.circle': {
+    zh: '从圆心向外拖动，或点击圆心和边缘；Esc 取消',
+    en: 'Drag from the middle outwards, or click middle and rim; Esc cancels',
+  },
   'area.hint.polygon': {
     zh: '逐点点击，双击或 Enter 闭合；Backspace 撤回一点，Esc 取消',
     en: 'Click points; double click or Enter closes. Backspace takes one back, Esc cancels',
@@ -25,6 +30,7 @@ export const AREA_TEXT = {
   'area.group.devices': { zh: '设备', en: 'Devices' },
   'area.group.spaces': { zh: '空间', en: 'Spaces' },
   'area.group.elements': { zh: '构件', en: 'Elements' },
+  'area.group.features': { zh: '图层要素', en: 'Layer features' },
   'area.partly': { zh: '部分在内', en: 'partly inside' },
   'area.more': { zh: '再显示 {count} 项', en: 'Show {count} more' },
   'area.cut': { zh: '列出前 {shown} 项，共 {count} 项', en: 'The first {shown} of {count} are listed' },
@@ -36,7 +42,7 @@ export const AREA_TEXT = {
   'area.column.kind': { zh: '类型', en: 'Kind' },
   'area.column.building': { zh: '建筑', en: 'Building' },
   'area.column.storey': { zh: '楼层', en: 'Storey' },
-  'layers.title': { zh: '设备图层', en: 'Device layers' },
+  'layers.title': { zh: '图层', en: 'Layers' },
   'layers.open': { zh: '图层', en: 'Layers' },
   'layers.all': { zh: '全部显示', en: 'Show all' },
   'layers.none': { zh: '全部隐藏', en: 'Hide all' },

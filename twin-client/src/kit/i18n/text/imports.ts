@@ -2,22 +2,25 @@ import type { TextTable } from '../locale.ts';
 
 /** Texts of importing models: choosing, sending, the stages, and what came of it. */
 export const IMPORTS_TEXT = {
-  'imports.open': { zh: '导入模型', en: 'Import models' },
-  'imports.openBusy': { zh: '导入模型（{count} 个进行中）', en: 'Import models ({count} under way)' },
-  'imports.title': { zh: '导入 IFC 模型', en: 'Import IFC models' },
-  'imports.drop': { zh: '将 .ifc 或 .ifczip 文件拖到此处', en: 'Drop .ifc or .ifczip files here' },
+  'imports.open': { zh: '导入', en: 'Import' },
+  'imports.openBusy': { zh: '导入（{count} 个进行中）', en: 'Import ({count} under way)' },
+  'imports.title': { zh: '导入模型与图层', en: 'Import models and layers' },
+  'imports.drop': {
+    zh: '将建筑模型（IFC）或地理数据（GeoJSON、Shapefile、FlatGeobuf、OSM、GeoTIFF）拖到此处',
+    en: 'Drop models of buildings (IFC) or geographic files (GeoJSON, shapefile, FlatGeobuf, OSM, GeoTIFF) here',
+  },
   'imports.dropHint': {
     zh: '单个文件不超过 1 GiB；断线后自动续传',
     en: 'Up to 1 GiB each; goes on by itself after a lost connection',
   },
   'imports.choose': { zh: '选择文件', en: 'Choose files' },
-  'imports.release': { zh: '松开即可导入模型', en: 'Release to import the models' },
-  'imports.notModels': { zh: '不是 IFC 文件，未采用：{names}', en: 'Not IFC files, left out: {names}' },
+  'imports.release': { zh: '松开即可导入', en: 'Release to import' },
+  'imports.notModels': { zh: '不是可导入的文件，未采用：{names}', en: 'Nothing that can be imported, left out: {names}' },
   'imports.unreachable': {
     zh: '无法连接服务器，进度可能不是最新',
     en: 'The server cannot be reached; progress may be old',
   },
-  'imports.none': { zh: '还没有导入过模型', en: 'No model was imported yet' },
+  'imports.none': { zh: '还没有导入过模型或图层', en: 'No model or layer was imported yet' },
   'imports.list': { zh: '导入记录', en: 'Imports' },
   'imports.ready': { zh: '待导入', en: 'To be imported' },
   'imports.file': { zh: '{name} · {size}', en: '{name} · {size}' },

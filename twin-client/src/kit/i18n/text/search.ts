@@ -14,5 +14,6 @@ export const SEARCH_TEXT = {
   'search.group.devices': { zh: '设备', en: 'Devices' },
   'search.group.spaces': { zh: '空间', en: 'Spaces' },
   'search.group.elements': { zh: '构件', en: 'Elements' },
+  'search.group.features': { zh: '地理要素', en: 'Features' },
   'search.home': { zh: '{building} {unit}单元 {room}', en: '{building}, unit {unit}, {room}' },
 } as const satisfies TextTable;

@@ -26,12 +26,14 @@ export interface AreaResultProps {
   onClose(): void;
 }
 
-/** What lies inside a drawn area: five lists with whole counts; each row opens what it names. */
+/** What lies inside a drawn area: lists with whole counts; each row opens what it names. */
 export function AreaResult({ ring, heights, storey, limited, onLimit, onClose }: AreaResultProps) {
-  const { api, site, store } = useCenter();
+  const { api, layers, site, store } = useCenter();
   const format = useFormat();
   const query = { ring, ...heights, limit: MOST_LISTED };
-  const found = useLoaded(JSON.stringify(query), (signal) => api.models.within(query, signal));
+  const found = useLoaded(JSON.stringify(query), (signal) =>
+    Promise.all([api.models.within(query, signal), api.layers.within(ring, MOST_LISTED, signal)]),
+  );
   const words = {
     site,
     format,
@@ -40,8 +42,12 @@ export function AreaResult({ ring, heights, storey, limited, onLimit, onClose }:
       const declared = store.catalogue.kind(kind);
       return declared ? format.label(declared.kind.label) : kind;
     },
+    layerName: (code: string) => {
+      const layer = layers.layer(code);
+      return layer ? format.label(layer.record.name) : code;
+    },
   };
-  const groups = found.state === 'ready' ? withinGroups(found.value, words) : [];
+  const groups = found.state === 'ready' ? withinGroups(...found.value, words) : [];
   return (
     <section className={styles.panel} aria-label={format.text('area.title')} data-testid="area-result">
       <header>

@@ -9,10 +9,11 @@ import { AreaResult } from './area-result.tsx';
 import { heightsOf, storeySpan } from './storey-heights.ts';
 import { useArea } from './use-area.ts';
 
-const KINDS: readonly AreaKind[] = ['box', 'polygon'];
+const KINDS: readonly AreaKind[] = ['box', 'circle', 'polygon'];
 
 const SHAPES: Readonly<Record<AreaKind, string>> = {
   box: 'M3 5h3v2H5v2H3zm5 0h3v2H8zm5 0h3v2h-3zm5 0h3v4h-2V7h-1zM3 11h2v3H3zm16 0h2v3h-2zM3 16h2v1h1v2H3zm16 0h2v3h-3v-2h1zM8 17h3v2H8zm5 0h3v2h-3z',
+  circle: 'M12 3a9 9 0 1 0 .001 0zM12 5a7 7 0 1 1-.001 0zM11 11h2v2h-2z',
   polygon: 'M12 2.500 21.500 9.800 17.900 21H6.100L2.500 9.800zM12 5 4.900 10.500 7.600 19h8.800l2.700-8.500z',
 };
 

@@ -25,6 +25,7 @@ const words = {
   format,
   device: (code: string) =>
     code === 'D1' ? ({ building: 'B1', storey: '3F', zone: null } as unknown as Device) : undefined,
+  layerName: (layer: string) => ({ green: '绿地' })[layer] ?? layer,
   kindLabel: (kind: string) => ({ smoke: '感烟探测器' })[kind] ?? kind,
 };
 const element = (globalId: string, ifcClass: string, name: string) => ({
@@ -40,6 +41,7 @@ const element = (globalId: string, ifcClass: string, name: string) => ({
   space: null,
   spaceId: null,
 });
+const NO_FEATURES = { count: 0, layers: [], items: [] };
 const REPLY: WithinReply = {
   buildings: [{ code: 'B1', name: '1号楼', whole: false }],
   homes: { count: 1, items: [{ code: 'B1-1-301', building: 'B1' }] },
@@ -60,7 +62,7 @@ const REPLY: WithinReply = {
 };
 
 describe('6.4.1-2-6 what lies in an area', () => {
-  const groups = withinGroups(REPLY, words);
+  const groups = withinGroups(REPLY, NO_FEATURES, words);
 
   test('lists without anything are left out; counts are those of the server, not of what is listed', () => {
     expect(groups.map(({ group, count, listed }) => [group, count, listed])).toEqual([

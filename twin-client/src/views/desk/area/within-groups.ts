@@ -2,6 +2,7 @@ import type { Device } from 'twin-core';
 import type { Format } from '../../../kit/i18n/format.ts';
 import { placeName } from '../../../state/place-name.ts';
 import type { Element, WithinReply } from '../../../state/records/element.ts';
+import type { FeaturesWithin } from '../../../state/records/layer.ts';
 import type { SiteView } from '../../../state/site-view.ts';
 import { className } from '../model-tools/class-name.ts';
 import type { Selection } from '../selection.ts';
@@ -29,9 +30,9 @@ export interface WithinKind {
   readonly rows: readonly WithinRow[];
 }
 
-export const WITHIN_GROUPS = ['buildings', 'homes', 'devices', 'spaces', 'elements'] as const;
+export const WITHIN_GROUPS = ['buildings', 'homes', 'devices', 'spaces', 'elements', 'features'] as const;
 
-/** One of the five lists of an area query, by kind where there are several. */
+/** One of the lists of an area query, by kind where there are several. */
 export interface WithinGroup {
   readonly group: (typeof WITHIN_GROUPS)[number];
   /** All there are, listed or not. */
@@ -46,10 +47,15 @@ export interface WithinWords {
   readonly format: Format;
   device(code: string): Device | undefined;
   kindLabel(deviceKind: string): string;
+  layerName(layer: string): string;
 }
 
-/** The answer to an area query as it is listed: five groups, those without anything left out. */
-export function withinGroups(reply: WithinReply, words: WithinWords): WithinGroup[] {
+/** The answers to an area query as they are listed: groups, those without anything left out. */
+export function withinGroups(
+  reply: WithinReply,
+  found: FeaturesWithin,
+  words: WithinWords,
+): WithinGroup[] {
   const { buildings, homes, devices, spaces, elements } = reply;
   const groups: WithinGroup[] = [
     single(
@@ -78,6 +84,12 @@ export function withinGroups(reply: WithinReply, words: WithinWords): WithinGrou
       elements.count,
       elements.items.map((one) => elementRow(one, words)),
       labelled(elements.classes, words),
+    ),
+    byKind(
+      'features',
+      found.count,
+      found.items.map((one) => featureRow(one, words)),
+      Object.fromEntries(found.layers.map(({ layer, count }) => [words.layerName(layer), count])),
     ),
   ];
   return groups.filter(({ count }) => count > 0);
@@ -195,5 +207,21 @@ function elementRow(
     storey,
     detail: [nameOf(site, building), storey].filter(Boolean).join(' '),
     opens: { kind: 'building', code: building, storey, element: globalId },
+  };
+}
+
+function featureRow(
+  { layer, id, name, whole }: FeaturesWithin['items'][number],
+  { format, layerName }: WithinWords,
+): WithinRow {
+  return {
+    key: `feature ${layer} ${id}`,
+    code: id,
+    name: name ?? id,
+    kind: layerName(layer),
+    building: null,
+    storey: null,
+    detail: whole ? '' : format.text('area.partly'),
+    opens: { kind: 'feature', layer, id },
   };
 }

@@ -7,6 +7,8 @@ import { ClosedAlarm } from './closed-alarm.tsx';
 import styles from './details.module.css';
 import { StateList, ZoneList } from './device-list.tsx';
 import { DevicePanel } from './device-panel.tsx';
+import { FeaturePanel } from './feature-panel.tsx';
+import { LayerPanel } from './layer-panel.tsx';
 
 /** The panel of what is selected. */
 export function Details() {
@@ -40,6 +42,11 @@ function Selected() {
         element={selection.element}
       />
     );
+  }
+  if (selection.kind === 'layer') return <LayerPanel key={selection.code} code={selection.code} />;
+  if (selection.kind === 'feature') {
+    const { layer, id } = selection;
+    return <FeaturePanel key={`${layer}/${id}`} layer={layer} id={id} />;
   }
   if (!loaded) return <LoadingNotice text={format.text('shell.loading')} />;
   if (selection.kind === 'list') return <StateList state={selection.state} />;

@@ -9,14 +9,26 @@ import { problemText } from '../../../kit/problem-text.ts';
 import { useToast } from '../../../kit/toast.tsx';
 import { useDesk } from '../desk.ts';
 import { DraftCard } from './draft-card.tsx';
+import type { GeoDesk } from './geo-desk.ts';
+import { GEO_ENDINGS } from './geo-draft.ts';
+import { GeoDraftCard } from './geo-draft-card.tsx';
+import { GeoJobCard, GeoSendingCard } from './geo-job-card.tsx';
 import type { ImportDesk } from './import-desk.ts';
 import { faultOfTarget, takenCodes } from './import-target.ts';
 import styles from './imports.module.css';
 import { JobCard } from './job-card.tsx';
 import { UnsentCard } from './unsent-card.tsx';
 
+export interface ImportDialogProps {
+  readonly imports: ImportDesk;
+  readonly geo: GeoDesk;
+  /** Files were chosen, of whatever kind. */
+  onTake(files: readonly File[]): void;
+  onClose(): void;
+}
+
 /** Everything about importing: choose files, say what they become, watch them arrive, and go to what came of them. */
-export function ImportDialog({ imports, onClose }: { imports: ImportDesk; onClose(): void }) {
+export function ImportDialog({ imports, geo, onTake, onClose }: ImportDialogProps) {
   const format = useFormat();
   const desk = useDesk();
   const tell = useToast();
@@ -25,12 +37,16 @@ export function ImportDialog({ imports, onClose }: { imports: ImportDesk; onClos
   const drafts = useSyncExternalStore(imports.drafts.subscribe, imports.drafts.get);
   const jobs = useSyncExternalStore(imports.jobs.subscribe, imports.jobs.get);
   const sendings = useSyncExternalStore(imports.sendings.subscribe, imports.sendings.get);
+  const geoDrafts = useSyncExternalStore(geo.drafts.subscribe, geo.drafts.get);
+  const geoSendings = useSyncExternalStore(geo.sendings.subscribe, geo.sendings.get);
+  const geoJobs = useSyncExternalStore(geo.jobs.subscribe, geo.jobs.get);
   const refused = useSyncExternalStore(imports.refused.subscribe, imports.refused.get);
   const reachable = useSyncExternalStore(imports.reachable.subscribe, imports.reachable.get);
   const sorted = [...jobs].sort((a, b) => Number(isFinal(a.stage)) - Number(isFinal(b.stage)));
   const known = new Set(jobs.flatMap(({ upload }) => upload ?? []));
   const unsent = [...sendings].filter(([key]) => !known.has(key));
   const startable = drafts.filter(({ id, target }) => !faultOfTarget(target, buildings, takenCodes(jobs, drafts, id)));
+  const everyGeo = geoDrafts.length + geoSendings.length + geoJobs.length;
   const choose = () => chooser.current?.click();
   const attempt = (act: Promise<void>) =>
     void act.catch((cause: unknown) => tell(problemText(format, cause), 'problem'));
@@ -56,12 +72,12 @@ export function ImportDialog({ imports, onClose }: { imports: ImportDesk; onClos
         <input
           ref={chooser}
           type="file"
-          accept=".ifc,.ifczip"
+          accept={`.ifc,.ifczip,${GEO_ENDINGS}`}
           multiple
           hidden
           data-testid="import-files"
           onChange={(event) => {
-            imports.take([...(event.target.files ?? [])]);
+            onTake([...(event.target.files ?? [])]);
             // The same file may be chosen again.
             event.target.value = '';
           }}
@@ -78,8 +94,17 @@ export function ImportDialog({ imports, onClose }: { imports: ImportDesk; onClos
         </p>
       )}
       <div className={styles.lists}>
-        {drafts.length > 0 && (
+        {drafts.length + geoDrafts.length > 0 && (
           <section aria-label={format.text('imports.ready')}>
+            {geoDrafts.map((draft) => (
+              <GeoDraftCard
+                key={draft.id}
+                draft={draft}
+                onChange={(target) => geo.change(draft, target)}
+                onStart={() => geo.start(draft)}
+                onDiscard={() => geo.discard(draft)}
+              />
+            ))}
             {drafts.map((draft) => (
               <DraftCard
                 key={draft.id}
@@ -94,6 +119,18 @@ export function ImportDialog({ imports, onClose }: { imports: ImportDesk; onClos
           </section>
         )}
         <section aria-label={format.text('imports.list')}>
+          {geoSendings.map((sending) => (
+            <GeoSendingCard key={sending.key} sending={sending} onGiveUp={() => geo.giveUp(sending.key)} />
+          ))}
+          {geoJobs.map((job) => (
+            <GeoJobCard
+              key={job.id}
+              job={job}
+              onAgain={(request) => attempt(geo.again(job, request))}
+              onForget={() => attempt(geo.forget(job))}
+              onOpen={() => leave(() => desk.open({ kind: 'layer', code: job.request.layer }))}
+            />
+          ))}
           {unsent.map(([key, sending]) => (
             <UnsentCard
               key={key}
@@ -120,7 +157,7 @@ export function ImportDialog({ imports, onClose }: { imports: ImportDesk; onClos
               }
             />
           ))}
-          {unsent.length + sorted.length + drafts.length === 0 && <EmptyNotice title={format.text('imports.none')} />}
+          {unsent.length + sorted.length + drafts.length + everyGeo === 0 && <EmptyNotice title={format.text('imports.none')} />}
         </section>
       </div>
       <DialogButtons>

@@ -6,12 +6,14 @@ import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { useToast } from '../../../kit/toast.tsx';
 import { may } from '../../../state/records/session.ts';
+import { GeoDesk } from './geo-desk.ts';
+import { isGeoFile } from './geo-draft.ts';
 import { ImportDesk } from './import-desk.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import styles from './imports.module.css';
 import { useFileDrop } from './use-file-drop.ts';
 
-/** Importing models, for whoever may: a button, files dropped anywhere on the desk, and the dialog with all imports. */
+/** Importing models and layers, for whoever may: a button, files dropped anywhere on the desk, and the dialog with all imports. */
 export function Imports() {
   const { session } = useCenter();
   return may(session, 'model.manage') ? <ImportsOfManager /> : null;
@@ -24,12 +26,26 @@ function ImportsOfManager() {
     () => new ImportDesk({ port: center.api.imports, buildings: () => center.site.buildings }),
     [center],
   );
-  useEffect(() => () => imports.close(), [imports]);
+  const geo = useMemo(
+    () => new GeoDesk({ port: center.api.layerImports, upload: center.api.imports.upload }),
+    [center],
+  );
+  useEffect(
+    () => () => {
+      imports.close();
+      geo.close();
+    },
+    [imports, geo],
+  );
+  const take = (files: readonly File[]) => {
+    geo.take(files.filter(isGeoFile));
+    imports.take(files.filter((file) => !isGeoFile(file)));
+  };
   const open = useSyncExternalStore(imports.open.subscribe, imports.open.get);
   const jobs = useSyncExternalStore(imports.jobs.subscribe, imports.jobs.get);
   const busy = jobs.filter(({ stage }) => !isFinal(stage)).length;
   const [hovering, setHovering] = useState(false);
-  useFileDrop({ onHover: setHovering, onDrop: (files) => imports.take(files) });
+  useFileDrop({ onHover: setHovering, onDrop: take });
   useOutcomeToasts(imports);
   return (
     <>
@@ -41,7 +57,7 @@ function ImportsOfManager() {
         {format.text('imports.open')}
         {busy > 0 && <b className={styles.busy}>{busy}</b>}
       </Button>
-      {open && <ImportDialog imports={imports} onClose={() => imports.open.set(false)} />}
+      {open && <ImportDialog imports={imports} geo={geo} onTake={take} onClose={() => imports.open.set(false)} />}
       {hovering &&
         !open &&
         createPortal(<div className={styles.release}>{format.text('imports.release')}</div>, document.body)}

@@ -1,23 +1,24 @@
-import { useSyncExternalStore } from 'react';
-import { facilitySymbol } from '../../../facilities/overlay.ts';
+import { useState, useSyncExternalStore } from 'react';
 import { Button } from '../../../kit/button.tsx';
-import { useCenter, useRegistryRevision } from '../../../kit/center-context.ts';
+import { useCenter } from '../../../kit/center-context.ts';
+import { Choice } from '../../../kit/choice.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { Glyph } from '../../../kit/glyph.tsx';
 import { useDesk } from '../desk.ts';
 import { useDeskKeys } from '../desk-keys.ts';
 import { useTool } from '../use-tool.ts';
-import { countKinds, type FacilityCount } from './count-kinds.ts';
+import { DeviceLayers } from './device-layers.tsx';
+import { GeoLayers } from './geo-layers.tsx';
 import styles from './layers.module.css';
 
-/** Which kinds of devices the rooms show: by facility and kind, with how many there are. Clause 6.4.1-8-6. */
+/** What the rooms show: layers of geographic information, and kinds of devices. Clauses 6.4.1-9 and 6.4.1-8-6. */
 export function LayerTool() {
-  const { store } = useCenter();
+  const { layers } = useCenter();
   const { hiddenKinds } = useDesk();
   const format = useFormat();
   const [open, setOpen] = useTool('layers');
+  const [tab, setTab] = useState<'geo' | 'devices'>('geo');
   const hidden = useSyncExternalStore(hiddenKinds.subscribe, hiddenKinds.get);
-  useRegistryRevision();
+  const shown = useSyncExternalStore(layers.layers.subscribe, layers.layers.get);
   useDeskKeys({
     escape: () => {
       if (!open) return false;
@@ -25,9 +26,7 @@ export function LayerTool() {
       return true;
     },
   });
-  const facilities = open ? countKinds(store.state.devices, store.catalogue) : [];
-  const all = facilities.flatMap(({ kinds }) => kinds);
-  const isHiding = [...hidden].length > 0;
+  const isHiding = hidden.size > 0 || shown.some(({ record, visible }) => record.visible && !visible);
   return (
     <>
       <button type="button" aria-expanded={open} data-testid="layers" onClick={() => setOpen(!open)}>
@@ -43,89 +42,22 @@ export function LayerTool() {
       {open && (
         <section className={styles.panel} aria-label={format.text('layers.title')} data-testid="layer-panel">
           <header>
-            <h3>{format.text('layers.title')}</h3>
+            <Choice
+              label={format.text('layers.title')}
+              value={tab}
+              options={[
+                { value: 'geo', label: format.text('layers.tab.geo') },
+                { value: 'devices', label: format.text('layers.tab.devices') },
+              ]}
+              onChoose={setTab}
+            />
             <Button look="quiet" aria-label={format.text('layers.close')} onClick={() => setOpen(false)}>
               ✕
             </Button>
           </header>
-          <div className={styles.all}>
-            <Button disabled={!isHiding} onClick={() => hiddenKinds.hide([...hidden], false)}>
-              {format.text('layers.all')}
-            </Button>
-            <Button
-              onClick={() =>
-                hiddenKinds.hide(
-                  all.map(({ kind }) => kind),
-                  true,
-                )
-              }
-            >
-              {format.text('layers.none')}
-            </Button>
-          </div>
-          <ul className={styles.facilities}>
-            {facilities.map((facility) => (
-              <FacilityLayers
-                key={facility.facility}
-                facility={facility}
-                hidden={hidden}
-                onHide={(kinds, hide) => hiddenKinds.hide(kinds, hide)}
-              />
-            ))}
-          </ul>
-          <p className={styles.note}>{format.text('layers.alarmsStay')}</p>
+          {tab === 'geo' ? <GeoLayers /> : <DeviceLayers />}
         </section>
       )}
     </>
-  );
-}
-
-interface FacilityLayersProps {
-  readonly facility: FacilityCount;
-  readonly hidden: ReadonlySet<string>;
-  onHide(kinds: readonly string[], hide: boolean): void;
-}
-
-function FacilityLayers({ facility: { declared, label, count, kinds }, hidden, onHide }: FacilityLayersProps) {
-  const format = useFormat();
-  const names = kinds.map(({ kind }) => kind);
-  const shown = kinds.filter(({ kind }) => !hidden.has(kind)).reduce((sum, kind) => sum + kind.count, 0);
-  return (
-    <li>
-      <label className={styles.facility}>
-        <input
-          type="checkbox"
-          checked={shown > 0}
-          ref={(box) => {
-            // Some of them: only a script can say so.
-            if (box) box.indeterminate = shown > 0 && shown < count;
-          }}
-          onChange={() => onHide(names, shown === count)}
-        />
-        <Glyph path={facilitySymbol(declared)} />
-        <span>{format.label(label)}</span>
-        <small>
-          {shown === count
-            ? format.number(count)
-            : format.text('layers.count', { shown: format.number(shown), total: format.number(count) })}
-        </small>
-      </label>
-      <ul>
-        {kinds.map(({ kind, label: name, count: devices }) => (
-          <li key={kind}>
-            <label className={styles.kind}>
-              <input
-                type="checkbox"
-                checked={!hidden.has(kind)}
-                data-testid={`layer-${kind}`}
-                onChange={(event) => onHide([kind], !event.target.checked)}
-              />
-              <span>{format.label(name)}</span>
-              <small>{format.number(devices)}</small>
-            </label>
-          </li>
-        ))}
-      </ul>
-    </li>
   );
 }

@@ -1,4 +1,5 @@
 import { localToGeo, type ZoneRecord } from 'twin-core';
+import { boundsOfGeometry } from 'twin-core/geometry';
 import { PLAIN_LOOK } from '../../../state/building-look.ts';
 import type { RoomPick, ScreenPlace } from '../../../state/marker.ts';
 import { Signal } from '../../../state/signal.ts';
@@ -233,6 +234,7 @@ export class RoomDirector {
     const attended = this.#desk.deviceOf(selection)?.code ?? null;
     this.#shown?.feed?.attend(attended);
     room.select(attended);
+    this.#desk.showFeature();
     this.#showLook();
     if (selection?.kind === 'building') room.showStorey(selection.code, selection.storey);
     else if (selection === null) room.showStorey(null, null);
@@ -240,6 +242,12 @@ export class RoomDirector {
     const inside = room.building !== null ? this.#desk.buildingOf(selection) : null;
     if (inside) room.showStorey(inside.building.code, inside.storey);
     if (!this.#flight) return;
+    if (this.#flight.kind === 'feature' || this.#flight.kind === 'layer') {
+      const wish = this.#flight;
+      this.#flight = null;
+      void this.#flyOver(room, wish);
+      return;
+    }
     const target = this.#targetOf(this.#flight);
     if (!target) return;
     const wish = this.#flight;
@@ -259,6 +267,20 @@ export class RoomDirector {
       space: place?.space ?? null,
       zone: selection?.kind === 'zone' ? selection.code : (device?.zone ?? null),
     });
+  }
+
+  /** Flies to a feature or a layer as soon as its bounds are known. */
+  async #flyOver(room: Room, wish: Selection & { kind: 'feature' | 'layer' }): Promise<void> {
+    const { layers, api } = this.#desk.center;
+    const bounds =
+      wish.kind === 'layer'
+        ? layers.layer(wish.code)?.record.bounds
+        : await api.layers
+            .feature(wish.layer, wish.id)
+            .then(({ geometry }) => boundsOfGeometry(geometry))
+            .catch(() => null);
+    // Another wish may have come meanwhile.
+    if (bounds && this.#shown?.room === room && this.#desk.address.get().selection === wish) room.flyTo({ bounds });
   }
 
   /** Flies on to an element that was named and not clicked, as soon as its place is known. */
@@ -328,6 +350,7 @@ export class RoomDirector {
     const desk = this.#desk;
     if (pick.kind === 'device') desk.open({ kind: 'device', code: pick.code });
     else if (pick.kind === 'zone') desk.open({ kind: 'zone', code: pick.code });
+    else if (pick.kind === 'feature') desk.select({ kind: 'feature', layer: pick.layer, id: pick.id });
     else if (pick.kind === 'cluster') {
       // On a map the storeys of a building lie above each other: only a list tells them apart.
       if (pick.building === null || this.#shown?.room.map) desk.listed.set(pick.devices);

@@ -1,5 +1,6 @@
 import type { Format } from '../../../kit/i18n/format.ts';
 import type { Api } from '../../../state/api.ts';
+import type { LayerBoard } from '../../../state/layers/layer-board.ts';
 import { placeName } from '../../../state/place-name.ts';
 import type { House } from '../../../state/records/house.ts';
 import type { SiteView } from '../../../state/site-view.ts';
@@ -9,6 +10,7 @@ import { buildingNumber, readBuildingFirst, readHomeAddress } from './query-plac
 /** What of a search the server is asked for, and in which words it is told. */
 export interface ModelSearch {
   readonly api: Api;
+  readonly layers: LayerBoard;
   readonly site: SiteView;
   readonly format: Format;
   /** Whether this is the code of a device of the registry. */
@@ -22,19 +24,20 @@ export interface FoundHome extends Found {
   readonly home: House;
 }
 
-/** Storeys, homes, spaces and elements of the models that a query finds. A query may begin with a building: "B05 17F". */
+/** Storeys, homes, spaces and elements of the models, and features of the layers, that a query finds. A query may begin with a building: "B05 17F". */
 export async function askModels(
-  { api, site, format, isDevice, limits }: ModelSearch,
+  { api, layers, site, format, isDevice, limits }: ModelSearch,
   query: string,
   signal: AbortSignal,
 ): Promise<readonly FoundGroup[]> {
   const place = readBuildingFirst(query, site.buildings);
   const words = place ? { building: place.building, q: place.rest } : { q: query };
-  const [storeys, homes, spaces, elements] = await Promise.all([
+  const [storeys, homes, spaces, elements, features] = await Promise.all([
     api.models.storeys({ ...words, limit: limits.storeys }, signal),
     askHomes(api, site, query, limits.homes, signal),
     api.models.spaces({ ...words, limit: limits.spaces }, signal),
     api.models.elements({ ...words, limit: limits.elements }, signal),
+    api.layers.search(query, limits.features, signal),
   ]);
   const placed = (building: string, storey: string | null) => placeName(site, { building, storey, zone: null });
   const groups: FoundGroup[] = [
@@ -79,6 +82,15 @@ export async function askModels(
         selection: { kind: 'building', code: building, storey, element: globalId },
       }),
     ),
+    group('features', features.next, features.items, ({ layer, id, name }) => {
+      const record = layers.layer(layer)?.record;
+      return {
+        key: `feature/${layer}/${id}`,
+        name: name ?? id,
+        detail: record ? format.label(record.name) : layer,
+        selection: { kind: 'feature', layer, id },
+      };
+    }),
   ];
   return groups.filter(({ found, more }) => found.length > 0 || more !== 0);
 }

@@ -1,7 +1,7 @@
 import type { Selection } from '../selection.ts';
 
 /** Kinds of things the search box finds, in the order they are listed. */
-export const FOUND_KINDS = ['buildings', 'storeys', 'homes', 'devices', 'spaces', 'elements'] as const;
+export const FOUND_KINDS = ['buildings', 'storeys', 'homes', 'devices', 'spaces', 'elements', 'features'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
 /** One thing a search found. */

@@ -16,6 +16,7 @@ const SHOWN: Readonly<Record<FoundKind, number>> = {
   devices: 5,
   spaces: 4,
   elements: 6,
+  features: 5,
 };
 const MORE = 20;
 
@@ -32,7 +33,7 @@ export interface Search {
 
 /** Finds things by a query: buildings and devices at once, what is in the models as soon as the server has answered. */
 export function useSearch(query: string): Search {
-  const { api, site, store } = useCenter();
+  const { api, layers, site, store } = useCenter();
   const format = useFormat();
   const words = query.trim();
   const asked = usePause(words);
@@ -40,7 +41,7 @@ export function useSearch(query: string): Search {
   const limits = shown?.words === words ? shown.limits : SHOWN;
   const key = asked !== '' && asked === words ? JSON.stringify([asked, limits, format.locale]) : null;
   const models = useLoaded(key, (signal) =>
-    askModels({ api, site, format, limits, isDevice: (code) => store.device(code) !== undefined }, asked, signal),
+    askModels({ api, layers, site, format, limits, isDevice: (code) => store.device(code) !== undefined }, asked, signal),
   );
   const found = [
     ...searchEstate(store.state, site.buildings, words, limits),

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { Code } from './code.ts';
+import { LayerGroup, LayerKind, LayerStyle } from './layer.ts';
+
+/** What is told of a file of geographic information that is imported as a layer; what is not told is the file's, or the layer's of before. */
+export const GeoImportRequest = z.strictObject({
+  /** Code of the layer that it becomes, new or replaced as a whole. */
+  layer: Code,
+  name: z.string().trim().min(1).max(200).optional(),
+  group: LayerGroup.optional(),
+  classCode: z.string().max(20).optional(),
+  rights: z.string().max(500).optional(),
+  source: z.string().max(500).optional(),
+  accuracyM: z.number().nonnegative().optional(),
+  surveyDate: z.iso.date().optional(),
+  heightDatum: z.enum(['ellipsoid', 'egm96', '1985']).optional(),
+  style: LayerStyle.optional(),
+  /** `EPSG:N`, `GCJ-02`, `BD-09`, a proj string; where the file names none, or a wrong one. */
+  crs: z.string().min(1).max(2000).optional(),
+  /** Its coordinates come latitude, or northing, first. */
+  swapAxes: z.boolean().optional(),
+  /** Takes it wherever it lies: without, what lies elsewhere than the site, is shifted or has its axes swapped is refused. */
+  anywhere: z.boolean().optional(),
+});
+export type GeoImportRequest = z.infer<typeof GeoImportRequest>;
+
+/** What came of an import. */
+export const GeoImportReport = z.object({
+  layer: Code,
+  kind: LayerKind,
+  /** Of the file: geojson, flatgeobuf, shapefile, osm-pbf, osm-xml, geotiff, hgt. */
+  format: z.string(),
+  /** That it was read in. */
+  crs: z.string(),
+  /** Nothing was stored. */
+  dryRun: z.boolean(),
+  /** Features stored; 1 for an elevation model. */
+  accepted: z.int(),
+  rejected: z.int(),
+  seconds: z.number(),
+  /** What was assumed, mended, left out: the first of `warningCount`. */
+  warnings: z.array(z.string()),
+  warningCount: z.int(),
+});
+export type GeoImportReport = z.infer<typeof GeoImportReport>;
+
+/** Where an import of a layer is; the last three are final. */
+export const GeoImportStage = z.enum(['queued', 'read', 'store', 'done', 'failed', 'cancelled']);
+export type GeoImportStage = z.infer<typeof GeoImportStage>;
+
+/** An import of a layer as whoever may manage models sees it. Times are epoch ms. */
+export const GeoImportJob = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  bytes: z.number(),
+  request: GeoImportRequest,
+  stage: GeoImportStage,
+  /** Of the stage, 0 to 1. */
+  fraction: z.number(),
+  requestedAt: z.number(),
+  finishedAt: z.number().nullable(),
+  report: GeoImportReport.nullable(),
+  /** Why it was refused: file, place and reason. */
+  failure: z.string().nullable(),
+});
+export type GeoImportJob = z.infer<typeof GeoImportJob>;

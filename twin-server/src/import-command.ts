@@ -1,0 +1,138 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Catalogue, FACILITIES, type GeoImportReport, GeoImportRequest } from 'twin-core';
+import { loadBase } from './base/load-base.ts';
+import { openBase } from './base/open-base.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './engines/database.ts';
+import type { Log } from './engines/log.ts';
+import { migrate } from './engines/migrate.ts';
+import { MIGRATIONS } from './engines/migrations/index.ts';
+import { importGeoFile } from './geo-import.ts';
+import { Layers } from './layers/layers.ts';
+import { InputError, reasonOf } from './problem.ts';
+import { readRunFile } from './run-file.ts';
+import { siteGroundOf } from './site-ground.ts';
+
+/** How `import` is called. */
+export const IMPORT_USAGE = `import geoFeature FILE --layer CODE [--name NAME] [--group GROUP] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--anywhere]
+         [--class CODE] [--source TEXT] [--rights TEXT] [--accuracy METERS] [--date YYYY-MM-DD] [--height-datum egm96|ellipsoid|1985]
+         [--dry-run] [--json]`;
+
+const usage = (reason: string) => new InputError(`${reason}; usage: ${IMPORT_USAGE}`, { place: 'import' });
+
+/** What an `import` came to, and its errors as the contract has them. */
+export interface ImportResult extends GeoImportReport {
+  readonly errors: readonly { readonly row: number | null; readonly field: string | null; readonly reason: string }[];
+}
+
+export interface ImportCommandOptions {
+  readonly config: Config;
+  /** Folder with the demonstration's site.json. */
+  readonly models: string;
+  readonly log: Log;
+  /** A line for the user. */
+  readonly onProgress: (line: string) => void;
+}
+
+/**
+ * The command `import`: a file of geographic information becomes a layer, in the running server's database where there is one, else in the
+ * data folder's own. Throws InputError for wrong usage, a kind that is not yet supported, or a file that cannot be taken.
+ */
+export async function runImport(argv: readonly string[], options: ImportCommandOptions): Promise<ImportResult> {
+  const { file, request, dryRun } = parse(argv);
+  const { config, models, log, onProgress } = options;
+  const found = await stat(file).catch((cause: unknown) => {
+    throw new InputError(reasonOf(cause), { place: file, cause });
+  });
+  if (!found.isFile()) throw new InputError('is no file', { place: file });
+  const running = await readRunFile(config.dataDir);
+  const database = await openDatabase({
+    url: running?.databaseUrl ?? config.databaseUrl,
+    dataDir: config.dataDir,
+    log,
+  });
+  try {
+    const { pool } = database;
+    await migrate(pool, MIGRATIONS);
+    const held = running && (await loadBase(pool, running.site));
+    const base = held ?? (await registryOf(pool, config.demo ? models : null));
+    const report = await importGeoFile(
+      { layers: new Layers(pool, base.site.code), site: siteGroundOf(base), dataDir: config.dataDir },
+      {
+        path: file,
+        fileName: basename(file),
+        request,
+        dryRun,
+        onStage: (stage, fraction) => {
+          if (fraction === 0) onProgress(stage === 'read' ? 'reading and checking' : 'storing');
+        },
+      },
+    );
+    return { ...report, errors: report.warnings.map((reason) => ({ row: null, field: null, reason })) };
+  } finally {
+    await database.close();
+  }
+}
+
+async function registryOf(pool: Parameters<typeof openBase>[0]['pool'], models: string | null) {
+  const registry = await openBase({ pool, catalogue: new Catalogue(FACILITIES), models, onProgress: () => undefined });
+  return { site: registry.site, buildings: [...registry.buildings()] };
+}
+
+function parse(argv: readonly string[]) {
+  const { values, positionals } = parseOptions(argv);
+  const [kind, file, ...more] = positionals;
+  if (kind === undefined) throw usage('no kind named');
+  if (kind !== 'geoFeature')
+    throw new InputError(`${kind}: not yet supported; expected geoFeature`, { place: 'import' });
+  if (file === undefined) throw usage('no FILE');
+  if (more.length > 0) throw usage(`${more[0]}: one FILE at a time`);
+  if (values.layer === undefined) throw usage('--layer CODE is missing');
+  const parsed = GeoImportRequest.safeParse({
+    layer: values.layer,
+    name: values.name,
+    group: values.group,
+    classCode: values.class,
+    rights: values.rights,
+    source: values.source,
+    accuracyM: values.accuracy === undefined ? undefined : Number(values.accuracy),
+    surveyDate: values.date,
+    heightDatum: values['height-datum'],
+    crs: values.crs,
+    swapAxes: values['swap-axes'],
+    anywhere: values.anywhere,
+  });
+  if (parsed.success) return { file, request: parsed.data, dryRun: values['dry-run'] ?? false };
+  const [issue] = parsed.error.issues;
+  throw usage(`${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+function parseOptions(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        layer: text,
+        name: text,
+        group: text,
+        class: text,
+        rights: text,
+        source: text,
+        accuracy: text,
+        date: text,
+        'height-datum': text,
+        crs: text,
+        'swap-axes': flag,
+        anywhere: flag,
+        'dry-run': flag,
+      },
+    });
+  } catch (cause) {
+    throw usage(reasonOf(cause));
+  }
+}
