@@ -6,6 +6,8 @@ import { LayerGroup, LayerKind, LayerStyle } from './layer.ts';
 export const GeoImportRequest = z.strictObject({
   /** Code of the layer that it becomes, new or replaced as a whole. */
   layer: Code,
+  /** buildings: surfaces that are footprints, to stand as solids; else they lie on the ground. */
+  kind: z.enum(['features', 'buildings']).optional(),
   name: z.string().trim().min(1).max(200).optional(),
   group: LayerGroup.optional(),
   classCode: z.string().max(20).optional(),

@@ -65,7 +65,7 @@ const REFUSALS: Partial<Record<LayerKind, string>> = {
 
 /** The layer as it will be: what the request says, else what it was, else what follows from the file. */
 function recordOf(
-  { layer: code, name, group, classCode, rights, source, accuracyM, surveyDate, heightDatum, style }: GeoImportRequest,
+  { layer: code, kind, name, group, classCode, rights, source, accuracyM, surveyDate, heightDatum, style }: GeoImportRequest,
   file: { readonly fileName: string; readonly crs: string; readonly kind: LayerKind },
   present: LayerRecord | null,
 ): LayerRecord {
@@ -75,7 +75,7 @@ function recordOf(
     order: file.kind === 'features' ? 500 : 0,
     ...present,
     code,
-    kind: present?.kind ?? file.kind,
+    kind: file.kind === 'features' ? (kind ?? present?.kind ?? file.kind) : file.kind,
     name: name !== undefined || !present ? { zh: title, en: title } : present.name,
     group: group ?? present?.group ?? (file.kind === 'terrain' ? 'base' : 'surroundings'),
     classCode: classCode ?? present?.classCode ?? null,
@@ -115,7 +115,7 @@ async function importFeatures(
   const { warnings } = file;
   return {
     layer: record.code,
-    kind: 'features',
+    kind: record.kind,
     format: file.format,
     crs: file.crs,
     dryRun,

@@ -16,7 +16,7 @@ import { readRunFile } from './run-file.ts';
 import { siteGroundOf } from './site-ground.ts';
 
 /** How `import` is called. */
-export const IMPORT_USAGE = `import geoFeature FILE --layer CODE [--name NAME] [--group GROUP] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--anywhere]
+export const IMPORT_USAGE = `import geoFeature FILE --layer CODE [--kind features|buildings] [--name NAME] [--group GROUP] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--anywhere]
          [--class CODE] [--source TEXT] [--rights TEXT] [--accuracy METERS] [--date YYYY-MM-DD] [--height-datum egm96|ellipsoid|1985]
          [--dry-run] [--json]`;
 
@@ -92,6 +92,7 @@ function parse(argv: readonly string[]) {
   if (values.layer === undefined) throw usage('--layer CODE is missing');
   const parsed = GeoImportRequest.safeParse({
     layer: values.layer,
+    kind: values.kind,
     name: values.name,
     group: values.group,
     classCode: values.class,
@@ -118,6 +119,7 @@ function parseOptions(argv: readonly string[]) {
       allowPositionals: true,
       options: {
         layer: text,
+        kind: text,
         name: text,
         group: text,
         class: text,

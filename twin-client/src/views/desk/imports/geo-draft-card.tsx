@@ -65,6 +65,15 @@ export function GeoDraftCard({ draft, onChange, onStart, onDiscard }: GeoDraftCa
           onChange={(event) => set({ name: event.target.value })}
         />
         <SelectField
+          label={format.text('geo.kind')}
+          value={target.kind}
+          onChange={(event) => set({ kind: event.target.value === 'buildings' ? 'buildings' : 'features' })}
+          data-testid="geo-kind"
+        >
+          <option value="features">{format.text('geo.kind.features')}</option>
+          <option value="buildings">{format.text('geo.kind.buildings')}</option>
+        </SelectField>
+        <SelectField
           label={format.text('geo.group')}
           value={target.group}
           onChange={(event) => set({ group: LayerGroup.parse(event.target.value) })}
@@ -92,7 +101,7 @@ export function GeoDraftCard({ draft, onChange, onStart, onDiscard }: GeoDraftCa
           label={format.text('geo.rights')}
           value={target.rights}
           maxLength={500}
-          placeholder="© OpenStreetMap contributors"
+          placeholder={format.text('geo.rightsExample')}
           onChange={(event) => set({ rights: event.target.value })}
         />
       </div>

@@ -18,14 +18,15 @@ describe('6.4.1-9 a file of geographic information becomes a layer', () => {
       group: 'surroundings',
     });
     expect(suggestGeoTarget('地块.zip')).toMatchObject({ layer: 'layer', name: '地块' });
+    expect(suggestGeoTarget('tokyo_buildings.fgb').kind).toBe('buildings');
     expect(suggestGeoTarget('dem.tif').group).toBe('base');
     expect(isLayerCode(suggestGeoTarget('_x_.fgb').layer)).toBe(true);
     expect(isLayerCode('a b')).toBe(false);
   });
 
   test('what is not told is left to the file', () => {
-    const target = { layer: 'a', name: ' 草坪 ', group: 'ground', crs: '', rights: ' ' } as const;
-    expect(geoRequestOf(target)).toEqual({ layer: 'a', name: '草坪', group: 'ground' });
+    const target = { layer: 'a', kind: 'features', name: ' 草坪 ', group: 'ground', crs: '', rights: ' ' } as const;
+    expect(geoRequestOf(target)).toEqual({ layer: 'a', kind: 'features', name: '草坪', group: 'ground' });
   });
 
   test('a refusal for its place has ways out, a broken file has none', () => {

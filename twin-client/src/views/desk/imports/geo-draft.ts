@@ -10,6 +10,8 @@ export interface GeoDraft {
 /** What the file is to become. Empty text is not told. */
 export interface GeoTarget {
   readonly layer: string;
+  /** How its surfaces are drawn: on the ground, or standing as buildings. */
+  readonly kind: 'features' | 'buildings';
   readonly name: string;
   readonly group: LayerGroup;
   readonly crs: string;
@@ -18,6 +20,7 @@ export interface GeoTarget {
 
 const FILE_NAME =
   /\.(geojson|geojsonl|ndjson|json|fgb|zip|osm\.pbf|pbf|osm\.gz|osm|geojson\.gz|json\.gz|tiff?|hgt\.zip|hgt|inp|mbtiles|pmtiles)$/i;
+const BUILDINGS = /^.*(building|footprint|建筑|房屋|楼).*$/i;
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const MAX_SUGGESTED = 32;
 
@@ -39,6 +42,7 @@ export function suggestGeoTarget(fileName: string): GeoTarget {
   const isGround = /\.(tiff?|hgt|hgt\.zip|mbtiles|pmtiles)$/i.test(fileName);
   return {
     layer: plain === '' ? 'layer' : plain,
+    kind: BUILDINGS.test(stem) ? 'buildings' : 'features',
     name: stem,
     group: isGround ? 'base' : /\.inp$/i.test(fileName) ? 'underground' : 'surroundings',
     crs: '',
@@ -52,10 +56,10 @@ export function isLayerCode(code: string): boolean {
 }
 
 /** The request for a file: what is not told is left to the file. */
-export function geoRequestOf({ layer, name, group, crs, rights }: GeoTarget): GeoImportRequest {
+export function geoRequestOf({ layer, kind, name, group, crs, rights }: GeoTarget): GeoImportRequest {
   const given = <K extends string>(key: K, value: string) =>
     value.trim() === '' ? {} : ({ [key]: value.trim() } as Record<K, string>);
-  return { layer, group, ...given('name', name), ...given('crs', crs), ...given('rights', rights) };
+  return { layer, kind, group, ...given('name', name), ...given('crs', crs), ...given('rights', rights) };
 }
 
 /** Ways out of a refusal, by what its reason speaks of; the last is always open. */
