@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { type GeoImportReport, type GeoImportRequest, type LayerKind, LayerRecord } from 'twin-core';
 import { listTerrain, TerrainGround } from './bake/terrain/index.ts';
 import { readFeatures, type SiteGround } from './geodata/index.ts';
+import type { Imagery } from './imagery/imagery.ts';
+import { openTileArchive } from './imagery/open-tile-archive.ts';
 import type { Layers } from './layers/layers.ts';
 import { InputError } from './problem.ts';
 
 /** Where what is imported goes. */
 export interface GeoImportPlaces {
   readonly layers: Layers;
+  readonly imagery: Pick<Imagery, 'putArchive'>;
   readonly site: SiteGround;
   readonly dataDir: string;
 }
@@ -36,8 +39,8 @@ const BY_NAME: readonly (readonly [name: RegExp, kind: LayerKind])[] = [
 const MOST_WARNINGS = 60;
 
 /**
- * Imports a file of geographic information as a layer: features of GeoJSON, FlatGeobuf, shapefile or OpenStreetMap, or an elevation
- * model. Throws InputError with file, place and reason; then nothing is changed.
+ * Imports a file of geographic information as a layer: features of GeoJSON, FlatGeobuf, shapefile or OpenStreetMap, an elevation model,
+ * or an archive of pictures. Throws InputError with file, place and reason; then nothing is changed.
  */
 export async function importGeoFile(places: GeoImportPlaces, options: GeoImportOptions): Promise<GeoImportReport> {
   const kind = BY_NAME.find(([name]) => name.test(options.fileName))?.[1] ?? 'features';
@@ -51,17 +54,17 @@ export async function importGeoFile(places: GeoImportPlaces, options: GeoImportO
   switch (kind) {
     case 'terrain':
       return importTerrain(places, options, present);
+    case 'imagery':
+      return importImagery(places, options, present);
     case 'features':
       return importFeatures(places, options, present);
     default:
-      throw new InputError(REFUSALS[kind] ?? 'not yet supported', { place: options.fileName });
+      throw new InputError(NO_PLACE, { place: options.fileName });
   }
 }
 
-const REFUSALS: Partial<Record<LayerKind, string>> = {
-  network: 'an EPANET network has no place of its own: bake it with `bake pipes`, which takes --at or --affine',
-  imagery: 'archives of pictures are not taken here: put the file into the folder imagery of the data folder',
-};
+const NO_PLACE =
+  'an EPANET network has no place of its own: bake it with `bake pipes`, which takes --at or --affine';
 
 /** The layer as it will be: what the request says, else what it was, else what follows from the file. */
 function recordOf(
@@ -189,6 +192,64 @@ async function importTerrain(
     warningCount: warnings.length,
   };
 }
+
+async function importImagery(
+  { layers, imagery, dataDir }: GeoImportPlaces,
+  { path, fileName, request, dryRun = false, onStage = () => undefined }: GeoImportOptions,
+  present: LayerRecord | null,
+): Promise<GeoImportReport> {
+  const startedAt = performance.now();
+  onStage('read', 0);
+  const datum = DATUMS[request.crs?.toUpperCase() ?? ''];
+  if (request.crs !== undefined && datum === undefined)
+    throw new InputError(`--crs ${request.crs}: pictures take EPSG:3857, GCJ-02 or BD-09`, { place: fileName });
+  const archive = await openTileArchive(path).catch((cause: unknown) => {
+    if (!(cause instanceof InputError)) throw cause;
+    throw new InputError(cause.message.replaceAll(path, fileName), { cause });
+  });
+  const { facts } = archive;
+  await archive.close();
+  if (!dryRun) {
+    onStage('store', 0);
+    // The file as it came stays where it is.
+    const copy = join(dataDir, 'imagery', `.${request.layer}.new`);
+    await mkdir(join(dataDir, 'imagery'), { recursive: true });
+    try {
+      await copyFile(path, copy);
+      const { source } = await imagery.putArchive(request.layer, copy, datum);
+      const told = { ...request, name: request.name ?? facts.name ?? undefined };
+      const record = recordOf(told, { fileName, crs: request.crs ?? 'EPSG:3857', kind: 'imagery' }, present);
+      await layers.put({
+        ...record,
+        group: request.group ?? present?.group ?? 'base',
+        rights: record.rights ?? facts.attribution,
+        bounds: facts.bounds,
+        imagery: source,
+      });
+    } finally {
+      await rm(copy, { force: true });
+    }
+  }
+  return {
+    layer: request.layer,
+    kind: 'imagery',
+    format: /\.pmtiles$/i.test(fileName) ? 'pmtiles' : 'mbtiles',
+    crs: request.crs ?? 'EPSG:3857',
+    dryRun,
+    accepted: 1,
+    rejected: 0,
+    seconds: (performance.now() - startedAt) / 1000,
+    warnings: [],
+    warningCount: 0,
+  };
+}
+
+/** Datums of tiles by the names of the systems. */
+const DATUMS: Readonly<Record<string, 'wgs84' | 'gcj02' | 'bd09'>> = {
+  'EPSG:3857': 'wgs84',
+  'GCJ-02': 'gcj02',
+  'BD-09': 'bd09',
+};
 
 /** Puts an elevation model first in a folder's list, in the place of the one of its name. */
 async function keepTerrain(

@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Logger } from 'pino';
 import { Catalogue, FACILITIES, type GeoImportReport, GeoImportRequest } from 'twin-core';
 import { loadBase } from './base/load-base.ts';
 import { openBase } from './base/open-base.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './engines/database.ts';
-import type { Log } from './engines/log.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
 import { importGeoFile } from './geo-import.ts';
 import { Layers } from './layers/layers.ts';
+import { openImagery } from './open-imagery.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { readRunFile } from './run-file.ts';
 import { siteGroundOf } from './site-ground.ts';
@@ -31,7 +32,7 @@ export interface ImportCommandOptions {
   readonly config: Config;
   /** Folder with the demonstration's site.json. */
   readonly models: string;
-  readonly log: Log;
+  readonly log: Logger;
   /** A line for the user. */
   readonly onProgress: (line: string) => void;
 }
@@ -58,8 +59,10 @@ export async function runImport(argv: readonly string[], options: ImportCommandO
     await migrate(pool, MIGRATIONS);
     const held = running && (await loadBase(pool, running.site));
     const base = held ?? (await registryOf(pool, config.demo ? models : null));
+    const { dataDir, imageryServers: allowed } = config;
+    const imagery = await openImagery({ pool, site: base.site.code, dataDir, allowed, log });
     const report = await importGeoFile(
-      { layers: new Layers(pool, base.site.code), site: siteGroundOf(base), dataDir: config.dataDir },
+      { layers: new Layers(pool, base.site.code), imagery, site: siteGroundOf(base), dataDir },
       {
         path: file,
         fileName: basename(file),
@@ -69,7 +72,7 @@ export async function runImport(argv: readonly string[], options: ImportCommandO
           if (fraction === 0) onProgress(stage === 'read' ? 'reading and checking' : 'storing');
         },
       },
-    );
+    ).finally(() => imagery.close());
     return { ...report, errors: report.warnings.map((reason) => ({ row: null, field: null, reason })) };
   } finally {
     await database.close();

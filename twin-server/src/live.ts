@@ -173,8 +173,6 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     // A new model may know where the building's devices are.
     if (what === 'model') void background(log, () => bindings.propose(record.code));
   };
-  const layers = new Layers(pool, site);
-  if (config.demo) await addDemoLayers(layers, registry);
   const { imports, close: closeImports } = await openImports({
     pool,
     registry,
@@ -185,17 +183,26 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(closeImports);
-  const geoImports = await openGeoImports({ uploads: imports.uploads, layers, registry, dataDir: config.dataDir, log });
-  onClose(() => geoImports.close());
   const terrain = await openTerrainSource({
     folders: [join(config.dataDir, 'terrain'), ...(config.demo ? [join(places.models, 'terrain')] : [])],
     cache: join(config.dataDir, 'terrain-cache'),
     log,
   });
   onClose(async () => terrain?.close());
+  const layers = new Layers(pool, site);
+  if (config.demo) await addDemoLayers(layers, registry);
   onClose(await followLayerChanges(pool, site, (layer) => void background(log, () => pipeline.announceLayer(layer))));
   const imagery = await openImagery({ pool, site, dataDir: config.dataDir, allowed: config.imageryServers, log });
   onClose(() => imagery.close());
+  const geoImports = await openGeoImports({
+    uploads: imports.uploads,
+    layers,
+    imagery,
+    registry,
+    dataDir: config.dataDir,
+    log,
+  });
+  onClose(() => geoImports.close());
   if (config.demo && terrain) {
     await openDemoNetworks({
       models: places.models,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { BaseRegistry } from './base/registry.ts';
 import { importGeoFile } from './geo-import.ts';
+import type { Imagery } from './imagery/imagery.ts';
 import { GeoQueue } from './imports/geo-queue.ts';
 import type { Uploads } from './imports/uploads.ts';
 import type { Layers } from './layers/layers.ts';
@@ -9,6 +10,7 @@ import { siteGroundOf } from './site-ground.ts';
 export interface OpenGeoImportsOptions {
   readonly uploads: Uploads;
   readonly layers: Layers;
+  readonly imagery: Imagery;
   readonly registry: BaseRegistry;
   readonly dataDir: string;
   readonly log: Logger;
@@ -16,14 +18,14 @@ export interface OpenGeoImportsOptions {
 
 /** Imports of layers by browser: the queue with what reads and stores the files. */
 export async function openGeoImports(options: OpenGeoImportsOptions): Promise<GeoQueue> {
-  const { uploads, layers, registry, dataDir, log } = options;
+  const { uploads, layers, imagery, registry, dataDir, log } = options;
   const queue = new GeoQueue({
     uploads,
     dataDir,
     run: (order) => {
       // The site as it stands now.
       const site = siteGroundOf({ site: registry.site, buildings: [...registry.buildings()] });
-      return importGeoFile({ layers, site, dataDir }, order);
+      return importGeoFile({ layers, imagery, site, dataDir }, order);
     },
     onFault: (reason) => log.error({ reason }, 'an import of a layer failed'),
   });

@@ -148,7 +148,14 @@ export async function openApiBench({ terrain }: Pick<ApiDeps, 'terrain'> = {}): 
     putBuilding,
     log,
   });
-  const geoImports = await openGeoImports({ uploads: imports.uploads, layers, registry, dataDir: folder, log });
+  const geoImports = await openGeoImports({
+    uploads: imports.uploads,
+    layers,
+    imagery,
+    registry,
+    dataDir: folder,
+    log,
+  });
   const server = createServer(
     createApi({
       site,
