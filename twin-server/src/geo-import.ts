@@ -63,12 +63,23 @@ export async function importGeoFile(places: GeoImportPlaces, options: GeoImportO
   }
 }
 
-const NO_PLACE =
-  'an EPANET network has no place of its own: bake it with `bake pipes`, which takes --at or --affine';
+const NO_PLACE = 'an EPANET network has no place of its own: bake it with `bake pipes`, which takes --at or --affine';
 
 /** The layer as it will be: what the request says, else what it was, else what follows from the file. */
 function recordOf(
-  { layer: code, kind, name, group, classCode, rights, source, accuracyM, surveyDate, heightDatum, style }: GeoImportRequest,
+  {
+    layer: code,
+    kind,
+    name,
+    group,
+    classCode,
+    rights,
+    source,
+    accuracyM,
+    surveyDate,
+    heightDatum,
+    style,
+  }: GeoImportRequest,
   file: { readonly fileName: string; readonly crs: string; readonly kind: LayerKind },
   present: LayerRecord | null,
 ): LayerRecord {

@@ -15,7 +15,10 @@ export const IMPORTS_TEXT = {
   },
   'imports.choose': { zh: '选择文件', en: 'Choose files' },
   'imports.release': { zh: '松开即可导入', en: 'Release to import' },
-  'imports.notModels': { zh: '不是可导入的文件，未采用：{names}', en: 'Nothing that can be imported, left out: {names}' },
+  'imports.notModels': {
+    zh: '不是可导入的文件，未采用：{names}',
+    en: 'Nothing that can be imported, left out: {names}',
+  },
   'imports.unreachable': {
     zh: '无法连接服务器，进度可能不是最新',
     en: 'The server cannot be reached; progress may be old',

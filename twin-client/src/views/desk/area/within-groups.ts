@@ -51,11 +51,7 @@ export interface WithinWords {
 }
 
 /** The answers to an area query as they are listed: groups, those without anything left out. */
-export function withinGroups(
-  reply: WithinReply,
-  found: FeaturesWithin,
-  words: WithinWords,
-): WithinGroup[] {
+export function withinGroups(reply: WithinReply, found: FeaturesWithin, words: WithinWords): WithinGroup[] {
   const { buildings, homes, devices, spaces, elements } = reply;
   const groups: WithinGroup[] = [
     single(

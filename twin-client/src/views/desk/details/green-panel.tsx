@@ -18,7 +18,8 @@ export function GreenPanel() {
   const square = (value: number) => format.text('green.squareMetres', { value: format.number(value, 1) });
   const judged = (value: string, met: boolean, limit: string) => (
     <span className={met ? undefined : styles.missed}>
-      {value} <small>{`${format.text(met ? 'green.met' : 'green.missed')} · ${format.text('green.atLeast', { limit })}`}</small>
+      {value}{' '}
+      <small>{`${format.text(met ? 'green.met' : 'green.missed')} · ${format.text('green.atLeast', { limit })}`}</small>
     </span>
   );
   return (

@@ -58,11 +58,14 @@ function RecordFacts({ record }: { record: LayerEntry }) {
         { label: format.text('layer.source'), value: source },
         {
           label: format.text('layer.accuracy'),
-          value: accuracyM === null ? null : format.text('layer.accuracyValue', { value: format.number(accuracyM, digits) }),
+          value:
+            accuracyM === null ? null : format.text('layer.accuracyValue', { value: format.number(accuracyM, digits) }),
         },
         { label: format.text('layer.surveyDate'), value: surveyDate },
         { label: format.text('layer.crs'), value: crs },
-        ...(heightDatum === null ? [] : [{ label: format.text('layer.heightDatum'), value: heightDatum.toUpperCase() }]),
+        ...(heightDatum === null
+          ? []
+          : [{ label: format.text('layer.heightDatum'), value: heightDatum.toUpperCase() }]),
         { label: format.text('layer.rights'), value: rights },
         { label: format.text('layer.updated'), value: `${format.date(updatedAt)} ${format.hour(updatedAt)}` },
       ]}

@@ -4,9 +4,9 @@ import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { SelectField, TextField } from '../../../kit/text-field.tsx';
+import { sizeText } from '../size-text.ts';
 import { type GeoDraft, type GeoTarget, isLayerCode } from './geo-draft.ts';
 import styles from './imports.module.css';
-import { sizeText } from './size-text.ts';
 
 export interface GeoDraftCardProps {
   readonly draft: GeoDraft;

@@ -2,10 +2,10 @@ import type { GeoImportJob, GeoImportRequest } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
+import { sizeText } from '../size-text.ts';
 import { type GeoSending, isOver } from './geo-desk.ts';
 import { requestByWay, waysOut } from './geo-draft.ts';
 import styles from './imports.module.css';
-import { sizeText } from './size-text.ts';
 
 export interface GeoJobCardProps {
   readonly job: GeoImportJob;

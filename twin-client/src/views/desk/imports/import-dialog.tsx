@@ -157,7 +157,9 @@ export function ImportDialog({ imports, geo, onTake, onClose }: ImportDialogProp
               }
             />
           ))}
-          {unsent.length + sorted.length + drafts.length + everyGeo === 0 && <EmptyNotice title={format.text('imports.none')} />}
+          {unsent.length + sorted.length + drafts.length + everyGeo === 0 && (
+            <EmptyNotice title={format.text('imports.none')} />
+          )}
         </section>
       </div>
       <DialogButtons>

@@ -42,7 +42,7 @@ export function LayerTool() {
       {open && (
         <section className={styles.panel} aria-label={format.text('layers.title')} data-testid="layer-panel">
           <header>
-            <Choice
+            <Choice<'geo' | 'devices'>
               label={format.text('layers.title')}
               value={tab}
               options={[

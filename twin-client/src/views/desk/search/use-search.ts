@@ -41,7 +41,11 @@ export function useSearch(query: string): Search {
   const limits = shown?.words === words ? shown.limits : SHOWN;
   const key = asked !== '' && asked === words ? JSON.stringify([asked, limits, format.locale]) : null;
   const models = useLoaded(key, (signal) =>
-    askModels({ api, layers, site, format, limits, isDevice: (code) => store.device(code) !== undefined }, asked, signal),
+    askModels(
+      { api, layers, site, format, limits, isDevice: (code) => store.device(code) !== undefined },
+      asked,
+      signal,
+    ),
   );
   const found = [
     ...searchEstate(store.state, site.buildings, words, limits),
