@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   terrain: () => import('./terrain.ts'),
   buildings: () => import('./buildings.ts'),
   'city-frame': () => import('./city-frame.ts'),
+  networks: () => import('./networks.ts'),
   start: () => import('./start.ts'),
   house: () => import('./house.ts'),
   pictures: () => import('./pictures.ts'),

@@ -19,6 +19,7 @@ import { bindingsPort } from './ports/bindings.ts';
 import { importsPort } from './ports/imports.ts';
 import { layersPort } from './ports/layers.ts';
 import { modelsPort } from './ports/models.ts';
+import { networksPort } from './ports/networks.ts';
 import { placementPort } from './ports/placement.ts';
 import { placesPort } from './ports/places.ts';
 
@@ -37,6 +38,7 @@ export function createApi(base = ''): Api {
   return {
     models: modelsPort(at),
     layers: layersPort(at),
+    networks: networksPort(at),
     imports: importsPort(at),
     placement: placementPort(at),
     places: placesPort(at),

@@ -9,6 +9,7 @@ import {
   ScreenSpaceEventType,
 } from '@cesium/engine';
 import type { ZoneRecord } from 'twin-core';
+import { type GeoPoint, geoToLocal } from 'twin-core';
 import { AreaBoard } from '../state/area/area-board.ts';
 import type { DeviceCondition, DeviceMarker, ScreenPlace, ZoneCondition } from '../state/marker.ts';
 import { AlarmedStoreys } from './alarmed-storeys.ts';
@@ -42,6 +43,7 @@ import { addSurroundings } from './surroundings.ts';
 import { shadeHills } from './terrain/hill-shade.ts';
 import { SiteTerrain } from './terrain/site-terrain.ts';
 import { addTrees } from './trees.ts';
+import { UndergroundLayer } from './underground/underground-layer.ts';
 import { ZoneLayer } from './zone-layer.ts';
 
 /** Ground around the estate that the plan is painted on, metres. */
@@ -53,6 +55,8 @@ const SLOW_PACE_MS = 300;
 
 /** Nearer than this a cluster is listed instead, metres. */
 const NEAREST_APPROACH_M = 9;
+/** From so far a pipe or valve under the ground is looked at, metres. */
+const PIPE_M = 38;
 
 /** The site scene on Cesium: composes the layers and hands on what is asked of the room. */
 export class CesiumSiteScene implements SiteScene {
@@ -78,6 +82,7 @@ export class CesiumSiteScene implements SiteScene {
   readonly #city: CityLayers;
   readonly model: ModelControls;
   readonly placing: CesiumPlacing;
+  readonly underground: UndergroundLayer;
   readonly #alarmed = new AlarmedStoreys();
   /** Changed symbols ask for a frame through this: a slow machine is spared a frame for each. */
   readonly #request = pacedRequest(
@@ -137,7 +142,8 @@ export class CesiumSiteScene implements SiteScene {
     const layers = { devices: this.#devices, zones: this.#zones, buildings: this.#buildings, city: this.#city };
     this.#picker = new ScenePicker(this.#scene, layers);
     this.#overlay = new AlertOverlay(this.element, palette);
-    this.area = new AreaBoard(new SceneAreaPicture(this.#scene, this.element, site.frame.height), palette);
+    const picture = new SceneAreaPicture(this.#scene, this.element, site.frame.height);
+    this.area = new AreaBoard(picture, palette);
     this.surface = this.area;
     this.#hover = new DeviceHover(
       this.#widget.canvas,
@@ -153,6 +159,15 @@ export class CesiumSiteScene implements SiteScene {
       stand: (code, placement) => this.#buildings.stand(code, placement),
       isOf: (picked, code) => this.#buildings.describe(picked)?.code === code,
       onChange: () => this.#keeper.unsettle(),
+    });
+    this.underground = new UndergroundLayer(this.#scene, {
+      pit: this.#pit,
+      picture,
+      groundM: site.frame.height,
+      palette,
+      onChange: () => this.#keeper.unsettle(),
+      locationAt: (at) => this.#picker.locationAt(at),
+      flyTo: (at) => this.#fly(this.#sights.ofPlace(geoToLocal(site.frame, at), PIPE_M, this.#camera.place)),
     });
     this.model.onLift(() => this.#devices.lift((building, storey) => this.#buildings.liftOf(building, storey)));
     this.#noteBuildings();
@@ -183,8 +198,13 @@ export class CesiumSiteScene implements SiteScene {
   }
 
   #click(at: Cartesian2): void {
-    if (this.area.busy) return;
+    if (this.area.busy || this.underground.busy) return;
     if (this.placing.click(at)) return;
+    const pipe = this.underground.pick(at);
+    if (pipe) {
+      this.#options.onPick(pipe);
+      return;
+    }
     const met = this.#picker.pickDevice(at);
     if (met && this.#approach(met)) return;
     this.#options.onPick(met?.pick ?? this.#picker.pick(at, this.#ground));
@@ -215,9 +235,11 @@ export class CesiumSiteScene implements SiteScene {
     const callouts = calloutsOf(this.#devices.attended(), this.#selected, this.#options.palette, placeOf);
     this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), placeOf), this.#keeper.width);
     this.area.follow();
+    this.underground.follow();
     this.#ground.afterFrame();
     const pictures = this.#devices.settled;
-    const tiles = this.#scene.globe.tilesLoaded && this.#buildings.settled && this.#city.settled;
+    const models = this.#buildings.settled && this.#city.settled && this.underground.settled;
+    const tiles = this.#scene.globe.tilesLoaded && models;
     if (tiles && this.element.dataset.groundM === undefined) this.#noteGround();
     // Pictures reach the graphics card between frames without anybody asking for the next.
     this.#keeper.next({ layers: pictures && tiles, waiting: !pictures });
@@ -333,6 +355,10 @@ export class CesiumSiteScene implements SiteScene {
     return this.#picker.locate(code);
   }
 
+  placeOnPage({ longitude, latitude, height }: GeoPoint): ScreenPlace {
+    return this.#picker.onPage(Cartesian3.fromDegrees(longitude, latitude, height));
+  }
+
   suspend(): void {
     this.#widget.useDefaultRenderLoop = false;
     this.element.hidden = true;
@@ -352,6 +378,7 @@ export class CesiumSiteScene implements SiteScene {
     this.#overlay.destroy();
     this.#hover.destroy();
     this.area.destroy();
+    this.underground.destroy();
     this.#camera.destroy();
     this.#city.destroy();
     this.#ground.destroy();

@@ -61,7 +61,7 @@ export class ScenePicker {
   }
 
   /** The surface under a point in degrees and metres over the ellipsoid; null in the open. */
-  #locationAt(at: Cartesian2): GeoPoint | null {
+  locationAt(at: Cartesian2): GeoPoint | null {
     const surface = this.#scene.pickPositionSupported ? this.#scene.pickPosition(at) : undefined;
     const place = surface && Cartographic.fromCartesian(surface);
     if (!place) return null;
@@ -100,7 +100,7 @@ export class ScenePicker {
   /** What a click at a point in CSS pixels of the canvas means, where it means no device. */
   pick(at: Cartesian2, ground: GroundLayers): RoomPick {
     // Before the pick: that divides the depths anew, and the last frame's are read by its own division.
-    const location = this.#locationAt(at);
+    const location = this.locationAt(at);
     const met = this.#buildings.pickThrough(() => this.#scene.drillPick(at, DEPTH_OF_PICK));
     for (const picked of met) {
       const zone = this.#zones.describe(picked);

@@ -13,6 +13,7 @@ import type {
 } from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
 import type { SiteView } from '../state/site-view.ts';
+import type { UndergroundControls } from '../state/underground/underground-controls.ts';
 import type { ModelControls } from './model/model-controls.ts';
 import type { PlacingControls } from './placing/placing-controls.ts';
 
@@ -55,6 +56,8 @@ export interface SiteScene {
   readonly placing: PlacingControls;
   /** Draws and shows areas on the ground. */
   readonly area: AreaControls;
+  /** Looks under the ground. */
+  readonly underground: UndergroundControls;
   readonly surface: GroundSurface;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;
@@ -71,6 +74,8 @@ export interface SiteScene {
   home(): void;
   /** Where a device's symbol is on the page; null for an unknown device. */
   locate(code: string): ScreenPlace | null;
+  /** Where a place on or under the ground is on the page. */
+  placeOnPage(at: GeoPoint): ScreenPlace;
   /** Stops drawing while another room is shown. */
   suspend(): void;
   resume(): void;

@@ -4,6 +4,7 @@ import type { BindingsPort } from './ports/bindings.ts';
 import type { ImportsPort } from './ports/imports.ts';
 import type { LayersPort } from './ports/layers.ts';
 import type { ModelsPort } from './ports/models.ts';
+import type { NetworksPort } from './ports/networks.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { PlacesPort } from './ports/places.ts';
 import type { AlarmDensity, AlarmDensityRequest } from './records/alarm-density.ts';
@@ -30,6 +31,7 @@ export interface AlarmActionBody {
 export interface Api {
   readonly models: ModelsPort;
   readonly layers: LayersPort;
+  readonly networks: NetworksPort;
   readonly placement: PlacementPort;
   readonly places: PlacesPort;
   readonly imports: ImportsPort;

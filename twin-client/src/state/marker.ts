@@ -55,6 +55,8 @@ export type RoomPick =
       readonly location?: GeoPoint | null;
     }
   | { readonly kind: 'zone'; readonly code: string }
+  /** A pipe or cable, or what stands on one: its layer, its id and the point met. */
+  | { readonly kind: 'pipe'; readonly layer: string; readonly id: string; readonly location: GeoPoint | null }
   /** A feature of a layer of geographic information. */
   | { readonly kind: 'feature'; readonly layer: string; readonly id: string }
   | { readonly kind: 'ground' };

@@ -15,6 +15,7 @@ import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SHELL_TEXT } from './text/shell.ts';
+import { UNDERGROUND_TEXT } from './text/underground.ts';
 import { VERSIONS_TEXT } from './text/versions.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
@@ -39,6 +40,7 @@ export const TEXTS = {
   ...AREA_TEXT,
   ...GROUND_TEXT,
   ...ANALYSIS_TEXT,
+  ...UNDERGROUND_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

@@ -22,6 +22,9 @@ export type PictureTool = 'layers' | 'area' | 'measure' | 'places';
 /** What a click on a building met. */
 export type PickedElement = Extract<RoomPick, { kind: 'building' }>;
 
+/** What a click under the ground met. */
+export type PickedPipe = Extract<RoomPick, { kind: 'pipe' }>;
+
 /** The state of one desk: what is selected, which room is shown, and where the camera was last asked to go. */
 export class Desk {
   readonly center: Center;
@@ -37,6 +40,8 @@ export class Desk {
   readonly look = new Signal<BuildingLook>(PLAIN_LOOK);
   /** The element last clicked, as the scene knows it at once. */
   readonly picked = new Signal<PickedElement | null>(null);
+  /** The pipe or cable last clicked; null for none. */
+  readonly pipe = new Signal<PickedPipe | null>(null);
   /** The device or cluster under the pointer. */
   readonly hover = new Signal<RoomHover | null>(null);
   /** The tool of the picture that is open: one at a time. */

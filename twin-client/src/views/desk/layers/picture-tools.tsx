@@ -4,6 +4,7 @@ import { AreaTool } from '../area/area-tool.tsx';
 import { useRoom } from '../desk.ts';
 import { MeasureTool } from '../measure/measure-tool.tsx';
 import { PlaceTool } from '../places/place-tool.tsx';
+import { UndergroundTool } from '../underground/underground-tool.tsx';
 import { HoverTip } from './hover-tip.tsx';
 import { LayerTool } from './layer-tool.tsx';
 import styles from './layers.module.css';
@@ -26,6 +27,7 @@ export function PictureTools() {
         <MeasureTool />
         <PlaceTool />
         {room?.map && <AnalysisTool map={room.map} />}
+        <UndergroundTool />
         <ListedDevices />
       </aside>
       <HoverTip />

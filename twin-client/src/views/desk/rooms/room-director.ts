@@ -327,6 +327,7 @@ export class RoomDirector {
   #pick(pick: RoomPick): void {
     const desk = this.#desk;
     if (pick.kind === 'device') desk.open({ kind: 'device', code: pick.code });
+    else if (pick.kind === 'pipe') desk.pipe.set(pick);
     else if (pick.kind === 'zone') desk.open({ kind: 'zone', code: pick.code });
     else if (pick.kind === 'cluster') {
       // On a map the storeys of a building lie above each other: only a list tells them apart.

@@ -23,6 +23,8 @@ export function RoomHost() {
     const withdraw = offerWindowTwin(desk.center, {
       locate: (code) => made.locate(code),
       element: (globalId) => made.element(globalId),
+      place: (longitude, latitude, height) =>
+        desk.room.get()?.site?.placeOnPage({ longitude, latitude, height }) ?? null,
       count: async () => Object.fromEntries((await desk.room.get()?.site?.model.count()) ?? []),
     });
     setDirector(made);

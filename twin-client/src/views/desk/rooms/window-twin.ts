@@ -9,6 +9,8 @@ export interface WindowTwin {
     locate(code: string): ScreenPlace | null;
     /** Where an element of the selected building is drawn, by GlobalId; null where it has no mesh or the scene is not shown. */
     element(globalId: string): Promise<ScreenPlace | null>;
+    /** Where a place in degrees and metres above the ellipsoid is drawn; null where the scene is not shown. */
+    place(longitude: number, latitude: number, height: number): ScreenPlace | null;
     /** What each building draws in the next frame. */
     count(): Promise<Readonly<Record<string, TilesetCounts>>>;
   };
