@@ -56,7 +56,7 @@ export function SectionProfile({ lengthM, ground, pipes, geoidM, onPick }: Secti
           <path d={surface} className={styles.surface} />
         </>
       )}
-      {moved.map((pipe, index) => {
+      {moved.map((pipe) => {
         const [first] = pipe.course;
         const [s, z] = first ?? [0, 0];
         const radius = Math.max(LEAST_PX, ((pipe.diameterMm ?? 100) / 2000) * (BOX.width / lengthM));
@@ -75,7 +75,7 @@ export function SectionProfile({ lengthM, ground, pipes, geoidM, onPick }: Secti
         return (
           // biome-ignore lint/a11y/useSemanticElements: a drawing has no buttons of its own.
           <g
-            key={`${pipe.layer} ${pipe.id} ${index}`}
+            key={`${pipe.layer} ${pipe.id} ${s}`}
             role="button"
             tabIndex={0}
             aria-label={words}
