@@ -41,11 +41,15 @@ export class DeckMap implements SiteMap {
   /** Layers were given to this deck; and it has drawn them. */
   #sent = false;
   #drawn = false;
+  #ended = false;
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.#options = options;
     const { site, palette } = options;
-    this.estate = new MapEstate(options, () => this.#draw());
+    this.estate = new MapEstate(options, (anew) => {
+      if (anew) this.#unsettle();
+      this.#draw();
+    });
     this.#atlas = new SymbolAtlas(palette);
     Object.assign(this.element.style, {
       position: 'relative',
@@ -157,7 +161,7 @@ export class DeckMap implements SiteMap {
 
   /** Draws with the next frame, however often it is asked for before. */
   #draw(): void {
-    this.#unsettle();
+    if (this.#ended) return;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#layers = this.#compose();
@@ -204,6 +208,7 @@ export class DeckMap implements SiteMap {
   }
 
   destroy(): void {
+    this.#ended = true;
     cancelAnimationFrame(this.#frame);
     this.#flash.end();
     this.#hover.destroy();

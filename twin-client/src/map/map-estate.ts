@@ -56,14 +56,15 @@ export class MapEstate {
   readonly density = new DensityBoard();
   readonly trips = new TripBoard();
   readonly #input: EstateInput;
-  readonly #onChange: () => void;
+  readonly #onChange: (anew: boolean) => void;
   readonly #measure = textMeasure();
   #highlight = NOTHING;
   #storey: { readonly building: string; readonly storey: string } | null = null;
   #plan: StoreyPlan | null = null;
   #arrangement: Arrangement | null = null;
 
-  constructor(input: EstateInput, onChange: () => void) {
+  /** `onChange` is told whether what is seen is another picture, or the same one with a change in it. */
+  constructor(input: EstateInput, onChange: (anew: boolean) => void) {
     const { site, ground, palette } = input;
     this.#input = input;
     this.#onChange = onChange;
@@ -117,59 +118,58 @@ export class MapEstate {
     return this.#arrangement !== null && Math.abs(this.#arrangement.zoom - zoom) < ZOOM_STEP;
   }
 
-  /** Has symbols and labels arranged anew. */
-  change(): void {
+  #change(anew: boolean): void {
     this.#arrangement = null;
-    this.#onChange();
+    this.#onChange(anew);
   }
 
   setDevices(markers: readonly DeviceMarker[]): void {
     this.devices.replace(markers);
-    this.change();
+    this.#change(true);
   }
 
   updateDevice(code: string, condition: DeviceCondition): void {
-    if (this.devices.update(code, condition)) this.change();
+    if (this.devices.update(code, condition)) this.#change(false);
   }
 
   moveDevice(code: string, location: GeoPoint): void {
-    if (this.devices.move(code, location)) this.change();
+    if (this.devices.move(code, location)) this.#change(false);
   }
 
   setZone(code: string, condition: ZoneCondition): void {
-    if (this.zones.set(code, condition)) this.change();
+    if (this.zones.set(code, condition)) this.#change(false);
   }
 
   /** Takes over zones that were drawn, changed or removed. */
   setZones(zones: readonly ZoneRecord[]): void {
     this.zones.replace(zones);
-    this.change();
+    this.#change(true);
   }
 
   /** Puts a ring around a device. */
   select(code: string | null): void {
     this.devices.select(code);
-    this.change();
+    this.#change(true);
   }
 
   /** Edges a building, a room of the plan or a zone. */
   setHighlight(highlight: MapHighlight | null): void {
     this.#highlight = highlight ?? NOTHING;
     this.zones.select(this.#highlight.zone);
-    this.change();
+    this.#change(true);
   }
 
   /** Shows where alarms were, or ends it with null; returns what the colors mean. */
   showDensity(density: Density | null): DensityLegend | null {
     const legend = this.density.show(density);
-    this.change();
+    this.#change(true);
     return legend;
   }
 
   /** Shows the ways of patrols and vehicles at a time, epoch ms, or ends it with null. */
   showTrips(tracks: readonly Track[] | null, time: number): void {
     this.trips.show(tracks, time);
-    this.#onChange();
+    this.#onChange(false);
   }
 
   /** Lays a storey out as a plan; null takes it away. */
@@ -179,7 +179,7 @@ export class MapEstate {
     this.#storey = wanted;
     this.#plan = null;
     this.devices.limit(wanted);
-    this.change();
+    this.#change(true);
     if (wanted) void this.#layOut(wanted);
   }
 
@@ -189,6 +189,6 @@ export class MapEstate {
     // Another storey may have been asked for meanwhile.
     if (!model || this.#storey !== wanted) return;
     this.#plan = storeyPlan(building, model, wanted.storey);
-    this.change();
+    this.#change(true);
   }
 }

@@ -36,6 +36,7 @@ class PlainMap implements SiteMap {
   readonly #resize: ResizeObserver;
   #held: AreaKind | null = null;
   #frame = 0;
+  #ended = false;
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.#options = options;
@@ -50,7 +51,6 @@ class PlainMap implements SiteMap {
       overflow: 'hidden',
       background: palette.ground.far,
       touchAction: 'none',
-      outline: 'none',
     });
     Object.assign(this.#canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%' });
     this.element.tabIndex = 0;
@@ -110,6 +110,7 @@ class PlainMap implements SiteMap {
   }
 
   #draw(): void {
+    if (this.#ended) return;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.#paint();
@@ -164,6 +165,7 @@ class PlainMap implements SiteMap {
   }
 
   destroy(): void {
+    this.#ended = true;
     cancelAnimationFrame(this.#frame);
     this.#flash.end();
     this.#hover.destroy();
