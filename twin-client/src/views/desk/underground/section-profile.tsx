@@ -56,7 +56,7 @@ export function SectionProfile({ lengthM, ground, pipes, geoidM, onPick }: Secti
           <path d={surface} className={styles.surface} />
         </>
       )}
-      {moved.map((pipe) => {
+      {moved.map((pipe, index) => {
         const [first] = pipe.course;
         const [s, z] = first ?? [0, 0];
         const radius = Math.max(LEAST_PX, ((pipe.diameterMm ?? 100) / 2000) * (BOX.width / lengthM));
