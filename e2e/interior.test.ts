@@ -138,6 +138,7 @@ test('inside: a walker goes through the door at the corridor’s end and stops a
   page,
   twin,
 }) => {
+  test.slow();
   await signIn(page, twin, `/desk?building=${BUILDING}&storey=${STOREY}&view=interior&scale=0.5`);
   await sceneReady(page);
   await page.getByTestId('inside-walk').click();
@@ -154,7 +155,7 @@ test('inside: a walker goes through the door at the corridor’s end and stops a
   await page.keyboard.down('w');
   await expect(walk).toContainText('1704');
   // The outer wall's inner side is at 15.35 m; a walker is half a metre broad. On against it once there.
-  await expect.poll(async () => (await feet())[0]).toBeGreaterThan(15);
+  await expect.poll(async () => (await feet())[0], { timeout: 180_000 }).toBeGreaterThan(15);
   await page.waitForTimeout(1000);
   await page.keyboard.up('w');
   await page.keyboard.up('Shift');
