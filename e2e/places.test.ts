@@ -51,12 +51,12 @@ test('7.2.4-1 a zone is drawn on the map, kept, changed by a corner, and removed
   await page.getByTestId('places').click();
   await page.getByTestId('place-filter').selectOption('parking');
   await page.getByTestId('place-edit-ZP-E2E').click();
-  await page.getByTestId('corner-0').fill('112.5515');
+  await page.getByTestId('corner-0').fill('112.5502');
   await page.getByTestId('corner-0').press('Enter');
   await page.getByTestId('place-save').click();
   await expect(page.getByTestId('place-edit-ZP-E2E')).toBeVisible();
   const changed = (await zones(page)).find(({ code }) => code === 'ZP-E2E');
-  expect(changed?.geometry.coordinates[0]?.flat()).toContain(112.5515);
+  expect(changed?.geometry.coordinates[0]?.flat()).toContain(112.5502);
 
   await page.getByTestId('place-edit-ZP-E2E').click();
   await page.getByTestId('place-remove').click();

@@ -1,4 +1,5 @@
 import {
+  CameraView,
   DeviceRecord,
   DutyRecord,
   HouseRecord,
@@ -32,6 +33,7 @@ export function estateFiles(estate: Estate): Readonly<Record<string, string>> {
     [site.data.organisations]: lines(OrganisationRecord.array().parse(estate.organisations)),
     [site.data.duties]: lines(DutyRecord.array().parse(estate.duties)),
     ...networkFiles(estate.networks),
+    ...(site.data.cameraViews ? { [site.data.cameraViews]: lines(CameraView.array().parse(estate.cameraViews)) } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type {
   BuildingRecord,
+  CameraView,
   DeviceRecord,
   DutyRecord,
   HouseRecord,
@@ -15,6 +16,7 @@ import type { MapPosition } from '../ifc/georeference.ts';
 import { ringArea } from '../ifc/property-sets.ts';
 import { BOUNDARY, fenceZoneRecords } from './boundary.ts';
 import { withDevices } from './devices/furnished.ts';
+import { cameraViews } from './devices/camera-views.ts';
 import { indoorDevices } from './devices/indoor.ts';
 import { facadeZones, outdoorDevices } from './devices/outdoor.ts';
 import { deviceRecords } from './devices/records.ts';
@@ -54,6 +56,7 @@ export interface Estate {
   readonly occupancies: readonly OccupancyRecord[];
   readonly organisations: readonly OrganisationRecord[];
   readonly duties: readonly DutyRecord[];
+  readonly cameraViews: readonly CameraView[];
 }
 
 const fileOf = (building: EstateBuilding): string => `${codeOf(building).toLowerCase()}.ifc`;
@@ -95,6 +98,7 @@ export function buildEstate(): Estate {
     occupancies: occupancies(houses, living),
     organisations: ORGANISATIONS,
     duties: duties(),
+    cameraViews: cameraViews(),
   };
 }
 
@@ -180,6 +184,7 @@ function siteFile(buildings: BuildingRecord[]): SiteFile {
       occupancies: 'occupancies.json',
       organisations: 'organisations.json',
       duties: 'duties.json',
+      cameraViews: 'camera-views.json',
     },
   };
 }

@@ -15,6 +15,8 @@ export const GROUND_LAYERS = [
   'gate',
   'roof',
   'tree',
+  'evacuation',
+  'shelter',
 ] as const;
 type GroundLayer = (typeof GROUND_LAYERS)[number];
 
@@ -27,7 +29,7 @@ type Shape =
 export interface GroundFeature {
   readonly layer: GroundLayer;
   readonly geometry: Shape;
-  readonly properties: Readonly<Record<string, string | number>>;
+  readonly properties: Readonly<Record<string, unknown>>;
 }
 
 /** A polygon feature; rings are open, outer ring first. */

@@ -4,6 +4,7 @@ import { codeOf, ESTATE_BUILDINGS } from '../estate-buildings.ts';
 import { insetRing } from '../plan/outline.ts';
 import { buildingToSite, toLongitudeLatitude } from '../site-frame.ts';
 import { footways } from './access.ts';
+import { emergencyPlan } from './emergency.ts';
 import { area, GROUND_LAYERS, type GroundFeature } from './feature.ts';
 import { greens, parkingStalls, wallsAndGates } from './landscape.ts';
 import { avenueTrees, lawnTrees } from './planting.ts';
@@ -48,6 +49,7 @@ export function groundPlan(designs: readonly BuildingDesign[]): GroundFeature[] 
     ...wallsAndGates(),
     ...avenue,
     ...lawnTrees(avenue, obstacles),
+    ...emergencyPlan(),
   ];
   return features.sort((a, b) => GROUND_LAYERS.indexOf(a.layer) - GROUND_LAYERS.indexOf(b.layer));
 }

@@ -41,6 +41,8 @@ export const PLACES_TEXT = {
   'places.code': { zh: '编号', en: 'Code' },
   'places.capacity': { zh: '容纳人数', en: 'Capacity, people' },
   'places.manager': { zh: '负责人编号', en: 'Manager, person code' },
+  'places.responsible': { zh: '负责人', en: 'Manager' },
+  'places.keeps': { zh: '长期', en: 'does not expire' },
   'places.supplies': {
     zh: '物资（每行：名称, 数量, 单位, 有效期）',
     en: 'Supplies (a line: name, quantity, unit, expiry)',

@@ -7,6 +7,7 @@ import { Dialog, DialogButtons } from '../../../kit/dialog.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
 import { useToast } from '../../../kit/toast.tsx';
+import { Problem } from '../../../state/problem.ts';
 import type { ZoneImport } from '../../../state/records/place.ts';
 import { may } from '../../../state/records/session.ts';
 import styles from './places.module.css';
@@ -34,7 +35,7 @@ export function PlaceFiles() {
       setPreview({ name: chosen.name, file, found: await api.places.importZones(file, true) });
     } catch (cause) {
       tell(
-        cause instanceof Error && cause.name === 'Problem'
+        cause instanceof Problem
           ? problemText(format, cause)
           : format.text('places.notGeoJson', { name: chosen.name }),
         'problem',

@@ -83,7 +83,7 @@ export function PlaceForm({ edit, places, saver, onCamera, onShape, onReload, on
       devices: base?.devices ?? 0,
     };
     if (kind === 'cameraView') return camera ? { ...whole, properties: {}, camera } : format.text('places.needsCamera');
-    if (kind === 'route') return { ...whole, properties: { ...base?.properties, kind } };
+    if (kind === 'route') return { ...whole, properties: { ...base?.properties } };
     if (kind !== 'shelter') return { ...whole, properties: {} };
     const stock = readSupplies(supplies);
     if (typeof stock === 'number') return format.text('places.suppliesWrong', { line: stock });

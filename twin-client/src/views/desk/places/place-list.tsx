@@ -7,6 +7,7 @@ import { DRAW_WAYS, PLACE_KINDS, type Place, type PlaceKind } from './place.ts';
 import { PlaceFiles } from './place-files.tsx';
 import { mayDraw } from './place-rights.ts';
 import styles from './places.module.css';
+import { ShelterCard } from './shelter-card.tsx';
 
 export interface PlaceListProps {
   readonly places: readonly Place[];
@@ -76,17 +77,20 @@ export function PlaceList({ places, filter, chosen, onFilter, onChoose, onChange
       <ul className={styles.list}>
         {shown.map((place) => (
           <li key={`${place.kind} ${place.code}`} aria-current={place.code === chosen}>
-            <button type="button" className={styles.row} data-place={place.code} onClick={() => onChoose(place)}>
-              <span>{place.name}</span>
-              <small>
-                {format.text(`places.kind.${place.kind}`)} · {place.code}
-              </small>
-            </button>
-            {mayDraw(session, place.kind) && (
-              <Button look="quiet" data-testid={`place-edit-${place.code}`} onClick={() => onChange(place)}>
-                {format.text('places.edit')}
-              </Button>
-            )}
+            <div className={styles.line}>
+              <button type="button" className={styles.row} data-place={place.code} onClick={() => onChoose(place)}>
+                <span>{place.name}</span>
+                <small>
+                  {format.text(`places.kind.${place.kind}`)} · {place.code}
+                </small>
+              </button>
+              {mayDraw(session, place.kind) && (
+                <Button look="quiet" data-testid={`place-edit-${place.code}`} onClick={() => onChange(place)}>
+                  {format.text('places.edit')}
+                </Button>
+              )}
+            </div>
+            {place.kind === 'shelter' && place.code === chosen && <ShelterCard place={place} />}
           </li>
         ))}
       </ul>

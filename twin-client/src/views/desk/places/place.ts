@@ -5,8 +5,8 @@ import type { Palette } from '../../../state/palette.ts';
 import { type PlaceGeometry, type PlaceShape, shapeOf } from '../../../state/place/place-shape.ts';
 import type { CameraViewEntry, ZoneEntry } from '../../../state/records/place.ts';
 
-/** The layer that shelters and routes of clause 5.8.8 are features of. */
-export const EMERGENCY_LAYER = 'emergency';
+/** The layers that shelters and routes of clause 5.8.8 are features of. */
+export const EMERGENCY_LAYERS = { shelter: 'shelters', route: 'evacuation-routes' } as const;
 
 /** What can be drawn: kinds of zones, what is kept for an emergency, what a camera sees. */
 export type PlaceKind = ZoneRecord['kind'] | 'shelter' | 'route' | 'cameraView';
@@ -79,9 +79,10 @@ export function placeOfView({
   };
 }
 
-/** A shelter or route; null for a feature of another kind or shape. */
-export function placeOfFeature({ id, name, geometry, properties }: LayerFeature): Place | null {
-  const kind = properties.kind === 'route' ? 'route' : properties.kind === 'shelter' ? 'shelter' : null;
+/** A shelter or route; null for a feature of another layer or shape. */
+export function placeOfFeature({
+  layer, id, name, geometry, properties }: LayerFeature): Place | null {
+  const kind = layer === EMERGENCY_LAYERS.route ? 'route' : layer === EMERGENCY_LAYERS.shelter ? 'shelter' : null;
   const single = geometry.type === 'Point' || geometry.type === 'LineString' || geometry.type === 'Polygon';
   if (!kind || !single) return null;
   const shape = shapeOf(geometry as unknown as PlaceGeometry);

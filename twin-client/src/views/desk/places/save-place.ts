@@ -2,11 +2,11 @@ import type { ZoneRecord } from 'twin-core';
 import type { Api } from '../../../state/api.ts';
 import { geometryOf } from '../../../state/place/place-shape.ts';
 import { Problem } from '../../../state/problem.ts';
-import { EMERGENCY_LAYER, type Place, placeOfFeature, viewOfLine } from './place.ts';
+import { EMERGENCY_LAYERS, type Place, placeOfFeature, viewOfLine } from './place.ts';
 
 /** Refuses to write over what somebody else changed: features of layers have no version of their own, so they are read again. */
-async function checkFeature(api: Api, { code, version }: Place): Promise<void> {
-  const standing = await api.layers.feature(EMERGENCY_LAYER, code).catch((cause: unknown) => {
+async function checkFeature(api: Api, layer: string, { code, version }: Place): Promise<void> {
+  const standing = await api.layers.feature(layer, code).catch((cause: unknown) => {
     if (cause instanceof Problem && cause.status === 404) return null;
     throw cause;
   });
@@ -25,9 +25,10 @@ export async function savePlace(api: Api, place: Place): Promise<void> {
   }
   const geometry = geometryOf(shape);
   if (kind === 'shelter' || kind === 'route') {
-    await checkFeature(api, place);
+    const layer = EMERGENCY_LAYERS[kind];
+    await checkFeature(api, layer, place);
     await api.places.putFeature({
-      layer: EMERGENCY_LAYER,
+      layer,
       id: code,
       name,
       geometry: geometry as never,
@@ -42,8 +43,9 @@ export async function savePlace(api: Api, place: Place): Promise<void> {
 export async function removePlace(api: Api, place: Place): Promise<void> {
   const { kind, code, version } = place;
   if (kind === 'shelter' || kind === 'route') {
-    await checkFeature(api, place);
-    await api.places.removeFeature(EMERGENCY_LAYER, code);
+    const layer = EMERGENCY_LAYERS[kind];
+    await checkFeature(api, layer, place);
+    await api.places.removeFeature(layer, code);
   } else if (kind === 'cameraView') await api.places.removeCameraView(code, version ?? '');
   else await api.places.removeZone(code, version ?? '');
 }

@@ -1,7 +1,7 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useCenter } from '../../../kit/center-context.ts';
 import { type Loaded, useLoaded } from '../../../kit/use-loaded.ts';
-import { EMERGENCY_LAYER, type Place, placeOfFeature, placeOfView, placeOfZone } from './place.ts';
+import { EMERGENCY_LAYERS, type Place, placeOfFeature, placeOfView, placeOfZone } from './place.ts';
 
 /** Every place of the site, read again when the server says that one changed; asked for only while `open`. */
 export function usePlaces(
@@ -10,18 +10,17 @@ export function usePlaces(
   const { api, store } = useCenter();
   const places = useSyncExternalStore(store.placeRevision.subscribe, store.placeRevision.get);
   const layers = useSyncExternalStore(store.layersRevision.subscribe, store.layersRevision.get);
-  const loaded = useLoaded(open ? `${places} ${layers}` : null, async (signal) => {
-    const [zones, views, features] = await Promise.all([
+  return useLoaded(open ? `${places} ${layers}` : null, async (signal) => {
+    const [zones, views, ...features] = await Promise.all([
       api.places.zones(signal),
       api.places.cameraViews(signal),
-      // A site may have no emergency layer: then it has no shelters.
-      api.layers.every(EMERGENCY_LAYER, signal).catch(() => []),
+      // A site may have no such layers: then it has no shelters.
+      ...Object.values(EMERGENCY_LAYERS).map((layer) => api.layers.every(layer, signal).catch(() => [])),
     ]);
     return [
       ...zones.map(placeOfZone),
-      ...features.flatMap((feature) => placeOfFeature(feature) ?? []),
+      ...features.flat().flatMap((feature) => placeOfFeature(feature) ?? []),
       ...views.map(placeOfView),
     ];
   });
-  return useMemo(() => loaded, [loaded]);
 }
