@@ -72,9 +72,13 @@ export class PlaceBoard {
     this.#endDraft = null;
     this.#draft = draft;
     if (draft && wishes) {
+      const { picture } = this.#surface;
+      // A double click ends a drawing: it must not zoom the picture.
+      picture.hold('polygon');
       const leave = draft.revision.subscribe(() => this.#later());
       const letGo = handOn(this.#surface, draft, wishes);
       this.#endDraft = () => {
+        picture.hold(null);
         leave();
         letGo();
       };
