@@ -17,7 +17,6 @@ import { ringArea } from '../ifc/property-sets.ts';
 import { BOUNDARY, fenceZoneRecords } from './boundary.ts';
 import { cameraViews } from './devices/camera-views.ts';
 import { withDevices } from './devices/furnished.ts';
-import { cameraViews } from './devices/camera-views.ts';
 import { indoorDevices } from './devices/indoor.ts';
 import { facadeZones, outdoorDevices } from './devices/outdoor.ts';
 import { deviceRecords } from './devices/records.ts';
