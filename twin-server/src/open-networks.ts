@@ -85,7 +85,7 @@ function networkRecord(code: string, name: LayerRecord['name'], source: string):
     style: {},
     tileset: `/tilesets/layers/${code}/tileset.json`,
     imagery: null,
-    visible: true,
+    visible: false,
     opacity: 1,
     order: 0,
   };
