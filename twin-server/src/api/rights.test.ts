@@ -28,7 +28,6 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['DELETE', '/layers/x/features/y', ADMINISTRATOR],
   ['GET', '/layers/x/geojson', VIEWER],
   ['GET', '/site/green', VIEWER],
-  ['GET', '/layers/x/features/y/manager', VIEWER],
   ['GET', '/features', VIEWER],
   ['POST', '/layers/within', VIEWER],
   ['GET', '/heights', VIEWER],

@@ -46,7 +46,7 @@ describe('6.4.1-9 zones as GeoJSON files', () => {
     const file = collection(
       feature('ZI-1'),
       feature('ZI-1'),
-      feature('ZI-2', [...RING].reverse().slice(1)),
+      feature('ZI-2', [...RING.slice(0, 3), [112.5495, 37.8705]]),
       feature('ZI-3', RING, { kind: 'lawn' }),
       { type: 'Feature', properties: null, geometry: null },
       '<html>',
