@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { GeoImportJob, LayerRecord } from 'twin-core';
+import type { GeoImportJob, LayerFeature, LayerRecord, NetworkTrace } from 'twin-core';
 import { toShifted } from 'twin-core/crs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiBench, openApiBench } from './api/api-bench.test-kit.ts';
@@ -147,8 +147,6 @@ const FILES: readonly (readonly [file: string, args: readonly string[], becomes:
   ['N42E001.hgt.zip', [], { format: 'hgt', kind: 'terrain' }],
   ['srtm1_olympic_30m.tif', [], { format: 'geotiff', kind: 'terrain' }],
   ['srtm3_andorra_90m_cog.tif', [], { format: 'geotiff', kind: 'terrain' }],
-  ['water_network_Net3.inp', [], /Net3\.inp: an EPANET network has no place of its own/],
-  ['water_network_ky10.inp', [], /ky10\.inp: an EPANET network has no place of its own/],
 ];
 
 describe.skipIf(!FIXTURES)('6.4.1-9 every sample file is imported or refused with its reason', () => {
@@ -174,5 +172,46 @@ describe.skipIf(!FIXTURES)('6.4.1-9 every sample file is imported or refused wit
       if (!(becomes instanceof RegExp)) expect(await bench.layers.get(layer)).toMatchObject({ code: layer });
     },
     180_000,
+  );
+
+  test.each([
+    ['water_network_Net3.inp', 119],
+    ['water_network_ky10.inp', 1061],
+  ])(
+    '4.2.3 %s: refused without a place, then pipes that can be traced',
+    async (file, edges) => {
+      const path = join(FIXTURES!, 'gis', file);
+      const layer = file.replace(/\W+/g, '-');
+      await expect(byCommand(path, '--layer', layer)).rejects.toThrow(
+        /inp: an EPANET network does not say where it lies/,
+      );
+      await expect(byCommand(path, '--layer', layer, '--at=2.3,48.8')).rejects.toThrow(/away from the site/);
+      const { longitude, latitude } = bench.registry.site.frame;
+      const at = `--at=${longitude},${latitude}`;
+      const told = { format: 'epanet', kind: 'network', accepted: edges };
+      expect(await byCommand(path, '--layer', layer, at, '--unit=0.3048', '--dry-run')).toMatchObject(told);
+      expect(await bench.layers.get(layer)).toBeNull();
+      expect(await byCommand(path, '--layer', `${layer}-cli`, at, '--unit=0.3048', '--turn=30')).toMatchObject(told);
+
+      expect((await byBrowser(path, { layer })).failure).toMatch(/does not say where it lies/);
+      const job = await byBrowser(path, { layer, at: [longitude, latitude], unitM: 0.3048 });
+      expect(job).toMatchObject({ stage: 'done', report: told });
+      const { items } = await bench.json<{ items: { layer: string; edges: number; tileset: string }[] }>(
+        '/api/v1/networks',
+        { as: 'viewer' },
+      );
+      const row = items.find((one) => one.layer === layer);
+      expect(row).toMatchObject({ edges });
+      expect((await bench.call(row!.tileset, { as: 'viewer' })).status).toBe(200);
+      const pipes: LayerFeature[] = [];
+      for await (const feature of bench.layers.every(layer)) pipes.push(feature);
+      const pipe = pipes.find(({ geometry }) => geometry.type === 'LineString')!;
+      const traced = await bench.json<NetworkTrace>(`/api/v1/networks/${layer}/trace`, {
+        as: 'viewer',
+        body: { kind: 'isolate', element: pipe.id },
+      });
+      expect(traced.lines.map(({ id }) => id)).toContain(pipe.id);
+    },
+    120_000,
   );
 });

@@ -1,32 +1,12 @@
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type GeoImportReport, type GeoImportRequest, type LayerKind, LayerRecord } from 'twin-core';
+import { type GeoImportReport, type LayerKind, LayerRecord } from 'twin-core';
 import { listTerrain, TerrainGround } from './bake/terrain/index.ts';
-import { readFeatures, type SiteGround } from './geodata/index.ts';
-import type { Imagery } from './imagery/imagery.ts';
+import { importNetwork } from './geo-import-network.ts';
+import { type GeoImportOptions, type GeoImportPlaces, MOST_WARNINGS, meets, recordOf } from './geo-import-record.ts';
+import { readFeatures } from './geodata/index.ts';
 import { openTileArchive } from './imagery/open-tile-archive.ts';
-import type { Layers } from './layers/layers.ts';
 import { InputError } from './problem.ts';
-
-/** Where what is imported goes. */
-export interface GeoImportPlaces {
-  readonly layers: Layers;
-  readonly imagery: Pick<Imagery, 'putArchive'>;
-  readonly site: SiteGround;
-  readonly dataDir: string;
-}
-
-/** How a file is imported. */
-export interface GeoImportOptions {
-  readonly path: string;
-  /** As it came. */
-  readonly fileName: string;
-  readonly request: GeoImportRequest;
-  /** Reads and checks everything, and stores nothing. */
-  readonly dryRun?: boolean;
-  readonly signal?: AbortSignal;
-  readonly onStage?: (stage: 'read' | 'store', fraction: number) => void;
-}
 
 /** What files of geographic information become, by their name; what is none of these is read as features by its content. */
 const BY_NAME: readonly (readonly [name: RegExp, kind: LayerKind])[] = [
@@ -35,15 +15,13 @@ const BY_NAME: readonly (readonly [name: RegExp, kind: LayerKind])[] = [
   [/\.(mbtiles|pmtiles)$/i, 'imagery'],
 ];
 
-/** Words of a report: enough to know what is wrong, and no more than can be read. */
-const MOST_WARNINGS = 60;
-
 /**
- * Imports a file of geographic information as a layer: features of GeoJSON, FlatGeobuf, shapefile or OpenStreetMap, an elevation model,
- * or an archive of pictures. Throws InputError with file, place and reason; then nothing is changed.
+ * Imports a file of geographic information as a layer: features of GeoJSON, FlatGeobuf, shapefile or OpenStreetMap, a network of pipes
+ * or cables of the same or of EPANET, an elevation model, or an archive of pictures. Throws InputError with file, place and reason; then nothing is changed.
  */
 export async function importGeoFile(places: GeoImportPlaces, options: GeoImportOptions): Promise<GeoImportReport> {
-  const kind = BY_NAME.find(([name]) => name.test(options.fileName))?.[1] ?? 'features';
+  const named = BY_NAME.find(([name]) => name.test(options.fileName))?.[1];
+  const kind = named ?? (options.request.kind === 'network' ? 'network' : 'features');
   const present = await places.layers.get(options.request.layer);
   const kept = kind === 'features' ? ['features', 'buildings'] : [kind];
   if (present && !kept.includes(present.kind)) {
@@ -58,49 +36,11 @@ export async function importGeoFile(places: GeoImportPlaces, options: GeoImportO
       return importImagery(places, options, present);
     case 'features':
       return importFeatures(places, options, present);
+    case 'network':
+      return importNetwork(places, options, present);
     default:
-      throw new InputError(NO_PLACE, { place: options.fileName });
+      throw new Error(`no way to import ${kind}`);
   }
-}
-
-const NO_PLACE = 'an EPANET network has no place of its own: bake it with `bake pipes`, which takes --at or --affine';
-
-/** The layer as it will be: what the request says, else what it was, else what follows from the file. */
-function recordOf(
-  {
-    layer: code,
-    kind,
-    name,
-    group,
-    classCode,
-    rights,
-    source,
-    accuracyM,
-    surveyDate,
-    heightDatum,
-    style,
-  }: GeoImportRequest,
-  file: { readonly fileName: string; readonly crs: string; readonly kind: LayerKind },
-  present: LayerRecord | null,
-): LayerRecord {
-  const title = name ?? file.fileName.replace(/\.[^.]+$/, '');
-  return LayerRecord.parse({
-    visible: true,
-    order: file.kind === 'features' ? 500 : 0,
-    ...present,
-    code,
-    kind: file.kind === 'features' ? (kind ?? present?.kind ?? file.kind) : file.kind,
-    name: name !== undefined || !present ? { zh: title, en: title } : present.name,
-    group: group ?? present?.group ?? (file.kind === 'terrain' ? 'base' : 'surroundings'),
-    classCode: classCode ?? present?.classCode ?? null,
-    rights: rights ?? present?.rights ?? null,
-    source: source ?? file.fileName,
-    accuracyM: accuracyM ?? present?.accuracyM ?? null,
-    surveyDate: surveyDate ?? present?.surveyDate ?? null,
-    crs: file.crs,
-    heightDatum: heightDatum ?? present?.heightDatum ?? null,
-    style: { ...present?.style, ...style },
-  });
 }
 
 async function importFeatures(
@@ -285,12 +225,4 @@ async function keepTerrain(
     `${JSON.stringify({ sources: [{ file: stored, ...described }, ...others] }, null, 2)}\n`,
   );
   await rename(`${list}.new`, list);
-}
-
-/** Whether any corner of the site lies in a box. */
-function meets(
-  [west, south, east, north]: readonly [number, number, number, number],
-  boundary: SiteGround['boundary'],
-) {
-  return boundary.some(([x, y]) => x >= west && x <= east && y >= south && y <= north);
 }

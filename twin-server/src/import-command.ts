@@ -12,13 +12,16 @@ import { MIGRATIONS } from './engines/migrations/index.ts';
 import { importGeoFile } from './geo-import.ts';
 import { Layers } from './layers/layers.ts';
 import { openImagery } from './open-imagery.ts';
+import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { readRunFile } from './run-file.ts';
+import { servedGround } from './served-ground.ts';
 import { siteGroundOf } from './site-ground.ts';
 
 /** How `import` is called. */
-export const IMPORT_USAGE = `import geoFeature FILE --layer CODE [--kind features|buildings] [--name NAME] [--group GROUP] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--anywhere]
+export const IMPORT_USAGE = `import geoFeature FILE --layer CODE [--kind features|buildings|network] [--name NAME] [--group GROUP] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--anywhere]
          [--class CODE] [--source TEXT] [--rights TEXT] [--accuracy METERS] [--date YYYY-MM-DD] [--height-datum egm96|ellipsoid|1985]
+         [--at LON,LAT [--unit METERS] [--turn DEG] | --affine A,B,C,D,E,F] [--medium water|sewage|gas|power|heat|telecom] [--depth METERS]
          [--dry-run] [--json]`;
 
 const usage = (reason: string) => new InputError(`${reason}; usage: ${IMPORT_USAGE}`, { place: 'import' });
@@ -61,8 +64,10 @@ export async function runImport(argv: readonly string[], options: ImportCommandO
     const base = held ?? (await registryOf(pool, config.demo ? models : null));
     const { dataDir, imageryServers: allowed } = config;
     const imagery = await openImagery({ pool, site: base.site.code, dataDir, allowed, log });
+    const terrain = await openTerrainSource({ ...terrainPlaces(config, models), log });
+    const ground = terrain && servedGround(terrain);
     const report = await importGeoFile(
-      { layers: new Layers(pool, base.site.code), imagery, site: siteGroundOf(base), dataDir },
+      { layers: new Layers(pool, base.site.code), imagery, site: siteGroundOf(base), ground, dataDir },
       {
         path: file,
         fileName: basename(file),
@@ -72,7 +77,7 @@ export async function runImport(argv: readonly string[], options: ImportCommandO
           if (fraction === 0) onProgress(stage === 'read' ? 'reading and checking' : 'storing');
         },
       },
-    ).finally(() => imagery.close());
+    ).finally(() => Promise.all([imagery.close(), terrain?.close()]));
     return { ...report, errors: report.warnings.map((reason) => ({ row: null, field: null, reason })) };
   } finally {
     await database.close();
@@ -101,17 +106,27 @@ function parse(argv: readonly string[]) {
     classCode: values.class,
     rights: values.rights,
     source: values.source,
-    accuracyM: values.accuracy === undefined ? undefined : Number(values.accuracy),
+    accuracyM: numberOf(values.accuracy),
     surveyDate: values.date,
     heightDatum: values['height-datum'],
     crs: values.crs,
     swapAxes: values['swap-axes'],
     anywhere: values.anywhere,
+    at: numbersOf(values.at),
+    unitM: numberOf(values.unit),
+    turnDeg: numberOf(values.turn),
+    affine: numbersOf(values.affine),
+    medium: values.medium,
+    depthM: numberOf(values.depth),
   });
   if (parsed.success) return { file, request: parsed.data, dryRun: values['dry-run'] ?? false };
   const [issue] = parsed.error.issues;
   throw usage(`${issue?.path.join('.')}: ${issue?.message}`);
 }
+
+/** Text that is no number becomes NaN, which the request's own check refuses. */
+const numberOf = (text: string | undefined) => (text === undefined || text.trim() === '' ? undefined : Number(text));
+const numbersOf = (text: string | undefined) => text?.split(',').map(Number);
 
 function parseOptions(argv: readonly string[]) {
   const text = { type: 'string' } as const;
@@ -134,6 +149,12 @@ function parseOptions(argv: readonly string[]) {
         crs: text,
         'swap-axes': flag,
         anywhere: flag,
+        at: text,
+        unit: text,
+        turn: text,
+        affine: text,
+        medium: text,
+        depth: text,
         'dry-run': flag,
       },
     });

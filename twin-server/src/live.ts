@@ -43,11 +43,12 @@ import { openGeoImports } from './open-geo-imports.ts';
 import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { openDemoNetworks } from './open-networks.ts';
-import { openTerrainSource } from './open-terrain.ts';
+import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
+import { servedGround } from './served-ground.ts';
 import { SimulatorProcess } from './simulator-process.ts';
 
 /** Where a server finds what was built and baked. */
@@ -184,11 +185,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(closeImports);
-  const terrain = await openTerrainSource({
-    folders: [join(config.dataDir, 'terrain'), ...(config.demo ? [join(places.models, 'terrain')] : [])],
-    cache: join(config.dataDir, 'terrain-cache'),
-    log,
-  });
+  const terrain = await openTerrainSource({ ...terrainPlaces(config, places.models), log });
   onClose(async () => terrain?.close());
   const layers = new Layers(pool, site);
   if (config.demo) await addDemoLayers(layers, registry);
@@ -215,6 +212,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     layers,
     imagery,
     registry,
+    ground: terrain && servedGround(terrain),
     dataDir: config.dataDir,
     log,
   });

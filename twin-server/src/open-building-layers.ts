@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bakeBuildings, readBuildingsNote } from './bake/buildings/index.ts';
 import type { Layers } from './layers/layers.ts';
 import { reasonOf } from './problem.ts';
+import { servedGround } from './served-ground.ts';
 import type { TerrainSource } from './terrain/terrain-source.ts';
 
 /** What layers of buildings are baked from, and where to. */
@@ -33,10 +35,20 @@ export class BuildingLayers {
 
   /** Looks after a layer (null: all of them) that is new or changed. Resolves when nothing is left to do. */
   async note(layer: string | null): Promise<void> {
+    if (layer === null) await this.#sweep();
     const codes = layer === null ? (await this.#options.layers.list()).map(({ record }) => record.code) : [layer];
     for (const code of codes) this.#waiting.add(code);
     this.#working ??= this.#work();
     await this.#working;
+  }
+
+  /** Removes the tiles of layers that are no more: only when the server starts, so that nothing is taken from one that is being made. */
+  async #sweep(): Promise<void> {
+    const { layers, out } = this.#options;
+    const present = new Set((await layers.list()).map(({ record }) => record.code));
+    for (const name of await readdir(out).catch((): string[] => [])) {
+      if (!present.has(name)) await rm(join(out, name), { recursive: true, force: true });
+    }
   }
 
   async #work(): Promise<void> {
@@ -70,12 +82,7 @@ export class BuildingLayers {
     const folder = join(out, code);
     const tileset = `/tilesets/layers/${encodeURIComponent(code)}/tileset.json?v=${digest}`;
     if ((await readBuildingsNote(folder)) !== digest) {
-      const ground = terrain
-        ? async (longitudes: Float64Array, latitudes: Float64Array) => {
-            const places = Array.from(longitudes, (longitude, i) => [longitude, latitudes[i]!] as const);
-            return Float64Array.from(await terrain.heightsAt(places), ({ height }) => height ?? Number.NaN);
-          }
-        : undefined;
+      const ground = terrain ? servedGround(terrain) : undefined;
       const { buildings } = await bakeBuildings(layers.every(code), folder, { ground, groundM, digest });
       onBaked(code, buildings);
     }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { BaseRegistry } from './base/registry.ts';
 import { importGeoFile } from './geo-import.ts';
+import type { GeoImportPlaces } from './geo-import-record.ts';
 import type { Imagery } from './imagery/imagery.ts';
 import { GeoQueue } from './imports/geo-queue.ts';
 import type { Uploads } from './imports/uploads.ts';
@@ -12,20 +13,21 @@ export interface OpenGeoImportsOptions {
   readonly layers: Layers;
   readonly imagery: Imagery;
   readonly registry: BaseRegistry;
+  readonly ground: GeoImportPlaces['ground'];
   readonly dataDir: string;
   readonly log: Logger;
 }
 
 /** Imports of layers by browser: the queue with what reads and stores the files. */
 export async function openGeoImports(options: OpenGeoImportsOptions): Promise<GeoQueue> {
-  const { uploads, layers, imagery, registry, dataDir, log } = options;
+  const { uploads, layers, imagery, registry, ground, dataDir, log } = options;
   const queue = new GeoQueue({
     uploads,
     dataDir,
     run: (order) => {
       // The site as it stands now.
       const site = siteGroundOf({ site: registry.site, buildings: [...registry.buildings()] });
-      return importGeoFile({ layers, imagery, site, dataDir }, order);
+      return importGeoFile({ layers, imagery, site, ground, dataDir }, order);
     },
     onFault: (reason) => log.error({ reason }, 'an import of a layer failed'),
   });

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type LayerFeature, type LayerRecord, NetworkFile } from 'twin-core';
+import { type LayerRecord, NetworkFile } from 'twin-core';
 import { z } from 'zod';
-import { bakePipes, PIPES_BAKE_VERSION, type PipesOptions, readPipesNote } from './bake/pipes/index.ts';
+import { bakePipes, PIPES_BAKE_VERSION, readPipesNote } from './bake/pipes/index.ts';
 import type { Layers } from './layers/layers.ts';
+import { networkFeatures } from './network-features.ts';
 import { codeOf, reasonOf } from './problem.ts';
+import { servedGround } from './served-ground.ts';
 import type { TerrainSource } from './terrain/terrain-source.ts';
 
 const NetworkList = z.object({
@@ -22,14 +24,6 @@ export interface DemoNetworks {
   readonly layers: Layers;
   readonly terrain: TerrainSource;
   readonly onProgress: (line: string) => void;
-}
-
-/** Heights of the ground as the server serves it. */
-function servedGround(terrain: TerrainSource): NonNullable<PipesOptions['ground']> {
-  return async (longitudes, latitudes) => {
-    const places = Array.from(longitudes, (longitude, i) => [longitude, latitudes[i]!] as const);
-    return Float64Array.from(await terrain.heightsAt(places), ({ height }) => height ?? Number.NaN);
-  };
 }
 
 /** Bakes the demonstration's networks where they changed, and stores them as layers; one that cannot be baked is said and left out. */
@@ -89,16 +83,4 @@ function networkRecord(code: string, name: LayerRecord['name'], source: string):
     opacity: 1,
     order: 0,
   };
-}
-
-/** Pipes and what stands on them as features: for search, lists and areas. */
-function* networkFeatures(layer: string, { nodes, edges }: NetworkFile): Generator<LayerFeature> {
-  for (const { id, name, line, properties, from, to, ...rest } of edges) {
-    const geometry = { type: 'LineString', coordinates: line } as const;
-    yield { layer, id, name, geometry, properties: { ...properties, ...rest, from, to } };
-  }
-  for (const { id, name, at, properties, ...rest } of nodes) {
-    if (rest.kind === 'junction') continue;
-    yield { layer, id, name, geometry: { type: 'Point', coordinates: at }, properties: { ...properties, ...rest } };
-  }
 }

@@ -1,8 +1,20 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { listTerrain, type TerrainFile, TerrainGround } from './bake/terrain/index.ts';
+import type { Config } from './config.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { TerrainSource } from './terrain/terrain-source.ts';
+
+/** Where a site's elevation models are and its tiles are kept: those of the data folder lie above the demonstration's. */
+export function terrainPlaces(
+  { dataDir, demo }: Pick<Config, 'dataDir' | 'demo'>,
+  models: string,
+): Omit<TerrainPlaces, 'log'> {
+  return {
+    folders: [join(dataDir, 'terrain'), ...(demo ? [join(models, 'terrain')] : [])],
+    cache: join(dataDir, 'terrain-cache'),
+  };
+}
 
 /** Where the elevation models are, and where tiles of them are kept. */
 export interface TerrainPlaces {

@@ -36,6 +36,7 @@ import { openGeoImports } from '../open-geo-imports.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
+import { servedGround } from '../served-ground.ts';
 import { createApi } from './api.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -156,6 +157,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     layers,
     imagery,
     registry,
+    ground: terrain ? servedGround(terrain) : null,
     dataDir: folder,
     log,
   });

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LayerRecord } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleEdge, sampleNode } from '../networks/sample-network.test-kit.ts';
 import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
@@ -7,9 +8,32 @@ import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
 const AT = [112.55, 37.87] as const;
 const place = (x: number, z = 770): [number, number, number] => [AT[0] + x * 1e-4, AT[1], z];
 
+const networkLayer = (code: string): LayerRecord => ({
+  code,
+  name: { zh: code, en: code },
+  kind: 'network',
+  group: 'underground',
+  classCode: null,
+  source: 'sample',
+  accuracyM: null,
+  surveyDate: null,
+  crs: 'EPSG:4326',
+  heightDatum: 'ellipsoid',
+  rights: null,
+  bounds: null,
+  count: null,
+  style: {},
+  tileset: null,
+  imagery: null,
+  visible: false,
+  opacity: 1,
+  order: 0,
+});
+
 let bench: ApiBench;
 beforeAll(async () => {
   bench = await openApiBench();
+  for (const code of ['water', 'broken', 'gone']) await bench.layers.put(networkLayer(code));
   const folder = join(bench.folder, 'tilesets', 'layers', 'water');
   await mkdir(folder, { recursive: true });
   const nodes = [
@@ -49,6 +73,21 @@ describe('4.2.3 networks over HTTP', () => {
       },
     ]);
     expect(bench.logged.some((line) => line.includes('broken') && line.includes('a network is left out'))).toBe(true);
+  });
+
+  test('of a layer that was removed are none, although its tiles may still lie there', async () => {
+    const folder = join(bench.folder, 'tilesets', 'layers', 'gone');
+    await mkdir(folder);
+    await writeFile(join(folder, 'network.json'), '{"format":1,"nodes":[],"edges":[]}');
+    const codes = async () => (await get<{ items: { layer: string }[] }>('')).items.map(({ layer }) => layer);
+    expect(await codes()).toContain('gone');
+    await bench.layers.remove('gone');
+    expect(await codes()).not.toContain('gone');
+    await bench.json('/api/v1/networks/gone/trace', {
+      as: 'viewer',
+      body: { kind: 'isolate', element: 'x' },
+      status: 404,
+    });
   });
 
   test('dictionary 3.9: pipes are for those who may see the twin, tiles too, and in no cache that others share', async () => {

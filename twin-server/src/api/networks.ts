@@ -96,9 +96,19 @@ const SectionBody = z.strictObject({
  * so never without the right to see the twin.
  */
 export function networkEndpoints(deps: ApiDeps): Endpoint[] {
-  const { networks, terrain } = deps;
+  const { networks, terrain, layers } = deps;
+  /** Networks with their layers: what is left on the disk of a layer that was removed is none. */
+  const present = async () => {
+    const found: { layer: string; network: Network; tileset: string | null }[] = [];
+    const folders = new Set(await networks?.codes());
+    for (const { record } of await layers.list()) {
+      const network = folders.has(record.code) ? await networks?.network(record.code) : null;
+      if (network) found.push({ layer: record.code, network, tileset: record.tileset });
+    }
+    return found.sort((a, b) => (a.layer < b.layer ? -1 : 1));
+  };
   const known = async (layer: string): Promise<Network> => {
-    const network = await networks?.network(layer);
+    const network = (await layers.get(layer)) && (await networks?.network(layer));
     if (!network) throw new Problem('not-found', `no network ${layer}`);
     return network;
   };
@@ -132,14 +142,7 @@ export function networkEndpoints(deps: ApiDeps): Endpoint[] {
       summary: 'The layers that are networks of pipes and cables',
       right: 'twin.view',
       answer: { status: 200, description: 'All, on one page', schema: listOf(NetworkRow) },
-      handle: async () => {
-        const items = [];
-        for (const layer of (await networks?.codes()) ?? []) {
-          const network = await networks?.network(layer);
-          if (network) items.push(rowOf(layer, network));
-        }
-        return { items, next: null };
-      },
+      handle: async () => ({ items: (await present()).map(rowOf), next: null }),
     }),
     endpoint({
       method: 'get',
@@ -197,12 +200,11 @@ export function networkEndpoints(deps: ApiDeps): Endpoint[] {
         description: 'By distance along the line',
         schema: z.object({ items: z.array(SectionPipe) }),
       },
-      handle: async ({ body: { line, corridorM, layers } }) => {
+      handle: async ({ body: { line, corridorM, layers: wanted } }) => {
         const items: SectionPipe[] = [];
-        for (const layer of (await networks?.codes()) ?? []) {
-          if (layers && !layers.includes(layer)) continue;
-          const network = await networks?.network(layer);
-          for (const { edge, course } of network ? sectionAlong(network, line, corridorM) : []) {
+        for (const { layer, network } of await present()) {
+          if (wanted && !wanted.includes(layer)) continue;
+          for (const { edge, course } of sectionAlong(network, line, corridorM)) {
             const { id, name, kind, medium, diameterMm, material } = edge;
             items.push({ layer, id, name, kind, medium, diameterMm, material, course: course.map(([s, z]) => [s, z]) });
           }
@@ -213,7 +215,15 @@ export function networkEndpoints(deps: ApiDeps): Endpoint[] {
   ];
 }
 
-function rowOf(layer: string, network: Network): z.infer<typeof NetworkRow> {
+function rowOf({
+  layer,
+  network,
+  tileset,
+}: {
+  readonly layer: string;
+  readonly network: Network;
+  readonly tileset: string | null;
+}): z.infer<typeof NetworkRow> {
   const edges = [...network.edges.values()];
   return {
     layer,
@@ -221,7 +231,7 @@ function rowOf(layer: string, network: Network): z.infer<typeof NetworkRow> {
     edges: edges.length,
     nodes: network.nodes.size,
     lengthM: Math.round(edges.reduce((sum, { lengthM }) => sum + lengthM, 0)),
-    tileset: `/tilesets/layers/${layer}/tileset.json`,
+    tileset: tileset ?? `/tilesets/layers/${layer}/tileset.json`,
   };
 }
 

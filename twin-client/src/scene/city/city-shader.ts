@@ -1,6 +1,13 @@
 import { Cartesian3, CustomShader, CustomShaderTranslucencyMode, LightingModel, UniformType } from '@cesium/engine';
+import {
+  type CityColoring,
+  COLORINGS,
+  RAMP_COLORS,
+  RAMP_VALUES,
+  USE_COLORS,
+} from '../../state/layers/city-coloring.ts';
 import type { Lighting } from '../lighting.ts';
-import { type CityColoring, COLORINGS, linearOf, RAMP_COLORS, RAMP_VALUES, USE_COLORS } from './city-colors.ts';
+import { linearOf } from './city-colors.ts';
 
 const vec3 = (css: string) =>
   `vec3(${linearOf(css)

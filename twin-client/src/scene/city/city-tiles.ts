@@ -64,12 +64,12 @@ export class CityTiles {
   }
 
   /** Shows the layer as this screen has it. */
-  show({ record, visible, opacity }: ShownLayer): void {
+  show({ record, visible, opacity, coloring }: ShownLayer): void {
     const { lighting, palette } = this.#drawing;
     this.tiles.show = visible && opacity > 0;
     if (opacity < 1) this.#glassy ??= createCityShader(lighting, true);
     const shader = opacity < 1 && this.#glassy ? this.#glassy : this.#solid;
-    shader.setUniform('u_coloring', coloringNumber(record.style.colorBy ?? 'plain'));
+    shader.setUniform('u_coloring', coloringNumber(coloring));
     shader.setUniform('u_plain', new Cartesian3(...linearOf(plainColor(record.style, palette))));
     shader.setUniform('u_opacity', opacity);
     if (this.tiles.customShader !== shader) this.tiles.customShader = shader;

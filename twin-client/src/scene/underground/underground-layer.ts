@@ -22,6 +22,8 @@ const FAR_OPACITY = 0.75;
 const FIRST_OPACITY = 0.3;
 /** Symbols and buildings lie over pipes: as many things under a point are looked through. */
 const DEPTH_OF_PICK = 6;
+/** Sides of the squares around the pointer that are looked into, canvas pixels. */
+const REACHES_PX = [1, 7];
 
 /** What the layer asks of the scene around it. */
 export interface UndergroundHost {
@@ -41,13 +43,13 @@ export interface UndergroundHost {
 export class UndergroundLayer implements UndergroundControls {
   readonly #scene: Scene;
   readonly #host: UndergroundHost;
-  readonly #tilesets = new Map<string, Cesium3DTileset>();
+  readonly #drawn = new Map<string, { readonly tiles: Cesium3DTileset; readonly address: string }>();
   readonly #layerOf = new Map<Cesium3DTileset, string>();
   readonly #marks: TraceMarks;
   readonly #excavation: Excavation;
   readonly #line: LineSketch;
-  #isOn = false;
-  #wish = 0;
+  /** Addresses of the tiles that are to be seen, by layer; null while nobody looks under the ground. */
+  #wanted: ReadonlyMap<string, string> | null = null;
 
   constructor(scene: Scene, host: UndergroundHost) {
     this.#scene = scene;
@@ -66,22 +68,25 @@ export class UndergroundLayer implements UndergroundControls {
   /** Whether the tubes of this view are drawn. */
   get settled(): boolean {
     if (!this.#isOn) return true;
-    for (const tiles of this.#tilesets.values()) if (tiles.show && !tiles.tilesLoaded) return false;
+    for (const { tiles } of this.#drawn.values()) if (tiles.show && !tiles.tilesLoaded) return false;
     return true;
   }
 
   show(networks: readonly UndergroundNetwork[] | null): void {
     // A tool may let go of a scene whose graphics context was lost.
     if (this.#scene.isDestroyed()) return;
-    this.#isOn = networks !== null;
-    this.#wish += 1;
+    this.#wanted = networks && new Map(networks.map(({ layer, tileset }) => [layer, tileset]));
     const { globe, screenSpaceCameraController: control } = this.#scene;
     globe.translucency.enabled = this.#isOn;
     control.enableCollisionDetection = !this.#isOn;
     this.#host.pit.bare(this.#isOn);
-    const wanted = new Set(networks?.map(({ layer }) => layer));
-    for (const [layer, tiles] of this.#tilesets) tiles.show = wanted.has(layer);
-    for (const network of networks ?? []) if (!this.#tilesets.has(network.layer)) void this.#load(network, this.#wish);
+    for (const [layer, { tiles, address }] of this.#drawn) {
+      const wanted = this.#wanted?.get(layer);
+      tiles.show = wanted !== undefined;
+      // It was made anew: these tiles are of before.
+      if (wanted !== undefined && wanted !== address) this.#drop(layer);
+    }
+    for (const network of networks ?? []) if (!this.#drawn.has(network.layer)) void this.#load(network);
     if (!networks) {
       this.excavate(null, 0);
       this.select(null);
@@ -91,22 +96,35 @@ export class UndergroundLayer implements UndergroundControls {
     this.#host.onChange();
   }
 
-  async #load({ layer, tileset }: UndergroundNetwork, wish: number): Promise<void> {
+  get #isOn(): boolean {
+    return this.#wanted !== null;
+  }
+
+  #drop(layer: string): void {
+    const drawn = this.#drawn.get(layer);
+    if (!drawn) return;
+    this.#drawn.delete(layer);
+    this.#layerOf.delete(drawn.tiles);
+    this.#scene.primitives.remove(drawn.tiles);
+  }
+
+  async #load({ layer, tileset: address }: UndergroundNetwork): Promise<void> {
     try {
-      const tiles = await Cesium3DTileset.fromUrl(tileset, {
+      const tiles = await Cesium3DTileset.fromUrl(address, {
         environmentMapOptions: { enabled: false },
         backFaceCulling: false,
         dynamicScreenSpaceError: false,
         foveatedScreenSpaceError: false,
       });
-      if (this.#scene.isDestroyed() || this.#tilesets.has(layer)) {
+      const wanted = this.#wanted?.get(layer);
+      if (this.#scene.isDestroyed() || this.#drawn.has(layer) || (wanted !== undefined && wanted !== address)) {
         tiles.destroy();
         return;
       }
       tiles.environmentMapManager.enabled = false;
       tiles.customShader = createUndergroundShader();
-      tiles.show = this.#isOn && this.#wish === wish;
-      this.#tilesets.set(layer, tiles);
+      tiles.show = wanted !== undefined;
+      this.#drawn.set(layer, { tiles, address });
       this.#layerOf.set(tiles, layer);
       this.#scene.primitives.add(tiles);
       this.#host.onChange();
@@ -156,11 +174,19 @@ export class UndergroundLayer implements UndergroundControls {
     // The ground would be met first, although it is looked through.
     globe.show = false;
     try {
-      for (const picked of this.#scene.drillPick(at, DEPTH_OF_PICK, 7, 7) as Partial<Cesium3DTileFeature>[]) {
-        const layer = picked?.tileset && this.#layerOf.get(picked.tileset as Cesium3DTileset);
-        if (!layer || !picked.getProperty) continue;
-        const id = String((picked as Cesium3DTileFeature).getProperty('element') ?? '');
-        if (id !== '') return { kind: 'pipe', layer, id, location: this.#host.locationAt(at) };
+      // What lies right under the pointer is meant before what lies beside it.
+      for (const sidePx of REACHES_PX) {
+        for (const picked of this.#scene.drillPick(
+          at,
+          DEPTH_OF_PICK,
+          sidePx,
+          sidePx,
+        ) as Partial<Cesium3DTileFeature>[]) {
+          const layer = picked?.tileset && this.#layerOf.get(picked.tileset as Cesium3DTileset);
+          if (!layer || !picked.getProperty) continue;
+          const id = String((picked as Cesium3DTileFeature).getProperty('element') ?? '');
+          if (id !== '') return { kind: 'pipe', layer, id, location: this.#host.locationAt(at) };
+        }
       }
       return null;
     } finally {

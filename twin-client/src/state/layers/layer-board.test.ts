@@ -56,6 +56,16 @@ describe('6.4.1-9 layers on one screen', () => {
     expect(again.board.layer('b')?.opacity).toBe(0.2);
   });
 
+  test('buildings are colored as their record says until a person chooses otherwise', () => {
+    const { board, kept } = bench();
+    board.setRecords([entry('a', { kind: 'buildings' }), entry('b', { kind: 'buildings', style: { colorBy: 'use' } })]);
+    expect(board.layers.get().map(({ coloring }) => coloring)).toEqual(['plain', 'use']);
+    board.setColoring('b', 'height');
+    const again = bench(kept);
+    again.board.setRecords([entry('b', { kind: 'buildings', style: { colorBy: 'use' } })]);
+    expect(again.board.layer('b')?.coloring).toBe('height');
+  });
+
   test('a layer that did not change stays the same object; the same layers again tell nobody', () => {
     const { board } = bench();
     board.setRecords([entry('a'), entry('b')]);

@@ -1,6 +1,7 @@
 import type { LayerFeature } from 'twin-core';
 import type { LayerEntry } from '../records/layer.ts';
 import { Signal } from '../signal.ts';
+import type { CityColoring } from './city-coloring.ts';
 import { type Keeping, LayerChoices } from './layer-choices.ts';
 
 /** A layer as this screen shows it. */
@@ -9,6 +10,8 @@ export interface ShownLayer {
   readonly visible: boolean;
   /** 0 to 1. */
   readonly opacity: number;
+  /** Of buildings: what their color tells. */
+  readonly coloring: CityColoring;
 }
 
 /** A feature by its layer's code and its id. */
@@ -71,6 +74,11 @@ export class LayerBoard {
     this.#tell();
   }
 
+  setColoring(code: string, coloring: CityColoring): void {
+    this.#choices.change(code, { coloring });
+    this.#tell();
+  }
+
   /** Puts a layer at another place in the order, 0 being the lowest. */
   move(code: string, place: number): void {
     const codes = this.layers.get().map(({ record }) => record.code);
@@ -118,13 +126,18 @@ export class LayerBoard {
   #tell(): void {
     const before = new Map(this.layers.get().map((layer) => [layer.record.code, layer]));
     const shown = this.#records.map((record): ShownLayer => {
-      const { visible = record.visible, opacity = record.opacity } = this.#choices.of(record.code);
+      const {
+        visible = record.visible,
+        opacity = record.opacity,
+        coloring = record.style.colorBy ?? 'plain',
+      } = this.#choices.of(record.code);
       const held = before.get(record.code);
       const same =
         held?.visible === visible &&
         held.opacity === opacity &&
+        held.coloring === coloring &&
         (held.record === record || JSON.stringify(held.record) === JSON.stringify(record));
-      return same ? held : { record, visible, opacity };
+      return same ? held : { record, visible, opacity, coloring };
     });
     const rankOf = ({ record }: ShownLayer) => this.#choices.of(record.code).rank ?? record.order;
     shown.sort((a, b) => rankOf(a) - rankOf(b) || (a.record.code < b.record.code ? -1 : 1));

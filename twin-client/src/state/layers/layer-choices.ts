@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { COLORINGS } from './city-coloring.ts';
 
 const Choice = z.object({
   visible: z.boolean().optional(),
   opacity: z.number().min(0).max(1).optional(),
   rank: z.number().optional(),
+  coloring: z.enum(COLORINGS).optional(),
 });
 type Choice = z.infer<typeof Choice>;
 const Choices = z.record(z.string(), Choice);

@@ -30,6 +30,8 @@ export interface PipesOptions {
   /** Z of the points (elevations of an .inp), or depths below the ground; `depthM` is for an .inp, which has none of its own. */
   readonly heights: PipeHeights & { readonly depthM?: number };
   readonly fields?: PipeFieldNames;
+  /** Of the file for messages, where it is stored under another. */
+  readonly name?: string;
   /** The ground: depths need it, covers of shafts stand on it. */
   readonly ground: GroundHeights | null;
 }
@@ -70,12 +72,12 @@ async function bytesOf(file: string): Promise<Uint8Array> {
 }
 
 /** A network of an EPANET input file. Throws InputError with file and line. */
-async function readInpFile(file: string, bytes: Uint8Array, options: PipesOptions): Promise<ReadNetwork> {
-  const inp = readInp(bytes, basename(file));
+async function readInpFile(name: string, bytes: Uint8Array, options: PipesOptions): Promise<ReadNetwork> {
+  const inp = readInp(bytes, name);
   const { heights } = options;
   if (heights.by === 'depth' && heights.depthM === undefined)
-    throw new InputError('an EPANET file has no depths: expected one for the whole network', { place: basename(file) });
-  const placed = await placeInp(inp, basename(file), {
+    throw new InputError('an EPANET file has no depths: expected one for the whole network', { place: name });
+  const placed = await placeInp(inp, name, {
     plan: options.plan,
     heights:
       heights.by === 'depth' ? { by: 'depth', depthM: heights.depthM! } : { by: 'elevation', datum: heights.datum },
@@ -118,10 +120,25 @@ async function networkOfFeatures(
  */
 export async function bakePipes(file: string, out: string, options: PipesOptions): Promise<PipesReport> {
   const bytes = await bytesOf(file);
-  const read = /\.inp$/i.test(file)
-    ? await readInpFile(file, bytes, options)
-    : await networkOfFeatures(readFeatures(bytes, basename(file)), basename(file), options);
+  const { name = basename(file) } = options;
+  const read = /\.inp$/i.test(name)
+    ? await readInpFile(name, bytes, options)
+    : await networkOfFeatures(readFeatures(bytes, name), name, options);
   return bakeNetwork(read, out, createHash('sha256').update(bytes).digest('hex'));
+}
+
+/**
+ * Bakes features in degrees, of any file of them, into `out` as bakePipes does; `file` is for messages, `version` names what they were
+ * made from. Throws as bakePipes.
+ */
+export async function bakePipeFeatures(
+  features: readonly PipeFeature[],
+  file: string,
+  out: string,
+  options: Omit<PipesOptions, 'plan'> & { readonly version: string },
+): Promise<PipesReport> {
+  const plan = { by: 'crs', crs: 'EPSG:4326' } as const;
+  return bakeNetwork(await networkOfFeatures(features, file, { ...options, plan }), out, options.version);
 }
 
 /** Bakes a network into `out`; `sha256` is of what it was made from. */

@@ -11,6 +11,7 @@ import { useToast } from '../../../kit/toast.tsx';
 import type { LayerEntry } from '../../../state/records/layer.ts';
 import { may } from '../../../state/records/session.ts';
 import { useDesk } from '../desk.ts';
+import { ColoringPanel } from './coloring-panel.tsx';
 import styles from './details.module.css';
 import { GreenPanel } from './green-panel.tsx';
 
@@ -20,7 +21,8 @@ export function LayerPanel({ code }: { code: string }) {
   const desk = useDesk();
   const format = useFormat();
   useSyncExternalStore(layers.layers.subscribe, layers.layers.get);
-  const record = layers.layer(code)?.record;
+  const layer = layers.layer(code);
+  const record = layer?.record;
   if (!record) return <EmptyNotice title={format.text('layer.gone', { code })} />;
   return (
     <div data-testid="layer-card" data-layer={code}>
@@ -37,6 +39,7 @@ export function LayerPanel({ code }: { code: string }) {
         </p>
       </header>
       {record.style.plan === 'green' && <GreenPanel />}
+      {record.kind === 'buildings' && <ColoringPanel layer={layer} />}
       <Panel title={format.text('layer.card')}>
         <RecordFacts record={record} />
       </Panel>

@@ -20,6 +20,8 @@ export interface GeoSending {
 export interface GeoDeskOptions {
   readonly port: LayerImportsPort;
   readonly upload: ImportsPort['upload'];
+  /** Longitude and latitude of the site. */
+  readonly middle: readonly [number, number];
 }
 
 /** Whether an import is over. */
@@ -45,7 +47,8 @@ export class GeoDesk {
 
   /** Takes files that were dropped or chosen. */
   take(files: readonly File[]): void {
-    const drafts = files.map((file) => ({ id: ++this.#numbered, file, target: suggestGeoTarget(file.name) }));
+    const { middle } = this.#options;
+    const drafts = files.map((file) => ({ id: ++this.#numbered, file, target: suggestGeoTarget(file.name, middle) }));
     this.drafts.set([...this.drafts.get(), ...drafts]);
   }
 

@@ -1,11 +1,11 @@
 import { useId } from 'react';
-import { LayerGroup } from 'twin-core';
+import { LayerGroup, Medium } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { SelectField, TextField } from '../../../kit/text-field.tsx';
 import { sizeText } from '../size-text.ts';
-import { type GeoDraft, type GeoTarget, isLayerCode } from './geo-draft.ts';
+import { GEO_KINDS, type GeoDraft, type GeoKind, type GeoPlan, type GeoTarget, geoFault } from './geo-draft.ts';
 import styles from './imports.module.css';
 
 export interface GeoDraftCardProps {
@@ -24,14 +24,17 @@ export function GeoDraftCard({ draft, onChange, onStart, onDiscard }: GeoDraftCa
   const format = useFormat();
   const hint = useId();
   const { file, target } = draft;
-  const isValid = isLayerCode(target.layer);
+  const fault = geoFault(target);
+  const isValid = fault === null;
+  const { plan } = target;
   const present = layers.layer(target.layer)?.record;
-  const told = !isValid
-    ? format.text('geo.fault.code')
+  const told = fault
+    ? format.text(`geo.fault.${fault}`)
     : present
       ? format.text('geo.replaces', { name: format.label(present.name) })
       : format.text('geo.hint');
   const set = (change: Partial<GeoTarget>) => onChange({ ...target, ...change });
+  const setPlan = (change: Partial<GeoPlan>) => plan && set({ plan: { ...plan, ...change } });
   return (
     <form
       className={styles.draft}
@@ -53,7 +56,7 @@ export function GeoDraftCard({ draft, onChange, onStart, onDiscard }: GeoDraftCa
           label={format.text('geo.code')}
           value={target.layer}
           required
-          aria-invalid={!isValid}
+          aria-invalid={fault === 'code'}
           aria-describedby={hint}
           onChange={(event) => set({ layer: event.target.value.trim() })}
           data-testid="geo-code"
@@ -64,15 +67,33 @@ export function GeoDraftCard({ draft, onChange, onStart, onDiscard }: GeoDraftCa
           maxLength={200}
           onChange={(event) => set({ name: event.target.value })}
         />
-        <SelectField
-          label={format.text('geo.kind')}
-          value={target.kind}
-          onChange={(event) => set({ kind: event.target.value === 'buildings' ? 'buildings' : 'features' })}
-          data-testid="geo-kind"
-        >
-          <option value="features">{format.text('geo.kind.features')}</option>
-          <option value="buildings">{format.text('geo.kind.buildings')}</option>
-        </SelectField>
+        {!plan && (
+          <SelectField
+            label={format.text('geo.kind')}
+            value={target.kind}
+            onChange={(event) => set({ kind: event.target.value as GeoKind })}
+            data-testid="geo-kind"
+          >
+            {GEO_KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {format.text(`geo.kind.${kind}`)}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        {!plan && target.kind === 'network' && (
+          <SelectField
+            label={format.text('geo.medium')}
+            value={target.medium}
+            onChange={(event) => set({ medium: Medium.parse(event.target.value) })}
+          >
+            {Medium.options.map((medium) => (
+              <option key={medium} value={medium}>
+                {format.text(`underground.medium.${medium}`)}
+              </option>
+            ))}
+          </SelectField>
+        )}
         <SelectField
           label={format.text('geo.group')}
           value={target.group}
@@ -90,7 +111,7 @@ export function GeoDraftCard({ draft, onChange, onStart, onDiscard }: GeoDraftCa
           onChange={(event) => set({ crs: event.target.value })}
           data-testid="geo-crs"
         >
-          <option value="">{format.text('geo.crsOfFile')}</option>
+          <option value="">{format.text(plan ? 'geo.crsNone' : 'geo.crsOfFile')}</option>
           {[...CRS, site.crs].map((crs) => (
             <option key={crs} value={crs}>
               {crs}
@@ -105,6 +126,41 @@ export function GeoDraftCard({ draft, onChange, onStart, onDiscard }: GeoDraftCa
           onChange={(event) => set({ rights: event.target.value })}
         />
       </div>
+      {plan && (
+        <div className={styles.fields} data-testid="geo-plan">
+          {target.crs === '' && (
+            <>
+              <TextField
+                label={format.text('geo.plan.at')}
+                value={plan.at}
+                onChange={(event) => setPlan({ at: event.target.value })}
+                data-testid="geo-at"
+              />
+              <TextField
+                label={format.text('geo.plan.unit')}
+                value={plan.unitM}
+                inputMode="decimal"
+                onChange={(event) => setPlan({ unitM: event.target.value })}
+                data-testid="geo-unit"
+              />
+              <TextField
+                label={format.text('geo.plan.turn')}
+                value={plan.turnDeg}
+                inputMode="decimal"
+                onChange={(event) => setPlan({ turnDeg: event.target.value })}
+              />
+            </>
+          )}
+          <TextField
+            label={format.text('geo.plan.depth')}
+            value={plan.depthM}
+            inputMode="decimal"
+            placeholder={format.text('geo.plan.elevations')}
+            onChange={(event) => setPlan({ depthM: event.target.value })}
+            data-testid="geo-depth"
+          />
+        </div>
+      )}
       <div className={styles.foot}>
         <p id={hint} className={isValid ? styles.hint : styles.fault} role={isValid ? undefined : 'alert'}>
           {told}

@@ -27,7 +27,12 @@ function ImportsOfManager() {
     [center],
   );
   const geo = useMemo(
-    () => new GeoDesk({ port: center.api.layerImports, upload: center.api.imports.upload }),
+    () =>
+      new GeoDesk({
+        port: center.api.layerImports,
+        upload: center.api.imports.upload,
+        middle: [center.site.frame.longitude, center.site.frame.latitude],
+      }),
     [center],
   );
   useEffect(

@@ -19,7 +19,8 @@ export function GeoLayers() {
   if (groups.length === 0)
     return <EmptyNotice title={format.text('layers.empty')}>{format.text('layers.emptyHint')}</EmptyNotice>;
   const isChanged = layers.some(
-    ({ record, visible, opacity }) => record.visible !== visible || record.opacity !== opacity,
+    ({ record, visible, opacity, coloring }) =>
+      record.visible !== visible || record.opacity !== opacity || (record.style.colorBy ?? 'plain') !== coloring,
   );
   return (
     <>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { SectionPipe, TraceKind } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
@@ -27,11 +27,13 @@ export interface UndergroundPanelProps {
 
 /** The networks under the ground: how they are seen, the record of the pipe that was clicked, and what was traced from it. */
 export function UndergroundPanel({ controls, pipe, onClose }: UndergroundPanelProps) {
-  const { api } = useCenter();
+  const { api, store } = useCenter();
   const format = useFormat();
+  const revision = useSyncExternalStore(store.layersRevision.subscribe, store.layersRevision.get);
   const [line, setLine] = useState<readonly LonLat[] | null>(null);
-  const networks = useLoaded('networks', (signal) => api.networks.list(signal));
-  const rows = networks.state === 'ready' ? networks.value : null;
+  const networks = useLoaded(`networks ${revision}`, (signal) => api.networks.list(signal));
+  // Those of before are shown while they are read anew.
+  const rows = networks.last;
   useEffect(() => {
     controls.show(rows ?? []);
   }, [controls, rows]);
@@ -50,7 +52,7 @@ export function UndergroundPanel({ controls, pipe, onClose }: UndergroundPanelPr
             ✕
           </Button>
         </header>
-        {networks.state === 'loading' && <LoadingNotice text={format.text('shell.loading')} />}
+        {networks.state === 'loading' && !rows && <LoadingNotice text={format.text('shell.loading')} />}
         {networks.state === 'failed' && <ProblemNotice cause={networks.cause} onRetry={networks.retry} />}
         {rows?.length === 0 && <EmptyNotice title={format.text('underground.none')} />}
         {rows && rows.length > 0 && <Totals rows={rows} />}
