@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
 import { build } from 'vite';
 import { BakePool } from '../twin-server/src/bake/ifc/index.ts';
 import { WORKER_ENVIRONMENT, WORKER_FLAGS } from '../twin-server/src/bake/ifc/worker-process.ts';
@@ -36,16 +35,12 @@ export async function run(): Promise<object> {
   await bundleChildren();
   const out = await mkdtemp(join(tmpdir(), 'twin-ifc-bake-'));
   try {
-    const cold = new Map<Contender, Measured[]>();
-    for (const contender of ['raw', 'own', 'fragments', 'ifcLite'] as const) {
-      cold.set(contender, await measureCold(contender, files, out));
-    }
-    const warm = new Map<Contender, Measured[]>();
-    for (const contender of ['raw', 'own'] as const) warm.set(contender, await measureWarm(contender, files, out));
-    const twoWorkers = await measureTwoWorkers(files, out);
+    const cold = await measureCold(['raw', 'own', 'fragments', 'ifcLite'], files, out);
+    const warm = await measureWarm(['raw', 'own'], files, out);
+    const two = { own: await measureTwoWorkers(files, out), raw: await measureTwoRaw(files, out) };
     const rows = await Promise.all(
       files.map(async (file, i): Promise<Row> => {
-        const of = (table: Map<Contender, Measured[]>, name: Contender) => table.get(name)?.[i];
+        const of = (table: Table, name: Contender) => table.get(name)?.[i];
         return {
           file: basename(file),
           megabytes: sizes[i]! / MB,
@@ -60,7 +55,7 @@ export async function run(): Promise<object> {
       }),
     );
     printTable(rows);
-    return summarize(rows, twoWorkers);
+    return summarize(rows, two);
   } finally {
     await rm(out, { recursive: true, force: true });
   }
@@ -112,32 +107,55 @@ function median(runs: readonly Measured[]): Measured {
   return [...runs].sort((a, b) => a.seconds - b.seconds)[Math.floor(runs.length / 2)]!;
 }
 
-async function measureCold(contender: Contender, files: readonly string[], out: string): Promise<Measured[]> {
-  const measured: Measured[] = [];
+/** Each file in a process of its own; the contenders take turns, since the machine is not equally fast all the time. */
+async function measureCold(contenders: readonly Contender[], files: readonly string[], out: string): Promise<Table> {
+  const table: Table = new Map(contenders.map((contender) => [contender, []]));
   for (const file of files) {
-    const runs: Measured[] = [];
+    const runs = new Map<Contender, Measured[]>(contenders.map((contender) => [contender, []]));
     for (let round = 0; round < ROUNDS; round++) {
-      const [pass] = await inChild({ contender, files: [file], passes: 1, out });
-      runs.push(pass![0]!);
+      for (const contender of contenders) {
+        const [pass] = await inChild({ contender, files: [file], passes: 1, out });
+        runs.get(contender)!.push(pass![0]!);
+      }
     }
-    measured.push(median(runs));
+    for (const contender of contenders) table.get(contender)!.push(median(runs.get(contender)!));
   }
-  return measured;
+  return table;
 }
 
-async function measureWarm(contender: Contender, files: readonly string[], out: string): Promise<Measured[]> {
-  const [, ...passes] = await inChild({ contender, files, passes: 1 + ROUNDS, out });
-  return files.map((_, i) => median(passes.map((pass) => pass[i]!)));
+/** All files in one process that has seen them once; the contenders take turns twice. */
+async function measureWarm(contenders: readonly Contender[], files: readonly string[], out: string): Promise<Table> {
+  const passes = new Map<Contender, Measured[][]>(contenders.map((contender) => [contender, []]));
+  for (let turn = 0; turn < 2; turn++) {
+    for (const contender of contenders) {
+      const [, ...warm] = await inChild({ contender, files, passes: 1 + ROUNDS, out });
+      passes.get(contender)!.push(...warm);
+    }
+  }
+  return new Map(
+    contenders.map((contender) => [
+      contender,
+      files.map((_, i) => median(passes.get(contender)!.map((pass) => pass[i]!))),
+    ]),
+  );
 }
 
-/** Seconds for all files on two workers that have seen them once; biggest first, as nothing else fills the last second. */
+/** The largest first, as nothing else fills the last second; with their sizes. */
+async function largestFirst(
+  files: readonly string[],
+): Promise<readonly { readonly file: string; readonly size: number }[]> {
+  const sized = await Promise.all(files.map(async (file) => ({ file, size: (await stat(file)).size })));
+  return sized.sort((a, b) => b.size - a.size);
+}
+
+/** Seconds for all files on two workers that have seen them once. */
 async function measureTwoWorkers(files: readonly string[], out: string): Promise<number> {
   const pool = new BakePool({ size: 2, worker: join(CHILDREN, 'bake-worker.js') });
-  const sized = await Promise.all(files.map(async (file) => ({ file, size: (await stat(file)).size })));
-  sized.sort((a, b) => b.size - a.size);
+  const sized = await largestFirst(files);
   const seconds: number[] = [];
   try {
     for (let round = 0; round <= ROUNDS; round++) {
+      await rm(join(out, 'pool'), { recursive: true, force: true });
       const began = performance.now();
       await Promise.all(sized.map(({ file }) => pool.bake({ file, out: join(out, 'pool', basename(file)) })));
       if (round > 0) seconds.push((performance.now() - began) / 1000);
@@ -148,12 +166,33 @@ async function measureTwoWorkers(files: readonly string[], out: string): Promise
   return quantile(seconds, 0.5);
 }
 
+/** Seconds for web-ifc's meshing alone of all files, halved evenly between two warm processes: what two cores of this machine can do at most. */
+async function measureTwoRaw(files: readonly string[], out: string): Promise<number> {
+  const halves: { files: string[]; size: number }[] = [
+    { files: [], size: 0 },
+    { files: [], size: 0 },
+  ];
+  for (const { file, size } of await largestFirst(files)) {
+    const half = halves[0]!.size <= halves[1]!.size ? halves[0]! : halves[1]!;
+    half.files.push(file);
+    half.size += size;
+  }
+  const runs = await Promise.all(
+    halves.map((half) => inChild({ contender: 'raw', files: half.files, passes: 1 + ROUNDS, out })),
+  );
+  const sum = (pass: readonly Measured[]) => pass.reduce((total, { seconds }) => total + seconds, 0);
+  return Math.max(...runs.map(([, ...passes]) => quantile(passes.map(sum), 0.5)));
+}
+
+/** A measurement a file, by contender. */
+type Table = Map<Contender, Measured[]>;
+
 interface TileLike {
   readonly content?: { readonly uri: string };
   readonly children?: readonly TileLike[];
 }
 
-/** What a viewer loads of tileset.json with all that it names, brotli as served; null where nothing was baked. */
+/** What a viewer loads of tileset.json with all that it names, packed as it is served; null where nothing was baked. */
 async function wireBytesOf(folder: string): Promise<number | null> {
   const tileset = join(folder, 'tileset.json');
   if (!existsSync(tileset)) return null;
@@ -164,15 +203,14 @@ async function wireBytesOf(folder: string): Promise<number | null> {
   ];
   const sizes = await Promise.all(
     ['tileset.json', ...uris(root)].map(async (name) => {
-      const twin = join(folder, `${name}.br`);
-      if (existsSync(twin)) return (await stat(twin)).size;
-      return brotliCompressSync(await readFile(join(folder, name))).byteLength;
+      const served = ['.br', '.gz', ''].map((ending) => join(folder, name + ending)).find((path) => existsSync(path))!;
+      return (await stat(served)).size;
     }),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-function summarize(rows: readonly Row[], twoWorkersSeconds: number): object {
+function summarize(rows: readonly Row[], two: { readonly own: number; readonly raw: number }): object {
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0);
   const megabytes = sum((row) => row.megabytes);
   const seconds = (name: 'coldRaw' | 'cold' | 'warmRaw' | 'warm' | 'fragments' | 'ifcLite') =>
@@ -184,7 +222,7 @@ function summarize(rows: readonly Row[], twoWorkersSeconds: number): object {
     megabytes: round(megabytes, 1),
     coldMBs: { raw: rate('coldRaw'), own: rate('cold'), fragments: rate('fragments'), ifcLite: rate('ifcLite') },
     warmMBs: { raw: rate('warmRaw'), own: rate('warm') },
-    twoWarmWorkersMBs: round(megabytes / twoWorkersSeconds, 1),
+    twoWarmWorkersMBs: { raw: round(megabytes / two.raw, 1), own: round(megabytes / two.own, 1) },
     coldRatio: round(seconds('cold') / seconds('coldRaw'), 2),
     warmRatio: round(seconds('warm') / seconds('warmRaw'), 2),
     coldCpuRatio: round(cpu('cold') / cpu('coldRaw'), 2),

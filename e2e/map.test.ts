@@ -3,8 +3,8 @@ import { expect, locate, sceneReady, signIn, test } from './estate-test.ts';
 
 test.use({ viewport: { width: 1280, height: 720 } });
 
-// deck.gl marks its own containers ready too: the desk's is the one that says what ground it stands on.
-const mapReady = '[data-view="map"] [data-drawing][data-ready="true"]';
+// Not the scene, which is kept unseen beside it.
+const mapReady = '[data-view="map"] [data-drawing="deck"][data-ready="true"]';
 
 /** A smoke detector high up in a tower of the demonstration estate. */
 async function detector(): Promise<{ code: string; storey: string; building: string }> {

@@ -60,6 +60,7 @@ export class DeckMap implements SiteMap {
       background: palette.ground.far,
     });
     this.element.dataset.ready = 'false';
+    this.element.dataset.drawing = 'deck';
     container.append(this.element);
     this.#camera = new DeckCamera(homeView(site.boundary, this.#size()), {
       bounds: boundsOf(site.boundary),

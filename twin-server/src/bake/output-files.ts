@@ -14,6 +14,8 @@ const QUALITY = { usual: { brotli: 5, gzip: 4 }, large: { brotli: 2, gzip: 1 } }
 // Handing a file to another thread and taking it back costs a millisecond of processor time, in which as many bytes are packed;
 // and the coder of each that waits holds a quarter of a megabyte.
 const THREAD_BYTES = 150_000;
+// Below this brotli saves a hundred bytes over gzip, and to make one more file takes longer than to pack it.
+const SMALL_BYTES = 8192;
 
 function optionsOf(bytes: number) {
   const { brotli, gzip: level } = bytes > LARGE_BYTES ? QUALITY.large : QUALITY.usual;
@@ -29,8 +31,8 @@ function optionsOf(bytes: number) {
 }
 
 /**
- * Where a bake puts its files: each is written into the folder as it comes, and beside it as name.br and name.gz where that
- * is smaller. Large ones are packed on Node's own threads while the next tile is made; the bytes are the same every time.
+ * Where a bake puts its files: each is written into the folder as it comes, and beside it as name.gz and, unless it
+ * is small, as name.br, where that is smaller. Large ones are packed on Node's own threads while the next tile is made; the bytes are the same every time.
  * Writing in the background would take more than twice the processor time.
  */
 export class OutputFiles {
@@ -51,8 +53,9 @@ export class OutputFiles {
     this.#bytes += content.byteLength;
     this.#write(path, content);
     if (content.byteLength < THREAD_BYTES) {
-      this.#writeSmaller(`${path}.br`, brotliCompressSync(content, options.brotli), content);
       this.#writeSmaller(`${path}.gz`, gzipSync(content, options.gzip), content);
+      if (content.byteLength < SMALL_BYTES) return;
+      this.#writeSmaller(`${path}.br`, brotliCompressSync(content, options.brotli), content);
       return;
     }
     this.#hold(packBrotli(content, options.brotli).then((br) => this.#writeSmaller(`${path}.br`, br, content)));

@@ -45,8 +45,8 @@ export function createCityShader({ up, toLight }: Lighting, translucent: boolean
         return u_plain * (1.0 + 0.9 * smoothstep(6.0, 120.0, height));
       }
       void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
-        Metadata data = fsInput.metadata;
-        vec3 tone = cityTone(float(data.height), float(data.useClass), float(data.year));
+        // Spelled out, since that is how the engine finds out which columns the shader needs.
+        vec3 tone = cityTone(float(fsInput.metadata.height), float(fsInput.metadata.useClass), float(fsInput.metadata.year));
         float most = max(material.diffuse.r, max(material.diffuse.g, material.diffuse.b));
         float least = min(material.diffuse.r, min(material.diffuse.g, material.diffuse.b));
         float picked = smoothstep(0.25, 0.5, most > 0.0 ? 1.0 - least / most : 0.0);

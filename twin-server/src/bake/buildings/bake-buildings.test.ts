@@ -86,7 +86,7 @@ describe('6.4.1-9 bake buildings', () => {
     }
     expect(root.geometricError).toBe(0);
     expect(await readdir(out)).toEqual(expect.arrayContaining(['tileset.json', 'tiles']));
-    expect(await readdir(join(out, 'tiles'))).toEqual(['root.glb', 'root.glb.br', 'root.glb.gz']);
+    expect(await readdir(join(out, 'tiles'))).toEqual(['root.glb', 'root.glb.gz']);
   });
 
   test('faces look outward: walls of holes too', async () => {

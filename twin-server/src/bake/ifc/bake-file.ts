@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import { MeshoptSimplifier } from 'meshoptimizer/simplifier';
-import * as ifc from 'web-ifc';
 import { OutputFiles } from '../output-files.ts';
 import { PLACE } from './attribute-places.ts';
 import { bakeExtras } from './baked.ts';
@@ -24,6 +23,7 @@ import { groupByStorey, type Shaped } from './storey-group.ts';
 import { readSystems } from './systems.ts';
 import { tileColumns } from './tile-columns.ts';
 import { buildingTiles, spaceTiles } from './tile-set.ts';
+import { ifc } from './web-ifc.ts';
 
 type Tell = (progress: BakeProgress) => void;
 

@@ -1,5 +1,4 @@
 import type { BuildingModel, StoreyModel } from 'twin-core';
-import * as ifc from 'web-ifc';
 import { type Bounds, emptyBounds, isEmpty, joinBounds } from '../tiles/bounds.ts';
 import { PLACE } from './attribute-places.ts';
 import type { Vector3 } from './frame.ts';
@@ -13,6 +12,7 @@ import type { SpatialTree } from './spatial-tree.ts';
 import type { Member, Shaped, StoreyGroup } from './storey-group.ts';
 import type { Systems } from './systems.ts';
 import { type Line, numberOf, textOf } from './values.ts';
+import { ifc } from './web-ifc.ts';
 
 type Box = NonNullable<BuildingModel['box']>;
 

@@ -1,8 +1,8 @@
-import * as ifc from 'web-ifc';
 import type { MeshStream } from './meshes.ts';
 import type { IfcModel } from './model.ts';
 import type { Product, Products } from './products.ts';
 import { REACH_M } from './stray.ts';
+import { ifc } from './web-ifc.ts';
 
 // Warnings are for people: the first few places are enough to find the fault.
 const MOST_PLACES = 5;

@@ -1,7 +1,7 @@
-import * as ifc from 'web-ifc';
 import type { IfcModel } from './model.ts';
 import type { Storey } from './spatial-tree.ts';
 import type { Shaped } from './storey-group.ts';
+import { ifc } from './web-ifc.ts';
 
 interface Level {
   /** Millimetres of the building frame. */

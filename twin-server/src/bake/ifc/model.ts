@@ -1,16 +1,17 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import * as ifc from 'web-ifc';
+import type { IfcAPI } from 'web-ifc';
 import { InputError, reasonOf } from '../../problem.ts';
 import type { IfcSource } from './source.ts';
 import { firstFault } from './source-fault.ts';
 import { StepFile } from './step-file.ts';
 import { enumOf, type Line, numberOf, refOf, refsOf } from './values.ts';
+import { ifc } from './web-ifc.ts';
 
-let loading: Promise<ifc.IfcAPI> | null = null;
+let loading: Promise<IfcAPI> | null = null;
 
 /** web-ifc with its WebAssembly compiled, once in a process: the code gets faster while it is warm. */
-export function loadWebIfc(): Promise<ifc.IfcAPI> {
+export function loadWebIfc(): Promise<IfcAPI> {
   loading ??= (async () => {
     const api = new ifc.IfcAPI();
     const folder = dirname(createRequire(import.meta.url).resolve('web-ifc'));
@@ -23,7 +24,7 @@ export function loadWebIfc(): Promise<ifc.IfcAPI> {
 
 /** An open IFC model: web-ifc's API bound to one model and narrowed to what bake reads. Close it when done. */
 export class IfcModel {
-  readonly api: ifc.IfcAPI;
+  readonly api: IfcAPI;
   readonly id: number;
   /** The file's text, for what is read in bulk. */
   readonly step: StepFile;
@@ -31,7 +32,7 @@ export class IfcModel {
   readonly #subtypes: Readonly<Record<number, readonly number[]>>;
   #lengthUnitM: number | null | undefined;
 
-  private constructor(api: ifc.IfcAPI, id: number, step: StepFile) {
+  private constructor(api: IfcAPI, id: number, step: StepFile) {
     this.api = api;
     this.id = id;
     this.step = step;

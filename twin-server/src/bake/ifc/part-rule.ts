@@ -1,5 +1,4 @@
 import type { BuildingPart } from 'twin-core';
-import * as ifc from 'web-ifc';
 import { emptyBounds, joinBounds } from '../tiles/bounds.ts';
 import { HeightMap } from './height-map.ts';
 import type { ProductMesh } from './meshes.ts';
@@ -8,6 +7,7 @@ import { sampleLines, sampleSurfaces } from './plan-samples.ts';
 import type { PropertySets } from './properties.ts';
 import { type Member, type Shaped, StoreyGroup } from './storey-group.ts';
 import { StoreyPlan } from './storey-plan.ts';
+import { ifc } from './web-ifc.ts';
 
 /** What serves the building: IFC2X3 keeps electrical elements beside the distribution family. */
 const MEP = [ifc.IFCDISTRIBUTIONELEMENT, ifc.IFCELECTRICALELEMENT, ifc.IFCEQUIPMENTELEMENT] as const;

@@ -1,10 +1,10 @@
-import * as ifc from 'web-ifc';
 import { PLACE, RELATION } from './attribute-places.ts';
 import type { IfcModel } from './model.ts';
 import { eachRelation } from './relations.ts';
 import type { Container, SpatialTree } from './spatial-tree.ts';
 import type { StepValue } from './step-file.ts';
 import { enumOf, textOf } from './values.ts';
+import { ifc } from './web-ifc.ts';
 
 /** One product of the file as the tables name it. */
 export interface Product {

@@ -141,6 +141,8 @@ describe.skipIf(!FIXTURES)('sample files of the field', () => {
         ['br', brotliDecompressSync],
         ['gz', gunzipSync],
       ] as const) {
+        // Small ones are packed once.
+        if (end === 'br' && plain.byteLength < 8192) continue;
         const packed = await readFile(join(folderOf(file), `${name}.${end}`));
         expect(packed.byteLength).toBeLessThan(plain.byteLength);
         expect([name, unpack(packed).equals(plain)]).toEqual([name, true]);
@@ -152,7 +154,11 @@ describe.skipIf(!FIXTURES)('sample files of the field', () => {
     let bytes = 0;
     for (const [file] of FILES) {
       const names = ['tileset.json', ...(await tilesOf(file)).filter((name) => !name.startsWith('spaces'))];
-      for (const name of names) bytes += (await stat(join(folderOf(file), `${name}.br`))).size;
+      for (const name of names) {
+        const path = join(folderOf(file), name);
+        const packed = (await stat(`${path}.br`).catch(() => null)) ?? (await stat(`${path}.gz`));
+        bytes += packed.size;
+      }
     }
     const triangles = [...reports.values()].reduce((sum, report) => sum + report.triangles, 0);
     expect(bytes / triangles).toBeLessThanOrEqual(4);

@@ -1,9 +1,9 @@
-import * as ifc from 'web-ifc';
 import { PLACE, RELATION } from './attribute-places.ts';
 import type { IfcModel } from './model.ts';
 import { eachRelation } from './relations.ts';
 import type { StepFile } from './step-file.ts';
 import { type Line, numberOf, textOf } from './values.ts';
+import { ifc } from './web-ifc.ts';
 
 /** IfcBuildingStorey before its products are known. */
 export interface Storey {

@@ -1,9 +1,9 @@
 import type { SystemModel } from 'twin-core';
-import * as ifc from 'web-ifc';
 import { RELATION } from './attribute-places.ts';
 import type { IfcModel } from './model.ts';
 import { eachRelation } from './relations.ts';
 import { enumOf, textOf } from './values.ts';
+import { ifc } from './web-ifc.ts';
 
 /** An IfcSystem of the file; its elements are counted by the model that is made of it. */
 export type IfcSystem = Omit<SystemModel, 'elements'>;

@@ -1,7 +1,7 @@
-import * as ifc from 'web-ifc';
 import { type IfcModel, lengthUnitM } from '../model.ts';
 import type { PropertySets } from '../properties.ts';
 import { type Line, numberOf, refOf, textOf } from '../values.ts';
+import { ifc } from '../web-ifc.ts';
 
 /** Ways of a file to say where its axes lie in a map's CRS. */
 export type MapSource = 'IfcMapConversion' | 'IfcRigidOperation' | 'ePSet_MapConversion';

@@ -1,10 +1,10 @@
 import type { GeoreferenceFinding, GeoreferenceReading } from 'twin-core';
 import type { LongitudeLatitude } from 'twin-core/crs';
-import * as ifc from 'web-ifc';
 import type { Vector3 } from '../frame.ts';
 import type { IfcModel } from '../model.ts';
 import type { SpatialTree } from '../spatial-tree.ts';
 import { type Line, numberOf, refOf } from '../values.ts';
+import { ifc } from '../web-ifc.ts';
 import { defaultPlaceOf } from './default-places.ts';
 import { finding } from './finding.ts';
 import { plausibleHeight } from './height-datum.ts';

@@ -1,0 +1,118 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+import { toShifted } from 'twin-core/crs';
+import { samplePng } from '../twin-server/src/imagery/sample-tiles.test-kit.ts';
+import { expect, locate, sceneReady, signIn, test } from './estate-test.ts';
+
+test.use({ viewport: { width: 1280, height: 720 } });
+
+interface Place {
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** Radius of the mark, metres: less than a fifth of what GCJ-02 would shift it by. */
+const MARK_M = 100;
+const METRES_PER_DEGREE = 111_320;
+/** Of the page around a symbol is looked at, CSS pixels; and the share that must have a color: symbols and trees stand there too. */
+const HALF_PX = 30;
+const ENOUGH = 0.15;
+
+const metresBetween = (a: Place, b: Place) =>
+  Math.hypot(
+    (a.longitude - b.longitude) * METRES_PER_DEGREE * Math.cos((a.latitude * Math.PI) / 180),
+    (a.latitude - b.latitude) * METRES_PER_DEGREE,
+  );
+
+/** Serves tiles in GCJ-02: white around a place, magenta elsewhere; and pages instead of tiles below /ill. */
+async function serveTiles(marked: Place) {
+  const [white, magenta] = [samplePng([255, 255, 255]), samplePng([255, 0, 255])];
+  const mark = toShifted('GCJ-02', marked);
+  const server = createServer((request, response) => {
+    const [, z = 0, x = 0, y = 0] = (/^\/air\/(\d+)\/(\d+)\/(\d+)$/.exec(request.url ?? '') ?? []).map(Number);
+    const latitude = Math.atan(Math.sinh(Math.PI * (1 - (2 * (y + 0.5)) / 2 ** z))) * (180 / Math.PI);
+    const middle = { longitude: ((x + 0.5) / 2 ** z) * 360 - 180, latitude };
+    if (request.url?.startsWith('/ill')) response.end('<html>Sign in</html>');
+    else response.end(metresBetween(middle, mark) < MARK_M ? white : magenta);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
+
+/** Share of the page around a device's symbol that is white, and that is magenta. */
+async function groundBeside(page: Page, code: string): Promise<{ white: number; magenta: number }> {
+  const { x = 0, y = 0 } = (await locate(page, code)) ?? {};
+  const clip = { x: x - HALF_PX, y: y - HALF_PX, width: HALF_PX * 2, height: HALF_PX * 2 };
+  const png = `data:image/png;base64,${(await page.screenshot({ clip })).toString('base64')}`;
+  return page.evaluate(
+    async ([address, sidePx]) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: sidePx, height: sidePx });
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const pixels = context?.getImageData(0, 0, sidePx, sidePx).data ?? new Uint8ClampedArray();
+      const shares = { white: 0, magenta: 0 };
+      for (let at = 0; at < pixels.length; at += 4) {
+        const [red = 0, green = 0, blue = 0] = pixels.subarray(at, at + 3);
+        if (Math.min(red, green, blue) > 200) shares.white += 4 / pixels.length;
+        if (Math.min(red, blue) - green > 100) shares.magenta += 4 / pixels.length;
+      }
+      return shares;
+    },
+    [png, HALF_PX * 2] as const,
+  );
+}
+
+test('6.4.1-9: pictures in GCJ-02 lie on the terrain where they belong, and a server that gives none is named', async ({
+  page,
+  twin,
+}) => {
+  const devices = JSON.parse(await readFile('models/devices.json', 'utf8')) as {
+    code: string;
+    building: string | null;
+    location: Place;
+  }[];
+  const { frame } = JSON.parse(await readFile('models/site.json', 'utf8')) as { frame: Place };
+  const outdoors = devices
+    .filter(({ building }) => building === null)
+    .sort((a, b) => metresBetween(a.location, frame) - metresBetween(b.location, frame));
+  const near = outdoors[0]!;
+  const tiles = await serveTiles(near.location);
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().startsWith('http') && new URL(request.url()).host !== new URL(twin.url).host)
+      foreign.push(request.url());
+  });
+  await signIn(page, twin, '/desk?scale=0.4');
+  await expect(page.getByTestId('desk')).toBeVisible();
+  const declare = (code: string, name: string, url: string, more: object) =>
+    page.request.put(`${twin.url}/api/v1/layers/${code}/imagery`, {
+      data: { name: { zh: name, en: code }, scheme: 'xyz', url: `${url}/{z}/{x}/{y}`, group: 'surroundings', ...more },
+    });
+  const bounds = [112.54, 37.86, 112.56, 37.88];
+  await declare('AIR', '航拍', `${tiles.url}/air`, { datum: 'gcj02', rights: '© 测绘院', bounds, order: -1 });
+  await declare('ILL', '坏影像', `${tiles.url}/ill`, { bounds });
+
+  const notes = page.getByTestId('ground-notes');
+  await expect(notes).toContainText('坏影像：影像服务器返回的不是图片');
+  await expect(notes).toContainText('© 测绘院');
+  await sceneReady(page);
+  await expect.poll(async () => (await groundBeside(page, near.code)).white).toBeGreaterThan(ENOUGH);
+  expect((await groundBeside(page, near.code)).magenta).toBeLessThan(ENOUGH);
+  // Beyond the mark, where no panel of the page lies over the scene.
+  const beyond = outdoors.filter(({ location }) => metresBetween(location, near.location) > MARK_M * 1.5);
+  const places = await Promise.all(beyond.map(async ({ code }) => ({ code, at: await locate(page, code) })));
+  const far = places.find(({ at }) => at?.visible && at.x > 400 && at.x < 800 && at.y > 250 && at.y < 600)!;
+  const ground = await groundBeside(page, far.code);
+  expect(ground.magenta).toBeGreaterThan(ENOUGH);
+  expect(ground.white).toBeLessThan(ENOUGH);
+  expect(foreign).toEqual([]);
+  for (const code of ['AIR', 'ILL']) await page.request.delete(`${twin.url}/api/v1/layers/${code}`);
+  tiles.close();
+});
