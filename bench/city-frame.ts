@@ -80,7 +80,7 @@ async function inScene(
       await route.fulfill({ body: await readFile(join(city ?? '', path)) });
     });
     // Flat ground: terrain is not what is measured.
-    await page.route('**/terrain/**', (route) => route.fulfill({ status: 404 }));
+    await page.route(/^[^/]*\/\/[^/]*\/terrain\//, (route) => route.fulfill({ status: 404 }));
     await page.goto(new URL('/bench/', server.resolvedUrls?.local[0]).href);
     // The loader that runs these sources marks functions by their names; the page has no such mark.
     await page.evaluate('globalThis.__name = (f) => f');

@@ -67,7 +67,7 @@ async function inScene(browser: Browser, devices: number): Promise<SceneFigures>
     const ground = await readFile(`models/${site.ground}`, 'utf8');
     await page.route('**/bench/ground.json', (route) => route.fulfill(json(ground)));
     // Flat ground: terrain is not what is measured.
-    await page.route('**/terrain/**', (route) => route.fulfill({ status: 404 }));
+    await page.route(/^[^/]*\/\/[^/]*\/terrain\//, (route) => route.fulfill({ status: 404 }));
     await page.goto(new URL('/bench/', server.resolvedUrls?.local[0]).href);
     // The loader that runs these sources marks functions by their names; the page has no such mark.
     await page.evaluate('globalThis.__name = (f) => f');
@@ -87,6 +87,7 @@ async function onDesk(browser: Browser): Promise<object> {
     await page.getByTestId('account').fill('admin');
     await page.getByTestId('password').fill(twin.password);
     await page.getByTestId('submit').click();
+    await page.getByTestId('desk').waitFor();
     const { items } = await (await page.request.get(`${twin.url}/api/v1/devices?limit=200`)).json();
     const added = await register(page, twin, items);
     await page.reload();

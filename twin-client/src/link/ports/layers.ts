@@ -29,6 +29,9 @@ export function layersPort(at: Address): LayersPort {
       ask(at('/layers/within'), FeaturesWithin, { method: 'POST', body: { ring, limit }, signal }),
     green: (signal) => ask(at('/site/green'), GreenSpace, { signal }),
     change: (layer, patch) => ask(at(`/layers/${id(layer)}`), LayerEntry, { method: 'PATCH', body: patch }),
+    async putImagery(layer, server) {
+      await send(at(`/layers/${id(layer)}/imagery`), { method: 'PUT', body: server });
+    },
     async remove(layer) {
       await send(at(`/layers/${id(layer)}`), { method: 'DELETE' });
     },

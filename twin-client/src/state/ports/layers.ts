@@ -1,4 +1,4 @@
-import type { LayerFeature } from 'twin-core';
+import type { ImageryServer, LayerFeature } from 'twin-core';
 import type { AreaRing } from '../area/area-controls.ts';
 import type { FeaturesReply, FeaturesWithin, GreenSpace, LayerEntry, LayerPatch } from '../records/layer.ts';
 
@@ -15,6 +15,8 @@ export interface LayersPort {
   /** The green of the estate against the limits of clause 5.7.6. */
   green(signal?: AbortSignal): Promise<GreenSpace>;
   change(layer: string, patch: LayerPatch): Promise<LayerEntry>;
+  /** Declares pictures of another server as a layer, new or in the place of one of pictures. */
+  putImagery(layer: string, server: ImageryServer): Promise<void>;
   remove(layer: string): Promise<void>;
   /** Address of a layer as a GeoJSON file. */
   fileAddress(layer: string, crs: string): string;

@@ -6,8 +6,8 @@ export const IMPORTS_TEXT = {
   'imports.openBusy': { zh: '导入（{count} 个进行中）', en: 'Import ({count} under way)' },
   'imports.title': { zh: '导入模型与图层', en: 'Import models and layers' },
   'imports.drop': {
-    zh: '将建筑模型（IFC）或地理数据（GeoJSON、Shapefile、FlatGeobuf、OSM、GeoTIFF）拖到此处',
-    en: 'Drop models of buildings (IFC) or geographic files (GeoJSON, shapefile, FlatGeobuf, OSM, GeoTIFF) here',
+    zh: '将建筑模型（IFC）或地理数据（GeoJSON、Shapefile、FlatGeobuf、OSM、GeoTIFF、EPANET）拖到此处',
+    en: 'Drop models of buildings (IFC) or geographic files (GeoJSON, shapefile, FlatGeobuf, OSM, GeoTIFF, EPANET) here',
   },
   'imports.dropHint': {
     zh: '单个文件不超过 1 GiB；断线后自动续传',

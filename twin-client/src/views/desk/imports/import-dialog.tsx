@@ -1,4 +1,4 @@
-import { useRef, useSyncExternalStore } from 'react';
+import { useRef, useState, useSyncExternalStore } from 'react';
 import { isFinal } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useSite } from '../../../kit/center-context.ts';
@@ -13,6 +13,7 @@ import type { GeoDesk } from './geo-desk.ts';
 import { GEO_ENDINGS } from './geo-draft.ts';
 import { GeoDraftCard } from './geo-draft-card.tsx';
 import { GeoJobCard, GeoSendingCard } from './geo-job-card.tsx';
+import { ImageryForm } from './imagery-form.tsx';
 import type { ImportDesk } from './import-desk.ts';
 import { faultOfTarget, takenCodes } from './import-target.ts';
 import styles from './imports.module.css';
@@ -34,6 +35,7 @@ export function ImportDialog({ imports, geo, onTake, onClose }: ImportDialogProp
   const tell = useToast();
   const { buildings } = useSite();
   const chooser = useRef<HTMLInputElement>(null);
+  const [declaring, setDeclaring] = useState(false);
   const drafts = useSyncExternalStore(imports.drafts.subscribe, imports.drafts.get);
   const jobs = useSyncExternalStore(imports.jobs.subscribe, imports.jobs.get);
   const sendings = useSyncExternalStore(imports.sendings.subscribe, imports.sendings.get);
@@ -69,6 +71,9 @@ export function ImportDialog({ imports, geo, onTake, onClose }: ImportDialogProp
         <Button look={drafts.length > 0 ? 'plain' : 'action'} onClick={choose} data-testid="import-choose">
           {format.text('imports.choose')}
         </Button>
+        <Button onClick={() => setDeclaring(true)} disabled={declaring} data-testid="imagery-open">
+          {format.text('imagery.open')}
+        </Button>
         <input
           ref={chooser}
           type="file"
@@ -94,6 +99,12 @@ export function ImportDialog({ imports, geo, onTake, onClose }: ImportDialogProp
         </p>
       )}
       <div className={styles.lists}>
+        {declaring && (
+          <ImageryForm
+            onDone={(layer) => leave(() => desk.select({ kind: 'layer', code: layer }))}
+            onCancel={() => setDeclaring(false)}
+          />
+        )}
         {drafts.length + geoDrafts.length > 0 && (
           <section aria-label={format.text('imports.ready')}>
             {geoDrafts.map((draft) => (
