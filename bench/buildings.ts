@@ -5,6 +5,9 @@ import { bakeBuildings } from '../twin-server/src/bake/buildings/index.ts';
 import { triangulate } from '../twin-server/src/bake/buildings/triangulate.ts';
 import { readFeatures } from '../twin-server/src/geodata/index.ts';
 import { footprints } from './city-footprints.ts';
+import { quantile } from './quantile.ts';
+
+const ROUNDS = 5;
 
 /** Seconds that this process spent on a processor: on a shared machine the clock would count the others' work. */
 const processorS = () => {
@@ -28,6 +31,11 @@ export async function run(): Promise<object> {
   try {
     const bake = async (out: string) => bakeBuildings((await readFeatures(file)).features(), join(folder, out));
     await bake('warm');
+    // Before anything else is held: collecting it would count too.
+    const report = await bake('measured');
+    const bakes: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) bakes.push((await timed(() => bake(`round-${round}`)))[1]);
+    const bakeS = quantile(bakes, 0.5);
     const rings: number[][][] = [];
     const [count, readS] = await timed(async () => {
       let read = 0;
@@ -41,7 +49,6 @@ export async function run(): Promise<object> {
     const [roofTriangles, earcutS] = await timed(async () =>
       plans.reduce((sum, plan) => sum + triangulate(plan).length / 3, 0),
     );
-    const [report, bakeS] = await timed(() => bake('measured'));
     const tiles = join(folder, 'measured/tiles');
     let gzipped = 0;
     for (const tile of await readdir(tiles)) if (tile.endsWith('.gz')) gzipped += (await stat(join(tiles, tile))).size;

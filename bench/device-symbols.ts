@@ -82,6 +82,7 @@ async function onDesk(browser: Browser): Promise<object> {
   const twin = await TwinProcess.create();
   const page = await browser.newPage({ viewport: VIEWPORT, locale: 'zh-CN' });
   try {
+    await page.addInitScript('globalThis.__name = (f) => f');
     await page.addInitScript(stubDraws);
     await page.goto(`${twin.url}/desk`);
     await page.getByTestId('account').fill('admin');

@@ -7,7 +7,7 @@ import { InputError } from '../../problem.ts';
 import { OutputFiles } from '../output-files.ts';
 import { replaceFolder } from '../output-folder.ts';
 import { boxOf, placementMatrix, type Tile, tilesetJson } from '../tiles/tileset.ts';
-import { type Block, makeBlock, polygonsOf } from './block.ts';
+import { type Block, type Footprint, footprintOf, makeBlock, NumberStore } from './block.ts';
 import { type BuildingFacts, factsOf, saysBuilding, USE_CLASSES } from './building-facts.ts';
 import type { GroundHeights } from './building-ground.ts';
 import { encodeBuildings } from './building-tile.ts';
@@ -71,7 +71,7 @@ export async function readBuildingsNote(folder: string): Promise<string | null> 
 interface Plan {
   readonly id: string;
   readonly name: string;
-  readonly polygons: ReturnType<typeof polygonsOf>;
+  readonly footprint: Footprint;
   readonly facts: BuildingFacts;
 }
 
@@ -82,14 +82,15 @@ async function plansOf(
   warnings: string[],
 ): Promise<Plan[]> {
   const [said, others]: Plan[][] = [[], []];
+  const store = new NumberStore((length) => new Float64Array(length));
   let besides = 0;
   for await (const { id, name, geometry, properties } of features) {
-    const polygons = polygonsOf(geometry);
-    if (polygons.length === 0) {
+    const footprint = footprintOf(geometry, store);
+    if (!footprint) {
       besides += 1;
       continue;
     }
-    const plan = { id, name: name ?? '', polygons, facts: factsOf(properties, heightField) };
+    const plan = { id, name: name ?? '', footprint, facts: factsOf(properties, heightField) };
     if (saysBuilding(properties)) said!.push(plan);
     else if (said!.length === 0) others!.push(plan);
     else besides += 1;
@@ -112,12 +113,11 @@ async function groundUnder(plans: readonly Plan[], heights: GroundHeights | unde
   for (let from = 0; from < plans.length; ) {
     const [xs, ys, owners]: number[][] = [[], [], []];
     while (from < plans.length && xs!.length < GROUND_LOT) {
-      for (const [outer] of plans[from]!.polygons) {
-        for (const [x, y] of outer!.slice(1)) {
-          xs!.push(x);
-          ys!.push(y);
-          owners!.push(from);
-        }
+      const { corners } = plans[from]!.footprint;
+      for (let i = 0; i < corners.length; i += 2) {
+        xs!.push(corners[i]!);
+        ys!.push(corners[i + 1]!);
+        owners!.push(from);
       }
       from += 1;
     }
@@ -132,24 +132,16 @@ async function groundUnder(plans: readonly Plan[], heights: GroundHeights | unde
 
 function boundsOf(plans: readonly Plan[]): [number, number, number, number] {
   const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { polygons } of plans) {
-    for (const [outer] of polygons) {
-      for (const [x, y] of outer!) {
-        bounds[0] = Math.min(bounds[0], x);
-        bounds[1] = Math.min(bounds[1], y);
-        bounds[2] = Math.max(bounds[2], x);
-        bounds[3] = Math.max(bounds[3], y);
-      }
+  for (const { footprint } of plans) {
+    const { corners } = footprint;
+    for (let i = 0; i < corners.length; i += 2) {
+      bounds[0] = Math.min(bounds[0], corners[i]!);
+      bounds[1] = Math.min(bounds[1], corners[i + 1]!);
+      bounds[2] = Math.max(bounds[2], corners[i]!);
+      bounds[3] = Math.max(bounds[3], corners[i + 1]!);
     }
   }
   return bounds;
-}
-
-/** Least height in the plan of a building that has any; null in a flat one. */
-function ownHeight({ polygons }: Plan): number | null {
-  let least: number | null = null;
-  for (const [outer] of polygons) for (const [, , z] of outer!) if (z !== undefined) least = Math.min(least ?? z, z);
-  return least;
 }
 
 /** Stands the plans on the ground. */
@@ -167,7 +159,7 @@ async function blocksOf(
   for (const [i, plan] of plans.entries()) {
     if (!Number.isNaN(lowest[i]!)) continue;
     unknown += 1;
-    lowest[i] = groundM ?? ownHeight(plan) ?? 0;
+    lowest[i] = groundM ?? plan.footprint.leastM ?? 0;
   }
   if (unknown > 0) {
     const stand = groundM === undefined ? 'at the height of their plan, or on the ellipsoid' : `at ${groundM} m`;
@@ -176,7 +168,8 @@ async function blocksOf(
   const bounds = boundsOf(plans);
   const base = lowest.reduce((least, height) => Math.min(least, height), Infinity);
   const frame = new LocalFrame((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2, base);
-  const blocks = plans.map((plan, i) => makeBlock(plan.polygons, plan, plan.facts, lowest[i]!, frame));
+  const store = new NumberStore((length) => new Int32Array(length));
+  const blocks = plans.map((plan, i) => makeBlock(plan.footprint, plan, plan.facts, lowest[i]!, frame, store));
   return { blocks, frame, bounds };
 }
 

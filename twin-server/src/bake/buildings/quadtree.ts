@@ -22,8 +22,17 @@ const MAX_CONTENT_MM = 6_000_000;
 const MAX_DEPTH = 20;
 
 /** How much of a building is seen from afar, millimetres. */
-const sizeOf = ({ bounds }: Block) =>
-  Math.max(bounds[5] - bounds[2], Math.hypot(bounds[3] - bounds[0], bounds[4] - bounds[1]) / 2);
+function sizeOf({ bounds }: Block): number {
+  const [east, north] = [bounds[3] - bounds[0], bounds[4] - bounds[1]];
+  return Math.max(bounds[5] - bounds[2], Math.sqrt(east * east + north * north) / 2);
+}
+
+/** The greatest first; of equal ones in their order. */
+function bySize(blocks: readonly Block[]): readonly Block[] {
+  const sizes = Float64Array.from(blocks, sizeOf);
+  const order = Uint32Array.from(blocks, (_, i) => i).sort((a, b) => sizes[b]! - sizes[a]! || a - b);
+  return Array.from(order, (i) => blocks[i]!);
+}
 
 function boundsOf(blocks: readonly Block[]): Bounds {
   const bounds = emptyBounds();
@@ -51,26 +60,39 @@ function share(blocks: readonly Block[]): number {
  * A quadtree in which each building stands in one tile: the greatest in the tiles that are seen from afar, the smaller added nearer by.
  * The same blocks in the same order make the same tree.
  */
-export function cityTree(blocks: readonly Block[], path = ''): CityNode {
+export function cityTree(blocks: readonly Block[]): CityNode {
   const bounds = boundsOf(blocks);
-  if (path.length >= MAX_DEPTH || fits(blocks, bounds)) return { path, blocks, bounds, missingM: 0, children: [] };
+  return fits(blocks, bounds) ? leaf('', blocks, bounds) : nodeOf('', bySize(blocks), bounds);
+}
+
+const leaf = (path: string, blocks: readonly Block[], bounds: Bounds): CityNode => ({
+  path,
+  blocks,
+  bounds,
+  missingM: 0,
+  children: [],
+});
+
+/** A node of blocks that come the greatest first, as they are parted from those of the whole tree. */
+function nodeOf(path: string, blocks: readonly Block[], bounds: Bounds): CityNode {
+  if (path.length >= MAX_DEPTH || fits(blocks, bounds)) return leaf(path, blocks, bounds);
   const isLarge = Math.max(bounds[3] - bounds[0], bounds[4] - bounds[1]) > MAX_CONTENT_MM;
-  const bySize = [...blocks].sort((a, b) => sizeOf(b) - sizeOf(a));
-  const own = isLarge ? 0 : share(bySize);
-  const rest = bySize.slice(own);
+  const own = isLarge ? 0 : share(blocks);
   const [middleX, middleY] = [(bounds[0] + bounds[3]) / 2, (bounds[1] + bounds[4]) / 2];
   const quarters: Block[][] = [[], [], [], []];
-  for (const block of rest) {
-    const [west, south, , east, north] = block.bounds;
-    quarters[((west + east) / 2 < middleX ? 0 : 1) + ((south + north) / 2 < middleY ? 0 : 2)]!.push(block);
+  for (let i = own; i < blocks.length; i++) {
+    const block = blocks[i]!;
+    const { bounds } = block;
+    const digit = ((bounds[0] + bounds[3]) / 2 < middleX ? 0 : 1) + ((bounds[1] + bounds[4]) / 2 < middleY ? 0 : 2);
+    quarters[digit]!.push(block);
   }
   return {
     path,
-    blocks: bySize.slice(0, own),
+    blocks: blocks.slice(0, own),
     bounds,
-    missingM: rest.length === 0 ? 0 : sizeOf(rest[0]!) / 1000,
+    missingM: own === blocks.length ? 0 : sizeOf(blocks[own]!) / 1000,
     children: quarters.flatMap((quarter, digit) =>
-      quarter.length === 0 ? [] : [cityTree(quarter, `${path}${digit}`)],
+      quarter.length === 0 ? [] : [nodeOf(`${path}${digit}`, quarter, boundsOf(quarter))],
     ),
   };
 }
