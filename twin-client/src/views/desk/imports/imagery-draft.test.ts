@@ -30,6 +30,7 @@ describe('6.4.1-9 pictures of another server are declared as a layer', () => {
     [{ url: '' }, 'url'],
     [{ url: 'ftp://host/{z}/{x}/{y}' }, 'url'],
     [{ url: 'http://host/tiles' }, 'url'],
+    [{ url: 'http://host/{z}/{x}' }, 'url'],
     [{ maxZoom: '' }, 'maxZoom'],
     [{ maxZoom: '40' }, 'maxZoom'],
   ])('%j is refused at %s before it is sent', (wrong, fault) => {

@@ -27,6 +27,9 @@ export const NEW_IMAGERY: ImageryDraft = {
   matrixSet: '',
 };
 
+/** What an address of a tile has: its zoom, column and row, in our words or a WMTS's own. */
+const TILE_PARTS = [/\{(z|tilematrix)\}/i, /\{(x|tilecol)\}/i, /\{(-?y|tilerow)\}/i];
+
 /** What is typed as the server wants it, or the field that is wrong. */
 export function readImagery(
   draft: ImageryDraft,
@@ -45,8 +48,8 @@ export function readImagery(
     ...(isService && { wmts: { layer: wmtsLayer.trim(), matrixSet: matrixSet.trim() } }),
   });
   if (asked.success) {
-    const isWhole = isService || /\{(z|tilematrix)\}/i.test(asked.data.url);
-    return isWhole ? { server: asked.data } : { fault: 'url' };
+    const { url } = asked.data;
+    return isService || TILE_PARTS.every((part) => part.test(url)) ? { server: asked.data } : { fault: 'url' };
   }
   return { fault: asked.error.issues[0]?.path[0] === 'maxZoom' ? 'maxZoom' : 'url' };
 }

@@ -4,6 +4,7 @@ import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
 import { SelectField, TextField } from '../../../kit/text-field.tsx';
+import { Problem } from '../../../state/problem.ts';
 import { type ImageryDraft, NEW_IMAGERY, readImagery } from './imagery-draft.ts';
 import styles from './imports.module.css';
 
@@ -38,7 +39,8 @@ export function ImageryForm({ onDone, onCancel }: ImageryFormProps) {
       await api.layers.putImagery(draft.code, read.server);
       onDone(draft.code);
     } catch (cause) {
-      setFailure(problemText(format, cause));
+      // The server's own words say which setting or part of the address it is.
+      setFailure(cause instanceof Problem && cause.detail ? cause.detail : problemText(format, cause));
     } finally {
       setBusy(false);
     }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useShownCoordinates } from '../../../kit/coordinates/coordinates.tsx';
@@ -21,11 +21,10 @@ export function PlaceCorners({ draft }: { draft: PlaceDraft }) {
   const middle: LonLat = [site.frame.longitude, site.frame.latitude];
   const numbers = placeNumbers(system, site, place ?? shape.points.at(-1) ?? middle);
   const told = place ? numbers.map(({ text }) => text).join(' ') : '';
-  const [typed, setTyped] = useState<readonly [string, string]>(['', '']);
-  useEffect(() => {
-    const [first = '', second = ''] = told.split(' ');
-    setTyped([first, second]);
-  }, [told]);
+  // What is typed counts for the place it was typed over; another place shows its own numbers.
+  const [over, setOver] = useState<{ readonly told: string; readonly typed: readonly [string, string] } | null>(null);
+  const typed = over?.told === told ? over.typed : ([told.split(' ')[0] ?? '', told.split(' ')[1] ?? ''] as const);
+  const setTyped = (typed: readonly [string, string]) => setOver({ told, typed });
   const read = readPlace(system, site, typed);
   const apply = () => {
     if (!read) return;
