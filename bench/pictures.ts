@@ -8,7 +8,7 @@ const FOLDER = 'docs/pictures';
 const INCIDENTS_MS = 75_000;
 const SETTLE_MS = 8_000;
 
-/** The pictures of the README, taken from the running product (`npm run bench -- pictures`): the desk, an alarm, the map, a storey. */
+/** The pictures of the README, taken from the running product (`npm run bench -- pictures`): the desk, an alarm, the map, a storey, the pipes. */
 export async function run(): Promise<object> {
   await mkdir(FOLDER, { recursive: true });
   const twin = await TwinProcess.create();
@@ -42,7 +42,14 @@ export async function run(): Promise<object> {
     await page.getByTestId('choice-interior').click();
     await settle(page);
     await shoot(page, 'interior');
-    return { pictures: ['sign-in', 'desk', 'alarm', 'map', 'interior'].map((name) => `${FOLDER}/${name}.png`) };
+    await page.goto(`${twin.url}/desk`);
+    await ready(page);
+    await page.getByTestId('underground').click();
+    await settle(page);
+    await shoot(page, 'underground');
+    return {
+      pictures: ['sign-in', 'desk', 'alarm', 'map', 'interior', 'underground'].map((name) => `${FOLDER}/${name}.png`),
+    };
   } finally {
     await browser.close();
     await twin.remove();
