@@ -96,6 +96,10 @@ export const LAYERS_TEXT = {
     zh: '瓦片地址，含 {z} {x} {y}；WMTS 也可填服务地址',
     en: 'Address of a tile with {z} {x} {y}; of a WMTS also the service’s',
   },
+  'imagery.example': {
+    zh: 'http://10.0.0.7/影像/{z}/{x}/{y}.jpg',
+    en: 'http://10.0.0.7/imagery/{z}/{x}/{y}.jpg',
+  },
   'imagery.wmtsLayer': { zh: 'WMTS 图层（填服务地址时）', en: 'WMTS layer (for a service’s address)' },
   'imagery.matrixSet': { zh: 'WMTS 矩阵集', en: 'WMTS matrix set' },
   'imagery.hint': {

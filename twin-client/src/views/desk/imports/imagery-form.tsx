@@ -121,7 +121,7 @@ export function ImageryForm({ onDone, onCancel }: ImageryFormProps) {
       <TextField
         label={format.text('imagery.url')}
         value={draft.url}
-        placeholder="http://10.0.0.7/imagery/{z}/{x}/{y}.jpg"
+        placeholder={format.text('imagery.example')}
         required
         aria-invalid={fault === 'url' && draft.url !== ''}
         aria-describedby={hint}
