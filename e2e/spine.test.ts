@@ -1,19 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { MqttClient } from 'mqtt';
-import { test as base, expect, locate, sceneReady, signInByForm } from './estate-test.ts';
-import { TwinProcess } from './twin-process.ts';
+import { test as base, expect, locate, sceneReady, signInByForm, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: the first view is what nobody has worked on. */
 const test = base.extend<object, { readonly twin: TwinProcess }>({
-  twin: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
-    async ({}, use) => {
-      const twin = await TwinProcess.create();
-      await use(twin);
-      await twin.remove();
-    },
-    { scope: 'worker', timeout: 240_000 },
-  ],
+  twin: [useTwin, TWIN_SCOPE],
 });
 
 /** A device of the demonstration estate by kind; out of doors where asked, so that its symbol is in the first view. */

@@ -38,7 +38,7 @@ export async function importNetwork(
   const trial = join(folder, `.${layer}.trial`);
   onStage('read', 0);
   try {
-    const version = await digestOf(options.path);
+    const version = await digestOf(options.path, request);
     const baked = await bake(places, options, trial, version);
     signal?.throwIfAborted();
     if (!request.anywhere && !meets(baked.bounds, site.boundary, FAR_M)) {
@@ -52,11 +52,16 @@ export async function importNetwork(
       onStage('store', 0);
       const network = NetworkFile.parse(JSON.parse(await readFile(join(trial, 'network.json'), 'utf8')));
       const record = recordOf(request, { fileName, crs: baked.crs, kind: 'network' }, present);
-      await replaceFolder(
-        join(folder, layer),
-        async () => true,
-        (fresh) => cp(trial, fresh, { recursive: true }),
-      );
+      // The tiles change within the transaction, once every pipe is stored: what fails or is cancelled before leaves both as they were.
+      async function* features() {
+        yield* networkFeatures(layer, network);
+        signal?.throwIfAborted();
+        await replaceFolder(
+          join(folder, layer),
+          async () => true,
+          (fresh) => cp(trial, fresh, { recursive: true }),
+        );
+      }
       await layers.putWhole(
         {
           ...record,
@@ -65,7 +70,7 @@ export async function importNetwork(
           visible: present?.visible ?? false,
           tileset: `/tilesets/layers/${encodeURIComponent(layer)}/tileset.json?v=${version.slice(0, 16)}`,
         },
-        networkFeatures(layer, network),
+        features(),
         signal,
       );
     }
@@ -144,8 +149,9 @@ function planOf({ crs, at, unitM = 1, turnDeg = 0, affine }: GeoImportRequest, f
   );
 }
 
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
+/** Of the file and of what was told of it: the same file in another place is other tiles. */
+async function digestOf(path: string, request: GeoImportRequest): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(request));
   await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
 }

@@ -47,7 +47,8 @@ export class BuildingLayers {
     const { layers, out } = this.#options;
     const present = new Set((await layers.list()).map(({ record }) => record.code));
     for (const name of await readdir(out).catch((): string[] => [])) {
-      if (!present.has(name)) await rm(join(out, name), { recursive: true, force: true });
+      // What is hidden is a bake at work, also of another process.
+      if (!present.has(name) && !name.startsWith('.')) await rm(join(out, name), { recursive: true, force: true });
     }
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type LayerRecord, NetworkFile } from 'twin-core';
+import { LayerRecord, NetworkFile } from 'twin-core';
 import { z } from 'zod';
 import { bakePipes, PIPES_BAKE_VERSION, readPipesNote } from './bake/pipes/index.ts';
 import type { Layers } from './layers/layers.ts';
@@ -62,25 +62,15 @@ export async function openDemoNetworks({ models, out, layers, terrain, onProgres
 
 /** A network as a layer of geographic information. It is seen when somebody looks under the ground. */
 function networkRecord(code: string, name: LayerRecord['name'], source: string): LayerRecord {
-  return {
+  return LayerRecord.parse({
     code,
     name,
     kind: 'network',
     group: 'underground',
-    classCode: null,
     source,
-    accuracyM: null,
-    surveyDate: null,
     crs: 'EPSG:4326',
     heightDatum: 'ellipsoid',
-    rights: null,
-    bounds: null,
-    count: null,
-    style: {},
     tileset: `/tilesets/layers/${code}/tileset.json`,
-    imagery: null,
     visible: false,
-    opacity: 1,
-    order: 0,
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LayerRecord } from 'twin-core';
+import { LayerRecord } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleEdge, sampleNode } from '../networks/sample-network.test-kit.ts';
 import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
@@ -8,27 +8,15 @@ import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
 const AT = [112.55, 37.87] as const;
 const place = (x: number, z = 770): [number, number, number] => [AT[0] + x * 1e-4, AT[1], z];
 
-const networkLayer = (code: string): LayerRecord => ({
-  code,
-  name: { zh: code, en: code },
-  kind: 'network',
-  group: 'underground',
-  classCode: null,
-  source: 'sample',
-  accuracyM: null,
-  surveyDate: null,
-  crs: 'EPSG:4326',
-  heightDatum: 'ellipsoid',
-  rights: null,
-  bounds: null,
-  count: null,
-  style: {},
-  tileset: null,
-  imagery: null,
-  visible: false,
-  opacity: 1,
-  order: 0,
-});
+const networkLayer = (code: string) =>
+  LayerRecord.parse({
+    code,
+    name: { zh: code, en: code },
+    kind: 'network',
+    group: 'underground',
+    source: 'sample',
+    crs: 'EPSG:4326',
+  });
 
 let bench: ApiBench;
 beforeAll(async () => {

@@ -106,10 +106,6 @@ export const LAYERS_TEXT = {
     zh: '由本服务器获取并转发；只允许设置中列出的影像服务器',
     en: 'This server fetches and hands them on; only servers that its settings name are allowed',
   },
-  'imagery.fault.code': {
-    zh: '编号：字母、数字、. _ -，最多 64 个字符',
-    en: 'Code: letters, digits, . _ -, at most 64',
-  },
   'imagery.fault.url': {
     zh: '地址：以 http:// 或 https:// 开头，含 {z} {x} {y}，或填 WMTS 图层',
     en: 'Address: begins with http:// or https:// and has {z} {x} {y}, or a WMTS layer is named',

@@ -48,7 +48,7 @@ export function ImageryForm({ onDone, onCancel }: ImageryFormProps) {
   const told =
     failure ??
     (fault && draft.url !== ''
-      ? format.text(`imagery.fault.${fault}`)
+      ? format.text(fault === 'code' ? 'geo.fault.code' : `imagery.fault.${fault}`)
       : present
         ? format.text('geo.replaces', { name: format.label(present.name) })
         : format.text('imagery.hint'));
