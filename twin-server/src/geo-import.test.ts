@@ -204,9 +204,9 @@ describe.skipIf(!FIXTURES)('6.4.1-9 every sample file is imported or refused wit
       expect(row).toMatchObject({ edges });
       expect((await bench.call(row!.tileset, { as: 'viewer' })).status).toBe(200);
       // The same file turned is other tiles: an address that stayed would be answered from a cache.
-    await byBrowser(path, { layer, at: [longitude, latitude], unitM: 0.3048, turnDeg: 30 });
-    expect((await bench.layers.get(layer))?.tileset).not.toBe(row!.tileset);
-    const pipes: LayerFeature[] = [];
+      await byBrowser(path, { layer, at: [longitude, latitude], unitM: 0.3048, turnDeg: 30 });
+      expect((await bench.layers.get(layer))?.tileset).not.toBe(row!.tileset);
+      const pipes: LayerFeature[] = [];
       for await (const feature of bench.layers.every(layer)) pipes.push(feature);
       const pipe = pipes.find(({ geometry }) => geometry.type === 'LineString')!;
       const traced = await bench.json<NetworkTrace>(`/api/v1/networks/${layer}/trace`, {
