@@ -193,7 +193,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     layers,
     terrain,
     out: join(config.dataDir, 'tilesets', 'layers'),
-    groundM: registry.site.frame.height,
+    site: registry.site.frame,
     onBaked: (layer, buildings) => log.info({ layer, buildings }, 'buildings of a layer were baked'),
     onFault: (layer, reason) => log.warn({ layer, reason }, 'buildings of a layer are not drawn'),
   });

@@ -63,7 +63,7 @@ test('6.4.1-9 a layer of buildings gets tiles of its stored footprints, again wh
     layers,
     terrain: null,
     out,
-    groundM: 700,
+    site: { longitude: 112.55, latitude: 37.87, height: 700 },
     onBaked: (layer, buildings) => baked.push([layer, buildings]),
     onFault: (layer, reason) => faults.push(`${layer}: ${reason}`),
   });

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type GeoBounds, type GeoPoint, geoToLocal } from 'twin-core';
 import { bakeBuildings, readBuildingsNote } from './bake/buildings/index.ts';
 import type { Layers } from './layers/layers.ts';
 import { reasonOf } from './problem.ts';
 import { servedGround } from './served-ground.ts';
 import type { TerrainSource } from './terrain/terrain-source.ts';
+
+/** Farther from the site than this is elsewhere, metres: the scene draws it in a frame of its own. */
+const AROUND_M = 20_000;
 
 /** What layers of buildings are baked from, and where to. */
 export interface BuildingLayersOptions {
@@ -13,8 +17,8 @@ export interface BuildingLayersOptions {
   readonly terrain: TerrainSource | null;
   /** Folder of the baked layers, a folder a layer. */
   readonly out: string;
-  /** Metres above the ellipsoid where no ground is known. */
-  readonly groundM: number;
+  /** The site: around it, buildings stand at its height where no ground is known; elsewhere on their plans' own, or on the ellipsoid. */
+  readonly site: GeoPoint;
   readonly onBaked: (layer: string, buildings: number) => void;
   readonly onFault: (layer: string, reason: string) => void;
 }
@@ -69,7 +73,7 @@ export class BuildingLayers {
   }
 
   async #keep(code: string): Promise<void> {
-    const { layers, terrain, out, groundM, onBaked } = this.#options;
+    const { layers, terrain, out, site, onBaked } = this.#options;
     const record = await layers.get(code);
     if (record?.kind !== 'buildings' || !record.count) return;
     const hash = createHash('sha256');
@@ -84,6 +88,7 @@ export class BuildingLayers {
     const tileset = `/tilesets/layers/${encodeURIComponent(code)}/tileset.json?v=${digest}`;
     if ((await readBuildingsNote(folder)) !== digest) {
       const ground = terrain ? servedGround(terrain) : undefined;
+      const groundM = isAround(site, record.bounds) ? site.height : undefined;
       const { buildings } = await bakeBuildings(layers.every(code), folder, { ground, groundM, digest });
       onBaked(code, buildings);
     }
@@ -95,4 +100,13 @@ export class BuildingLayers {
     this.#closed = true;
     await this.#working?.catch(() => undefined);
   }
+}
+
+/** Whether a layer's middle lies in the surroundings of a site; one without bounds does. */
+function isAround(site: GeoPoint, bounds: GeoBounds | null): boolean {
+  if (!bounds) return true;
+  const [west, south, east, north] = bounds;
+  const middle = { longitude: (west + east) / 2, latitude: (south + north) / 2, height: site.height };
+  const [x, y] = geoToLocal({ ...site, headingDeg: 0 }, middle);
+  return Math.hypot(x, y) < AROUND_M;
 }

@@ -28,18 +28,27 @@ export function toLocal(frame: Placement, [x, y, z]: readonly [number, number, n
   });
 }
 
+/** A place that the camera stays within reach of. */
+interface Anchor {
+  readonly at: Cartesian3;
+  readonly reachM: number;
+}
+
 /** The scene's camera in metres of the site frame: sights, keys and limits. */
 export class SiteCamera {
   readonly #scene: Scene;
   readonly #frame: Placement;
-  readonly #anchors: Cartesian3[];
+  /** Places that the camera may stay near, and how near, metres: the site, where buildings stand abroad, and what was flown to last. */
+  readonly #home: Anchor;
+  #abroad: readonly Anchor[] = [];
+  #visited: Anchor | null = null;
   readonly #element: HTMLElement;
 
   constructor(scene: Scene, frame: Placement, element: HTMLElement) {
     this.#scene = scene;
     this.#frame = frame;
     this.#element = element;
-    this.#anchors = [toCartesian(frame, [0, 0, 0])];
+    this.#home = { at: toCartesian(frame, [0, 0, 0]), reachM: FARTHEST_M };
     const control = scene.screenSpaceCameraController;
     control.minimumZoomDistance = NEAREST_M;
     control.maximumZoomDistance = FARTHEST_M;
@@ -64,6 +73,8 @@ export class SiteCamera {
     const frame = sight.frame ?? this.#frame;
     const destination = toCartesian(frame, sight.from);
     const target = toCartesian(frame, sight.to);
+    // A whole city is looked at from farther than the estate.
+    this.#visited = { at: target, reachM: Math.max(FARTHEST_M, Cartesian3.distance(destination, target) * 1.5) };
     const far = Cartesian3.distance(destination, this.#scene.camera.positionWC) > FARTHEST_FLIGHT_M;
     const direction = Cartesian3.normalize(
       Cartesian3.subtract(target, destination, new Cartesian3()),
@@ -86,22 +97,27 @@ export class SiteCamera {
 
   /** Places besides the site that the camera may stay near: where buildings stand abroad. */
   setAbroad(places: readonly GeoPoint[]): void {
-    this.#anchors.splice(1, Infinity, ...places.map((place) => toCartesian({ ...place, headingDeg: 0 }, [0, 0, 0])));
+    this.#abroad = places.map((place) => ({
+      at: toCartesian({ ...place, headingDeg: 0 }, [0, 0, 0]),
+      reachM: FARTHEST_M,
+    }));
   }
 
   /** Called before each frame: a camera that left the surroundings of everything there is to see is brought back to their edge. */
   keepNear(): void {
     const { camera } = this.#scene;
-    let nearest = this.#anchors[0]!;
-    let nearestM = Cartesian3.distance(camera.positionWC, nearest);
-    for (let i = 1; i < this.#anchors.length && nearestM > FARTHEST_M; i++) {
-      const distanceM = Cartesian3.distance(camera.positionWC, this.#anchors[i]!);
-      if (distanceM < nearestM) [nearest, nearestM] = [this.#anchors[i]!, distanceM];
+    let nearest = this.#home;
+    let beyondM = Cartesian3.distance(camera.positionWC, nearest.at) - nearest.reachM;
+    for (let i = -1; i < this.#abroad.length && beyondM > 0; i++) {
+      const anchor = i < 0 ? this.#visited : this.#abroad[i]!;
+      if (!anchor) continue;
+      const otherM = Cartesian3.distance(camera.positionWC, anchor.at) - anchor.reachM;
+      if (otherM < beyondM) [nearest, beyondM] = [anchor, otherM];
     }
-    if (nearestM <= FARTHEST_M) return;
-    const offset = Cartesian3.subtract(camera.positionWC, nearest, new Cartesian3());
-    Cartesian3.multiplyByScalar(offset, FARTHEST_M / nearestM, offset);
-    Cartesian3.add(nearest, offset, camera.position);
+    if (beyondM <= 0) return;
+    const offset = Cartesian3.subtract(camera.positionWC, nearest.at, new Cartesian3());
+    Cartesian3.multiplyByScalar(offset, nearest.reachM / (nearest.reachM + beyondM), offset);
+    Cartesian3.add(nearest.at, offset, camera.position);
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {

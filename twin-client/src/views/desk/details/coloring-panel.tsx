@@ -19,19 +19,21 @@ export function ColoringPanel({ layer: { record, coloring } }: { layer: ShownLay
   const format = useFormat();
   return (
     <Panel title={format.text('layer.coloring')}>
-      <SelectField
-        label={format.text('layer.coloring')}
-        value={coloring}
-        onChange={(event) => layers.setColoring(record.code, event.target.value as CityColoring)}
-        data-testid="layer-coloring"
-      >
-        {COLORINGS.map((one) => (
-          <option key={one} value={one}>
-            {format.text(`layer.coloring.${one}`)}
-          </option>
-        ))}
-      </SelectField>
-      <Legend coloring={coloring} />
+      <div className={styles.coloring}>
+        <SelectField
+          label={format.text('layer.coloring')}
+          value={coloring}
+          onChange={(event) => layers.setColoring(record.code, event.target.value as CityColoring)}
+          data-testid="layer-coloring"
+        >
+          {COLORINGS.map((one) => (
+            <option key={one} value={one}>
+              {format.text(`layer.coloring.${one}`)}
+            </option>
+          ))}
+        </SelectField>
+        <Legend coloring={coloring} />
+      </div>
     </Panel>
   );
 }
