@@ -40,14 +40,19 @@ async function readGrid(): Promise<DataView> {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
+/** Metres. Asked for at every post of every tile of terrain: it makes nothing that would have to be collected. */
+function post(grid: DataView, row: number, column: number): number {
+  return grid.getInt16((row * COLUMNS + (column % COLUMNS)) * 2) / 100;
+}
+
 function heightIn(grid: DataView, longitude: number, latitude: number): number {
   const x = ((((longitude % 360) + 360) % 360) * COLUMNS) / 360;
   const y = (90 - Math.min(90, Math.max(-90, latitude))) * CELLS_PER_DEGREE;
   const column = Math.floor(x) % COLUMNS;
   const row = Math.min(Math.floor(y), ROWS - 2);
-  const [u, v] = [x - Math.floor(x), y - row];
-  const post = (r: number, c: number) => grid.getInt16((r * COLUMNS + (c % COLUMNS)) * 2) / 100;
-  const north = post(row, column) * (1 - u) + post(row, column + 1) * u;
-  const south = post(row + 1, column) * (1 - u) + post(row + 1, column + 1) * u;
+  const u = x - Math.floor(x);
+  const v = y - row;
+  const north = post(grid, row, column) * (1 - u) + post(grid, row, column + 1) * u;
+  const south = post(grid, row + 1, column) * (1 - u) + post(grid, row + 1, column + 1) * u;
   return north * (1 - v) + south * v;
 }
