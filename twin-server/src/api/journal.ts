@@ -42,7 +42,12 @@ export function journalEndpoints({ pool, site }: ApiDeps): Endpoint[] {
         const { rows } = await pool.query<z.infer<typeof JournalEntry>>(
           `SELECT seq::float8 AS seq, ordinal, (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt",
                   kind, device, alarm, body AS event
-           FROM journal
+           FROM (
+             SELECT site, branch, day, seq, ordinal, recorded_at, kind, device, alarm, body FROM journal
+             UNION ALL
+             SELECT site, branch, day, seq, ordinal, recorded_at, 'observations', NULL, NULL,
+                    jsonb_build_object('kind', 'observations', 'count', count) FROM observation
+           ) AS entry
            WHERE site = $1 AND branch = $2
              AND ($3::timestamptz IS NULL OR (recorded_at >= $3 AND day >= ($3 AT TIME ZONE 'UTC')::date))
              AND ($4::timestamptz IS NULL OR (recorded_at < $4 AND day <= ($4 AT TIME ZONE 'UTC')::date))

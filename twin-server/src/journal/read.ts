@@ -1,14 +1,7 @@
 import type { Pool } from 'pg';
-import {
-  apply,
-  emptyState,
-  FOLD_VERSION,
-  type LoggedEvent,
-  type Observations,
-  type TwinState,
-  upcast,
-} from 'twin-core';
+import { apply, emptyState, FOLD_VERSION, type LoggedEvent, type LogPosition, type TwinState, upcast } from 'twin-core';
 import { decodeSnapshot } from 'twin-core/wire';
+import { decodeObservations } from './observation-block.ts';
 
 /** Where a branch's journal ends; seq 0 when nothing was ever recorded. */
 export async function readHead(pool: Pool, site: string, branch: number): Promise<{ seq: number; recordedAt: number }> {
@@ -47,12 +40,11 @@ interface JournalRow {
   body: unknown;
 }
 
-interface ObservationRow {
+interface BatchRow {
   seq: string;
   ordinal: number;
-  datastream: number;
-  time: number;
-  value: number;
+  recorded_at: Date;
+  block: Buffer;
 }
 
 /** The events of (after, upto] in order; observation batches are left out unless asked for. */
@@ -67,48 +59,40 @@ export async function readLog(
   const key = [site, branch, after, upto];
   const { rows } = await pool.query<JournalRow>(
     `SELECT seq, ordinal, recorded_at, kind, version, body FROM journal
-     WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4 ${withObservations ? '' : "AND kind <> 'observations'"} ORDER BY seq, ordinal`,
+     WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4 ORDER BY seq, ordinal`,
     key,
   );
-  const batches = withObservations ? await readBatches(pool, key) : new Map<string, Observations>();
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    ordinal: row.ordinal,
-    recordedAt: row.recorded_at.getTime(),
-    event: row.kind === 'observations' ? batchOf(batches, row) : upcast(row.kind, row.version, row.body),
-  }));
+  const events = rows.map((row) => ({ ...positionOf(row), event: upcast(row.kind, row.version, row.body) }));
+  return withObservations ? merge(events, await readBatches(pool, key)) : events;
 }
 
-function batchOf(batches: ReadonlyMap<string, Observations>, { seq, ordinal }: JournalRow): Observations {
-  const batch = batches.get(`${seq}/${ordinal}`);
-  if (!batch) throw new Error(`journal ${seq}/${ordinal}: its observations are missing`);
-  return batch;
-}
-
-async function readBatches(pool: Pool, key: readonly unknown[]): Promise<Map<string, Observations>> {
-  const { rows } = await pool.query<ObservationRow>(
-    `SELECT seq, ordinal, datastream, time, value FROM observation WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4`,
+async function readBatches(pool: Pool, key: readonly unknown[]): Promise<LoggedEvent[]> {
+  const { rows } = await pool.query<BatchRow>(
+    `SELECT seq, ordinal, recorded_at, block FROM observation
+     WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4 ORDER BY seq`,
     [...key],
   );
-  const groups = new Map<string, ObservationRow[]>();
-  for (const row of rows) {
-    const name = `${row.seq}/${row.ordinal}`;
-    const group = groups.get(name);
-    if (group) group.push(row);
-    else groups.set(name, [row]);
-  }
-  return new Map(
-    [...groups].map(([name, group]) => [
-      name,
-      {
-        kind: 'observations',
-        datastreams: Int32Array.from(group, ({ datastream }) => datastream),
-        times: Float64Array.from(group, ({ time }) => time),
-        values: Float64Array.from(group, ({ value }) => value),
-      },
-    ]),
-  );
+  return rows.map((row) => ({ ...positionOf(row), event: decodeObservations(row.block) }));
 }
+
+const positionOf = ({ seq, ordinal, recorded_at }: Omit<BatchRow, 'block'>): LogPosition => ({
+  seq: Number(seq),
+  ordinal,
+  recordedAt: recorded_at.getTime(),
+});
+
+/** Two lists in the order of the log, as one. */
+function merge(events: readonly LoggedEvent[], batches: readonly LoggedEvent[]): LoggedEvent[] {
+  const merged: LoggedEvent[] = [];
+  let next = 0;
+  for (const batch of batches) {
+    while (next < events.length && isBefore(events[next]!, batch)) merged.push(events[next++]!);
+    merged.push(batch);
+  }
+  return merged.concat(events.slice(next));
+}
+
+const isBefore = (a: LogPosition, b: LogPosition) => a.seq < b.seq || (a.seq === b.seq && a.ordinal < b.ordinal);
 
 /** Of these events' identities, the ones already recorded, as `device id` pairs joined by a line break. */
 export async function knownIdentities(
