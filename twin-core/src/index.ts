@@ -21,6 +21,7 @@ export * from './site.ts';
 export {
   apply,
   type Changes,
+  copyState,
   type Device,
   datastreamOf,
   deviceByCode,

@@ -12,7 +12,7 @@ import type {
 } from './event.ts';
 
 /** Version of the fold: stated by snapshots and hashes. Raised whenever apply gives another state for the same events. */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 /** A device as the twin knows it; everything of its registration but the event's own kind. */
 export interface Device extends Omit<DeviceRegistered, 'kind'> {
@@ -72,6 +72,22 @@ export function emptyState(site: string): TwinState {
     alarmCount: 0,
     timers: new Map(),
     dirty: new Set(),
+  };
+}
+
+/** A state of its own with the same content. What never changes (registrations' parts) is shared. */
+export function copyState(state: TwinState): TwinState {
+  return {
+    ...state,
+    devices: state.devices.map((device) => device && { ...device, alarms: new Set(device.alarms) }),
+    slotByCode: new Map(state.slotByCode),
+    owners: state.owners.slice(),
+    properties: state.properties.slice(),
+    values: state.values.slice(),
+    times: state.times.slice(),
+    alarms: new Map(Array.from(state.alarms, ([id, alarm]) => [id, { ...alarm }])),
+    timers: new Map(state.timers),
+    dirty: new Set(state.dirty),
   };
 }
 

@@ -10,7 +10,6 @@ import {
   type Facility,
   type Published,
   type SiteChange,
-  StateHash,
   type TwinState,
 } from 'twin-core';
 import { BY_SYSTEM, createAccess } from './access/access.ts';
@@ -28,9 +27,7 @@ import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
-import { pruneIdentities, writeSnapshot } from './journal/keep.ts';
-import { takeLease } from './journal/lease.ts';
-import { loadState, readLog } from './journal/read.ts';
+import { pruneIdentities } from './journal/keep.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
 import { followLayerChanges } from './layers/change-notices.ts';
 import { Layers } from './layers/layers.ts';
@@ -44,12 +41,13 @@ import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { openDemoNetworks } from './open-networks.ts';
 import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
-import { Pipeline } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { servedGround } from './served-ground.ts';
 import { SimulatorProcess } from './simulator-process.ts';
+import { openSiteTwin } from './site-twin.ts';
 
 /** Where a server finds what was built and baked. */
 export interface Places {
@@ -82,9 +80,6 @@ export interface Live {
   close(): Promise<void>;
 }
 
-const LIVE_BRANCH = 0;
-/** Raw telemetry is kept this long (dictionary §6 row 24); an older observation is refused. */
-const OBSERVATION_RETENTION_MS = 30 * 86_400_000;
 const SNAPSHOT_MS = 60_000;
 const HOUSEKEEPING_MS = 3_600_000;
 const PUBLISHED = 'published';
@@ -129,25 +124,12 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const registry = await openBase({ pool, catalogue, models: config.demo ? places.models : null, onProgress });
   const site = registry.site.code;
 
-  const lease = await takeLease(pool, site, await nodeName(config.dataDir), options.onFatal);
-  onClose(() => lease.release());
-  const state = await loadState(pool, site, LIVE_BRANCH);
-  const hash = new StateHash(state);
-  const pipeline = new Pipeline({
-    pool,
-    catalogue,
-    state,
-    writer: { site, branch: LIVE_BRANCH, token: lease.token },
-    retentionMs: OBSERVATION_RETENTION_MS,
-    log,
-    onPublished: (published) => bus.publish(PUBLISHED, published),
-    onFenced: options.onFatal,
-  });
-  onClose(async () => {
-    await pipeline.close();
-    await writeSnapshot(pool, LIVE_BRANCH, state, hash.site());
-  });
-  await registerDevices(pipeline, registry, state);
+  const node = await nodeName(config.dataDir);
+  const onPublished = (published: Published) => bus.publish(PUBLISHED, published);
+  const twin = await openSiteTwin({ pool, site, node, catalogue, log, onPublished, onFatal: options.onFatal });
+  onClose(() => twin.close());
+  const { pipeline } = twin;
+  await registerDevices(pipeline, registry, pipeline.published);
 
   const http = createServer();
   const metrics = new MetricsRegistry();
@@ -236,7 +218,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
     ),
     published: () => pipeline.published,
-    hash: () => hash.site(),
+    hash: () => twin.hash(),
     catalogue,
     registry,
     access,
@@ -268,20 +250,14 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     paths: { client: places.client, tilesets },
   });
   http.on('request', app);
-  const hub = new PushHub({
-    http,
-    state: () => pipeline.published,
-    hash: () => hash.site(),
-    eventsAfter: (after, upto) => readLog(pool, site, LIVE_BRANCH, after, upto, false),
-    authenticate: (request) => watcherOf(access, request.headers),
-    log,
-  });
+  const hub = new PushHub({ http, authenticate: (request) => watcherOf(access, request.headers), log });
   onClose(() => hub.close());
+  hub.open(site, twin.source);
   bus.subscribe<Published>(PUBLISHED, (published) => hub.publish(published));
   observeRuntime(metrics, { state: () => pipeline.published, clients: () => hub.clients });
 
   const keeping = [
-    setInterval(() => void background(log, () => writeSnapshot(pool, LIVE_BRANCH, state, hash.site())), SNAPSHOT_MS),
+    setInterval(() => void background(log, () => twin.writeSnapshot()), SNAPSHOT_MS),
     setInterval(
       () => void background(log, () => Promise.all([pruneIdentities(pool), access.sweep()])),
       HOUSEKEEPING_MS,

@@ -7,6 +7,7 @@ import {
   type Batch,
   type Catalogue,
   type Changes,
+  copyState,
   type DeviceRecord,
   deviceByCode,
   Evaluator,
@@ -23,7 +24,6 @@ import {
   type TwinEvent,
   type TwinState,
 } from 'twin-core';
-import { decodeSnapshot, encodeSnapshot } from 'twin-core/wire';
 import { fuse, gather } from './fuse/fuse.ts';
 import { registrationOf } from './fuse/register.ts';
 import { appendCommit, type DeadLetter, FencedError, type Writer } from './journal/append.ts';
@@ -95,7 +95,7 @@ export class Pipeline {
     this.#options = options;
     this.#now = options.now ?? Date.now;
     this.#published = options.state;
-    this.#evaluator = new Evaluator(options.catalogue, workingCopy(options.state), this.#now());
+    this.#evaluator = new Evaluator(options.catalogue, copyState(options.state), this.#now());
     this.#timer = setInterval(() => this.#wake(), TICK_MS);
   }
 
@@ -325,7 +325,7 @@ export class Pipeline {
           this.#closed = true;
           return;
         }
-        this.#evaluator = new Evaluator(this.#options.catalogue, workingCopy(this.#published), this.#now());
+        this.#evaluator = new Evaluator(this.#options.catalogue, copyState(this.#published), this.#now());
         this.#away = false;
         log.info('the database answers again');
         return;
@@ -346,9 +346,4 @@ export class Pipeline {
 function letterOf(reading: Reading, refusal: Refusal): DeadLetter {
   const { device, channel, protocol, receivedAt } = reading;
   return { device, channel, protocol, receivedAt, reason: refusal.reason, payload: refusal.payload };
-}
-
-/** Its own copy of a state for the evaluator, by the same codec that clients use. */
-function workingCopy(state: TwinState): TwinState {
-  return decodeSnapshot(encodeSnapshot(state));
 }

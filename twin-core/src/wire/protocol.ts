@@ -7,7 +7,13 @@ export const NAMESPACE = '/twin';
 export const Interest = z.object({
   facilities: z.array(z.string()).max(64).optional(),
   buildings: z.array(z.string()).max(1000).optional(),
+  storeys: z
+    .array(z.object({ building: z.string(), storey: z.string() }))
+    .max(1000)
+    .optional(),
   devices: z.array(z.string()).max(10_000).optional(),
+  /** A window of the map: west, south, east, north in degrees. */
+  window: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
 });
 export type Interest = z.infer<typeof Interest>;
 

@@ -135,11 +135,13 @@ beforeEach(async () => {
   const hash = new StateHash(site.state);
   site.hub = new PushHub({
     http,
+    authenticate: async ({ headers }) => (headers.authorization === 'Bearer good' ? watcher : null),
+    log: pino({ level: 'silent' }),
+  });
+  site.hub.open('test', {
     state: () => site.state,
     hash: () => hash.site(),
     eventsAfter: async (after, upto) => site.journal.filter(({ seq }) => seq > after && seq <= upto),
-    authenticate: async ({ headers }) => (headers.authorization === 'Bearer good' ? watcher : null),
-    log: pino({ level: 'silent' }),
   });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');

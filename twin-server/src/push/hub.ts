@@ -2,35 +2,23 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import parser from 'socket.io-msgpack-parser';
-import type { LoggedEvent, Published, TwinState } from 'twin-core';
+import type { Published } from 'twin-core';
 import { Credit, MESSAGE, NAMESPACE, WatchRequest } from 'twin-core/wire';
-import { Subscription } from './client.ts';
+import { SiteFeed, type SiteSource } from './feed.ts';
 import { DeviceFilter } from './interest.ts';
+import type { Member } from './member.ts';
 
-/** SPEC W25: at most ten frames a second, at least one. */
+/** SPEC W25: ten frames a second; an alarm does not wait for its turn, but frames are this far apart at least. */
 const TICK_MS = 100;
-const ALIVE_MS = 1000;
-/** The site's hash goes out this often (W26). */
-const HASH_MS = 60_000;
-/** A client further behind than this takes a snapshot: cheaper than the journal's events. */
-const RESUME_LIMIT = 20_000;
+const URGENT_MS = 20;
+/** A session that was ended stops watching within this time (clause 8.1.4-2: at once, read as 5 s). */
+const VALIDITY_MS = 5_000;
 
 export interface HubOptions {
   readonly http: HttpServer;
-  /** The published state. */
-  readonly state: () => TwinState;
-  /** The published state's hash. */
-  readonly hash: () => string;
-  /** Events other than observations of (after, upto], from the journal. */
-  readonly eventsAfter: (after: number, upto: number) => Promise<readonly LoggedEvent[]>;
   /** Who connects; null refuses the upgrade. Decided by access, handed in by main. */
   readonly authenticate: (request: IncomingMessage) => Promise<Watcher | null>;
   readonly log: Logger;
-}
-
-/** The same bytes as a Buffer: the msgpack parser writes only that as `bin`; another view becomes an extension type of its own. */
-function binary(block: Uint8Array): Buffer {
-  return Buffer.from(block.buffer, block.byteOffset, block.byteLength);
 }
 
 /** A connected party and what it may watch. */
@@ -41,16 +29,20 @@ export interface Watcher {
   stillValid(): Promise<boolean>;
 }
 
-/** A session that was ended stops watching within this time (clause 8.1.4-2: at once, read as 5 s). */
-const VALIDITY_MS = 5_000;
+/** The same bytes as a Buffer: the msgpack parser writes only that as `bin`; another view becomes an extension type of its own. */
+function binary(block: Uint8Array): Buffer {
+  return Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+}
 
 /** The push channel (twin-core/src/wire/SPEC.md): snapshot, then frames, to every client at its own pace. */
 export class PushHub {
   readonly #options: HubOptions;
   readonly #io: Server;
-  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #namespace: Namespace;
+  readonly #feeds = new Map<string, SiteFeed>();
   readonly #timer: NodeJS.Timeout;
-  #hashedAt = 0;
+  #flushedAt = 0;
+  #urgent: NodeJS.Timeout | undefined;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -62,24 +54,39 @@ export class PushHub {
       maxHttpBufferSize: 1_000_000,
       allowRequest: (request, callback) => callback(null, originAllowed(request)),
     });
-    const namespace = this.#io.of(NAMESPACE);
-    this.#guard(namespace);
-    namespace.on('connection', (socket) => this.#serve(socket));
+    this.#namespace = this.#io.of(NAMESPACE);
+    this.#guard(this.#namespace);
+    this.#namespace.on('connection', (socket) => this.#serve(socket));
     this.#timer = setInterval(() => this.#flush(), TICK_MS);
   }
 
   /** How many clients follow. */
   get clients(): number {
-    return this.#subscriptions.size;
+    let count = 0;
+    for (const feed of this.#feeds.values()) count += feed.clients;
+    return count;
   }
 
-  /** Takes what a commit changed; it goes out with the next tick. */
-  publish({ events, changes, state }: Published): void {
-    for (const subscription of this.#subscriptions.values()) subscription.note(events, changes, state);
+  /** From now on the site can be watched. The returned function ends that. */
+  open(site: string, source: SiteSource): () => void {
+    this.#feeds.set(
+      site,
+      new SiteFeed(source, (channel, block) => this.#namespace.to(channel).emit(MESSAGE.frame, binary(block))),
+    );
+    return () => this.#feeds.delete(site);
+  }
+
+  /** Takes what a commit changed; it goes out with the next tick, at once where there is an alarm in it. */
+  publish(published: Published): void {
+    this.#feeds.get(published.state.site)?.note(published);
+    if (this.#urgent || !published.events.some(({ event }) => event.kind.startsWith('alarm.'))) return;
+    const wait = Math.max(0, this.#flushedAt + URGENT_MS - Date.now());
+    this.#urgent = setTimeout(() => this.#flush(), wait);
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    clearTimeout(this.#urgent);
     await this.#io.close();
   }
 
@@ -104,16 +111,14 @@ export class PushHub {
 
   #serve(socket: Socket): void {
     const watcher = socket.data.watcher as Watcher;
+    const place = new Place(socket, watcher, this.#feeds);
     socket.on(MESSAGE.watch, (raw: unknown) => {
-      this.#watch(socket, watcher, raw).catch((cause: unknown) => {
+      place.watch(raw).catch((cause: unknown) => {
         this.#options.log.error({ cause }, 'push: watch failed');
         socket.emit(MESSAGE.refused, { reason: 'the journal cannot be read now' });
       });
     });
-    socket.on(MESSAGE.credit, (raw: unknown) => {
-      const credit = Credit.safeParse(raw);
-      if (credit.success) this.#subscriptions.get(socket.id)?.credit(credit.data.upto);
-    });
+    socket.on(MESSAGE.credit, (raw: unknown) => place.credit(raw));
     const validity = setInterval(() => {
       watcher
         .stillValid()
@@ -123,58 +128,76 @@ export class PushHub {
     }, VALIDITY_MS);
     socket.on('disconnect', () => {
       clearInterval(validity);
-      this.#subscriptions.delete(socket.id);
+      place.leave();
     });
   }
 
-  async #watch(socket: Socket, watcher: Watcher, raw: unknown): Promise<void> {
+  #flush(): void {
+    clearTimeout(this.#urgent);
+    this.#urgent = undefined;
+    const now = Date.now();
+    this.#flushedAt = now;
+    for (const feed of this.#feeds.values()) feed.flush(now);
+  }
+}
+
+/** Where one connection stands: what it watches now, if anything. */
+class Place {
+  readonly #socket: Socket;
+  readonly #watcher: Watcher;
+  readonly #feeds: ReadonlyMap<string, SiteFeed>;
+  #member: Member | undefined;
+  #leave: (() => void) | undefined;
+  #watches = 0;
+
+  constructor(socket: Socket, watcher: Watcher, feeds: ReadonlyMap<string, SiteFeed>) {
+    this.#socket = socket;
+    this.#watcher = watcher;
+    this.#feeds = feeds;
+  }
+
+  async watch(raw: unknown): Promise<void> {
+    const socket = this.#socket;
     const request = WatchRequest.safeParse(raw);
     if (!request.success) {
-      socket.emit(MESSAGE.refused, {
-        reason: `watch: ${request.error.issues[0]?.path.join('.')}: ${request.error.issues[0]?.message}`,
-      });
+      const [issue] = request.error.issues;
+      socket.emit(MESSAGE.refused, { reason: `watch: ${issue?.path.join('.')}: ${issue?.message}` });
       return;
     }
     const { site, interest, resumeAfter } = request.data;
-    const state = this.#options.state();
-    if (site !== state.site || !watcher.mayWatch(site)) {
+    const feed = this.#feeds.get(site);
+    if (!feed || !this.#watcher.mayWatch(site)) {
       socket.emit(MESSAGE.refused, { reason: `site ${site} may not be watched` });
       return;
     }
-    const subscription = new Subscription(
+    this.leave();
+    // A watch that was still being read when this one came is not answered any more.
+    const turn = ++this.#watches;
+    const entered = await feed.enter(
       {
         snapshot: (block) => socket.emit(MESSAGE.snapshot, binary(block)),
         frame: (block) => socket.emit(MESSAGE.frame, binary(block)),
+        join: (channel) => void socket.join(channel),
+        leave: (channel) => void socket.leave(channel),
+        isGone: () => !socket.connected || turn !== this.#watches,
       },
       new DeviceFilter(interest),
+      resumeAfter,
     );
-    this.#subscriptions.delete(socket.id);
-    const resumable = resumeAfter !== null && resumeAfter <= state.seq && state.seq - resumeAfter <= RESUME_LIMIT;
-    if (!resumable) {
-      subscription.sendSnapshot(state);
-    } else {
-      // What is committed while the journal is read must not be missed: read on until nothing is.
-      const events: LoggedEvent[] = [];
-      for (let read = resumeAfter; read < state.seq; ) {
-        const upto = state.seq;
-        events.push(...(await this.#options.eventsAfter(read, upto)));
-        read = upto;
-      }
-      if (!socket.connected) return;
-      subscription.resume(resumeAfter, events, state);
-    }
-    this.#subscriptions.set(socket.id, subscription);
+    if (turn !== this.#watches) return;
+    this.#member = entered?.member;
+    this.#leave = entered?.leave;
   }
 
-  #flush(): void {
-    if (this.#subscriptions.size === 0) return;
-    const now = Date.now();
-    const state = this.#options.state();
-    const hashing = now - this.#hashedAt >= HASH_MS;
-    if (hashing) this.#hashedAt = now;
-    for (const subscription of this.#subscriptions.values()) {
-      subscription.flush(state, now, ALIVE_MS, hashing ? this.#options.hash : null);
-    }
+  credit(raw: unknown): void {
+    const credit = Credit.safeParse(raw);
+    if (credit.success) this.#member?.credit(credit.data.upto);
+  }
+
+  leave(): void {
+    this.#leave?.();
+    this.#leave = undefined;
+    this.#member = undefined;
   }
 }
 

@@ -1,0 +1,133 @@
+import type { LoggedEvent, TwinState } from 'twin-core';
+import { encodeFrame, encodeSnapshot } from 'twin-core/wire';
+import type { ChangeLog } from './change-log.ts';
+import type { DeviceFilter } from './interest.ts';
+import type { Member } from './member.ts';
+
+/** A snapshot is given to everybody who asks within this time; what changed since comes with the next frame. */
+const SNAPSHOT_KEPT_MS = 1000;
+
+/** What a flush tells its channels. */
+export interface Flush {
+  readonly state: TwinState;
+  readonly changes: ChangeLog;
+  /** The seq of the last flush. */
+  readonly after: number;
+  /** The server's clock, epoch ms. */
+  readonly now: number;
+  /** Something happened since, or it is time for a sign of life (W25). */
+  readonly due: boolean;
+  /** The site's hash, when it is time for it (W26). */
+  readonly hash: string | null;
+}
+
+/** All clients of a site with one interest. Those that keep up get the same frame, encoded once. */
+export class Channel {
+  readonly name: string;
+  readonly filter: DeviceFilter;
+  readonly members = new Set<Member>();
+  #inStep = 0;
+  #snapshot: { readonly seq: number; readonly madeAt: number; readonly block: Uint8Array } | undefined;
+  readonly #broadcast: (block: Uint8Array) => void;
+
+  constructor(name: string, filter: DeviceFilter, broadcast: (block: Uint8Array) => void) {
+    this.name = name;
+    this.filter = filter;
+    this.#broadcast = broadcast;
+  }
+
+  /** The state of the interest, at most a second old, and its seq. */
+  snapshot(state: TwinState, now: number): { readonly seq: number; readonly block: Uint8Array } {
+    if (!this.#snapshot || now - this.#snapshot.madeAt > SNAPSHOT_KEPT_MS || this.#snapshot.seq > state.seq) {
+      const covers = this.filter.all ? undefined : this.filter.device.bind(this.filter);
+      this.#snapshot = { seq: state.seq, madeAt: now, block: encodeSnapshot(state, covers) };
+    }
+    return this.#snapshot;
+  }
+
+  /** The member goes, or takes another channel. */
+  remove(member: Member): void {
+    this.#fallBehind(member);
+    this.members.delete(member);
+  }
+
+  /** Sends what is due to those that keep up, and to each of the others what it lacks as soon as it has credit. */
+  flush(flush: Flush): void {
+    if (this.#snapshot && flush.now - this.#snapshot.madeAt > SNAPSHOT_KEPT_MS) this.#snapshot = undefined;
+    if (flush.due) this.#flushCommon(flush);
+    if (this.#inStep < this.members.size) this.#catchUp(flush);
+  }
+
+  #flushCommon(flush: Flush): void {
+    for (const member of this.members) if (member.inStep && !member.hasCredit) this.#fallBehind(member);
+    if (this.#inStep === 0) return;
+    this.#broadcast(this.#frame(flush, flush.after, []));
+    for (const member of this.members) if (member.inStep) member.sent(flush.state.seq);
+  }
+
+  #catchUp(flush: Flush): void {
+    // Many fall behind together: what is encoded for one is the same for all at its seq.
+    const made = new Map<number, Uint8Array>();
+    for (const member of this.members) {
+      if (member.inStep || !member.hasCredit) continue;
+      if (!flush.changes.holdsAfter(member.backlogUpto)) {
+        const { seq, block } = this.snapshot(flush.state, flush.now);
+        member.out.snapshot(block);
+        member.restart(seq);
+      }
+      const shared = member.backlog.length === 0 ? made.get(member.upto) : undefined;
+      const block = shared ?? this.#frame(flush, member.upto, member.backlog, member.backlogUpto);
+      if (member.backlog.length === 0) made.set(member.upto, block);
+      member.out.frame(block);
+      member.sent(flush.state.seq);
+      member.inStep = true;
+      this.#inStep++;
+      member.out.join(this.name);
+    }
+  }
+
+  #fallBehind(member: Member): void {
+    if (!member.inStep) return;
+    member.inStep = false;
+    this.#inStep--;
+    member.out.leave(this.name);
+  }
+
+  #frame(flush: Flush, after: number, backlog: readonly LoggedEvent[], eventsAfter = after): Uint8Array {
+    const { state, changes, now, hash } = flush;
+    const slots = this.#slotsOf(changes.changedAfter(after, state), state);
+    const count = slots.length;
+    const datastreams = Int32Array.from(slots);
+    const times = new Float64Array(count);
+    const values = new Float64Array(count);
+    const heard = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      const slot = slots[i]!;
+      times[i] = state.times[slot]!;
+      values[i] = state.values[slot]!;
+      heard[i] = state.devices[state.owners[slot]!]!.lastHeard;
+    }
+    const events = [...backlog, ...changes.eventsAfter(eventsAfter)];
+    return encodeFrame({
+      after,
+      upto: state.seq,
+      recordedAt: state.recordedAt,
+      sentAt: now,
+      ...(hash !== null && this.filter.all ? { hash } : {}),
+      events: this.filter.all ? events : events.filter((event) => this.filter.event(event, state)),
+      datastreams,
+      times,
+      values,
+      heard,
+    });
+  }
+
+  /** Of these datastreams the ones of the interest that have a value. */
+  #slotsOf(slots: readonly number[], state: TwinState): readonly number[] {
+    const { filter } = this;
+    return slots.filter((slot) => {
+      const device = state.devices[state.owners[slot]!];
+      return device !== undefined && !Number.isNaN(state.times[slot]!) && (filter.all || filter.device(device));
+    });
+  }
+}
