@@ -1,3 +1,4 @@
+import type { LimitCondition } from './detect/limit.ts';
 import { type AlarmRule, type DeviceKind, type Facility, type ObservedProperty, rulesFor } from './facility.ts';
 
 /** A device kind with its facility and the rules that watch it, found once. */
@@ -8,6 +9,25 @@ export interface KindEntry {
   readonly rules: readonly AlarmRule[];
   /** Property names in declared order: the datastreams a device of this kind has. */
   readonly properties: readonly string[];
+  /** The rules that watch a property by a limit. */
+  limitsOf(property: string): readonly LimitRule[];
+}
+
+/** A rule with its condition known to be a limit. */
+export interface LimitRule extends AlarmRule {
+  readonly when: LimitCondition;
+}
+
+const NO_LIMITS: readonly LimitRule[] = [];
+
+function limitsByProperty(rules: readonly AlarmRule[]): (property: string) => readonly LimitRule[] {
+  const byProperty = new Map<string, LimitRule[]>();
+  for (const rule of rules) {
+    if (!('property' in rule.when)) continue;
+    const limits = byProperty.get(rule.when.property) ?? [];
+    byProperty.set(rule.when.property, [...limits, rule as LimitRule]);
+  }
+  return (property) => byProperty.get(property) ?? NO_LIMITS;
 }
 
 /** Looks up device kinds and alarm codes over a list of facilities. */
@@ -22,12 +42,14 @@ export class Catalogue {
     for (const facility of facilities) {
       for (const [name, kind] of Object.entries(facility.deviceKinds)) {
         if (this.#kinds.has(name)) throw new Error(`device kind ${name} is declared twice (${facility.id})`);
+        const rules = rulesFor(facility, name);
         this.#kinds.set(name, {
           name,
           kind,
           facility,
-          rules: rulesFor(facility, name),
+          rules,
           properties: Object.keys(kind.datastreams),
+          limitsOf: limitsByProperty(rules),
         });
       }
       for (const rule of facility.alarms) {

@@ -62,13 +62,26 @@ function decideValue(decision: Decision, datastream: number): TwinEvent[] {
   const device = state.devices[state.owners[datastream]!];
   const entry = device && catalogue.kind(device.deviceKind);
   if (!device || !entry) return [];
-  const property = state.properties[datastream]!;
   const events: TwinEvent[] = [];
-  for (const rule of entry.rules) {
-    if ('property' in rule.when && rule.when.property === property)
-      decideLimit(decision, device, rule, rule.when, datastream, events);
-  }
+  for (const rule of entry.limitsOf(state.properties[datastream]!))
+    decideLimit(decision, device, rule, rule.when, datastream, events);
   return events;
+}
+
+/**
+ * Whether a fresh value may have a consequence: what decide() is asked only then. The usual value is within its limits, of a device
+ * without an alarm and without a delay running; to see that costs no allocation.
+ */
+export function mayMatter(catalogue: Catalogue, state: TwinState, datastream: number): boolean {
+  const device = state.devices[state.owners[datastream]!];
+  const entry = device && catalogue.kind(device.deviceKind);
+  if (!device || !entry) return false;
+  const limits = entry.limitsOf(state.properties[datastream]!);
+  for (let i = 0; i < limits.length; i++) {
+    const rule = limits[i]!;
+    if (device.alarms.size > 0 || rule.onDelayMs || limitHolds(rule.when, state.values[datastream]!, true)) return true;
+  }
+  return false;
 }
 
 function decideLimit(

@@ -1,6 +1,6 @@
 import type { Alarm } from './alarm.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type AlarmCommand, type Decision, decide, decideClosing, type Input } from './decide.ts';
+import { type AlarmCommand, type Decision, decide, decideClosing, type Input, mayMatter } from './decide.ts';
 import type {
   DeviceRegistered,
   DeviceReported,
@@ -87,11 +87,14 @@ export class Evaluator {
   #observe(decision: Decision, observations: Observations, seq: number): void {
     this.#changes.datastreams.length = 0;
     this.#fold(observations, seq, decision.now, this.#changes);
+    const { state } = this;
     for (const slot of observations.datastreams) {
-      const device = this.state.devices[this.state.owners[slot]!];
+      const device = state.devices[state.owners[slot]!];
       if (device?.silent) this.#follow(decision, { kind: 'heard', device }, seq);
     }
-    for (const datastream of this.#changes.datastreams) this.#follow(decision, { kind: 'value', datastream }, seq);
+    for (const datastream of this.#changes.datastreams) {
+      if (mayMatter(this.#catalogue, state, datastream)) this.#follow(decision, { kind: 'value', datastream }, seq);
+    }
   }
 
   #follow(decision: Decision, input: Input, seq: number): void {

@@ -10,6 +10,7 @@ import { readConfig } from './config.ts';
 import { IMPORT_USAGE, runImport } from './import-command.ts';
 import { startLive } from './live.ts';
 import { InputError, reasonOf } from './problem.ts';
+import { runSimulate, SIMULATE_USAGE } from './simulate-command.ts';
 
 /** Set by the build: the sources run under a loader instead, which finds .ts files. */
 const BUNDLED = import.meta.url.endsWith('.js');
@@ -28,6 +29,8 @@ const USAGE = `twin <command>
   bake pipes FILE --out DIR […]     EPANET .inp, GeoJSON lines → 3D Tiles 1.1 + network.json; see bake --help
   import geoFeature FILE --layer CODE [--crs EPSG:N|GCJ-02|BD-09] [--anywhere] [--dry-run]
                                     GeoJSON, FlatGeobuf, zipped shapefile, OpenStreetMap, GeoTIFF, HGT → a layer
+  simulate --devices N --rate R --seconds S [--alarms R] [--url mqtt://HOST:PORT]
+                                    a load test of the running server, in a site of its own that is removed afterwards
   account add NAME --role administrator|operator|viewer
   account add NAME --gateway SITE | --device CODE | --api-key
   account reset-password NAME       make an account or key, print its secret once
@@ -37,7 +40,7 @@ const USAGE = `twin <command>
 `;
 
 /** Commands of the contract that a later version brings: refused, never ignored. */
-const LATER = new Set(['template', 'simulate', 'backup', 'restore']);
+const LATER = new Set(['template', 'backup', 'restore']);
 
 type Command = (args: string[]) => Promise<object | undefined>;
 
@@ -55,6 +58,15 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
       runImport(args, {
         config: readConfig(process.env).config,
         models: placesOf().models,
+        log: pino({ level: 'silent' }),
+        onProgress: (line) => process.stderr.write(`${line}\n`),
+      }),
+  },
+  simulate: {
+    usage: `twin ${SIMULATE_USAGE}`,
+    run: (args) =>
+      runSimulate(args, {
+        config: readConfig(process.env).config,
         log: pino({ level: 'silent' }),
         onProgress: (line) => process.stderr.write(`${line}\n`),
       }),

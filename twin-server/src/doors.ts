@@ -9,7 +9,7 @@ import type { Log } from './engines/log.ts';
 import type { Principal } from './principal.ts';
 import { codeOf, InputError, reasonOf } from './problem.ts';
 import type { Watcher } from './push/hub.ts';
-import type { Sink } from './sense/message.ts';
+import type { Sinks } from './sense/message.ts';
 import { receiveMqtt, refuseMqtt } from './sense/mqtt/receive.ts';
 
 /** Opens the HTTP door and returns its address. Throws InputError naming TWIN_PORT or TWIN_HOST when it cannot be opened. */
@@ -29,8 +29,8 @@ export async function openHttp(http: Server, { host, port }: Config): Promise<st
 }
 
 /** Opens the MQTT door: the embedded listener with the platform's accounts, or a session at a broker of others. */
-export function openMqtt(config: Config, access: Access, site: string, sink: Sink, log: Log): Promise<Broker> {
-  const onPublish = (message: BrokerMessage<unknown>) => receiveMqtt(message, site, sink);
+export function openMqtt(config: Config, access: Access, site: string, sinks: Sinks, log: Log): Promise<Broker> {
+  const onPublish = (message: BrokerMessage<unknown>) => receiveMqtt(message, sinks);
   if (config.mqttUrl !== undefined) {
     // One session a site at that broker: the node that evaluates the site takes it over.
     return connectUpstream({ url: config.mqttUrl, clientId: `twin-${site}`, onPublish, log });
@@ -41,7 +41,7 @@ export function openMqtt(config: Config, access: Access, site: string, sink: Sin
     authenticate: (username, password, address) => access.principalOfMqtt(username, password, address),
     authorize: (principal, action, topic) => decideAccess(principal, `mqtt.${action}`, { topic }).allowed,
     onPublish,
-    onRefuse: (message) => refuseMqtt(message, 'topic: not this account’s', sink),
+    onRefuse: (message) => refuseMqtt(message, 'topic: not this account’s', sinks.main),
     log,
   });
 }

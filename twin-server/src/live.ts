@@ -39,6 +39,7 @@ import { BuildingLayers } from './open-building-layers.ts';
 import { openGeoImports } from './open-geo-imports.ts';
 import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
+import { LoadSites } from './open-load-sites.ts';
 import { openDemoNetworks } from './open-networks.ts';
 import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -132,6 +133,22 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   await registerDevices(pipeline, registry, pipeline.published);
 
   const http = createServer();
+  const hub = new PushHub({ http, authenticate: (request) => watcherOf(access, request.headers), log });
+  onClose(() => hub.close());
+  hub.open(site, twin.source);
+  const loadSites = new LoadSites({
+    pool,
+    node,
+    frame: registry.site.frame,
+    hub,
+    accounts: access.accounts,
+    by: BY_SYSTEM,
+    onPublished,
+    log,
+  });
+  onClose(() => loadSites.close());
+  void background(log, () => loadSites.sweep());
+  const pipelineOf = (code: string) => (code === site ? pipeline : loadSites.twin(code)?.pipeline);
   const metrics = new MetricsRegistry();
   const desk = new AlarmDesk(
     () => pipeline.published,
@@ -225,13 +242,18 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     decide: decideAccess,
     pool,
     handleAlarm: (command) => desk.handle(command),
-    sense: (readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
+    sense: (to, readings) => {
+      const taker = pipelineOf(to);
+      if (!taker) throw new InputError(`unknown site ${to}`, { place: 'site' });
+      return Promise.all(readings.map((reading) => taker.take(reading)));
+    },
     registerDevice,
     bindings,
     putHouse: async (record, source) => {
       await registry.putHouse(record, source);
       await pipeline.announce(record.building, 'record');
     },
+    loadSites,
     imports,
     geoImports,
     putBuilding,
@@ -250,9 +272,6 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     paths: { client: places.client, tilesets },
   });
   http.on('request', app);
-  const hub = new PushHub({ http, authenticate: (request) => watcherOf(access, request.headers), log });
-  onClose(() => hub.close());
-  hub.open(site, twin.source);
   bus.subscribe<Published>(PUBLISHED, (published) => hub.publish(published));
   observeRuntime(metrics, { state: () => pipeline.published, clients: () => hub.clients });
 
@@ -267,7 +286,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     for (const timer of keeping) clearInterval(timer);
   });
 
-  const broker = await openMqtt(config, access, site, pipeline, log);
+  const broker = await openMqtt(config, access, site, { main: pipeline, of: pipelineOf }, log);
   onClose(() => broker.close());
   const url = await openHttp(http, config);
   const demoGateway = config.demo

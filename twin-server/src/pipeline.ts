@@ -4,43 +4,29 @@ import {
   type Alarm,
   type AlarmCommand,
   apply,
-  type Batch,
   type Catalogue,
   type Changes,
   copyState,
   type DeviceRecord,
+  type DeviceReported,
   deviceByCode,
   Evaluator,
-  type LayerChanged,
   type LoggedEvent,
-  type PlaceChanged,
   type PlaceKind,
   type Published,
   type Reading,
   type Refusal,
   type SiteChange,
-  type SiteChanged,
-  type Situation,
   type TwinEvent,
   type TwinState,
 } from 'twin-core';
-import { fuse, gather } from './fuse/fuse.ts';
-import { registrationOf } from './fuse/register.ts';
+import { fuse } from './fuse/fuse.ts';
+import { Intake, type Outcome, type Part, type Taken, UnavailableError } from './intake.ts';
 import { appendCommit, type DeadLetter, FencedError, type Writer } from './journal/append.ts';
 import { ensurePartitions } from './journal/partitions.ts';
 import { identityKey, knownIdentities, readHead } from './journal/read.ts';
 import { normalize } from './normalize/normalize.ts';
 import { InputError } from './problem.ts';
-
-/** What became of one message: durable, with what was refused of it. */
-export interface Outcome {
-  readonly refusals: readonly Refusal[];
-}
-
-/** The database cannot be reached: nothing is acknowledged until it is back. */
-class UnavailableError extends Error {
-  override readonly name = 'UnavailableError';
-}
 
 export interface PipelineOptions {
   readonly pool: Pool;
@@ -57,23 +43,11 @@ export interface PipelineOptions {
   readonly now?: () => number;
 }
 
-/** Everything one message waits for: its parts go into the same batch; settled after COMMIT. */
-interface Waiting {
-  readonly situation?: Situation;
-  readonly letters?: readonly DeadLetter[];
-  readonly registration?: DeviceRecord;
-  readonly removal?: string;
-  readonly command?: AlarmCommand;
-  readonly siteChange?: SiteChanged | LayerChanged | PlaceChanged;
-  readonly settle: (failure?: Error) => void;
-}
-
-/** Observations taken into one transaction at most; what waits goes into the next. */
-const BATCH_LIMIT = 20_000;
-/** Messages waiting at most, so that memory stays bounded while the database is slow. */
-const WAITING_LIMIT = 100_000;
 const TICK_MS = 500;
 const PROBE_MS = 500;
+/** With this many messages in the last transaction the next one waits until this long after its start: each costs more than a message. */
+const BUSY_MESSAGES = 32;
+const GATHER_MS = 10;
 
 /**
  * THE PIPELINE: sense → normalize → fuse → detect → alarm → journal → publish. One writer a site, one transaction in flight;
@@ -84,11 +58,13 @@ export class Pipeline {
   readonly #now: () => number;
   #evaluator: Evaluator;
   #published: TwinState;
-  #waiting: Waiting[] = [];
+  readonly #intake = new Intake();
   #running = false;
   #away = false;
   #closed = false;
   #partitionsUntil = 0;
+  #startedAt = 0;
+  #lastSize = 0;
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: PipelineOptions) {
@@ -126,16 +102,17 @@ export class Pipeline {
           refusals: [{ reason: `unknown device ${reading.device}`, payload: reading.body }],
         };
     // fuse: onto the thing, with its place
-    const situation = device && fuse(device, normalized);
-    return this.#enqueue({ situation, letters: normalized.refusals.map((refusal) => letterOf(reading, refusal)) }).then(
-      () => ({
-        refusals: normalized.refusals,
-      }),
-    );
+    const { refusals } = normalized;
+    return this.#enqueue({
+      situation: device && fuse(device, normalized),
+      ...(refusals.length > 0
+        ? { outcome: { refusals }, letters: refusals.map((refusal) => letterOf(reading, refusal)) }
+        : {}),
+    });
   }
 
   /** Records what could not even be read as a message. Resolves when it is durable. */
-  refuse(letter: DeadLetter): Promise<void> {
+  refuse(letter: DeadLetter): Promise<Outcome> {
     return this.#enqueue({ letters: [letter] });
   }
 
@@ -146,28 +123,28 @@ export class Pipeline {
     await this.#enqueue({ registration: record });
   }
 
-  remove(device: string): Promise<void> {
-    return this.#enqueue({ removal: device });
+  async remove(device: string): Promise<void> {
+    await this.#enqueue({ removal: device });
   }
 
   /** Does something with an alarm for a person. Resolves when it is journaled; whether it may be done is the desk's to ask. */
-  command(command: AlarmCommand): Promise<void> {
-    return this.#enqueue({ command });
+  async command(command: AlarmCommand): Promise<void> {
+    await this.#enqueue({ command });
   }
 
   /** Tells every screen that a building is another than before. Resolves when it is journaled; the registry must hold it by then. */
-  announce(building: string, what: SiteChange): Promise<void> {
-    return this.#enqueue({ siteChange: { kind: 'site.changed', building, what } });
+  async announce(building: string, what: SiteChange): Promise<void> {
+    await this.#enqueue({ siteChange: { kind: 'site.changed', building, what } });
   }
 
   /** Tells every screen that a layer is another than before, null for any of them. Resolves when it is journaled. */
-  announceLayer(layer: string | null): Promise<void> {
-    return this.#enqueue({ siteChange: { kind: 'layer.changed', layer } });
+  async announceLayer(layer: string | null): Promise<void> {
+    await this.#enqueue({ siteChange: { kind: 'layer.changed', layer } });
   }
 
   /** Tells every screen that something drawn on the ground is another than before; as announce, of what is not a building. */
-  announcePlace(what: PlaceKind, code: string): Promise<void> {
-    return this.#enqueue({ siteChange: { kind: 'place.changed', what, code } });
+  async announcePlace(what: PlaceKind, code: string): Promise<void> {
+    await this.#enqueue({ siteChange: { kind: 'place.changed', what, code } });
   }
 
   /** Stops taking messages, finishes what is under way. */
@@ -175,49 +152,53 @@ export class Pipeline {
     this.#closed = true;
     clearInterval(this.#timer);
     while (this.#running) await new Promise((resolve) => setTimeout(resolve, 5));
-    this.#fail(new UnavailableError('the server is stopping'));
+    this.#intake.fail(new UnavailableError('the server is stopping'));
   }
 
-  #enqueue(part: Omit<Waiting, 'settle'>): Promise<void> {
+  #enqueue(part: Part): Promise<Outcome> {
     if (this.#away || this.#closed)
       return Promise.reject(new UnavailableError(this.#closed ? 'the server is stopping' : 'the database is away'));
-    if (this.#waiting.length >= WAITING_LIMIT)
-      return Promise.reject(new UnavailableError('too many messages are waiting for the database'));
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...part, settle: (failure) => (failure ? reject(failure) : resolve()) });
-      this.#wake();
-    });
+    const outcome = this.#intake.enter(part);
+    this.#wake();
+    return outcome;
   }
 
   #wake(): void {
     if (this.#running || this.#closed) return;
     this.#running = true;
-    // Deferred once, so that everything that arrived in this turn of the loop shares a transaction.
-    setImmediate(() => {
+    const round = () => {
       this.#run()
         .catch((cause: unknown) => this.#options.log.error({ cause }, 'pipeline failed'))
         .finally(() => {
           this.#running = false;
-          if (this.#waiting.length > 0) this.#wake();
+          if (this.#intake.size > 0) this.#wake();
         });
-    });
+    };
+    const wait = this.#lastSize >= BUSY_MESSAGES ? this.#startedAt + GATHER_MS - performance.now() : 0;
+    // Deferred once in any case, so that everything that arrived in this turn of the loop shares a transaction.
+    if (wait > 1) setTimeout(round, wait);
+    else setImmediate(round);
   }
 
   /** One round: what waits and what the clock brings, evaluated, committed, published. */
   async #run(): Promise<void> {
     if (this.#away) return;
-    const taken = this.#takeWaiting();
+    const taken = this.#intake.take();
+    this.#startedAt = performance.now();
+    this.#lastSize = taken.size;
     const seq = this.#published.seq + 1;
     const now = Math.max(this.#now(), this.#published.recordedAt);
     let events: TwinEvent[];
     let alarms: Alarm[];
     try {
       await this.#preparePartitions(now);
-      const batch = await this.#batchOf(taken);
+      const batch = await taken.batch(this.#evaluator.state, this.#options.catalogue, (reports) =>
+        this.#fresh(reports),
+      );
       // detect and alarm: decide() on the working state
       events = this.#evaluator.evaluate(batch, seq, now);
       alarms = [...this.#evaluator.touched.values()];
-      const deadLetters = taken.flatMap(({ letters }) => letters ?? []);
+      const deadLetters = taken.deadLetters();
       if (events.length > 0 || deadLetters.length > 0) {
         // journal: durable before anyone hears of it
         await appendCommit(this.#options.pool, this.#options.writer, {
@@ -228,7 +209,7 @@ export class Pipeline {
           deadLetters,
         });
       } else {
-        for (const { settle } of taken) settle();
+        taken.settle();
         return;
       }
     } catch (cause) {
@@ -236,43 +217,18 @@ export class Pipeline {
       return;
     }
     this.#publish(events, alarms, seq, now);
-    for (const { settle } of taken) settle();
+    taken.settle();
   }
 
-  #takeWaiting(): Waiting[] {
-    let observations = 0;
-    let count = 0;
-    while (count < this.#waiting.length && observations < BATCH_LIMIT)
-      observations += this.#waiting[count++]!.situation?.observations.length ?? 0;
-    return this.#waiting.splice(0, count);
-  }
-
-  async #batchOf(taken: readonly Waiting[]): Promise<Batch> {
-    const { observations, reports } = gather(taken.flatMap(({ situation }) => situation ?? []));
+  /** Of these reports those whose identity was not recorded before, each once. */
+  async #fresh(reports: DeviceReported[]): Promise<DeviceReported[]> {
     const known = await knownIdentities(this.#options.pool, this.#options.writer.site, reports);
-    const fresh = reports.filter((report) => {
+    return reports.filter((report) => {
       const key = identityKey(report);
       if (known.has(key)) return false;
       known.add(key);
       return true;
     });
-    const state = this.#evaluator.state;
-    const slots = { device: state.devices.length, datastream: state.owners.length };
-    // The last record of a code in a batch is the one that counts.
-    const records = new Map(
-      taken.flatMap(({ registration }) => (registration ? [[registration.code, registration] as const] : [])),
-    );
-    const registrations = [...records.values()].map((record) =>
-      registrationOf(record, deviceByCode(state, record.code), this.#options.catalogue, slots),
-    );
-    return {
-      registrations,
-      removals: taken.flatMap(({ removal }) => removal ?? []),
-      observations,
-      reports: fresh,
-      commands: taken.flatMap(({ command }) => command ?? []),
-      siteChanges: taken.flatMap(({ siteChange }) => siteChange ?? []),
-    };
   }
 
   /** publish: the committed events folded into the state that everyone reads. */
@@ -290,11 +246,11 @@ export class Pipeline {
   }
 
   /** A failed commit discards the batch; the working state is made anew from the last committed seq. */
-  async #recover(cause: Error, taken: readonly Waiting[]): Promise<void> {
+  async #recover(cause: Error, taken: Taken): Promise<void> {
     if (cause instanceof FencedError) {
       this.#closed = true;
-      for (const { settle } of taken) settle(cause);
-      this.#fail(cause);
+      taken.fail(cause);
+      this.#intake.fail(cause);
       this.#options.onFenced(cause.message);
       return;
     }
@@ -303,13 +259,9 @@ export class Pipeline {
       'the journal could not be written; messages stay unacknowledged until it can',
     );
     this.#away = true;
-    for (const { settle } of taken) settle(new UnavailableError('the database is away'));
-    this.#fail(new UnavailableError('the database is away'));
+    taken.fail(new UnavailableError('the database is away'));
+    this.#intake.fail(new UnavailableError('the database is away'));
     await this.#awaitDatabase();
-  }
-
-  #fail(cause: Error): void {
-    for (const { settle } of this.#waiting.splice(0)) settle(cause);
   }
 
   async #awaitDatabase(): Promise<void> {

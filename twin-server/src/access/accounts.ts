@@ -151,6 +151,15 @@ export class Accounts {
     return { id: row.id, account: row.name, secret };
   }
 
+  /** Removes the account of a program, gateway or device; one that is not there is gone already. People's accounts stay: the journal names them. */
+  async remove(account: string, by: Actor): Promise<void> {
+    const { rowCount } = await this.#pool.query(
+      "DELETE FROM account WHERE lower(name) = lower($1) AND kind <> 'user'",
+      [account],
+    );
+    if (rowCount) await this.#audit.append(by, { action: 'account.remove', subject: account, result: 'done' });
+  }
+
   /** Every account, by name. */
   async list(): Promise<AccountView[]> {
     const { rows } = await this.#pool.query<AccountView>(

@@ -1,4 +1,12 @@
-import type { Action, Decision, Permission, Principal, Resource } from '../principal.ts';
+import type {
+  Action,
+  Decision,
+  DevicePrincipal,
+  GatewayPrincipal,
+  Permission,
+  Principal,
+  Resource,
+} from '../principal.ts';
 import { permissionsOf } from './roles.ts';
 
 const ALLOWED: Decision = { allowed: true };
@@ -34,10 +42,26 @@ const CHANNELS = {
   'mqtt.subscribe': ['commands', 'errors'],
 } as const;
 
+/** The usual case, asked for every message, without taking the topic apart: twin/{own site}/{any or own device}/observations. */
+function isOwnTopic(principal: GatewayPrincipal | DevicePrincipal, topic: string): boolean {
+  const { site } = principal;
+  if (!topic.startsWith(ROOT) || !topic.startsWith(site, ROOT.length) || !topic.endsWith(OBSERVATIONS)) return false;
+  const start = ROOT.length + site.length + 1;
+  const end = topic.length - OBSERVATIONS.length;
+  if (start >= end || topic[start - 1] !== '/') return false;
+  if (principal.type === 'device') return topic.slice(start, end) === principal.device;
+  const slash = topic.indexOf('/', start);
+  return slash === end && !/[+#]/.test(topic);
+}
+
+const ROOT = 'twin/';
+const OBSERVATIONS = '/observations';
+
 /** Topics are twin/{site}/{device}/{channel}. A filter may hold `+` for the device (gateways only) and nothing wider. */
 function decideTopic(principal: Principal, action: keyof typeof CHANNELS, topic: string): Decision {
   if (principal.type !== 'gateway' && principal.type !== 'device')
     return refused('only gateway and device accounts speak MQTT');
+  if (action === 'mqtt.publish' && isOwnTopic(principal, topic)) return ALLOWED;
   const [root, site, device, channel, ...rest] = topic.split('/');
   const channels: readonly string[] = CHANNELS[action];
   if (root !== 'twin' || rest.length > 0 || !channels.includes(channel ?? ''))

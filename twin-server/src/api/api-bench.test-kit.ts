@@ -179,7 +179,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
       decide: decideAccess,
       pool,
       handleAlarm: (command) => desk.handle(command),
-      sense: (readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
+      sense: (_site, readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
       registerDevice,
       bindings,
       putHouse: async (record, source) => {

@@ -127,12 +127,25 @@ export interface ApiDeps {
   readonly pool: Pool;
   /** Resolves after what was done is journaled. */
   handleAlarm(command: AlarmCommand): Promise<AlarmAnswer>;
-  /** Takes messages; resolves when they are durable, with what was refused of each. */
-  sense(readings: readonly Reading[]): Promise<readonly { readonly refusals: readonly Refusal[] }[]>;
+  /** Takes messages of a site; resolves when they are durable, with what was refused of each. Throws InputError for an unknown site. */
+  sense(site: string, readings: readonly Reading[]): Promise<readonly { readonly refusals: readonly Refusal[] }[]>;
   /** Stores a device in the registry and journals its registration. */
   registerDevice(record: DeviceRecord): Promise<void>;
   /** Stores a home in the registry, new or changed, and tells every screen. */
   putHouse(record: HouseRecord, source: string): Promise<void>;
+  /** Sites of their own for load tests; not given where there are none. */
+  readonly loadSites?: {
+    create(devices: number): Promise<{ site: string; gateway: { account: string; secret: string } }>;
+    view(site: string): Promise<{
+      site: string;
+      devices: number;
+      seq: number;
+      hash: string;
+      openAlarms: number;
+      observations: number;
+    }>;
+    remove(site: string): Promise<void>;
+  };
   readonly imports: ImportQueue;
   readonly geoImports: GeoQueue;
   /** Stores a building in the registry, new or changed, and tells every screen; `source` says where the record comes from. */

@@ -20,6 +20,7 @@ import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
 import { layerImportEndpoints } from './layer-imports.ts';
 import { layerEndpoints } from './layers.ts';
+import { loadSiteEndpoints } from './load-sites.ts';
 import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
 import { placementEndpoints } from './placement.ts';
@@ -61,6 +62,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     networkEndpoints,
     dutyEndpoints,
     sensingEndpoints,
+    loadSiteEndpoints,
     deadLetterEndpoints,
     twinEndpoints,
     journalEndpoints,

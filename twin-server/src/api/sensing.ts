@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code } from './input.ts';
+import { Problem } from './problem.ts';
 
 const BODY_LIMIT = 1_048_576;
 const MAX_MESSAGES = 10_000;
@@ -39,6 +40,7 @@ export function sensingEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'sensing',
       summary,
       right: 'observations.write',
+      query: z.strictObject({ site: code.optional().describe('another site than the estate’s: a load test’s') }),
       body: z.union([z.array(z.unknown()).max(MAX_MESSAGES), z.record(z.string(), z.unknown())]).meta({
         description: `One message or up to ${MAX_MESSAGES}: ${JSON.stringify(z.toJSONSchema(MESSAGE[channel]).properties)}`,
       }),
@@ -49,11 +51,16 @@ export function sensingEndpoints(deps: ApiDeps): Endpoint[] {
         schema: Receipt,
       },
       problems: ['unavailable'],
-      handle: async ({ body }) => {
+      handle: async ({ body, query: { site = deps.site }, caller }) => {
+        const decision = deps.decide(caller.principal, 'observations.write', { site });
+        if (!decision.allowed) throw new Problem('not-allowed', decision.reason);
         const messages = Array.isArray(body) ? body : [body];
         const receivedAt = (deps.now ?? Date.now)();
-        const parsed = messages.map((message) => parse(channel, message, receivedAt));
-        const results = await deps.sense(parsed.flatMap((item) => ('reading' in item ? item.reading : [])));
+        const parsed = messages.map((message) => parse(site, channel, message, receivedAt));
+        const results = await deps.sense(
+          site,
+          parsed.flatMap((item) => ('reading' in item ? item.reading : [])),
+        );
         let sensed = 0;
         const errors = parsed.flatMap((item, index) => {
           if (!('reading' in item)) return [{ index, device: item.device, reason: item.reason }];
@@ -67,10 +74,10 @@ export function sensingEndpoints(deps: ApiDeps): Endpoint[] {
   }
 
   /** Only whose message it is is looked at here: what it says is judged by the pipeline, as over MQTT. */
-  function parse(channel: keyof typeof MESSAGE, message: unknown, receivedAt: number): Parsed {
+  function parse(site: string, channel: keyof typeof MESSAGE, message: unknown, receivedAt: number): Parsed {
     const addressed = z.looseObject({ device: code }).safeParse(message);
     if (!addressed.success) return { device: null, reason: 'device: expected the code of a device' };
     const { device, ...body } = addressed.data;
-    return { reading: { site: deps.site, device, channel, body, protocol: 'http', receivedAt } };
+    return { reading: { site, device, channel, body, protocol: 'http', receivedAt } };
   }
 }

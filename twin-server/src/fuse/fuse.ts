@@ -17,7 +17,8 @@ export function gather(situations: readonly Situation[]): {
   observations: Observations | null;
   reports: DeviceReported[];
 } {
-  const count = situations.reduce((sum, { observations }) => sum + observations.length, 0);
+  let count = 0;
+  for (const { observations } of situations) count += observations.length;
   const datastreams = new Int32Array(count);
   const times = new Float64Array(count);
   const values = new Float64Array(count);

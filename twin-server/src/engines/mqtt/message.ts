@@ -10,7 +10,7 @@ export interface BrokerMessage<P> {
 }
 
 /** Makes a message durable. Rejects when that is not possible now: the message is then not acknowledged. */
-export type MessageHandler<P> = (message: BrokerMessage<P>) => Promise<void>;
+export type MessageHandler<P> = (message: BrokerMessage<P>) => Promise<unknown>;
 
 /** What the embedded listener asks of those who start it; `P` stands for an account that has logged in. */
 export interface ListenerOptions<P> {

@@ -17,16 +17,19 @@ export class OrderedWork {
   readonly #send: (replies: Buffer) => void;
   readonly #onProgress: () => void;
   readonly #onFailure: (cause: unknown) => void;
+  readonly #onSettled: ((bytes: number) => void) | undefined;
 
-  /** `onProgress` is called when replies have left and there is room again. */
+  /** `onProgress` is called when replies have left and there is room again; `onSettled` for every message that is done or failed. */
   constructor(handlers: {
     send: (replies: Buffer) => void;
     onProgress: () => void;
     onFailure: (cause: unknown) => void;
+    onSettled?: (bytes: number) => void;
   }) {
     this.#send = handlers.send;
     this.#onProgress = handlers.onProgress;
     this.#onFailure = handlers.onFailure;
+    this.#onSettled = handlers.onSettled;
   }
 
   /** Messages entered and not yet replied to. */
@@ -40,16 +43,18 @@ export class OrderedWork {
   }
 
   /** Enters a message whose `reply` (null for QoS 0) leaves when `work` has succeeded, after those before it. */
-  enter(work: Promise<void>, bytes: number, reply: Buffer | null): void {
+  enter(work: Promise<unknown>, bytes: number, reply: Buffer | null): void {
     const entry: Entry = { bytes, reply, isDone: false };
     this.#entries.push(entry);
     this.#bytes += bytes;
     work.then(
       () => {
+        this.#onSettled?.(bytes);
         entry.isDone = true;
         this.#schedule();
       },
       (cause: unknown) => {
+        this.#onSettled?.(bytes);
         if (this.#hasFailed) return;
         this.#hasFailed = true;
         this.#onFailure(cause);

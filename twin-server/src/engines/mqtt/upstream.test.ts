@@ -118,7 +118,7 @@ describe('MQTT_URL', () => {
 
   test('many messages are under way at once', async () => {
     const settle: (() => void)[] = [];
-    await connect(() => new Promise((resolve) => settle.push(resolve)));
+    await connect(() => new Promise<void>((resolve) => settle.push(resolve)));
     const client = await device();
     for (const index of [1, 2, 3, 4, 5]) await client.publishAsync(EVENTS, String(index), { qos: 1 });
     while (settle.length < 5) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,4 +1,4 @@
-import { parseBody, parseTopic, type Sink } from '../message.ts';
+import { parseBody, parseTopic, type Sink, type Sinks } from '../message.ts';
 
 /** A message as the broker hands it over. receivedAt is epoch ms. */
 export interface Incoming {
@@ -8,18 +8,20 @@ export interface Incoming {
 }
 
 /** One MQTT message to a reading. Resolves when it, or its dead letter, is durable: only then may it be acknowledged. */
-export async function receiveMqtt(message: Incoming, site: string, sink: Sink): Promise<void> {
+export function receiveMqtt(message: Incoming, sinks: Sinks): Promise<unknown> {
   const { topic, payload, receivedAt } = message;
   const address = parseTopic(topic);
-  if (!address) return refuseMqtt(message, 'topic: expected twin/{site}/{device}/observations or …/events', sink);
-  if (address.site !== site) return refuseMqtt(message, `topic: unknown site ${address.site}`, sink);
+  if (!address) return refuseMqtt(message, 'topic: expected twin/{site}/{device}/observations or …/events', sinks.main);
+  const { site, device, channel } = address;
+  const sink = sinks.of(site);
+  if (!sink) return refuseMqtt(message, `topic: unknown site ${site}`, sinks.main);
   const parsed = parseBody(payload);
   if ('reason' in parsed) return refuseMqtt(message, parsed.reason, sink);
-  await sink.take({ ...address, body: parsed.body, protocol: 'mqtt', receivedAt });
+  return sink.take({ site, device, channel, body: parsed.body, protocol: 'mqtt', receivedAt });
 }
 
 /** A message that may not be taken, into the dead letters. Resolves when it is durable there. */
-export function refuseMqtt({ topic, payload, receivedAt }: Incoming, reason: string, sink: Sink): Promise<void> {
+export function refuseMqtt({ topic, payload, receivedAt }: Incoming, reason: string, sink: Sink): Promise<unknown> {
   const { device, channel } = parseTopic(topic) ?? { device: '-', channel: topic.slice(0, 200) };
   return sink.refuse({
     device,
