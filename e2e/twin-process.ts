@@ -19,15 +19,20 @@ export class TwinProcess {
   #child: ChildProcess | undefined;
 
   readonly #program: readonly string[];
+  readonly #env: Readonly<Record<string, string>>;
 
-  private constructor(dataDir: string, program: readonly string[]) {
-    this.dataDir = dataDir;
+  private constructor(dataDir: string, program: readonly string[], env: Readonly<Record<string, string>>) {
+    this.dataDir = env.TWIN_DATA ?? dataDir;
     this.#program = program;
+    this.#env = env;
   }
 
-  /** `program`: arguments of Node; the built command line's `start` where none are given. */
-  static async create(program: readonly string[] = [CLI, 'start']): Promise<TwinProcess> {
-    const twin = new TwinProcess(await mkdtemp(join(tmpdir(), 'twin-e2e-')), program);
+  /** `program`: arguments of Node; the built command line's `start` where none are given. `env`: settings beside those of every test. */
+  static async create(
+    program: readonly string[] = [CLI, 'start'],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<TwinProcess> {
+    const twin = new TwinProcess(await mkdtemp(join(tmpdir(), 'twin-e2e-')), program, env);
     await twin.start();
     return twin;
   }
@@ -38,12 +43,14 @@ export class TwinProcess {
     const child = spawn(process.execPath, [...this.#program], {
       env: {
         ...process.env,
-        TWIN_PORT: '0',
-        TWIN_MQTT_PORT: '0',
+        // Free ports at first, the same ones again afterwards: clients come back to where they were.
+        TWIN_PORT: this.url ? new URL(this.url).port : '0',
+        TWIN_MQTT_PORT: this.mqttUrl ? new URL(this.mqttUrl).port : '0',
         TWIN_DATA: this.dataDir,
         TWIN_ADMIN_PASSWORD: this.password,
         // Imagery servers of the tests' own.
         TWIN_IMAGERY_SERVERS: '127.0.0.1',
+        ...this.#env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -26,6 +26,8 @@ export class Follower {
   state: TwinState | undefined;
   readonly #options: FollowerOptions;
   readonly #socket: Socket;
+  /** Frames that came while it is paused: it answers none of them. */
+  #paused: Uint8Array[] | null = null;
 
   private constructor(options: FollowerOptions) {
     this.#options = options;
@@ -65,6 +67,26 @@ export class Follower {
     return this.state ? new StateHash(this.state).site() : null;
   }
 
+  /** Takes nothing more from its connection, until resume(): a client that hangs. */
+  pause(): void {
+    this.#paused = [];
+  }
+
+  resume(): void {
+    const held = this.#paused ?? [];
+    this.#paused = null;
+    for (const block of held) this.#follow(block);
+  }
+
+  /** Goes away, until reconnect(). */
+  disconnect(): void {
+    this.#socket.disconnect();
+  }
+
+  reconnect(): void {
+    this.#socket.connect();
+  }
+
   close(): void {
     this.#socket.disconnect();
   }
@@ -83,6 +105,10 @@ export class Follower {
   }
 
   #follow(block: Uint8Array): void {
+    if (this.#paused) {
+      this.#paused.push(block);
+      return;
+    }
     const now = Date.now();
     const frame = decodeFrame(block);
     if (this.upto >= 0 && frame.after !== this.upto) {
