@@ -1,6 +1,7 @@
 import type { Alarm } from './alarm.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type AlarmCommand, type Decision, decide, decideClosing, type Input, mayMatter } from './decide.ts';
+import { SilenceWatch } from './detect/silence.ts';
 import type {
   DeviceRegistered,
   DeviceReported,
@@ -33,6 +34,7 @@ export class Evaluator {
   readonly state: TwinState;
   readonly #catalogue: Catalogue;
   readonly #startedAt: number;
+  readonly #silence = new SilenceWatch();
   readonly #changes: Changes = { datastreams: [], devices: new Set() };
   #events: TwinEvent[] = [];
   #nextScanAt = 0;
@@ -61,6 +63,7 @@ export class Evaluator {
     for (const report of batch.reports) {
       this.#fold(report, seq, now);
       const device = deviceByCode(this.state, report.device);
+      if (device) this.#silence.heard(device.slot, now);
       if (device?.silent) this.#follow(decision, { kind: 'heard', device }, seq);
       this.#follow(decision, { kind: 'reported', report }, seq);
     }
@@ -80,7 +83,8 @@ export class Evaluator {
       if (!device || device.silent) continue;
       const kind = this.#catalogue.kind(device.deviceKind)?.kind;
       const since = Math.max(this.#startedAt, Number.isNaN(device.lastHeard) ? 0 : device.lastHeard);
-      if (kind && now - since > kind.silenceAfterMs) this.#follow(decision, { kind: 'silent', device }, seq);
+      if (kind && now - since > this.#silence.allowed(device.slot, kind.silenceAfterMs))
+        this.#follow(decision, { kind: 'silent', device }, seq);
     }
   }
 
@@ -89,7 +93,9 @@ export class Evaluator {
     this.#fold(observations, seq, decision.now, this.#changes);
     const { state } = this;
     for (const slot of observations.datastreams) {
-      const device = state.devices[state.owners[slot]!];
+      const owner = state.owners[slot]!;
+      const device = state.devices[owner];
+      if (device) this.#silence.heard(owner, decision.now);
       if (device?.silent) this.#follow(decision, { kind: 'heard', device }, seq);
     }
     for (const datastream of this.#changes.datastreams) {
