@@ -1,23 +1,29 @@
 import { conditionOf } from './alarm.ts';
 import type { Device, TwinState } from './twin.ts';
 
-/** A 64-bit hash as two unsigned 32-bit lanes. */
+/** A 64-bit hash as two 32-bit lanes. */
 class Hasher {
-  #a = 0x811c9dc5;
-  #b = 0x9e3779b9;
-  static readonly #bits = new DataView(new ArrayBuffer(8));
+  a = 0;
+  b = 0;
+  static readonly #float = new Float64Array(1);
+  static readonly #words = new Int32Array(Hasher.#float.buffer);
+
+  begin(a = START_A, b = START_B): void {
+    this.a = a;
+    this.b = b;
+  }
 
   word(value: number): void {
-    this.#a = Math.imul(this.#a ^ value, 0x01000193);
-    this.#b = Math.imul((this.#b ^ value) + 0x7f4a7c15, 0x85ebca6b);
-    this.#b ^= this.#b >>> 15;
+    this.a = Math.imul(this.a ^ value, 0x01000193);
+    this.b = Math.imul((this.b ^ value) + 0x7f4a7c15, 0x85ebca6b);
+    this.b ^= this.b >>> 15;
   }
 
   number(value: number): void {
     // Every NaN hashes alike: its payload bits are not part of the value.
-    Hasher.#bits.setFloat64(0, Number.isNaN(value) ? Number.NaN : value);
-    this.word(Hasher.#bits.getUint32(0));
-    this.word(Hasher.#bits.getUint32(4));
+    Hasher.#float[0] = Number.isNaN(value) ? Number.NaN : value;
+    this.word(Hasher.#words[0]!);
+    this.word(Hasher.#words[1]!);
   }
 
   text(value: string): void {
@@ -25,16 +31,33 @@ class Hasher {
     this.word(value.length);
   }
 
-  digest(): string {
-    const hex = (lane: number) => (lane >>> 0).toString(16).padStart(8, '0');
-    return hex(this.#a ^ (this.#a >>> 13)) + hex(this.#b ^ (this.#b >>> 16));
+  finish(): void {
+    this.a ^= this.a >>> 13;
+    this.b ^= this.b >>> 16;
   }
 }
+
+const START_A = 0x811c9dc5 | 0;
+const START_B = 0x9e3779b9 | 0;
 
 /** One node of the hash tree: site → building → storey → device; children are sorted by code. */
 interface HashNode {
   readonly children: Map<string, HashNode>;
-  hash: string | null;
+  /** Codes of the children in order; null when one came or went. */
+  sorted: readonly string[] | null;
+  a: number;
+  b: number;
+  isCurrent: boolean;
+}
+
+const newNode = (): HashNode => ({ children: new Map(), sorted: null, a: 0, b: 0, isCurrent: false });
+
+/** What of a device's hash changes only with its registration. */
+interface Registered {
+  readonly device: Device;
+  readonly path: readonly [building: string, storey: string, code: string];
+  readonly a: number;
+  readonly b: number;
 }
 
 /**
@@ -44,8 +67,9 @@ interface HashNode {
  */
 export class StateHash {
   readonly #state: TwinState;
-  readonly #root: HashNode = { children: new Map(), hash: null };
-  readonly #paths: (readonly [string, string, string] | undefined)[] = [];
+  readonly #root = newNode();
+  readonly #registered: (Registered | undefined)[] = [];
+  readonly #hasher = new Hasher();
 
   constructor(state: TwinState) {
     this.#state = state;
@@ -55,7 +79,7 @@ export class StateHash {
   /** The hash of the whole site, 16 hexadecimal digits. */
   site(): string {
     this.#refresh();
-    return hashOf(this.#root);
+    return this.#textOf(this.#root);
   }
 
   /** The hash of a building's subtree; of one storey in it when given. Null where there is no device. */
@@ -63,81 +87,112 @@ export class StateHash {
     this.#refresh();
     const node = this.#root.children.get(building);
     const found = storey === undefined ? node : node?.children.get(storey);
-    return found ? hashOf(found) : null;
+    return found ? this.#textOf(found) : null;
   }
 
   #refresh(): void {
     for (const slot of this.#state.dirty) {
-      const before = this.#paths[slot];
+      const before = this.#registered[slot];
       const device = this.#state.devices[slot];
-      const path = device && ([device.building ?? '', device.storey ?? '', device.code] as const);
-      if (before && (!path || before.some((part, i) => part !== path[i]))) remove(this.#root, before);
-      this.#paths[slot] = path;
-      if (device && path) set(this.#root, path, deviceHash(this.#state, device));
+      if (before?.device !== device) {
+        const now = device && this.#register(device);
+        if (before && (!now || before.path.some((part, i) => part !== now.path[i]))) remove(this.#root, before.path);
+        this.#registered[slot] = now;
+      }
+      const registered = this.#registered[slot];
+      if (device && registered) this.#set(device, registered);
     }
     this.#state.dirty.clear();
   }
-}
 
-function set(root: HashNode, path: readonly string[], hash: string): void {
-  let node = root;
-  node.hash = null;
-  for (const part of path) {
-    let next = node.children.get(part);
-    if (!next) {
-      next = { children: new Map(), hash: null };
-      node.children.set(part, next);
-    }
-    node = next;
-    node.hash = null;
+  #register(device: Device): Registered {
+    const hasher = this.#hasher;
+    hasher.begin();
+    for (const text of [
+      device.code,
+      device.name,
+      device.deviceKind,
+      device.facility,
+      device.space ?? '',
+      device.zone ?? '',
+      device.parent ?? '',
+      ...device.datastreams.map(({ property }) => property),
+    ])
+      hasher.text(text);
+    hasher.number(device.location.longitude);
+    hasher.number(device.location.latitude);
+    hasher.number(device.location.height);
+    return { device, path: [device.building ?? '', device.storey ?? '', device.code], a: hasher.a, b: hasher.b };
   }
-  node.hash = hash;
+
+  #set(device: Device, { path, a, b }: Registered): void {
+    let node = this.#root;
+    node.isCurrent = false;
+    for (const part of path) {
+      let next = node.children.get(part);
+      if (!next) {
+        next = newNode();
+        node.children.set(part, next);
+        node.sorted = null;
+      }
+      node = next;
+      node.isCurrent = false;
+    }
+    this.#hasher.begin(a, b);
+    hashLive(this.#hasher, this.#state, device);
+    this.#hasher.finish();
+    node.a = this.#hasher.a;
+    node.b = this.#hasher.b;
+    node.isCurrent = true;
+  }
+
+  #textOf(node: HashNode): string {
+    this.#update(node);
+    const hex = (lane: number) => (lane >>> 0).toString(16).padStart(8, '0');
+    return hex(node.a) + hex(node.b);
+  }
+
+  #update(node: HashNode): void {
+    if (node.isCurrent) return;
+    node.sorted ??= [...node.children.keys()].sort(byCodeUnit);
+    for (const child of node.children.values()) this.#update(child);
+    const hasher = this.#hasher;
+    hasher.begin();
+    for (const code of node.sorted) {
+      const child = node.children.get(code)!;
+      hasher.text(code);
+      hasher.word(child.a);
+      hasher.word(child.b);
+    }
+    hasher.finish();
+    node.a = hasher.a;
+    node.b = hasher.b;
+    node.isCurrent = true;
+  }
 }
 
 function remove(node: HashNode, path: readonly string[]): void {
   const [part, ...rest] = path;
-  node.hash = null;
+  node.isCurrent = false;
   const child = node.children.get(part!);
   if (!child) return;
   if (rest.length > 0) remove(child, rest);
-  if (rest.length === 0 || child.children.size === 0) node.children.delete(part!);
-}
-
-function hashOf(node: HashNode): string {
-  if (node.hash !== null) return node.hash;
-  const hasher = new Hasher();
-  for (const code of [...node.children.keys()].sort(byCodeUnit)) {
-    hasher.text(code);
-    hasher.text(hashOf(node.children.get(code)!));
-  }
-  node.hash = hasher.digest();
-  return node.hash;
+  if (rest.length > 0 && child.children.size > 0) return;
+  node.children.delete(part!);
+  node.sorted = null;
 }
 
 // Not localeCompare: a locale would make the hash depend on the machine.
 const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-function deviceHash(state: TwinState, device: Device): string {
-  const hasher = new Hasher();
-  for (const text of [
-    device.code,
-    device.name,
-    device.deviceKind,
-    device.facility,
-    device.space ?? '',
-    device.zone ?? '',
-    device.parent ?? '',
-  ])
-    hasher.text(text);
-  hasher.number(device.location.longitude);
-  hasher.number(device.location.latitude);
-  hasher.number(device.location.height);
+/** What changes of a device all the time: silence, last values with their times, open alarms. */
+function hashLive(hasher: Hasher, state: TwinState, device: Device): void {
   hasher.word(device.silent ? 1 : 0);
-  for (const { slot, property } of device.datastreams) {
-    hasher.text(property);
+  for (const { slot } of device.datastreams) {
     hasher.number(state.times[slot]!);
     hasher.number(state.values[slot]!);
   }
+  if (device.alarms.size === 0) return;
   for (const id of [...device.alarms].sort(byCodeUnit)) {
     const alarm = state.alarms.get(id);
     if (!alarm) continue;
@@ -145,5 +200,4 @@ function deviceHash(state: TwinState, device: Device): string {
     hasher.number(alarm.occurrences);
     hasher.number(alarm.lastTime);
   }
-  return hasher.digest();
 }
