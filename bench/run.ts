@@ -1,6 +1,7 @@
 /** Runs the named benchmarks (`npm run bench -- alarm-latency …`), all of them without a name, and prints one JSON line each. */
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>>> = {
   'alarm-latency': () => import('./alarm-latency.ts'),
+  'fan-out': () => import('./fan-out.ts'),
   faults: () => import('./faults.ts'),
   ingest: () => import('./ingest.ts'),
   'mqtt-listener': () => import('./mqtt-listener.ts'),

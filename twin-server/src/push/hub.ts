@@ -57,7 +57,7 @@ export class PushHub {
     this.#namespace = this.#io.of(NAMESPACE);
     this.#guard(this.#namespace);
     this.#namespace.on('connection', (socket) => this.#serve(socket));
-    this.#timer = setInterval(() => this.#flush(), TICK_MS);
+    this.#timer = setInterval(() => this.flush(), TICK_MS);
   }
 
   /** How many clients follow. */
@@ -81,7 +81,7 @@ export class PushHub {
     this.#feeds.get(published.state.site)?.note(published);
     if (this.#urgent || !published.events.some(({ event }) => event.kind.startsWith('alarm.'))) return;
     const wait = Math.max(0, this.#flushedAt + URGENT_MS - Date.now());
-    this.#urgent = setTimeout(() => this.#flush(), wait);
+    this.#urgent = setTimeout(() => this.flush(), wait);
   }
 
   async close(): Promise<void> {
@@ -132,7 +132,8 @@ export class PushHub {
     });
   }
 
-  #flush(): void {
+  /** Sends what is due now; called by the clock. */
+  flush(): void {
     clearTimeout(this.#urgent);
     this.#urgent = undefined;
     const now = Date.now();
