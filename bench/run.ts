@@ -2,6 +2,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>>> = {
   'alarm-latency': () => import('./alarm-latency.ts'),
   'fan-out': () => import('./fan-out.ts'),
+  scale: () => import('./scale.ts'),
   faults: () => import('./faults.ts'),
   ingest: () => import('./ingest.ts'),
   'mqtt-listener': () => import('./mqtt-listener.ts'),
