@@ -39,6 +39,7 @@ import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
 import { BuildingLayers } from './open-building-layers.ts';
+import { openConnections } from './open-connections.ts';
 import { openGeoImports } from './open-geo-imports.ts';
 import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
@@ -226,6 +227,16 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       onProgress,
     });
   }
+  const sensing = await openConnections({
+    pool,
+    site,
+    catalogue,
+    pipeline,
+    retentionMs: OBSERVATION_RETENTION_MS,
+    rate: config.deviceRate,
+    log,
+  });
+  onClose(() => sensing.close());
   const app = createApi({
     site,
     layers,
@@ -243,7 +254,9 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     decide: decideAccess,
     pool,
     handleAlarm: (command) => desk.handle(command),
-    sense: (readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
+    sense: (readings) => Promise.all(readings.map((reading) => sensing.sink.take(reading))),
+    payloads: sensing.payloads,
+    connections: sensing.connections,
     registerDevice,
     bindings,
     putHouse: async (record, source) => {
@@ -278,7 +291,12 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   });
   onClose(() => hub.close());
   bus.subscribe<Published>(PUBLISHED, (published) => hub.publish(published));
-  observeRuntime(metrics, { state: () => pipeline.published, clients: () => hub.clients });
+  observeRuntime(metrics, {
+    state: () => pipeline.published,
+    clients: () => hub.clients,
+    limited: sensing.limited,
+    connections: () => sensing.connections.list().map(({ state }) => state?.condition ?? 'disabled'),
+  });
 
   const keeping = [
     setInterval(() => void background(log, () => writeSnapshot(pool, LIVE_BRANCH, state, hash.site())), SNAPSHOT_MS),
@@ -291,7 +309,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     for (const timer of keeping) clearInterval(timer);
   });
 
-  const broker = await openMqtt(config, access, site, pipeline, log);
+  const broker = await openMqtt(config, access, site, sensing, log);
   onClose(() => broker.close());
   const url = await openHttp(http, config);
   const demoGateway = config.demo

@@ -6,6 +6,7 @@ import { auditEndpoints } from './audit.ts';
 import { bindingEndpoints } from './bindings.ts';
 import { buildingEndpoints } from './buildings.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
+import { connectionEndpoints } from './connections.ts';
 import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
 import { deviceEndpoints } from './devices.ts';
@@ -20,8 +21,10 @@ import { importEndpoints } from './imports.ts';
 import { journalEndpoints } from './journal.ts';
 import { layerImportEndpoints } from './layer-imports.ts';
 import { layerEndpoints } from './layers.ts';
+import { mappingEndpoints } from './mappings.ts';
 import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
+import { payloadEndpoints } from './payloads.ts';
 import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
@@ -61,6 +64,9 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     networkEndpoints,
     dutyEndpoints,
     sensingEndpoints,
+    payloadEndpoints,
+    connectionEndpoints,
+    mappingEndpoints,
     deadLetterEndpoints,
     twinEndpoints,
     journalEndpoints,
