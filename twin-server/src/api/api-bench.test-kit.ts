@@ -59,6 +59,8 @@ export interface ApiBench {
   readonly access: Access;
   readonly pipeline: Pipeline;
   readonly sensing: Sensing;
+  /** As after a restart: what senses, opened once more beside the other. */
+  reopenSensing(): Promise<Sensing>;
   readonly sample: SampleSite;
   readonly registry: BaseRegistry;
   readonly layers: Layers;
@@ -118,16 +120,9 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
     () => pipeline.published,
     (command) => pipeline.command(command),
   );
-  const sensing = await openConnections({
-    pool,
-    site,
-    catalogue,
-    pipeline,
-    retentionMs: 30 * 86_400_000,
-    rate,
-    adapters,
-    log,
-  });
+  const reopenSensing = () =>
+    openConnections({ pool, site, catalogue, pipeline, retentionMs: 30 * 86_400_000, rate, adapters, log });
+  const sensing = await reopenSensing();
   const layers = new Layers(pool, site);
   const allowed = new AllowedServers(['127.0.0.0/8']);
   const imagery = await Imagery.open({ pool, site, dataDir: folder, allowed, log, timeoutMs: 300 });
@@ -248,6 +243,7 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
     access,
     pipeline,
     sensing,
+    reopenSensing,
     sample,
     registry,
     layers,

@@ -19,7 +19,7 @@ const GROUPS: readonly Readonly<Record<string, number | readonly [factor: number
   { W: 1, mW: 0.001, kW: 1000, MW: 1e6 },
   { kWh: 1, Wh: 0.001, MWh: 1000, J: 1 / 3.6e6, kJ: 1 / 3600, MJ: 1 / 3.6, GJ: 1000 / 3.6 },
   { '%': 1, '%RH': 1, ratio: 100, '‰': 0.1 },
-  { 'mg/m³': 1, 'µg/m³': 0.001, 'g/m³': 1000 },
+  { 'mg/m³': 1, 'µg/m³': 0.001, 'g/m³': 1000, 'mg/L': 1000 },
   { s: 1, ms: 0.001, min: 60, h: 3600, d: 86_400 },
   { 'm³': 1, L: 0.001, mL: 1e-6 },
   { 'm³/h': 1, 'm³/s': 3600, 'L/s': 3.6, 'L/min': 0.06, 'L/h': 0.001 },
@@ -33,6 +33,11 @@ const GROUPS: readonly Readonly<Record<string, number | readonly [factor: number
   { '%LEL': 1 },
   { '%/m': 1 },
   { NTU: 1 },
+  { fps: 1 },
+  { rpm: 1 },
+  { kvar: 1, var: 0.001 },
+  { kVA: 1, VA: 0.001 },
+  { 'mm/s': 1 },
 ];
 
 /** Other ways in which vendors write the same units. */

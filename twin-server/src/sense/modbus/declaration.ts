@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PointTarget } from '../adapter.ts';
 
 /** Registers a value takes, 16 bits each. */
-export const WORDS = { int16: 1, uint16: 1, int32: 2, uint32: 2, float32: 2, float64: 4 } as const;
+const WORDS = { int16: 1, uint16: 1, int32: 2, uint32: 2, float32: 2, float64: 4 } as const;
 
 const HIGHEST_ADDRESS = 65_535;
 

@@ -6,11 +6,15 @@ Answers each line with "ok". Addresses that were never set are answered with exc
 
 import asyncio
 import json
+import logging
 import sys
 import threading
 
 from pymodbus.datastore import ModbusServerContext, ModbusSlaveContext, ModbusSparseDataBlock
 from pymodbus.server import StartAsyncTcpServer
+
+# What it says of lost connections and refused addresses is what the tests ask for.
+logging.disable(logging.ERROR)
 
 TABLES = {"coil": "c", "discreteInput": "d", "input": "i", "holding": "h"}
 UNITS = (1, 2)
@@ -36,7 +40,8 @@ def listen():
 async def serve():
     threading.Thread(target=listen, daemon=True).start()
     context = ModbusServerContext(slaves=slaves, single=False)
-    await StartAsyncTcpServer(context=context, address=("127.0.0.1", int(sys.argv[1])))
+    # Without the reuse a restart finds the address taken, says nothing and listens nowhere.
+    await StartAsyncTcpServer(context=context, address=("127.0.0.1", int(sys.argv[1])), allow_reuse_address=True)
 
 
 asyncio.run(serve())
