@@ -45,6 +45,9 @@ export async function ensureOutsidePeers(say) {
     const install = ['install', '-y', '-q', '--no-install-recommends', ...missing.flatMap(({ packages }) => packages)];
     const updated = await run('apt-get', ['update', '-q'], environment).catch(() => 1);
     if (updated === 0) await run('apt-get', install, environment).catch(() => 1);
+    // A broker that the system starts by itself would hold the port that ours takes by default.
+    if (missing.some(({ name }) => name === 'mosquitto'))
+      await run('systemctl', ['disable', '--now', 'mosquitto'], environment).catch(() => 1);
   }
   for (const { name, packages } of missing.filter((peer) => !peer.find()))
     say(`${name} is not here (Debian: ${packages.join(' ')}): tests that need it are skipped`);
