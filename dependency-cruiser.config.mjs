@@ -33,6 +33,7 @@ const LIBRARIES = {
   three: '^twin-client/src/bim/',
   '@deck\\.gl': '^twin-client/src/map/',
   '@turf': '^(twin-server/src/fuse|twin-client/src/map)/',
+  'modbus-serial': '^twin-server/src/sense/modbus/',
   'web-ifc': '^(twin-server/src/bake/ifc|twin-demo/src)/',
   'react|react-dom': '^twin-client/src/',
   'express|pg|pg-copy-streams|pino': '^(twin-server|bench|e2e)/',
@@ -93,6 +94,13 @@ const server = [
     { path: '^twin-server/src/(api|replay)/', pathNot: TEST },
     '^twin-server/src/(access|api|replay)/',
     { pathNot: '^twin-server/src/$1/' },
+  ),
+  rule(
+    'protocols-apart',
+    'protocols do not know each other',
+    { path: '^twin-server/src/sense/([^/]+)/', pathNot: TEST },
+    '^twin-server/src/sense/[^/]+/',
+    { pathNot: '^twin-server/src/sense/$1/' },
   ),
   rule(
     'rooms-below',

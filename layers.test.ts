@@ -86,6 +86,7 @@ describe('each import rule catches what it forbids', () => {
     ['rooms-apart', 'twin-server/src/sense/a.ts', ['type ../journal/b.ts'], 'twin-server/src/journal/b.ts'],
     ['rooms-apart', 'twin-server/src/push/a.ts', ['../access/b.ts'], 'twin-server/src/access/b.ts'],
     ['api-and-replay-above', 'twin-server/src/api/a.ts', ['../access/b.ts'], 'twin-server/src/access/b.ts'],
+    ['protocols-apart', 'twin-server/src/sense/a/b.ts', ['../c/d.ts'], 'twin-server/src/sense/c/d.ts'],
     ['rooms-below', 'twin-server/src/fuse/a.ts', ['type ../pipeline.ts'], 'twin-server/src/pipeline.ts'],
     ['geodata-below', 'twin-server/src/geodata/a.ts', ['../engines/b.ts'], 'twin-server/src/engines/b.ts'],
     ['geodata-by-its-door', 'twin-server/src/bake/a.ts', ['../geodata/b.ts'], 'twin-server/src/geodata/b.ts'],
@@ -122,6 +123,7 @@ describe('each import rule catches what it forbids', () => {
     ['three', 'twin-client/src/scene/a.ts', 'twin-client/src/bim/a.ts'],
     ['@deck.gl/core', 'twin-client/src/scene/a.ts', 'twin-client/src/map/a.ts'],
     ['web-ifc', 'twin-server/src/bake/a.ts', 'twin-server/src/bake/ifc/a.ts'],
+    ['modbus-serial', 'twin-server/src/sense/a.ts', 'twin-server/src/sense/modbus/a.ts'],
   ])('only-there: %s has its own room', async (library, elsewhere, there) => {
     build({ [elsewhere]: [library], [there]: [library] });
     symlinkSync(join(ROOT, 'node_modules'), join(house, 'node_modules'));

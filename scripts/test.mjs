@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { installChromium } from './install-chromium.mjs';
+import { ensureOutsidePeers } from './outside-peers.mjs';
 import { ROOT, runNode } from './run-program.mjs';
 import { readPlaywright, readVitest, Tally } from './test-tally.mjs';
 
@@ -23,6 +24,7 @@ for (const project of TSC_PROJECTS)
 await check('lint', 'node_modules/@biomejs/biome/bin/biome', ['check', '.']);
 await check('dead code', 'node_modules/knip/bin/knip.js', []);
 
+await ensureOutsidePeers(say);
 say('unit and integration tests, import rules');
 const vitestFile = join(RESULTS, 'vitest.json');
 const vitestCode = await runNode(

@@ -106,6 +106,20 @@ const SETTINGS = {
     doc: 'Message bus of a cluster. Not yet supported: a server given one refuses to start.',
     secret: true,
   }),
+  deviceRate: setting({
+    variable: 'TWIN_DEVICE_RATE',
+    schema: z
+      .string()
+      .regex(/^\d{1,6}(\.\d{1,3})?(\/\d{1,6})?$/, 'expected messages a second, or a second/at once, such as 50/500')
+      .default('50/500')
+      .transform((value) => {
+        const [perSecond, burst] = value.split('/').map(Number) as [number, number | undefined];
+        return perSecond === 0 ? null : { perSecond, burst: Math.max(1, burst ?? Math.ceil(perSecond * 10)) };
+      }),
+    fallback: '50/500',
+    unit: 'messages/s, or messages/s / at once',
+    doc: 'How many messages of one device are taken over MQTT and HTTP: a second on the average, and at once after a silence (ten seconds of them where not given). An array is one message over MQTT. What is beyond is refused with that reason and listed among the dead letters; `0` for no limit.',
+  }),
   imageryServers: setting({
     variable: 'TWIN_IMAGERY_SERVERS',
     schema: z

@@ -9,6 +9,7 @@ import type { Log } from './engines/log.ts';
 import type { Principal } from './principal.ts';
 import { codeOf, InputError, reasonOf } from './problem.ts';
 import type { Watcher } from './push/hub.ts';
+import { isPayloadTopic, type Payloads } from './sense/mapping/payloads.ts';
 import type { Sinks } from './sense/message.ts';
 import { receiveMqtt, refuseMqtt } from './sense/mqtt/receive.ts';
 
@@ -29,8 +30,15 @@ export async function openHttp(http: Server, { host, port }: Config): Promise<st
 }
 
 /** Opens the MQTT door: the embedded listener with the platform's accounts, or a session at a broker of others. */
-export function openMqtt(config: Config, access: Access, site: string, sinks: Sinks, log: Log): Promise<Broker> {
-  const onPublish = (message: BrokerMessage<unknown>) => receiveMqtt(message, sinks);
+export function openMqtt(
+  config: Config,
+  access: Access,
+  site: string,
+  { sinks, payloads }: { readonly sinks: Sinks; readonly payloads: Payloads },
+  log: Log,
+): Promise<Broker> {
+  const onPublish = (message: BrokerMessage<unknown>) =>
+    isPayloadTopic(message.topic) ? payloads.receiveMqtt(message) : receiveMqtt(message, sinks);
   if (config.mqttUrl !== undefined) {
     // One session a site at that broker: the node that evaluates the site takes it over.
     return connectUpstream({ url: config.mqttUrl, clientId: `twin-${site}`, onPublish, log });

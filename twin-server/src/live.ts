@@ -36,6 +36,7 @@ import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
 import { BuildingLayers } from './open-building-layers.ts';
+import { openConnections } from './open-connections.ts';
 import { openGeoImports } from './open-geo-imports.ts';
 import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
@@ -48,7 +49,7 @@ import { PushHub } from './push/hub.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { servedGround } from './served-ground.ts';
 import { SimulatorProcess } from './simulator-process.ts';
-import { openSiteTwin } from './site-twin.ts';
+import { OBSERVATION_RETENTION_MS, openSiteTwin } from './site-twin.ts';
 
 /** Where a server finds what was built and baked. */
 export interface Places {
@@ -148,7 +149,6 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   });
   onClose(() => loadSites.close());
   void background(log, () => loadSites.sweep());
-  const pipelineOf = (code: string) => (code === site ? pipeline : loadSites.twin(code)?.pipeline);
   const metrics = new MetricsRegistry();
   const desk = new AlarmDesk(
     () => pipeline.published,
@@ -225,6 +225,17 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       onProgress,
     });
   }
+  const sensing = await openConnections({
+    pool,
+    site,
+    catalogue,
+    pipeline,
+    retentionMs: OBSERVATION_RETENTION_MS,
+    rate: config.deviceRate,
+    log,
+  });
+  onClose(() => sensing.close());
+  const sinkOf = (code: string) => (code === site ? sensing.sink : loadSites.twin(code)?.pipeline);
   const app = createApi({
     site,
     layers,
@@ -243,10 +254,12 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     pool,
     handleAlarm: (command) => desk.handle(command),
     sense: (to, readings) => {
-      const taker = pipelineOf(to);
-      if (!taker) throw new InputError(`unknown site ${to}`, { place: 'site' });
-      return Promise.all(readings.map((reading) => taker.take(reading)));
+      const sink = sinkOf(to);
+      if (!sink) throw new InputError(`unknown site ${to}`, { place: 'site' });
+      return Promise.all(readings.map((reading) => sink.take(reading)));
     },
+    payloads: sensing.payloads,
+    connections: sensing.connections,
     registerDevice,
     bindings,
     putHouse: async (record, source) => {
@@ -273,7 +286,12 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   });
   http.on('request', app);
   bus.subscribe<Published>(PUBLISHED, (published) => hub.publish(published));
-  observeRuntime(metrics, { state: () => pipeline.published, clients: () => hub.clients });
+  observeRuntime(metrics, {
+    state: () => pipeline.published,
+    clients: () => hub.clients,
+    limited: sensing.limited,
+    connections: () => sensing.connections.list().map(({ state }) => state?.condition ?? 'disabled'),
+  });
 
   const keeping = [
     setInterval(() => void background(log, () => twin.writeSnapshot()), SNAPSHOT_MS),
@@ -286,7 +304,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     for (const timer of keeping) clearInterval(timer);
   });
 
-  const broker = await openMqtt(config, access, site, { main: pipeline, of: pipelineOf }, log);
+  const sinks = { main: sensing.sink, of: sinkOf };
+  const broker = await openMqtt(config, access, site, { sinks, payloads: sensing.payloads }, log);
   onClose(() => broker.close());
   const url = await openHttp(http, config);
   const demoGateway = config.demo

@@ -11,6 +11,8 @@ export const PERMISSIONS = [
   'device.manage',
   /** Import buildings' models, and say where they stand. */
   'model.manage',
+  /** Declare connections to systems of others, and how the payloads of vendors are read. */
+  'connection.manage',
   /** Change the records of buildings, homes and those who own and lived in them. */
   'base.manage',
   /** Make accounts and keys, reset passwords. */

@@ -9,7 +9,7 @@ import type { SiteSource } from './push/feed.ts';
 
 const LIVE_BRANCH = 0;
 /** Raw telemetry is kept this long (dictionary §6 row 24); an older observation is refused. */
-const OBSERVATION_RETENTION_MS = 30 * 86_400_000;
+export const OBSERVATION_RETENTION_MS = 30 * 86_400_000;
 
 export interface SiteTwinOptions {
   readonly pool: Pool;

@@ -36,11 +36,15 @@ function decidePermission(principal: Principal, action: Permission, resource: Re
   return refused(`the key is for the site ${principal.site} only`);
 }
 
-/** Channels a device sends on, and those it listens to. */
-const CHANNELS = {
-  'mqtt.publish': ['observations', 'events', 'acks'],
-  'mqtt.subscribe': ['commands', 'errors'],
-} as const;
+const LISTENED = ['commands', 'errors'];
+
+/** Channels an account sends on, and those it listens to. A gateway's payloads have the code of their mapping in the device's place. */
+const CHANNELS: Readonly<Record<'device' | 'gateway', Readonly<Record<MqttAction, readonly string[]>>>> = {
+  device: { 'mqtt.publish': ['observations', 'events', 'acks'], 'mqtt.subscribe': LISTENED },
+  gateway: { 'mqtt.publish': ['observations', 'events', 'acks', 'payloads'], 'mqtt.subscribe': LISTENED },
+};
+
+type MqttAction = 'mqtt.publish' | 'mqtt.subscribe';
 
 /** The usual case, asked for every message, without taking the topic apart: twin/{own site}/{any or own device}/observations. */
 function isOwnTopic(principal: GatewayPrincipal | DevicePrincipal, topic: string): boolean {
@@ -58,12 +62,12 @@ const ROOT = 'twin/';
 const OBSERVATIONS = '/observations';
 
 /** Topics are twin/{site}/{device}/{channel}. A filter may hold `+` for the device (gateways only) and nothing wider. */
-function decideTopic(principal: Principal, action: keyof typeof CHANNELS, topic: string): Decision {
+function decideTopic(principal: Principal, action: MqttAction, topic: string): Decision {
   if (principal.type !== 'gateway' && principal.type !== 'device')
     return refused('only gateway and device accounts speak MQTT');
   if (action === 'mqtt.publish' && isOwnTopic(principal, topic)) return ALLOWED;
   const [root, site, device, channel, ...rest] = topic.split('/');
-  const channels: readonly string[] = CHANNELS[action];
+  const channels = CHANNELS[principal.type][action];
   if (root !== 'twin' || rest.length > 0 || !channels.includes(channel ?? ''))
     return refused(`expected twin/{site}/{device}/${channels.join('|')}`);
   if (site !== principal.site) return refused(`the account is for the site ${principal.site} only`);

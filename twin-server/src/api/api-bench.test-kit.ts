@@ -32,6 +32,7 @@ import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
 import { Layers } from '../layers/layers.ts';
 import { Networks } from '../networks/networks.ts';
+import { openConnections, type Sensing, type SensingOptions } from '../open-connections.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
@@ -57,6 +58,9 @@ export interface ApiBench {
   readonly database: Database;
   readonly access: Access;
   readonly pipeline: Pipeline;
+  readonly sensing: Sensing;
+  /** As after a restart: what senses, opened once more beside the other. */
+  reopenSensing(): Promise<Sensing>;
   readonly sample: SampleSite;
   readonly registry: BaseRegistry;
   readonly layers: Layers;
@@ -79,10 +83,12 @@ export interface ApiBench {
   close(): Promise<void>;
 }
 
-type ApiBenchOptions = Pick<ApiDeps, 'terrain'> & Pick<OpenImportsOptions, 'bake'>;
+type ApiBenchOptions = Pick<ApiDeps, 'terrain'> &
+  Pick<OpenImportsOptions, 'bake'> &
+  Partial<Pick<SensingOptions, 'rate' | 'adapters'>>;
 
-/** `terrain`: the ground it serves; none where not given. `bake`: how its models are baked. */
-export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Promise<ApiBench> {
+/** `terrain`: the ground it serves; none where not given. `bake`: how its models are baked. `rate`: of each device; none where not given. `adapters`: as the catalogue. */
+export async function openApiBench({ terrain, bake, rate = null, adapters }: ApiBenchOptions = {}): Promise<ApiBench> {
   const database = await testDatabase();
   const { pool } = database;
   const sample = sampleSite();
@@ -114,6 +120,9 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     () => pipeline.published,
     (command) => pipeline.command(command),
   );
+  const reopenSensing = () =>
+    openConnections({ pool, site, catalogue, pipeline, retentionMs: 30 * 86_400_000, rate, adapters, log });
+  const sensing = await reopenSensing();
   const layers = new Layers(pool, site);
   const allowed = new AllowedServers(['127.0.0.0/8']);
   const imagery = await Imagery.open({ pool, site, dataDir: folder, allowed, log, timeoutMs: 300 });
@@ -179,7 +188,9 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
       decide: decideAccess,
       pool,
       handleAlarm: (command) => desk.handle(command),
-      sense: (_site, readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
+      sense: (_site, readings) => Promise.all(readings.map((reading) => sensing.sink.take(reading))),
+      payloads: sensing.payloads,
+      connections: sensing.connections,
       registerDevice,
       bindings,
       putHouse: async (record, source) => {
@@ -231,6 +242,8 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     database,
     access,
     pipeline,
+    sensing,
+    reopenSensing,
     sample,
     registry,
     layers,
@@ -257,6 +270,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
       await closeImports();
       await imagery.close();
       await leaveLayers();
+      await sensing.close();
       await pipeline.close();
       await lease.release();
       await database.close();

@@ -23,6 +23,8 @@ import type { ImportQueue } from '../imports/import-queue.ts';
 import type { Layers } from '../layers/layers.ts';
 import type { Networks } from '../networks/networks.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
+import type { Connections } from '../sense/connections.ts';
+import type { Payloads } from '../sense/mapping/payloads.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
 
 /** On whose behalf something is done, and from which network address. */
@@ -129,6 +131,10 @@ export interface ApiDeps {
   handleAlarm(command: AlarmCommand): Promise<AlarmAnswer>;
   /** Takes messages of a site; resolves when they are durable, with what was refused of each. Throws InputError for an unknown site. */
   sense(site: string, readings: readonly Reading[]): Promise<readonly { readonly refusals: readonly Refusal[] }[]>;
+  /** Payloads of vendors, read by declaration. */
+  readonly payloads: Payloads;
+  /** Connections to systems of others. */
+  readonly connections: Connections;
   /** Stores a device in the registry and journals its registration. */
   registerDevice(record: DeviceRecord): Promise<void>;
   /** Stores a home in the registry, new or changed, and tells every screen. */

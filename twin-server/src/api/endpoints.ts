@@ -6,6 +6,7 @@ import { auditEndpoints } from './audit.ts';
 import { bindingEndpoints } from './bindings.ts';
 import { buildingEndpoints } from './buildings.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
+import { connectionEndpoints } from './connections.ts';
 import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
 import { deviceEndpoints } from './devices.ts';
@@ -21,8 +22,10 @@ import { journalEndpoints } from './journal.ts';
 import { layerImportEndpoints } from './layer-imports.ts';
 import { layerEndpoints } from './layers.ts';
 import { loadSiteEndpoints } from './load-sites.ts';
+import { mappingEndpoints } from './mappings.ts';
 import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
+import { payloadEndpoints } from './payloads.ts';
 import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
@@ -63,6 +66,9 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     dutyEndpoints,
     sensingEndpoints,
     loadSiteEndpoints,
+    payloadEndpoints,
+    connectionEndpoints,
+    mappingEndpoints,
     deadLetterEndpoints,
     twinEndpoints,
     journalEndpoints,

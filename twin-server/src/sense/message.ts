@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Reading } from 'twin-core';
+import type { Reading, Refusal } from 'twin-core';
 
 /** A topic twin/{site}/{device}/{channel}, or undefined for any other. */
 export function parseTopic(
@@ -26,9 +26,10 @@ export function parseBody(payload: Buffer): { body: unknown } | { reason: string
   }
 }
 
-/** What a protocol hands on: a reading, or what it could not read as one. */
+/** What a protocol hands on: a reading, or what it could not read as one. Resolves after COMMIT. */
 export interface Sink {
-  take(reading: Reading): Promise<unknown>;
+  /** Resolves with what was refused of it, which is in the dead letters by then. */
+  take(reading: Reading): Promise<{ readonly refusals: readonly Refusal[] }>;
   refuse(refused: {
     device: string;
     channel: string;

@@ -10,7 +10,7 @@ import { encodePacket, encodeReply, PacketDecoder } from './packet-codec.ts';
 import { PacketSocket } from './packet-socket.ts';
 
 /** What devices send, of every site; QoS 1, so that the broker repeats what was not acknowledged. */
-const SENSING_FILTERS = ['twin/+/+/observations', 'twin/+/+/events', 'twin/+/+/acks'];
+const SENSING_FILTERS = ['twin/+/+/observations', 'twin/+/+/events', 'twin/+/+/acks', 'twin/+/+/payloads'];
 
 /** Seconds of silence after which the broker may take us for dead; we ask at half of it. */
 const KEEPALIVE_S = 30;
