@@ -82,10 +82,10 @@ const packages = [
 const server = [
   rule(
     'rooms-apart',
-    'stages and rooms of the server do not know each other, only the engines and how files of features are read',
+    'stages and rooms of the server do not know each other, only the engines, search, and how files of features are read',
     { path: '^twin-server/src/(?!api/|replay/)([^/]+)/', pathNot: TEST },
     '^twin-server/src/[^/]+/',
-    { pathNot: ['^twin-server/src/($1|engines|geodata)/', TEST] },
+    { pathNot: ['^twin-server/src/($1|engines|geodata|search)/', TEST] },
   ),
   rule(
     'api-and-replay-above',
@@ -112,6 +112,12 @@ const server = [
     'geodata reads files for any room and knows none',
     { path: '^twin-server/src/geodata/', pathNot: TEST },
     '^twin-server/src/(?!geodata/|problem\\.ts$)',
+  ),
+  rule(
+    'search-below',
+    'search finds texts for any room and knows none',
+    { path: '^twin-server/src/search/', pathNot: TEST },
+    '^twin-server/src/(?!(search|engines)/)',
   ),
   rule(
     'geodata-by-its-door',

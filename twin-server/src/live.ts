@@ -15,7 +15,9 @@ import {
 } from 'twin-core';
 import { BY_SYSTEM, createAccess } from './access/access.ts';
 import { decideAccess } from './access/decide-access.ts';
+import { AlarmIndex } from './alarm/alarm-index.ts';
 import { AlarmDesk } from './alarm/desk.ts';
+import { alarmTexts } from './api/alarm-text.ts';
 import { createApi } from './api/api.ts';
 import { readOutline } from './bake/read-outline.ts';
 import { bakeSite } from './bake/site.ts';
@@ -151,6 +153,14 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
 
   const http = createServer();
   const metrics = new MetricsRegistry();
+  const alarmIndex = new AlarmIndex({
+    pool,
+    site,
+    describe: alarmTexts(registry, catalogue),
+    onFault: (cause) => log.warn({ reason: reasonOf(cause) }, 'alarms could not be indexed; it is tried again'),
+  });
+  onClose(() => alarmIndex.close());
+  bus.subscribe<Published>(PUBLISHED, (published) => alarmIndex.note(published));
   const desk = new AlarmDesk(
     () => pipeline.published,
     (command) => pipeline.command(command),
@@ -242,6 +252,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     access,
     decide: decideAccess,
     pool,
+    alarmIndex,
     handleAlarm: (command) => desk.handle(command),
     sense: (readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
     registerDevice,

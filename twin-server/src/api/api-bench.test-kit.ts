@@ -17,6 +17,7 @@ import {
 } from 'twin-core';
 import { type Access, BY_SYSTEM, createAccess } from '../access/access.ts';
 import { decideAccess } from '../access/decide-access.ts';
+import { AlarmIndex } from '../alarm/alarm-index.ts';
 import { AlarmDesk } from '../alarm/desk.ts';
 import { readOutline } from '../bake/read-outline.ts';
 import { importSite } from '../base/import-site.ts';
@@ -37,6 +38,7 @@ import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
 import { servedGround } from '../served-ground.ts';
+import { alarmTexts } from './alarm-text.ts';
 import { createApi } from './api.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -59,6 +61,7 @@ export interface ApiBench {
   readonly pipeline: Pipeline;
   readonly sample: SampleSite;
   readonly registry: BaseRegistry;
+  readonly alarmIndex: AlarmIndex;
   readonly layers: Layers;
   /** Asks imagery servers on this machine and no others, for 300 ms. */
   readonly imagery: Imagery;
@@ -96,6 +99,12 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
   const log: Logger = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
   const bench = { now: Date.now() };
   const access = createAccess(pool, { now: () => bench.now });
+  const alarmIndex = new AlarmIndex({
+    pool,
+    site,
+    describe: alarmTexts(registry, catalogue),
+    onFault: (cause) => log.warn({ reason: cause.message }, 'alarms could not be indexed'),
+  });
   const lease = await takeLease(pool, site, 'bench', () => undefined);
   const state = await loadState(pool, site, LIVE_BRANCH);
   const hash = new StateHash(state);
@@ -106,7 +115,10 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     writer: { site, branch: LIVE_BRANCH, token: lease.token },
     retentionMs: 30 * 86_400_000,
     log,
-    onPublished: (published) => events.push(...published.events.map(({ event }) => event)),
+    onPublished: (published) => {
+      events.push(...published.events.map(({ event }) => event));
+      alarmIndex.note(published);
+    },
     onFenced: () => undefined,
   });
   await Promise.all([...registry.devices()].map((device) => pipeline.register(device)));
@@ -178,6 +190,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
       access,
       decide: decideAccess,
       pool,
+      alarmIndex,
       handleAlarm: (command) => desk.handle(command),
       sense: (readings) => Promise.all(readings.map((reading) => pipeline.take(reading))),
       registerDevice,
@@ -233,6 +246,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     pipeline,
     sample,
     registry,
+    alarmIndex,
     layers,
     imagery,
     folder,
@@ -258,6 +272,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
       await imagery.close();
       await leaveLayers();
       await pipeline.close();
+      await alarmIndex.close();
       await lease.release();
       await database.close();
       await rm(models, { recursive: true });

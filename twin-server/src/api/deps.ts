@@ -15,6 +15,7 @@ import type {
   TwinState,
   ZoneRecord,
 } from 'twin-core';
+import type { AlarmIndex } from '../alarm/alarm-index.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { Imagery } from '../imagery/imagery.ts';
@@ -125,6 +126,8 @@ export interface ApiDeps {
   readonly access: AccessPort;
   readonly decide: Decide;
   readonly pool: Pool;
+  /** Alarms, open and closed, by what they are searched by. */
+  readonly alarmIndex: AlarmIndex;
   /** Resolves after what was done is journaled. */
   handleAlarm(command: AlarmCommand): Promise<AlarmAnswer>;
   /** Takes messages; resolves when they are durable, with what was refused of each. */

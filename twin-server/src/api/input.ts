@@ -1,3 +1,4 @@
+import { parseSearchQuery, SearchQueryError } from 'twin-core';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
@@ -9,6 +10,19 @@ export const text = (maxLength: number) =>
     .refine((value) => !/[^\P{Cc}\n\r\t]/u.test(value) && value.isWellFormed(), {
       error: 'expected text without control characters',
     });
+
+/** What is looked for, in the query language of twin-core; `where` says what it is looked for in. */
+export const searchWords = (where: string) =>
+  text(256)
+    .superRefine((value, context) => {
+      try {
+        parseSearchQuery(value);
+      } catch (cause) {
+        if (!(cause instanceof SearchQueryError)) throw cause;
+        context.addIssue({ code: 'custom', message: cause.message });
+      }
+    })
+    .describe(`${where}: words (AND), OR or |, NOT or -word, "a phrase", beginning*, parentheses`);
 
 /** A code of the registry, as a path segment or a filter. */
 export const code = text(64).min(1);
@@ -38,6 +52,27 @@ export const page = (limit: number, maxLimit = 1000) => ({
   limit: whole(1, maxLimit).default(limit).describe(`items a page, at most ${maxLimit}`),
   cursor: z.string().max(512).optional().describe('`next` of the page before'),
 });
+
+/** The same for a list that is whole where no `limit` is given: short lists that screens read in one piece. */
+export const pageIfAsked = (maxLimit = 1000) => ({
+  limit: whole(1, maxLimit).optional().describe(`items a page, at most ${maxLimit}; all on one page without it`),
+  cursor: z.string().max(512).optional().describe('`next` of the page before'),
+});
+
+/** A page of a list that stands in memory in the order of its keys, which are compared by code units. */
+export function pageOfWhole<T>(
+  items: Iterable<T>,
+  { limit, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+  keyOf: (item: T) => string,
+): { items: T[]; next: string | null } {
+  const after = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.string()]))[0];
+  const rows: T[] = [];
+  for (const item of items) {
+    if (after !== undefined && keyOf(item) <= after) continue;
+    if (rows.push(item) > (limit ?? Number.POSITIVE_INFINITY)) break;
+  }
+  return pageOf(rows, limit ?? rows.length, (last) => [keyOf(last)]);
+}
 
 /** A page of a list; `next` is null on the last one. */
 export const listOf = <T>(item: z.ZodType<T>) => z.object({ items: z.array(item), next: z.string().nullable() });

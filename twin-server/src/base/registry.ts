@@ -8,10 +8,10 @@ import type {
   PersonRecord,
   ZoneRecord,
 } from 'twin-core';
+import { SearchIndex } from '../search/search-index.ts';
 import { isOnDuty, localTimeOfDay } from './duty.ts';
 import { BUILDING_TABLE, DEVICE_TABLE, HOUSE_TABLE, upsertRecords, ZONE_TABLE } from './record-table.ts';
 import { forgetRemoval, removeRecord } from './removed-record.ts';
-import { SearchIndex } from './search-index.ts';
 import type { GroundPlan, SiteBase, SiteRecord } from './site-base.ts';
 
 /** What the rows' `source` says of a device registered over the API. */
@@ -29,10 +29,11 @@ export class BaseRegistry {
   readonly #organisations: ReadonlyMap<string, OrganisationRecord>;
   readonly #duties: readonly DutyRecord[];
   readonly #devices: Map<string, DeviceRecord>;
-  #deviceCodes: readonly string[];
+  readonly #deviceCodes: string[];
   readonly #residents = new Map<string, PersonRecord[]>();
   readonly #deviceSearch = new SearchIndex();
   readonly #houseSearch = new SearchIndex();
+  readonly #buildingSearch = new SearchIndex();
 
   constructor(pool: pg.Pool, base: SiteBase) {
     this.#pool = pool;
@@ -46,6 +47,7 @@ export class BaseRegistry {
     this.#devices = byCode(base.devices);
     this.#deviceCodes = [...this.#devices.keys()];
     this.#duties = base.duties;
+    for (const building of base.buildings) this.#indexBuilding(building);
     for (const device of base.devices) this.#indexDevice(device);
     for (const house of base.houses) this.#indexHouse(house);
     for (const person of base.persons) {
@@ -64,6 +66,11 @@ export class BaseRegistry {
     return this.#buildings.values();
   }
 
+  /** Buildings in the order of codes that answer a search text. Throws SearchQueryError. */
+  findBuildings(text: string): Iterable<BuildingRecord> {
+    return found(this.#buildingSearch, text, this.#buildings);
+  }
+
   zone(code: string): ZoneRecord | undefined {
     return this.#zones.get(code);
   }
@@ -80,9 +87,9 @@ export class BaseRegistry {
     return this.#houses.values();
   }
 
-  /** Codes of the houses whose code, building or address holds every word of the query. */
-  searchHouses(query: string): ReadonlySet<string> {
-    return this.#houseSearch.find(query);
+  /** Houses in the order of codes, after one, whose code, building or address answers a search text. Throws SearchQueryError. */
+  findHouses(text: string, after?: string): Iterable<HouseRecord> {
+    return found(this.#houseSearch, text, this.#houses, after);
   }
 
   /** Personal data: never given out but through viewPerson. */
@@ -125,16 +132,21 @@ export class BaseRegistry {
       yield this.#devices.get(codes[i]!)!;
   }
 
-  /** Codes of the devices whose code, name, position, manufacturer, model, building or space holds every word of the query. */
-  searchDevices(query: string): ReadonlySet<string> {
-    return this.#deviceSearch.find(query);
+  /**
+   * Devices in the order of codes, after one, that answer a search text over code, name, position, manufacturer, model, kind,
+   * building, storey and space. Throws SearchQueryError.
+   */
+  findDevices(text: string, after?: string): Iterable<DeviceRecord> {
+    return found(this.#deviceSearch, text, this.#devices, after, this.devices(after));
   }
 
   /** Stores a device, new or changed. Throws the database's error when it cannot; then the registry is as before. */
   async addDevice(device: DeviceRecord): Promise<void> {
     await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, SOURCE, [device]);
+    const known = this.#devices.has(device.code);
     this.#devices.set(device.code, device);
-    this.#deviceCodes = [...this.#devices.keys()].sort(byCodeUnit);
+    // Put in its place: sorting anew would cost 100,000 devices registered one by one an hour.
+    if (!known) this.#deviceCodes.splice(firstAfter(this.#deviceCodes, device.code), 0, device.code);
     this.#indexDevice(device);
   }
 
@@ -148,6 +160,7 @@ export class BaseRegistry {
     this.#buildings = byCode(
       [...this.#buildings.values()].filter(({ code }) => code !== building.code).concat(building),
     );
+    this.#indexBuilding(building);
     // Homes and devices are found by their building's name too.
     if (before?.name === building.name) return;
     for (const house of this.#houses.values()) if (house.building === building.code) this.#indexHouse(house);
@@ -176,6 +189,10 @@ export class BaseRegistry {
     this.#zones = new Map([...this.#zones].filter(([kept]) => kept !== code));
   }
 
+  #indexBuilding({ code, name, doorNumber, mainUse, structureType }: BuildingRecord): void {
+    this.#buildingSearch.set(code, code, name, doorNumber, mainUse, structureType);
+  }
+
   #indexHouse(house: HouseRecord): void {
     const building = this.#buildings.get(house.building)?.name ?? null;
     const { unitNumber, roomNumber } = house;
@@ -185,9 +202,26 @@ export class BaseRegistry {
 
   #indexDevice(device: DeviceRecord): void {
     const building = device.building === null ? null : (this.#buildings.get(device.building)?.name ?? null);
-    const { code, name, installPosition, manufacturer, model, space } = device;
-    this.#deviceSearch.set(code, code, name, installPosition, manufacturer, model, building, space);
+    const { code, name, installPosition, manufacturer, model, kind, storey, space } = device;
+    this.#deviceSearch.set(code, code, name, installPosition, manufacturer, model, kind, building, storey, space);
   }
+}
+
+/** Records of an index's findings in the order of their codes; `ordered` where the map's own order may be another. */
+function* found<T extends { readonly code: string }>(
+  index: SearchIndex,
+  text: string,
+  records: ReadonlyMap<string, T>,
+  after?: string,
+  ordered: Iterable<T> = records.values(),
+): Iterable<T> {
+  const { listed, has } = index.find(text);
+  if (listed) {
+    for (let i = after === undefined ? 0 : firstAfter(listed, after); i < listed.length; i++)
+      yield records.get(listed[i]!)!;
+    return;
+  }
+  for (const record of ordered) if ((after === undefined || record.code > after) && has(record.code)) yield record;
 }
 
 // Not the database's order nor a locale's: a cursor must mean the same everywhere.

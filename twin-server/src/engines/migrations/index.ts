@@ -11,6 +11,8 @@ import { sql as places } from './0009-places.ts';
 import { sql as importHistory } from './0010-import-history.ts';
 import { sql as imagery } from './0011-imagery.ts';
 import { sql as alarmDensity } from './0012-alarm-density.ts';
+import { sql as alarmSearch } from './0017-alarm-search.ts';
+import { sql as placeholder } from './placeholder.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -26,4 +28,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'import history', sql: importHistory },
   { version: 11, name: 'imagery', sql: imagery },
   { version: 12, name: 'alarm density', sql: alarmDensity },
+  { version: 13, name: 'placeholder', sql: placeholder },
+  { version: 14, name: 'placeholder', sql: placeholder },
+  { version: 15, name: 'placeholder', sql: placeholder },
+  { version: 16, name: 'placeholder', sql: placeholder },
+  { version: 17, name: 'alarm search', sql: alarmSearch },
 ];
