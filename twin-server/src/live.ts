@@ -37,6 +37,17 @@ import { demoGatewayKey, nodeName } from './kept.ts';
 import { followLayerChanges } from './layers/change-notices.ts';
 import { Layers } from './layers/layers.ts';
 import { addPlanLayers } from './layers/plan-layers.ts';
+import { openOperationsReport } from './metrics/operations-report.ts';
+import { exposePipeline, type PipelineSources } from './metrics/pipeline-metrics.ts';
+import { PipelineProbe, PushProbe } from './metrics/probe.ts';
+import {
+  checkDisk,
+  checkJournal,
+  checkLease,
+  checkListener,
+  checkMigrations,
+  readinessOf,
+} from './metrics/readiness.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
@@ -84,6 +95,8 @@ export interface Live {
   close(): Promise<void>;
 }
 
+/** Where MQTT listens when an address does not say. */
+const MQTT_PORT = 1883;
 const LIVE_BRANCH = 0;
 /** Raw telemetry is kept this long (dictionary §6 row 24); an older observation is refused. */
 const OBSERVATION_RETENTION_MS = 30 * 86_400_000;
@@ -135,7 +148,9 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(() => lease.release());
   const state = await loadState(pool, site, LIVE_BRANCH);
   const hash = new StateHash(state);
+  const probes = { pipeline: new PipelineProbe(), push: new PushProbe() };
   const pipeline = new Pipeline({
+    probe: probes.pipeline,
     pool,
     catalogue,
     state,
@@ -153,6 +168,24 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
 
   const http = createServer();
   const metrics = new MetricsRegistry();
+  let mqttUrl: string | null = null;
+  const readiness = readinessOf({
+    journal: checkJournal(pool, () => pipeline.healthy),
+    lease: checkLease(pool, site, lease.token),
+    mqtt: checkListener(() => mqttUrl, MQTT_PORT),
+    disk: checkDisk(config.dataDir),
+    schema: checkMigrations(pool, MIGRATIONS.length),
+  });
+  const sources: PipelineSources = { ...probes, pool, seq: () => pipeline.published.seq };
+  exposePipeline(metrics, sources);
+  const operations = openOperationsReport({
+    ...sources,
+    openAlarms: () => pipeline.published.alarms.size,
+    devices: () => pipeline.published.slotByCode.size,
+    readiness,
+    dataDir: config.dataDir,
+  });
+  onClose(async () => operations.close());
   const alarmIndex = new AlarmIndex({
     pool,
     site,
@@ -273,13 +306,15 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       await pipeline.announcePlace('zone', code);
     },
     announcePlace: (what, code) => pipeline.announcePlace(what, code),
-    readiness: async () => readiness(pipeline),
+    readiness,
+    operations: operations.report,
     log,
     metrics,
     paths: { client: places.client, tilesets },
   });
   http.on('request', app);
   const hub = new PushHub({
+    probe: probes.push,
     http,
     state: () => pipeline.published,
     hash: () => hash.site(),
@@ -304,6 +339,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
 
   const broker = await openMqtt(config, access, site, pipeline, log);
   onClose(() => broker.close());
+  mqttUrl = config.mqttUrl ?? broker.url;
   const url = await openHttp(http, config);
   const demoGateway = config.demo
     ? await demoGatewayKey(config.dataDir, () =>
@@ -388,10 +424,6 @@ function isRegistered(state: TwinState, record: DeviceRecord): boolean {
     latitude === record.location.latitude &&
     height === record.location.height
   );
-}
-
-function readiness(pipeline: Pipeline): { ready: boolean; checks: Record<string, string> } {
-  return { ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } };
 }
 
 /** Runs a chore that may fail now and is done again later. */

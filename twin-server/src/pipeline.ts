@@ -29,6 +29,7 @@ import { registrationOf } from './fuse/register.ts';
 import { appendCommit, type DeadLetter, FencedError, type Writer } from './journal/append.ts';
 import { ensurePartitions } from './journal/partitions.ts';
 import { identityKey, knownIdentities, readHead } from './journal/read.ts';
+import { PipelineProbe } from './metrics/probe.ts';
 import { normalize } from './normalize/normalize.ts';
 import { InputError } from './problem.ts';
 
@@ -55,6 +56,8 @@ export interface PipelineOptions {
   /** Another node took the site: this one must stop evaluating it. */
   readonly onFenced: (reason: string) => void;
   readonly now?: () => number;
+  /** Where it counts what it does. */
+  readonly probe?: PipelineProbe;
 }
 
 /** Everything one message waits for: its parts go into the same batch; settled after COMMIT. */
@@ -65,6 +68,8 @@ interface Waiting {
   readonly removal?: string;
   readonly command?: AlarmCommand;
   readonly siteChange?: SiteChanged | LayerChanged | PlaceChanged;
+  /** When it came, by performance.now(). */
+  readonly at: number;
   readonly settle: (failure?: Error) => void;
 }
 
@@ -82,6 +87,7 @@ const PROBE_MS = 500;
 export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #now: () => number;
+  readonly #probe: PipelineProbe;
   #evaluator: Evaluator;
   #published: TwinState;
   #waiting: Waiting[] = [];
@@ -94,6 +100,7 @@ export class Pipeline {
   constructor(options: PipelineOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#probe = options.probe ?? new PipelineProbe();
     this.#published = options.state;
     this.#evaluator = new Evaluator(options.catalogue, workingCopy(options.state), this.#now());
     this.#timer = setInterval(() => this.#wake(), TICK_MS);
@@ -111,6 +118,7 @@ export class Pipeline {
 
   /** Takes one message. Resolves when it is durable; rejects with UnavailableError when it could not be made so. */
   take(reading: Reading): Promise<Outcome> {
+    this.#probe.message(reading.protocol);
     // normalize: bytes' meaning, units, time, identity
     const device = deviceByCode(this.#evaluator.state, reading.device);
     const entry = device && this.#options.catalogue.kind(device.deviceKind);
@@ -125,6 +133,9 @@ export class Pipeline {
           reports: [],
           refusals: [{ reason: `unknown device ${reading.device}`, payload: reading.body }],
         };
+    this.#probe.observations += normalized.observations.length;
+    this.#probe.events += normalized.reports.length;
+    for (const { reason } of normalized.refusals) this.#probe.refused(reason);
     // fuse: onto the thing, with its place
     const situation = device && fuse(device, normalized);
     return this.#enqueue({ situation, letters: normalized.refusals.map((refusal) => letterOf(reading, refusal)) }).then(
@@ -136,6 +147,8 @@ export class Pipeline {
 
   /** Records what could not even be read as a message. Resolves when it is durable. */
   refuse(letter: DeadLetter): Promise<void> {
+    this.#probe.message(letter.protocol);
+    this.#probe.refused(letter.reason);
     return this.#enqueue({ letters: [letter] });
   }
 
@@ -178,13 +191,16 @@ export class Pipeline {
     this.#fail(new UnavailableError('the server is stopping'));
   }
 
-  #enqueue(part: Omit<Waiting, 'settle'>): Promise<void> {
+  #enqueue(part: Omit<Waiting, 'settle' | 'at'>): Promise<void> {
     if (this.#away || this.#closed)
       return Promise.reject(new UnavailableError(this.#closed ? 'the server is stopping' : 'the database is away'));
     if (this.#waiting.length >= WAITING_LIMIT)
       return Promise.reject(new UnavailableError('too many messages are waiting for the database'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...part, settle: (failure) => (failure ? reject(failure) : resolve()) });
+      const at = performance.now();
+      if (this.#waiting.length === 0) this.#probe.oldestWaitingAt = at;
+      this.#waiting.push({ ...part, at, settle: (failure) => (failure ? reject(failure) : resolve()) });
+      this.#probe.waiting = this.#waiting.length;
       this.#wake();
     });
   }
@@ -215,8 +231,10 @@ export class Pipeline {
       await this.#preparePartitions(now);
       const batch = await this.#batchOf(taken);
       // detect and alarm: decide() on the working state
+      const begun = performance.now();
       events = this.#evaluator.evaluate(batch, seq, now);
       alarms = [...this.#evaluator.touched.values()];
+      const evaluated = performance.now();
       const deadLetters = taken.flatMap(({ letters }) => letters ?? []);
       if (events.length > 0 || deadLetters.length > 0) {
         // journal: durable before anyone hears of it
@@ -227,8 +245,10 @@ export class Pipeline {
           alarms,
           deadLetters,
         });
+        this.#count(taken, events, evaluated - begun, performance.now() - evaluated);
       } else {
         for (const { settle } of taken) settle();
+        this.#probe.inFlight = 0;
         return;
       }
     } catch (cause) {
@@ -244,7 +264,24 @@ export class Pipeline {
     let count = 0;
     while (count < this.#waiting.length && observations < BATCH_LIMIT)
       observations += this.#waiting[count++]!.situation?.observations.length ?? 0;
-    return this.#waiting.splice(0, count);
+    const taken = this.#waiting.splice(0, count);
+    this.#probe.inFlight = taken.length;
+    this.#probe.waiting = this.#waiting.length;
+    this.#probe.oldestWaitingAt = this.#waiting[0]?.at ?? Number.NaN;
+    return taken;
+  }
+
+  /** What a commit came to, for the probe. */
+  #count(taken: readonly Waiting[], events: readonly TwinEvent[], evaluateMs: number, journalMs: number): void {
+    const probe = this.#probe;
+    const now = performance.now();
+    probe.commits++;
+    probe.inFlight = 0;
+    probe.evaluateMs.record(evaluateMs);
+    probe.journalMs.record(journalMs);
+    if (taken.length > 0) probe.batchSize.record(taken.length);
+    for (const { at } of taken) probe.receiveToCommitMs.record(now - at);
+    for (const { kind } of events) if (kind === 'alarm.raised') probe.alarmsRaised++;
   }
 
   async #batchOf(taken: readonly Waiting[]): Promise<Batch> {
@@ -291,6 +328,8 @@ export class Pipeline {
 
   /** A failed commit discards the batch; the working state is made anew from the last committed seq. */
   async #recover(cause: Error, taken: readonly Waiting[]): Promise<void> {
+    this.#probe.failedCommits++;
+    this.#probe.inFlight = 0;
     if (cause instanceof FencedError) {
       this.#closed = true;
       for (const { settle } of taken) settle(cause);
@@ -310,6 +349,8 @@ export class Pipeline {
 
   #fail(cause: Error): void {
     for (const { settle } of this.#waiting.splice(0)) settle(cause);
+    this.#probe.waiting = 0;
+    this.#probe.oldestWaitingAt = Number.NaN;
   }
 
   async #awaitDatabase(): Promise<void> {

@@ -111,19 +111,11 @@ export class AlarmIndex {
   /** Enters the alarms that have none: of a database before this index, or raised just before a crash. */
   async #catchUp(): Promise<void> {
     const { pool, site } = this.#options;
-    let [at, id]: [Date | null, string | null] = [null, null];
-    while (!this.#closed) {
-      const { rows } = await pool.query<{ body: IndexedAlarm; at: Date }>(
-        `SELECT a.body, a.raised_at AS at FROM alarm a
-         WHERE a.site = $1 AND ($2::timestamptz IS NULL OR (a.raised_at, a.id) < ($2, $3))
-           AND NOT EXISTS (SELECT 1 FROM alarm_text t WHERE t.site = a.site AND t.id = a.id)
-         ORDER BY a.raised_at DESC, a.id DESC LIMIT ${BATCH}`,
-        [site, at, id],
-      );
-      const last = rows.at(-1);
-      if (!last) return;
-      await this.#enter(rows.map(({ body }) => body));
-      [at, id] = [last.at, last.body.id];
+    for (let after: Missing | undefined; !this.#closed; ) {
+      const missing: Missing[] = await readMissing(pool, site, after);
+      if (missing.length === 0) return;
+      await this.#enter(missing.map(({ body }) => body));
+      after = missing.at(-1);
     }
   }
 
@@ -174,4 +166,21 @@ export class AlarmIndex {
       client.release(fault);
     }
   }
+}
+
+interface Missing {
+  readonly body: IndexedAlarm;
+  readonly at: Date;
+}
+
+/** The next alarms, from the newest on, that are not entered. */
+async function readMissing(pool: Pool, site: string, after: Missing | undefined): Promise<Missing[]> {
+  const { rows } = await pool.query<Missing>(
+    `SELECT a.body, a.raised_at AS at FROM alarm a
+     WHERE a.site = $1 AND ($2::timestamptz IS NULL OR (a.raised_at, a.id) < ($2, $3))
+       AND NOT EXISTS (SELECT 1 FROM alarm_text t WHERE t.site = a.site AND t.id = a.id)
+     ORDER BY a.raised_at DESC, a.id DESC LIMIT ${BATCH}`,
+    [site, after?.at ?? null, after?.body.id ?? null],
+  );
+  return rows;
 }

@@ -25,6 +25,7 @@ import { BaseRegistry } from '../base/registry.ts';
 import { type SampleSite, sampleSite, writeSampleSite } from '../base/sample-site.test-kit.ts';
 import { Bindings } from '../binding/bindings.ts';
 import type { Database } from '../engines/database.ts';
+import { MIGRATIONS } from '../engines/migrations/index.ts';
 import { testDatabase } from '../fixtures/database.ts';
 import { AllowedServers } from '../imagery/allowed-servers.ts';
 import { Imagery } from '../imagery/imagery.ts';
@@ -32,6 +33,10 @@ import { takeLease } from '../journal/lease.ts';
 import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
 import { Layers } from '../layers/layers.ts';
+import { openOperationsReport } from '../metrics/operations-report.ts';
+import { exposePipeline } from '../metrics/pipeline-metrics.ts';
+import { PipelineProbe, PushProbe } from '../metrics/probe.ts';
+import { checkJournal, checkLease, checkMigrations, readinessOf } from '../metrics/readiness.ts';
 import { Networks } from '../networks/networks.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
@@ -108,7 +113,9 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
   const lease = await takeLease(pool, site, 'bench', () => undefined);
   const state = await loadState(pool, site, LIVE_BRANCH);
   const hash = new StateHash(state);
+  const probes = { pipeline: new PipelineProbe(), push: new PushProbe() };
   const pipeline = new Pipeline({
+    probe: probes.pipeline,
     pool,
     catalogue,
     state,
@@ -173,6 +180,21 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     dataDir: folder,
     log,
   });
+  const metrics = new MetricsRegistry();
+  const sources = { ...probes, pool, seq: () => pipeline.published.seq };
+  exposePipeline(metrics, sources);
+  const readiness = readinessOf({
+    journal: checkJournal(pool, () => pipeline.healthy),
+    lease: checkLease(pool, site, lease.token),
+    schema: checkMigrations(pool, MIGRATIONS.length),
+  });
+  const operations = openOperationsReport({
+    ...sources,
+    openAlarms: () => pipeline.published.alarms.size,
+    devices: () => pipeline.published.slotByCode.size,
+    readiness,
+    dataDir: folder,
+  });
   const server = createServer(
     createApi({
       site,
@@ -211,9 +233,10 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
         await pipeline.announcePlace('zone', code);
       },
       announcePlace: (what, code) => pipeline.announcePlace(what, code),
-      readiness: async () => ({ ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } }),
+      readiness,
+      operations: operations.report,
       log,
-      metrics: new MetricsRegistry(),
+      metrics,
       paths: { client: join(folder, 'client'), tilesets },
       now: () => bench.now,
     }),
@@ -271,6 +294,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
       await closeImports();
       await imagery.close();
       await leaveLayers();
+      operations.close();
       await pipeline.close();
       await alarmIndex.close();
       await lease.release();

@@ -22,6 +22,7 @@ import type { Imagery } from '../imagery/imagery.ts';
 import type { GeoQueue } from '../imports/geo-queue.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
 import type { Layers } from '../layers/layers.ts';
+import type { OperationsReport } from '../metrics/operations-report.ts';
 import type { Networks } from '../networks/networks.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
@@ -147,6 +148,8 @@ export interface ApiDeps {
   /** Tells every screen that something drawn on the ground is another than before. */
   announcePlace(what: PlaceKind, code: string): Promise<void>;
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  /** How the server does, for the operations page. */
+  operations(): Promise<OperationsReport>;
   /** Where the devices of buildings are in their models. */
   readonly bindings: Bindings;
   /** Layers of geographic information and their features. */

@@ -22,6 +22,7 @@ import { layerImportEndpoints } from './layer-imports.ts';
 import { layerEndpoints } from './layers.ts';
 import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
+import { operationsEndpoints } from './operations-report.ts';
 import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
@@ -62,6 +63,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     dutyEndpoints,
     sensingEndpoints,
     deadLetterEndpoints,
+    operationsEndpoints,
     twinEndpoints,
     journalEndpoints,
     accountEndpoints,

@@ -29,7 +29,7 @@ export class BaseRegistry {
   readonly #organisations: ReadonlyMap<string, OrganisationRecord>;
   readonly #duties: readonly DutyRecord[];
   readonly #devices: Map<string, DeviceRecord>;
-  readonly #deviceCodes: string[];
+  #deviceCodes: string[];
   readonly #residents = new Map<string, PersonRecord[]>();
   readonly #deviceSearch = new SearchIndex();
   readonly #houseSearch = new SearchIndex();
@@ -140,14 +140,23 @@ export class BaseRegistry {
     return found(this.#deviceSearch, text, this.#devices, after, this.devices(after));
   }
 
-  /** Stores a device, new or changed. Throws the database's error when it cannot; then the registry is as before. */
-  async addDevice(device: DeviceRecord): Promise<void> {
-    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, SOURCE, [device]);
-    const known = this.#devices.has(device.code);
-    this.#devices.set(device.code, device);
-    // Put in its place: sorting anew would cost 100,000 devices registered one by one an hour.
-    if (!known) this.#deviceCodes.splice(firstAfter(this.#deviceCodes, device.code), 0, device.code);
-    this.#indexDevice(device);
+  /** Stores a device as addDevices does. */
+  addDevice(device: DeviceRecord): Promise<void> {
+    return this.addDevices([device]);
+  }
+
+  /** Stores devices, new or changed. Throws the database's error when it cannot; then the registry is as before. */
+  async addDevices(devices: readonly DeviceRecord[]): Promise<void> {
+    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, SOURCE, devices);
+    const fresh = devices.filter(({ code }) => !this.#devices.has(code)).length;
+    for (const device of devices) {
+      // Put in its place: sorting anew would cost 100,000 devices registered one by one an hour.
+      if (fresh === 1 && !this.#devices.has(device.code))
+        this.#deviceCodes.splice(firstAfter(this.#deviceCodes, device.code), 0, device.code);
+      this.#devices.set(device.code, device);
+      this.#indexDevice(device);
+    }
+    if (fresh > 1) this.#deviceCodes = [...this.#devices.keys()].sort(byCodeUnit);
   }
 
   /**

@@ -9,6 +9,8 @@ const EVENTS_WAITING_LIMIT = 10_000;
 export interface Outgoing {
   snapshot(block: Uint8Array): void;
   frame(block: Uint8Array): void;
+  /** It fell so far behind that it takes a new snapshot. */
+  dropped?(): void;
 }
 
 /** One client's view of a site: what it has, what waits for it, and how many frames it has not answered. */
@@ -25,6 +27,11 @@ export class Subscription {
   constructor(out: Outgoing, filter: DeviceFilter) {
     this.#out = out;
     this.#filter = filter;
+  }
+
+  /** The last seq this client was told about; −1 before its snapshot. */
+  get upto(): number {
+    return this.#upto;
   }
 
   /** Starts from nothing: the whole state of the interest (W10, W11). */
@@ -51,7 +58,9 @@ export class Subscription {
     if (this.#upto < 0) return;
     for (const slot of changes.datastreams) this.#noteSlot(slot, state);
     for (const event of events) if (this.#filter.event(event, state)) this.#events.push(event);
-    if (this.#events.length > EVENTS_WAITING_LIMIT) this.sendSnapshot(state);
+    if (this.#events.length <= EVENTS_WAITING_LIMIT) return;
+    this.#out.dropped?.();
+    this.sendSnapshot(state);
   }
 
   /** The client folded everything up to this seq (W24). */

@@ -4,6 +4,7 @@ import { type Namespace, Server, type Socket } from 'socket.io';
 import parser from 'socket.io-msgpack-parser';
 import type { LoggedEvent, Published, TwinState } from 'twin-core';
 import { Credit, MESSAGE, NAMESPACE, WatchRequest } from 'twin-core/wire';
+import { PushProbe } from '../metrics/probe.ts';
 import { Subscription } from './client.ts';
 import { DeviceFilter } from './interest.ts';
 
@@ -26,6 +27,8 @@ export interface HubOptions {
   /** Who connects; null refuses the upgrade. Decided by access, handed in by main. */
   readonly authenticate: (request: IncomingMessage) => Promise<Watcher | null>;
   readonly log: Logger;
+  /** Where it counts what it does. */
+  readonly probe?: PushProbe;
 }
 
 /** The same bytes as a Buffer: the msgpack parser writes only that as `bin`; another view becomes an extension type of its own. */
@@ -50,10 +53,14 @@ export class PushHub {
   readonly #io: Server;
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #timer: NodeJS.Timeout;
+  readonly #probe: PushProbe;
   #hashedAt = 0;
+  /** When the oldest commit that has not gone out was published, by performance.now(). */
+  #oldestAt = Number.NaN;
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#probe = options.probe ?? new PushProbe();
     this.#io = new Server(options.http, {
       path: '/socket.io',
       transports: ['websocket'],
@@ -75,6 +82,7 @@ export class PushHub {
 
   /** Takes what a commit changed; it goes out with the next tick. */
   publish({ events, changes, state }: Published): void {
+    if (Number.isNaN(this.#oldestAt)) this.#oldestAt = performance.now();
     for (const subscription of this.#subscriptions.values()) subscription.note(events, changes, state);
   }
 
@@ -143,8 +151,16 @@ export class PushHub {
     }
     const subscription = new Subscription(
       {
-        snapshot: (block) => socket.emit(MESSAGE.snapshot, binary(block)),
-        frame: (block) => socket.emit(MESSAGE.frame, binary(block)),
+        snapshot: (block) => {
+          this.#probe.snapshots++;
+          socket.emit(MESSAGE.snapshot, binary(block));
+        },
+        frame: (block) => {
+          this.#probe.frames++;
+          this.#probe.bytes += block.byteLength;
+          socket.emit(MESSAGE.frame, binary(block));
+        },
+        dropped: () => this.#probe.droppedToSnapshot++,
       },
       new DeviceFilter(interest),
     );
@@ -167,13 +183,23 @@ export class PushHub {
   }
 
   #flush(): void {
-    if (this.#subscriptions.size === 0) return;
+    const seq = this.#options.state().seq;
+    this.#probe.clients = this.#subscriptions.size;
+    this.#probe.pushedSeq = seq;
+    this.#probe.slowestSeq = seq;
+    if (this.#subscriptions.size > 0) this.#send();
+    if (!Number.isNaN(this.#oldestAt)) this.#probe.commitToPushMs.record(performance.now() - this.#oldestAt);
+    this.#oldestAt = Number.NaN;
+  }
+
+  #send(): void {
     const now = Date.now();
     const state = this.#options.state();
     const hashing = now - this.#hashedAt >= HASH_MS;
     if (hashing) this.#hashedAt = now;
     for (const subscription of this.#subscriptions.values()) {
       subscription.flush(state, now, ALIVE_MS, hashing ? this.#options.hash : null);
+      this.#probe.slowestSeq = Math.min(this.#probe.slowestSeq, subscription.upto);
     }
   }
 }
