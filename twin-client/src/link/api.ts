@@ -9,6 +9,7 @@ import { DutiesReply } from '../state/records/duty.ts';
 import { FacilitiesReply } from '../state/records/facility-reply.ts';
 import { HandlersReply } from '../state/records/handler.ts';
 import { HouseDetail, HousesReply } from '../state/records/house.ts';
+import { OperationsReport } from '../state/records/operations.ts';
 import { Provenance } from '../state/records/provenance.ts';
 import { SeriesReply } from '../state/records/series.ts';
 import { Session } from '../state/records/session.ts';
@@ -89,6 +90,7 @@ export function createApi(base = ''): Api {
       const { items } = await ask(at('/handlers'), HandlersReply);
       return new Map(items.map(({ id: account, displayName }) => [account, displayName]));
     },
+    operations: (signal) => ask(at('/operations/metrics'), OperationsReport, { signal }),
     async handleAlarm(alarm, action, body = {}) {
       await send(at(`/alarms/${id(alarm)}/${action}`), { method: 'POST', body });
     },

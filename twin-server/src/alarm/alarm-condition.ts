@@ -18,6 +18,8 @@ export interface Condition {
   readonly bound: number;
   /** The share of all alarms it finds, if words were independent of each other. */
   readonly share: number;
+  /** It finds just `bound` alarms. */
+  readonly counted?: boolean;
 }
 
 /** How many alarms have which tokens, and what of the query are ids of alarms. */
@@ -49,8 +51,9 @@ export function answersQuery(query: SearchQuery, frequencies: Frequencies): Cond
     case 'prefix':
       return holdsWord(query.word, query.is === 'prefix', frequencies);
     case 'not': {
-      const { exact, share } = answersQuery(query.part, frequencies);
-      return { exact: (put) => `NOT (${exact(put)})`, narrowing: null, bound: frequencies.total, share: 1 - share };
+      const { exact, share, bound, counted } = answersQuery(query.part, frequencies);
+      const left = counted ? frequencies.total - bound : frequencies.total;
+      return { exact: (put) => `NOT (${exact(put)})`, narrowing: null, bound: left, share: 1 - share };
     }
     case 'and':
       return allOf(query.parts.map((part) => answersQuery(part, frequencies)));
@@ -107,7 +110,9 @@ function holdsWord(word: string, begins: boolean, { counts, total, ids }: Freque
       ? (put: Put) => `${put(rarest[0])}::int = ANY(t.tokens)`
       : holds(word);
   const narrowing = tokens.length === 0 ? null : (put: Put) => `t.tokens @> ${put(rarest)}::int[]`;
-  const found: Condition = { exact, narrowing, bound, share: shareOf(bound, total) };
+  // A word of one gram stands in just the texts that have it.
+  const counted = tokens.length === 1 && !begins && !word.includes(' ');
+  const found: Condition = { exact, narrowing, bound, share: shareOf(bound, total), counted };
   if (!ids.has(word)) return found;
   const isIt: Sql = (put) => `t.id = ANY(${put([word, word.toUpperCase()])}::text[])`;
   const alone: Condition = { exact: isIt, narrowing: isIt, bound: 1, share: shareOf(1, total) };

@@ -46,8 +46,7 @@ export function deviceEndpoints(deps: ApiDeps): Endpoint[] {
         const state = deps.published();
         const instant = now();
         const rows: z.infer<typeof DeviceRow>[] = [];
-        for (const record of registry.findDevices(query.q ?? '', after)) {
-          if (!isWithin(record, query)) continue;
+        for (const record of registry.findDevices(query.q ?? '', after, (one) => isWithin(one, query))) {
           const row = viewDeviceRow(record, stateOf(deps, state, record, instant));
           if (query.state !== undefined && row.state !== query.state) continue;
           if (rows.push(row) > query.limit) break;

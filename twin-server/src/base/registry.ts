@@ -89,7 +89,7 @@ export class BaseRegistry {
 
   /** Houses in the order of codes, after one, whose code, building or address answers a search text. Throws SearchQueryError. */
   findHouses(text: string, after?: string): Iterable<HouseRecord> {
-    return found(this.#houseSearch, text, this.#houses, after);
+    return found(this.#houseSearch, text, this.#houses, { after });
   }
 
   /** Personal data: never given out but through viewPerson. */
@@ -133,11 +133,11 @@ export class BaseRegistry {
   }
 
   /**
-   * Devices in the order of codes, after one, that answer a search text over code, name, position, manufacturer, model, kind,
-   * building, storey and space. Throws SearchQueryError.
+   * Devices in the order of codes, after one, that pass `accepts` and answer a search text over code, name, position,
+   * manufacturer, model, kind, building, storey and space. Throws SearchQueryError.
    */
-  findDevices(text: string, after?: string): Iterable<DeviceRecord> {
-    return found(this.#deviceSearch, text, this.#devices, after, this.devices(after));
+  findDevices(text: string, after?: string, accepts?: (device: DeviceRecord) => boolean): Iterable<DeviceRecord> {
+    return found(this.#deviceSearch, text, this.#devices, { after, accepts, ordered: this.devices(after) });
   }
 
   /** Stores a device as addDevices does. */
@@ -216,21 +216,31 @@ export class BaseRegistry {
   }
 }
 
-/** Records of an index's findings in the order of their codes; `ordered` where the map's own order may be another. */
+interface FoundOptions<T> {
+  readonly after?: string | undefined;
+  /** Asked before texts are compared, which costs more. */
+  readonly accepts?: ((record: T) => boolean) | undefined;
+  /** The records after `after` in the order of codes, where the map has another. */
+  readonly ordered?: Iterable<T>;
+}
+
+/** Records of an index's findings in the order of their codes. */
 function* found<T extends { readonly code: string }>(
   index: SearchIndex,
   text: string,
   records: ReadonlyMap<string, T>,
-  after?: string,
-  ordered: Iterable<T> = records.values(),
+  { after, accepts = () => true, ordered = records.values() }: FoundOptions<T> = {},
 ): Iterable<T> {
   const { listed, has } = index.find(text);
   if (listed) {
-    for (let i = after === undefined ? 0 : firstAfter(listed, after); i < listed.length; i++)
-      yield records.get(listed[i]!)!;
+    for (let i = after === undefined ? 0 : firstAfter(listed, after); i < listed.length; i++) {
+      const record = records.get(listed[i]!)!;
+      if (accepts(record)) yield record;
+    }
     return;
   }
-  for (const record of ordered) if ((after === undefined || record.code > after) && has(record.code)) yield record;
+  for (const record of ordered)
+    if ((after === undefined || record.code > after) && accepts(record) && has(record.code)) yield record;
 }
 
 // Not the database's order nor a locale's: a cursor must mean the same everywhere.

@@ -12,7 +12,10 @@ export function subtract(left: Uint32Array, right: Uint32Array): Uint32Array {
 /** What stands in either of two ascending lists. */
 export function unite(left: Uint32Array, right: Uint32Array): Uint32Array {
   if (right.length === 0) return left;
-  const both = new Uint32Array([...left, ...subtract(right, left)]);
+  const fresh = subtract(right, left);
+  const both = new Uint32Array(left.length + fresh.length);
+  both.set(left);
+  both.set(fresh, left.length);
   return both.sort();
 }
 

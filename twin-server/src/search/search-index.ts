@@ -1,6 +1,6 @@
 import { parseSearchQuery, type SearchQuery } from 'twin-core';
 import { gramsOfText } from '../engines/text-grams.ts';
-import { intersect, unite } from './ordinals.ts';
+import { intersect, subtract, unite } from './ordinals.ts';
 import { foldQuery, gramsOfPhrase, matchesText, searchableText } from './text-match.ts';
 
 /** Keys that answer a query. */
@@ -55,16 +55,16 @@ export class SearchIndex {
     const query = parseSearchQuery(text);
     if (query === null) return EVERYTHING;
     const folded = foldQuery(query);
-    const candidates = this.#candidates(folded);
-    if (candidates?.length === 0) return NOTHING;
-    const matches = (number: number) => this.#keys[number] !== null && matchesText(folded, this.#texts[number]!);
-    if (candidates && candidates.length <= MOST_LISTED) {
-      const keys = Array.from(candidates.filter(matches), (number) => this.#keys[number]!);
-      const found = new Set(keys);
+    const { numbers, exact } = this.#candidates(folded);
+    if (numbers?.length === 0) return NOTHING;
+    const matches = (number: number) =>
+      this.#keys[number] !== null && (exact || matchesText(folded, this.#texts[number]!));
+    if (numbers && numbers.length <= MOST_LISTED) {
+      const found = new Set(Array.from(numbers.filter(matches), (number) => this.#keys[number]!));
       // Array.sort of strings is the order of code units.
       return { has: (key) => found.has(key), listed: [...found].sort() };
     }
-    const marked = candidates && marksOf(candidates, this.#keys.length);
+    const marked = numbers && marksOf(numbers, this.#keys.length);
     return {
       listed: null,
       has: (key) => {
@@ -74,35 +74,47 @@ export class SearchIndex {
     };
   }
 
-  /** Numbers of all texts that may answer, ascending; null where any may. */
-  #candidates(query: SearchQuery): Uint32Array | null {
+  #candidates(query: SearchQuery): Candidates {
     switch (query.is) {
-      case 'not':
-        return null;
       case 'word':
-      case 'prefix':
         return this.#holding(query.word);
+      case 'prefix':
+        return { ...this.#holding(query.word), exact: false };
+      case 'not': {
+        const { numbers, exact } = this.#candidates(query.part);
+        return numbers && exact ? { numbers: subtract(this.#everyNumber(), numbers), exact } : ANYTHING;
+      }
       case 'and': {
-        const lists = query.parts.map((part) => this.#candidates(part)).filter((list) => list !== null);
-        return lists.length === 0 ? null : intersect(lists);
+        const parts = query.parts.map((part) => this.#candidates(part));
+        const lists = parts.flatMap(({ numbers }) => numbers ?? []);
+        if (lists.length === 0) return ANYTHING;
+        return { numbers: intersect(lists), exact: parts.every(({ exact }) => exact) };
       }
       case 'or': {
-        const lists = query.parts.map((part) => this.#candidates(part));
-        return lists.reduce((all, list) => (all && list ? unite(all, list) : null), new Uint32Array());
+        const parts = query.parts.map((part) => this.#candidates(part));
+        const lists = parts.flatMap(({ numbers }) => numbers ?? []);
+        if (lists.length < parts.length) return ANYTHING;
+        return { numbers: lists.reduce(unite), exact: parts.every(({ exact }) => exact) };
       }
     }
   }
 
-  #holding(word: string): Uint32Array | null {
+  #holding(word: string): Candidates {
     const postings: Posting[] = [];
     for (const gram of gramsOfPhrase(word)) {
       const posting = this.#postings.get(gram);
-      if (!posting) return new Uint32Array();
+      if (!posting) return { numbers: new Uint32Array(), exact: true };
       postings.push(posting);
     }
-    if (postings.length === 0) return null;
+    if (postings.length === 0) return ANYTHING;
     postings.sort((a, b) => a.count - b.count);
-    return intersect(postings.slice(0, LISTS_A_WORD).map((posting) => posting.list()));
+    // A word of one gram stands in just the texts that have it.
+    const numbers = intersect(postings.slice(0, LISTS_A_WORD).map((posting) => posting.list()));
+    return { numbers, exact: postings.length === 1 && !word.includes(' ') };
+  }
+
+  #everyNumber(): Uint32Array {
+    return Uint32Array.from(this.#keys, (_, number) => number);
   }
 
   #append(key: string, text: string): void {
@@ -128,6 +140,14 @@ export class SearchIndex {
     });
   }
 }
+
+/** Ascending numbers of all texts that may answer, null where any may; `exact` where just these do. */
+interface Candidates {
+  readonly numbers: Uint32Array | null;
+  readonly exact: boolean;
+}
+
+const ANYTHING: Candidates = { numbers: null, exact: false };
 
 /** Ascending numbers in one growing array. */
 class Posting {
