@@ -279,8 +279,14 @@ export class Pipeline {
     probe.inFlight = 0;
     probe.evaluateMs.record(evaluateMs);
     probe.journalMs.record(journalMs);
-    if (taken.length > 0) probe.batchSize.record(taken.length);
-    for (const { at } of taken) probe.receiveToCommitMs.record(now - at);
+    let messages = 0;
+    for (const { at, letters } of taken) {
+      // What a person or the registry asks for is no message.
+      if (!letters) continue;
+      messages++;
+      probe.receiveToCommitMs.record(now - at);
+    }
+    if (messages > 0) probe.batchSize.record(messages);
     for (const { kind } of events) if (kind === 'alarm.raised') probe.alarmsRaised++;
   }
 

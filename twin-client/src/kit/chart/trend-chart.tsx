@@ -4,7 +4,7 @@ import styles from './trend-chart.module.css';
 
 /** Size of the drawing in its own units. */
 const WIDTH = 400;
-const HEIGHT = 118;
+const HEIGHT = 104;
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, 8, 6, 18];
 const MINUTE_MS = 60_000;
 /** The shortest time shown, so that the first points do not fill the width. */
@@ -45,10 +45,12 @@ export function TrendChart({ lines, from, to, gapMs, write, summary }: TrendChar
       <dl className={styles.legend}>
         {lines.map(({ key, name, points }, i) => (
           <div key={key}>
-            <svg className={styles.key} viewBox="0 0 22 10" aria-hidden="true">
-              <path className={LOOKS[i]} d="M1 5H21" />
-            </svg>
-            <dt>{name}</dt>
+            <dt>
+              <svg className={styles.key} viewBox="0 0 22 10" aria-hidden="true">
+                <path className={LOOKS[i]} d="M1 5H21" />
+              </svg>
+              {name}
+            </dt>
             <dd data-testid={`now-${key}`}>
               {points.length > 0 ? write(points.at(-1)!.value) : format.text('operations.never')}
             </dd>

@@ -12,6 +12,9 @@ export function millisecondsText(format: Format, value: number): string {
   return `${format.number(value, value === 0 || value >= 10 ? 0 : value < 1 ? 2 : 1)} ms`;
 }
 
+/** Bytes in a megabyte. */
+export const MEGABYTE = 2 ** 20;
+
 /** Bytes: 640 MB, 1.2 GB. */
 export function bytesText(format: Format, value: number): string {
   if (value >= 2 ** 30) return `${format.number(value / 2 ** 30, value < 10 * 2 ** 30 ? 1 : 0)} GB`;

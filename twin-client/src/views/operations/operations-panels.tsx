@@ -2,7 +2,7 @@ import { TrendChart, type TrendLine } from '../../kit/chart/trend-chart.tsx';
 import { useFormat } from '../../kit/format-context.tsx';
 import { Panel } from '../../kit/panel.tsx';
 import type { OperationsReport } from '../../state/records/operations.ts';
-import { amountText, bytesText, millisecondsText } from './amounts.ts';
+import { amountText, bytesText, MEGABYTE, millisecondsText } from './amounts.ts';
 import styles from './operations.module.css';
 import { RefusalBars } from './refusal-bars.tsx';
 import { quantiles, rates, SPAN_MS, values } from './samples.ts';
@@ -96,13 +96,17 @@ export function OperationsPanels({ samples }: { samples: readonly OperationsRepo
         title={text('operations.memory')}
         aside={text('operations.cpu', { share: format.share(last(({ cpuSeconds }) => cpuSeconds)) })}
       >
-        {chart(bytes, text('operations.memory'), [
+        {chart((value) => bytes(value * MEGABYTE), text('operations.memory'), [
           {
             key: 'resident',
             name: text('operations.resident'),
-            points: values(samples, ({ memory }) => memory.rssBytes),
+            points: values(samples, ({ memory }) => memory.rssBytes / MEGABYTE),
           },
-          { key: 'heap', name: text('operations.heap'), points: values(samples, ({ memory }) => memory.heapBytes) },
+          {
+            key: 'heap',
+            name: text('operations.heap'),
+            points: values(samples, ({ memory }) => memory.heapBytes / MEGABYTE),
+          },
         ])}
       </Panel>
       <Panel className={styles.panel} title={text('operations.loop')}>
