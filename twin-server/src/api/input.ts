@@ -59,17 +59,21 @@ export const pageIfAsked = (maxLimit = 1000) => ({
   cursor: z.string().max(512).optional().describe('`next` of the page before'),
 });
 
-/** A page of a list that stands in memory in the order of its keys, which are compared by code units. */
+/**
+ * A page of a list that is at hand in full, in any order that stays. Throws Problem where what the page before ended with is
+ * gone: the list must be read anew.
+ */
 export function pageOfWhole<T>(
-  items: Iterable<T>,
+  all: Iterable<T>,
   { limit, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
   keyOf: (item: T) => string,
 ): { items: T[]; next: string | null } {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.string()]))[0];
-  const rows: T[] = [];
-  for (const item of items) {
-    if (after !== undefined && keyOf(item) <= after) continue;
-    if (rows.push(item) > (limit ?? Number.POSITIVE_INFINITY)) break;
+  let rows = [...all];
+  if (cursor !== undefined) {
+    const [after] = decodeCursor(cursor, z.tuple([z.string()]));
+    const at = rows.findIndex((item) => keyOf(item) === after);
+    if (at < 0) throw new Problem('conflict', `query.cursor: ${after} is not in this list any more; begin anew`);
+    rows = rows.slice(at + 1);
   }
   return pageOf(rows, limit ?? rows.length, (last) => [keyOf(last)]);
 }
