@@ -16,7 +16,14 @@ let bench: ApiBench;
 beforeAll(async () => {
   bench = await openApiBench();
   for (const device of ['LOST-1', 'LOST-2', 'LOST-3']) {
-    const reading = { device, channel: 'observations', protocol: 'http', receivedAt: Date.now(), body: {} } as const;
+    const reading = {
+      site: bench.sample.site.site,
+      device,
+      channel: 'observations',
+      protocol: 'http',
+      receivedAt: Date.now(),
+      body: {},
+    } as const;
     await bench.pipeline.take(reading);
   }
 });

@@ -29,7 +29,8 @@ export class BaseRegistry {
   readonly #organisations: ReadonlyMap<string, OrganisationRecord>;
   readonly #duties: readonly DutyRecord[];
   readonly #devices: Map<string, DeviceRecord>;
-  #deviceCodes: string[];
+  /** The same in the order of codes: going through them must not look up each by its code. */
+  #deviceList: DeviceRecord[];
   readonly #residents = new Map<string, PersonRecord[]>();
   readonly #deviceSearch = new SearchIndex();
   readonly #houseSearch = new SearchIndex();
@@ -45,7 +46,7 @@ export class BaseRegistry {
     this.#persons = byCode(base.persons);
     this.#organisations = byCode(base.organisations);
     this.#devices = byCode(base.devices);
-    this.#deviceCodes = [...this.#devices.keys()];
+    this.#deviceList = [...this.#devices.values()];
     this.#duties = base.duties;
     for (const building of base.buildings) this.#indexBuilding(building);
     for (const device of base.devices) this.#indexDevice(device);
@@ -127,9 +128,8 @@ export class BaseRegistry {
 
   /** Every device in the order of codes; with `after`, those whose code follows it. */
   *devices(after?: string): Iterable<DeviceRecord> {
-    const codes = this.#deviceCodes;
-    for (let i = after === undefined ? 0 : firstAfter(codes, after); i < codes.length; i++)
-      yield this.#devices.get(codes[i]!)!;
+    const list = this.#deviceList;
+    for (let i = after === undefined ? 0 : firstAfter(list, after, codeOf); i < list.length; i++) yield list[i]!;
   }
 
   /**
@@ -151,12 +151,15 @@ export class BaseRegistry {
     const fresh = devices.filter(({ code }) => !this.#devices.has(code)).length;
     for (const device of devices) {
       // Put in its place: sorting anew would cost 100,000 devices registered one by one an hour.
-      if (fresh === 1 && !this.#devices.has(device.code))
-        this.#deviceCodes.splice(firstAfter(this.#deviceCodes, device.code), 0, device.code);
+      if (fresh <= 1) {
+        const at = firstAfter(this.#deviceList, device.code, codeOf);
+        const known = this.#devices.has(device.code);
+        this.#deviceList.splice(known ? at - 1 : at, known ? 1 : 0, device);
+      }
       this.#devices.set(device.code, device);
       this.#indexDevice(device);
     }
-    if (fresh > 1) this.#deviceCodes = [...this.#devices.keys()].sort(byCodeUnit);
+    if (fresh > 1) this.#deviceList = [...this.#devices.values()].sort((a, b) => byCodeUnit(a.code, b.code));
   }
 
   /**
@@ -233,7 +236,7 @@ function* found<T extends { readonly code: string }>(
 ): Iterable<T> {
   const { listed, has } = index.find(text);
   if (listed) {
-    for (let i = after === undefined ? 0 : firstAfter(listed, after); i < listed.length; i++) {
+    for (let i = after === undefined ? 0 : firstAfter(listed, after, (code) => code); i < listed.length; i++) {
       const record = records.get(listed[i]!)!;
       if (accepts(record)) yield record;
     }
@@ -250,13 +253,15 @@ function byCode<T extends { readonly code: string }>(records: readonly T[]): Map
   return new Map([...records].sort((a, b) => byCodeUnit(a.code, b.code)).map((record) => [record.code, record]));
 }
 
-/** Index of the first code after `after` in a sorted list. */
-function firstAfter(codes: readonly string[], after: string): number {
+const codeOf = ({ code }: { readonly code: string }) => code;
+
+/** Index of the first entry of a sorted list whose code follows `after`. */
+function firstAfter<T>(list: readonly T[], after: string, code: (entry: T) => string): number {
   let low = 0;
-  let high = codes.length;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (codes[middle]! <= after) low = middle + 1;
+    if (code(list[middle]!) <= after) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -4,11 +4,11 @@
  */
 
 /** Upper bounds of the buckets of a duration, milliseconds; a last bucket holds what is longer. */
-export const DURATION_BOUNDS_MS: readonly number[] = [
+const DURATION_BOUNDS_MS: readonly number[] = [
   0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000,
 ];
 /** Upper bounds of the buckets of a batch's size, messages. */
-export const SIZE_BOUNDS: readonly number[] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000];
+const SIZE_BOUNDS: readonly number[] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000];
 
 /** How often which value was seen, by buckets. */
 export class Distribution {
