@@ -114,7 +114,10 @@ export class SearchIndex {
   }
 
   #everyNumber(): Uint32Array {
-    return Uint32Array.from(this.#keys, (_, number) => number);
+    const numbers = new Uint32Array(this.#keys.length);
+    // Not Uint32Array.from: it calls a function a number and takes many times as long.
+    for (let number = 0; number < numbers.length; number++) numbers[number] = number;
+    return numbers;
   }
 
   #append(key: string, text: string): void {
