@@ -83,10 +83,10 @@ const packages = [
 const server = [
   rule(
     'rooms-apart',
-    'stages and rooms of the server do not know each other, only the engines and how files of features are read',
+    'stages and rooms of the server do not know each other, only the engines, search, how files of features are read, and what counts them',
     { path: '^twin-server/src/(?!api/|replay/)([^/]+)/', pathNot: TEST },
     '^twin-server/src/[^/]+/',
-    { pathNot: ['^twin-server/src/($1|engines|geodata)/', TEST] },
+    { pathNot: ['^twin-server/src/($1|engines|geodata|search)/', '^twin-server/src/metrics/probe\\.ts$', TEST] },
   ),
   rule(
     'api-and-replay-above',
@@ -122,6 +122,12 @@ const server = [
     '^twin-server/src/(?!geodata/|problem\\.ts$)',
   ),
   rule(
+    'search-below',
+    'search finds texts for any room and knows none',
+    { path: '^twin-server/src/search/', pathNot: TEST },
+    '^twin-server/src/(?!(search|engines)/)',
+  ),
+  rule(
     'geodata-by-its-door',
     'geodata is entered by its index',
     { path: '^twin-server/src/(?!geodata/)', pathNot: TEST },
@@ -133,7 +139,7 @@ const server = [
     'the pipeline knows the stages and nothing above or beside them',
     '^twin-server/src/pipeline\\.ts$',
     '^twin-server/src/',
-    { pathNot: '^twin-server/src/((sense|normalize|fuse|alarm|journal|push|engines)/|problem\\.ts$)' },
+    { pathNot: '^twin-server/src/((sense|normalize|fuse|alarm|journal|push|engines)/|(metrics/probe|problem)\\.ts$)' },
   ),
 ];
 

@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   house: () => import('./house.ts'),
   pictures: () => import('./pictures.ts'),
   'property-search': () => import('./property-search.ts'),
+  search: () => import('./search.ts'),
   'scene-frame': () => import('./scene-frame.ts'),
   'map-frame': () => import('./map-frame.ts'),
   'device-symbols': () => import('./device-symbols.ts'),

@@ -17,6 +17,7 @@ export * from './import-job.ts';
 export * from './layer.ts';
 export * from './network.ts';
 export * from './place.ts';
+export { parseSearchQuery, type SearchQuery, SearchQueryError } from './search-query.ts';
 export * from './site.ts';
 export {
   apply,

@@ -40,6 +40,8 @@ export interface Part {
 /** A part with whoever waits for it; settled after COMMIT. */
 interface Waiting {
   readonly part: Part;
+  /** When it came, by performance.now(). */
+  readonly at: number;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (failure: Error) => void;
 }
@@ -99,6 +101,18 @@ export class Taken {
     return { registrations, removals, observations, reports: unheard, commands, siteChanges };
   }
 
+  /** How long what is sensed has waited until now, for each message; how many there are. */
+  tell(now: number, waited: (ms: number) => void): number {
+    let messages = 0;
+    for (const { part, at } of this.#waiting) {
+      // What a person or the registry asks for is no message.
+      if (!part.situation && !part.letters) continue;
+      messages++;
+      waited(now - at);
+    }
+    return messages;
+  }
+
   deadLetters(): DeadLetter[] {
     const letters: DeadLetter[] = [];
     for (const { part } of this.#waiting) if (part.letters) letters.push(...part.letters);
@@ -114,12 +128,17 @@ export class Intake {
     return this.#waiting.length;
   }
 
+  /** When the one that waits longest came, by performance.now(); NaN while none waits. */
+  get oldestAt(): number {
+    return this.#waiting[0]?.at ?? Number.NaN;
+  }
+
   /** Resolves when the part is durable; rejects with UnavailableError when too many wait already. */
   enter(part: Part): Promise<Outcome> {
     if (this.#waiting.length >= WAITING_LIMIT)
       return Promise.reject(new UnavailableError('too many messages are waiting for the database'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ part, resolve, reject });
+      this.#waiting.push({ part, at: performance.now(), resolve, reject });
     });
   }
 

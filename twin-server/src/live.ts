@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Registry as MetricsRegistry } from 'prom-client';
@@ -14,7 +14,9 @@ import {
 } from 'twin-core';
 import { BY_SYSTEM, createAccess } from './access/access.ts';
 import { decideAccess } from './access/decide-access.ts';
+import { AlarmIndex } from './alarm/alarm-index.ts';
 import { AlarmDesk } from './alarm/desk.ts';
+import { alarmTexts } from './api/alarm-text.ts';
 import { createApi } from './api/api.ts';
 import { readOutline } from './bake/read-outline.ts';
 import { bakeSite } from './bake/site.ts';
@@ -32,6 +34,17 @@ import { demoGatewayKey, nodeName } from './kept.ts';
 import { followLayerChanges } from './layers/change-notices.ts';
 import { Layers } from './layers/layers.ts';
 import { addPlanLayers } from './layers/plan-layers.ts';
+import { openOperationsReport } from './metrics/operations-report.ts';
+import { exposePipeline, type PipelineSources } from './metrics/pipeline-metrics.ts';
+import { PipelineProbe, PushProbe } from './metrics/probe.ts';
+import {
+  checkDisk,
+  checkJournal,
+  checkLease,
+  checkListener,
+  checkMigrations,
+  readinessOf,
+} from './metrics/readiness.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
@@ -82,6 +95,8 @@ export interface Live {
   close(): Promise<void>;
 }
 
+/** Where MQTT listens when an address does not say. */
+const MQTT_PORT = 1883;
 const SNAPSHOT_MS = 60_000;
 const HOUSEKEEPING_MS = 3_600_000;
 const PUBLISHED = 'published';
@@ -127,29 +142,57 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const site = registry.site.code;
 
   const node = await nodeName(config.dataDir);
+  const probes = { pipeline: new PipelineProbe(), push: new PushProbe() };
   const onPublished = (published: Published) => bus.publish(PUBLISHED, published);
-  const twin = await openSiteTwin({ pool, site, node, catalogue, log, onPublished, onFatal: options.onFatal });
+  const shared = { pool, node, log, probe: probes.pipeline, onPublished };
+  const twin = await openSiteTwin({ ...shared, site, catalogue, onFatal: options.onFatal });
   onClose(() => twin.close());
   const { pipeline } = twin;
   await registerDevices(pipeline, registry, pipeline.published);
 
   const http = createServer();
-  const hub = new PushHub({ http, authenticate: (request) => watcherOf(access, request.headers), log });
+  const authenticate = (request: IncomingMessage) => watcherOf(access, request.headers);
+  const hub = new PushHub({ http, authenticate, log, probe: probes.push });
   onClose(() => hub.close());
   hub.open(site, twin.source);
   const loadSites = new LoadSites({
-    pool,
-    node,
+    ...shared,
     frame: registry.site.frame,
     hub,
     accounts: access.accounts,
     by: BY_SYSTEM,
-    onPublished,
-    log,
   });
   onClose(() => loadSites.close());
   void background(log, () => loadSites.sweep());
   const metrics = new MetricsRegistry();
+  let mqttUrl: string | null = null;
+  const readiness = readinessOf({
+    journal: checkJournal(pool, () => pipeline.healthy),
+    lease: checkLease(pool, site, twin.token),
+    mqtt: checkListener(() => mqttUrl, MQTT_PORT),
+    disk: checkDisk(config.dataDir),
+    schema: checkMigrations(pool, MIGRATIONS.length),
+  });
+  const sources: PipelineSources = { ...probes, pool, seq: () => pipeline.published.seq };
+  exposePipeline(metrics, sources);
+  const operations = openOperationsReport({
+    ...sources,
+    openAlarms: () => pipeline.published.alarms.size,
+    devices: () => pipeline.published.slotByCode.size,
+    readiness,
+    dataDir: config.dataDir,
+  });
+  onClose(async () => operations.close());
+  const alarmIndex = new AlarmIndex({
+    pool,
+    site,
+    describe: alarmTexts(registry, catalogue),
+    onFault: (cause) => log.warn({ reason: reasonOf(cause) }, 'alarms could not be indexed; it is tried again'),
+  });
+  onClose(() => alarmIndex.close());
+  bus.subscribe<Published>(PUBLISHED, (published) => {
+    if (published.state.site === site) alarmIndex.note(published);
+  });
   const desk = new AlarmDesk(
     () => pipeline.published,
     (command) => pipeline.command(command),
@@ -252,6 +295,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     access,
     decide: decideAccess,
     pool,
+    alarmIndex,
     handleAlarm: (command) => desk.handle(command),
     sense: (to, readings) => {
       const sink = sinkOf(to);
@@ -279,7 +323,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       await pipeline.announcePlace('zone', code);
     },
     announcePlace: (what, code) => pipeline.announcePlace(what, code),
-    readiness: async () => readiness(pipeline),
+    readiness,
+    operations: operations.report,
     log,
     metrics,
     paths: { client: places.client, tilesets },
@@ -307,6 +352,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const sinks = { main: sensing.sink, of: sinkOf };
   const broker = await openMqtt(config, access, site, { sinks, payloads: sensing.payloads }, log);
   onClose(() => broker.close());
+  mqttUrl = config.mqttUrl ?? broker.url;
   const url = await openHttp(http, config);
   const demoGateway = config.demo
     ? await demoGatewayKey(config.dataDir, () =>
@@ -391,10 +437,6 @@ function isRegistered(state: TwinState, record: DeviceRecord): boolean {
     latitude === record.location.latitude &&
     height === record.location.height
   );
-}
-
-function readiness(pipeline: Pipeline): { ready: boolean; checks: Record<string, string> } {
-  return { ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } };
 }
 
 /** Runs a chore that may fail now and is done again later. */

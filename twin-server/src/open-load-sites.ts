@@ -6,6 +6,7 @@ import type { Actor } from './access/audit.ts';
 import { removeSite } from './journal/remove-site.ts';
 import { LOAD_FACILITY } from './load/facility.ts';
 import { loadDevice } from './load/load-device.ts';
+import type { PipelineProbe } from './metrics/probe.ts';
 import { InputError } from './problem.ts';
 import type { PushHub } from './push/hub.ts';
 import { openSiteTwin, type SiteTwin } from './site-twin.ts';
@@ -42,6 +43,7 @@ export interface LoadSitesOptions {
   };
   readonly by: Actor;
   readonly onPublished: (published: Published) => void;
+  readonly probe: PipelineProbe;
   readonly log: Logger;
 }
 
@@ -68,7 +70,7 @@ export class LoadSites {
 
   /** Makes a site with that many devices and an MQTT account for them. */
   async create(devices: number): Promise<LoadSite> {
-    const { pool, node, frame, hub, accounts, by, onPublished, log } = this.#options;
+    const { pool, node, frame, hub, accounts, by, onPublished, probe, log } = this.#options;
     const site = PREFIX + randomBytes(4).toString('hex');
     const twin = await openSiteTwin({
       pool,
@@ -76,6 +78,7 @@ export class LoadSites {
       node,
       catalogue: this.#catalogue,
       log,
+      probe,
       onPublished,
       onFatal: (reason) => log.error({ site, reason }, 'a load test cannot go on'),
     });

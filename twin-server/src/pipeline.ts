@@ -25,6 +25,7 @@ import { Intake, type Outcome, type Part, type Taken, UnavailableError } from '.
 import { appendCommit, type DeadLetter, FencedError, type Writer } from './journal/append.ts';
 import { ensurePartitions } from './journal/partitions.ts';
 import { identityKey, knownIdentities, readHead } from './journal/read.ts';
+import { PipelineProbe } from './metrics/probe.ts';
 import { normalize } from './normalize/normalize.ts';
 import { InputError } from './problem.ts';
 
@@ -41,6 +42,8 @@ export interface PipelineOptions {
   /** Another node took the site: this one must stop evaluating it. */
   readonly onFenced: (reason: string) => void;
   readonly now?: () => number;
+  /** Where it counts what it does. */
+  readonly probe?: PipelineProbe;
 }
 
 const TICK_MS = 500;
@@ -56,6 +59,7 @@ const GATHER_MS = 10;
 export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #now: () => number;
+  readonly #probe: PipelineProbe;
   #evaluator: Evaluator;
   #published: TwinState;
   readonly #intake = new Intake();
@@ -70,6 +74,7 @@ export class Pipeline {
   constructor(options: PipelineOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#probe = options.probe ?? new PipelineProbe();
     this.#published = options.state;
     this.#evaluator = new Evaluator(options.catalogue, copyState(options.state), this.#now());
     this.#timer = setInterval(() => this.#wake(), TICK_MS);
@@ -101,6 +106,10 @@ export class Pipeline {
           reports: [],
           refusals: [{ reason: `unknown device ${reading.device}`, payload: reading.body }],
         };
+    this.#probe.message(reading.protocol);
+    this.#probe.observations += normalized.observations.length;
+    this.#probe.events += normalized.reports.length;
+    for (const { reason } of normalized.refusals) this.#probe.refused(reason);
     // fuse: onto the thing, with its place
     const { refusals } = normalized;
     return this.#enqueue({
@@ -113,6 +122,8 @@ export class Pipeline {
 
   /** Records what could not even be read as a message. Resolves when it is durable. */
   refuse(letter: DeadLetter): Promise<Outcome> {
+    this.#probe.message(letter.protocol);
+    this.#probe.refused(letter.reason);
     return this.#enqueue({ letters: [letter] });
   }
 
@@ -159,8 +170,15 @@ export class Pipeline {
     if (this.#away || this.#closed)
       return Promise.reject(new UnavailableError(this.#closed ? 'the server is stopping' : 'the database is away'));
     const outcome = this.#intake.enter(part);
+    this.#noteWaiting();
     this.#wake();
     return outcome;
+  }
+
+  #noteWaiting(): void {
+    const waiting = this.#intake.size;
+    if (waiting <= 1) this.#probe.oldestWaitingAt = this.#intake.oldestAt;
+    this.#probe.waiting = waiting;
   }
 
   #wake(): void {
@@ -186,6 +204,9 @@ export class Pipeline {
     const taken = this.#intake.take();
     this.#startedAt = performance.now();
     this.#lastSize = taken.size;
+    this.#probe.inFlight = taken.size;
+    this.#probe.oldestWaitingAt = this.#intake.oldestAt;
+    this.#noteWaiting();
     const seq = this.#published.seq + 1;
     const now = Math.max(this.#now(), this.#published.recordedAt);
     let events: TwinEvent[];
@@ -196,8 +217,10 @@ export class Pipeline {
         this.#fresh(reports),
       );
       // detect and alarm: decide() on the working state
+      const begunAt = performance.now();
       events = this.#evaluator.evaluate(batch, seq, now);
       alarms = [...this.#evaluator.touched.values()];
+      const evaluatedAt = performance.now();
       const deadLetters = taken.deadLetters();
       if (events.length > 0 || deadLetters.length > 0) {
         // journal: durable before anyone hears of it
@@ -208,7 +231,9 @@ export class Pipeline {
           alarms,
           deadLetters,
         });
+        this.#count(taken, events, begunAt, evaluatedAt);
       } else {
+        this.#probe.inFlight = 0;
         taken.settle();
         return;
       }
@@ -218,6 +243,19 @@ export class Pipeline {
     }
     this.#publish(events, alarms, seq, now);
     taken.settle();
+  }
+
+  /** What a commit came to, for the probe; instants by performance.now(). */
+  #count(taken: Taken, events: readonly TwinEvent[], begunAt: number, evaluatedAt: number): void {
+    const probe = this.#probe;
+    const now = performance.now();
+    probe.commits++;
+    probe.inFlight = 0;
+    probe.evaluateMs.record(evaluatedAt - begunAt);
+    probe.journalMs.record(now - evaluatedAt);
+    const messages = taken.tell(now, (ms) => probe.receiveToCommitMs.record(ms));
+    if (messages > 0) probe.batchSize.record(messages);
+    for (const { kind } of events) if (kind === 'alarm.raised') probe.alarmsRaised++;
   }
 
   /** Of these reports those whose identity was not recorded before, each once. */
@@ -247,6 +285,8 @@ export class Pipeline {
 
   /** A failed commit discards the batch; the working state is made anew from the last committed seq. */
   async #recover(cause: Error, taken: Taken): Promise<void> {
+    this.#probe.failedCommits++;
+    this.#probe.inFlight = 0;
     if (cause instanceof FencedError) {
       this.#closed = true;
       taken.fail(cause);

@@ -4,6 +4,7 @@ import { type Catalogue, type Published, StateHash } from 'twin-core';
 import { writeSnapshot } from './journal/keep.ts';
 import { takeLease } from './journal/lease.ts';
 import { loadState, readLog } from './journal/read.ts';
+import type { PipelineProbe } from './metrics/probe.ts';
 import { Pipeline } from './pipeline.ts';
 import type { SiteSource } from './push/feed.ts';
 
@@ -18,6 +19,8 @@ export interface SiteTwinOptions {
   readonly node: string;
   readonly catalogue: Catalogue;
   readonly log: Logger;
+  /** Where its pipeline counts what it does. */
+  readonly probe: PipelineProbe;
   readonly onPublished: (published: Published) => void;
   readonly onFatal: (reason: string) => void;
 }
@@ -25,6 +28,8 @@ export interface SiteTwinOptions {
 /** The living twin of one site: its lease, its state from the journal, its pipeline. */
 export interface SiteTwin {
   readonly pipeline: Pipeline;
+  /** Fencing token of its lease. */
+  readonly token: bigint;
   /** What the push channel shows of it. */
   readonly source: SiteSource;
   hash(): string;
@@ -35,7 +40,7 @@ export interface SiteTwin {
 
 /** Takes the site's lease and brings its twin to the journal's end. Throws InputError when another node evaluates the site. */
 export async function openSiteTwin(options: SiteTwinOptions): Promise<SiteTwin> {
-  const { pool, site, node, catalogue, log, onPublished, onFatal } = options;
+  const { pool, site, node, catalogue, log, probe, onPublished, onFatal } = options;
   const lease = await takeLease(pool, site, node, onFatal);
   try {
     const state = await loadState(pool, site, LIVE_BRANCH);
@@ -47,12 +52,14 @@ export async function openSiteTwin(options: SiteTwinOptions): Promise<SiteTwin> 
       writer: { site, branch: LIVE_BRANCH, token: lease.token },
       retentionMs: OBSERVATION_RETENTION_MS,
       log,
+      probe,
       onPublished,
       onFenced: onFatal,
     });
     const keep = () => writeSnapshot(pool, LIVE_BRANCH, state, hash.site());
     return {
       pipeline,
+      token: lease.token,
       source: {
         state: () => pipeline.published,
         hash: () => hash.site(),

@@ -8,7 +8,8 @@ import { DeviceDetail } from '../state/records/device-detail.ts';
 import { DutiesReply } from '../state/records/duty.ts';
 import { FacilitiesReply } from '../state/records/facility-reply.ts';
 import { HandlersReply } from '../state/records/handler.ts';
-import { HouseDetail, HousesReply } from '../state/records/house.ts';
+import { type House, HouseDetail, HousesReply } from '../state/records/house.ts';
+import { OperationsReport } from '../state/records/operations.ts';
 import { Provenance } from '../state/records/provenance.ts';
 import { SeriesReply } from '../state/records/series.ts';
 import { Session } from '../state/records/session.ts';
@@ -25,7 +26,7 @@ import { placementPort } from './ports/placement.ts';
 import { placesPort } from './ports/places.ts';
 
 const ROOT = '/api/v1';
-/** More homes than any storey has: one page. */
+/** More homes than most storeys have: one page, or more where one has more. */
 const HOUSES_A_PAGE = 200;
 
 /** The server's HTTP API, every reply checked once, here. base: '' for this page's own server. */
@@ -76,7 +77,14 @@ export function createApi(base = ''): Api {
       return (await ask(at(`/devices/${id(code)}/observations`, query), SeriesReply, { signal })).items;
     },
     async houses(building, storey, signal) {
-      return (await ask(at('/houses', { building, storey, limit: HOUSES_A_PAGE }), HousesReply, { signal })).items;
+      const found: House[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const query = { building, storey, limit: HOUSES_A_PAGE, cursor };
+        const { items, next } = await ask(at('/houses', query), HousesReply, { signal });
+        found.push(...items);
+        if (next === null) return found;
+        cursor = next;
+      }
     },
     house: (code, signal) => ask(at(`/houses/${id(code)}`), HouseDetail, { signal }),
     async duties(signal) {
@@ -89,6 +97,7 @@ export function createApi(base = ''): Api {
       const { items } = await ask(at('/handlers'), HandlersReply);
       return new Map(items.map(({ id: account, displayName }) => [account, displayName]));
     },
+    operations: (signal) => ask(at('/operations/metrics'), OperationsReport, { signal }),
     async handleAlarm(alarm, action, body = {}) {
       await send(at(`/alarms/${id(alarm)}/${action}`), { method: 'POST', body });
     },

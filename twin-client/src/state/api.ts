@@ -13,6 +13,7 @@ import type { AlarmRecord } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
 import type { Duty } from './records/duty.ts';
 import type { House, HouseDetail } from './records/house.ts';
+import type { OperationsReport } from './records/operations.ts';
 import type { Provenance } from './records/provenance.ts';
 import type { SeriesPoint, SeriesRequest } from './records/series.ts';
 import type { Session } from './records/session.ts';
@@ -60,5 +61,7 @@ export interface Api {
   alarmDensity(request: AlarmDensityRequest, signal?: AbortSignal): Promise<AlarmDensity>;
   /** Names of those who may handle alarms, by account id. */
   handlers(): Promise<ReadonlyMap<string, string>>;
+  /** How the server does. */
+  operations(signal?: AbortSignal): Promise<OperationsReport>;
   handleAlarm(id: string, action: AlarmAction, body?: AlarmActionBody): Promise<void>;
 }

@@ -12,6 +12,9 @@ import { SignIn } from './entry/sign-in.tsx';
 import { usePlace } from './router.ts';
 
 const DeskPage = lazy(() => import('./desk/desk-page.tsx').then(({ DeskPage: page }) => ({ default: page })));
+const OperationsPage = lazy(() =>
+  import('./operations/operations-page.tsx').then(({ OperationsPage: page }) => ({ default: page })),
+);
 
 /** The time zone of pages that do not know their site yet. */
 const HOME_TIME_ZONE = 'Asia/Shanghai';
@@ -82,6 +85,7 @@ function Page({ onSignOut }: { onSignOut(): void }) {
   const { path } = usePlace();
   if (path === '/') return <Portal onSignOut={onSignOut} />;
   if (path === '/desk') return <DeskPage onSignOut={onSignOut} />;
+  if (path === '/admin/operations') return <OperationsPage onSignOut={onSignOut} />;
   return <NotFound path={path} />;
 }
 

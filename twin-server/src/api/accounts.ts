@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PERMISSIONS } from '../principal.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf, text } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole, text } from './input.ts';
 
 const role = z.enum(['administrator', 'operator', 'viewer']);
 const name = text(64).min(1);
@@ -45,8 +45,9 @@ export function accountEndpoints({ access: { accounts }, site }: ApiDeps): Endpo
       summary: 'All accounts by name',
       right: 'account.manage',
       platform: true,
-      answer: { status: 200, description: 'All of them on one page', schema: listOf(AccountView) },
-      handle: async () => ({ items: await accounts.list(), next: null }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'A page of accounts, or all of them', schema: listOf(AccountView) },
+      handle: async ({ query }) => pageOfWhole(await accounts.list(), query, ({ id }) => id),
     }),
     endpoint({
       method: 'post',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AlarmView, viewAlarm } from './alarm-view.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, instant, listOf, text } from './input.ts';
+import { code, instant, listOf, pageIfAsked, pageOfWhole, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 const SHELVE_LIMIT_MS = 7 * 86_400_000;
@@ -53,8 +53,9 @@ export function handlerEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'alarms',
       summary: 'The people who may handle alarms, by account name',
       right: 'twin.view',
-      answer: { status: 200, description: 'All of them on one page', schema: listOf(Handler) },
-      handle: async () => ({ items: await handlers(deps), next: null }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'A page of people, or all of them', schema: listOf(Handler) },
+      handle: async ({ query }) => pageOfWhole(await handlers(deps), query, ({ id }) => id),
     }),
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AlarmView, CaseWord, ConditionWord, type ListedAlarm, viewAlarm } from './alarm-view.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, decodeCursor, instant, listOf, page, pageOf, text } from './input.ts';
+import { code, decodeCursor, instant, listOf, page, pageOf, searchWords } from './input.ts';
 import { Problem } from './problem.ts';
 import { readTimeline, TimelineEntry } from './timeline.ts';
 
@@ -20,13 +20,13 @@ const AlarmQuery = z.strictObject({
   device: code.optional(),
   from: instant.optional().describe('raised at or after'),
   to: instant.optional().describe('raised before'),
-  q: text(64).optional().describe('in the id, the alarm kind, or the device'),
+  q: searchWords('id (whole), alarm kind, device, place').optional(),
   ...page(100),
 });
 
 /** Alarms as they stand, open and closed. */
 export function alarmEndpoints(deps: ApiDeps): Endpoint[] {
-  const { pool, site, catalogue, registry } = deps;
+  const { pool, site, catalogue, registry, alarmIndex } = deps;
   const view = (alarm: ListedAlarm) => viewAlarm(alarm, catalogue, registry.device(alarm.device)?.name);
   return [
     endpoint({
@@ -39,7 +39,9 @@ export function alarmEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'A page of alarms', schema: listOf(AlarmView) },
       problems: ['unavailable'],
       handle: async ({ query }) => {
-        const alarms = await listAlarms(query);
+        const { limit, cursor, q, ...filters } = query;
+        const after = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.number(), z.string()]));
+        const alarms = await alarmIndex.search<ListedAlarm>({ ...filters, text: q }, { limit: limit + 1, after });
         const { items, next } = pageOf(alarms, query.limit, (last) => [last.raisedAt, last.id]);
         return { items: items.map(view), next };
       },
@@ -71,52 +73,4 @@ export function alarmEndpoints(deps: ApiDeps): Endpoint[] {
       },
     }),
   ];
-
-  async function listAlarms(query: z.output<typeof AlarmQuery>): Promise<ListedAlarm[]> {
-    const [raisedAt, id] =
-      query.cursor === undefined ? [] : decodeCursor(query.cursor, z.tuple([z.number(), z.string()]));
-    const filters = ['site = $1'];
-    const values: unknown[] = [site];
-    const filter = (condition: (place: string) => string, value: unknown) => {
-      if (value === undefined) return;
-      values.push(value);
-      filters.push(condition(`$${values.length}`));
-    };
-    filter((place) => `condition = ${place}`, query.condition);
-    filter((place) => `case_state = ${place}`, query.case);
-    filter((place) => `priority = ${place}`, query.priority);
-    filter((place) => `facility = ${place}`, query.facility);
-    filter((place) => `building = ${place}`, query.building);
-    filter((place) => `zone = ${place}`, query.zone);
-    filter((place) => `device = ${place}`, query.device);
-    filter((place) => `raised_at >= ${place}`, query.from === undefined ? undefined : new Date(query.from));
-    filter((place) => `raised_at < ${place}`, query.to === undefined ? undefined : new Date(query.to));
-    if (query.q !== undefined) filter(matching, soughtBy(query.q));
-    if (raisedAt !== undefined) {
-      values.push(new Date(raisedAt), id);
-      filters.push(`(raised_at, id) < ($${values.length - 1}, $${values.length})`);
-    }
-    values.push(query.limit + 1);
-    const { rows } = await pool.query<{ body: ListedAlarm }>(
-      `SELECT body FROM alarm WHERE ${filters.join(' AND ')} ORDER BY raised_at DESC, id DESC LIMIT $${values.length}`,
-      values,
-    );
-    return rows.map(({ body }) => body);
-  }
-
-  /** One parameter for all three columns: an alarm's id, its kind, its device. */
-  function matching(place: string): string {
-    return `(id = ANY(${place}::text[]) OR code = ANY(${place}::text[]) OR device = ANY(${place}::text[]))`;
-  }
-
-  /** The ids, alarm codes and device codes that a query text may mean. */
-  function soughtBy(q: string): string[] {
-    const sought = q.trim().toLowerCase();
-    const codes = catalogue.facilities.flatMap(({ alarms }) =>
-      alarms.flatMap(({ code, label }) =>
-        [code, label.zh, label.en].some((words) => words.toLowerCase().includes(sought)) ? code : [],
-      ),
-    );
-    return [q.trim().toUpperCase(), ...codes, ...registry.searchDevices(q)];
-  }
 }

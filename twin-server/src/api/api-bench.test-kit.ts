@@ -17,6 +17,7 @@ import {
 } from 'twin-core';
 import { type Access, BY_SYSTEM, createAccess } from '../access/access.ts';
 import { decideAccess } from '../access/decide-access.ts';
+import { AlarmIndex } from '../alarm/alarm-index.ts';
 import { AlarmDesk } from '../alarm/desk.ts';
 import { readOutline } from '../bake/read-outline.ts';
 import { importSite } from '../base/import-site.ts';
@@ -24,6 +25,7 @@ import { BaseRegistry } from '../base/registry.ts';
 import { type SampleSite, sampleSite, writeSampleSite } from '../base/sample-site.test-kit.ts';
 import { Bindings } from '../binding/bindings.ts';
 import type { Database } from '../engines/database.ts';
+import { MIGRATIONS } from '../engines/migrations/index.ts';
 import { testDatabase } from '../fixtures/database.ts';
 import { AllowedServers } from '../imagery/allowed-servers.ts';
 import { Imagery } from '../imagery/imagery.ts';
@@ -31,6 +33,10 @@ import { takeLease } from '../journal/lease.ts';
 import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
 import { Layers } from '../layers/layers.ts';
+import { openOperationsReport } from '../metrics/operations-report.ts';
+import { exposePipeline } from '../metrics/pipeline-metrics.ts';
+import { PipelineProbe, PushProbe } from '../metrics/probe.ts';
+import { checkJournal, checkLease, checkMigrations, readinessOf } from '../metrics/readiness.ts';
 import { Networks } from '../networks/networks.ts';
 import { openConnections, type Sensing, type SensingOptions } from '../open-connections.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
@@ -38,6 +44,7 @@ import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
 import { servedGround } from '../served-ground.ts';
+import { alarmTexts } from './alarm-text.ts';
 import { createApi } from './api.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -63,6 +70,7 @@ export interface ApiBench {
   reopenSensing(): Promise<Sensing>;
   readonly sample: SampleSite;
   readonly registry: BaseRegistry;
+  readonly alarmIndex: AlarmIndex;
   readonly layers: Layers;
   /** Asks imagery servers on this machine and no others, for 300 ms. */
   readonly imagery: Imagery;
@@ -102,17 +110,28 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
   const log: Logger = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
   const bench = { now: Date.now() };
   const access = createAccess(pool, { now: () => bench.now });
+  const alarmIndex = new AlarmIndex({
+    pool,
+    site,
+    describe: alarmTexts(registry, catalogue),
+    onFault: (cause) => log.warn({ reason: cause.message }, 'alarms could not be indexed'),
+  });
   const lease = await takeLease(pool, site, 'bench', () => undefined);
   const state = await loadState(pool, site, LIVE_BRANCH);
   const hash = new StateHash(state);
+  const probes = { pipeline: new PipelineProbe(), push: new PushProbe() };
   const pipeline = new Pipeline({
+    probe: probes.pipeline,
     pool,
     catalogue,
     state,
     writer: { site, branch: LIVE_BRANCH, token: lease.token },
     retentionMs: 30 * 86_400_000,
     log,
-    onPublished: (published) => events.push(...published.events.map(({ event }) => event)),
+    onPublished: (published) => {
+      events.push(...published.events.map(({ event }) => event));
+      alarmIndex.note(published);
+    },
     onFenced: () => undefined,
   });
   await Promise.all([...registry.devices()].map((device) => pipeline.register(device)));
@@ -170,6 +189,21 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
     dataDir: folder,
     log,
   });
+  const metrics = new MetricsRegistry();
+  const sources = { ...probes, pool, seq: () => pipeline.published.seq };
+  exposePipeline(metrics, sources);
+  const readiness = readinessOf({
+    journal: checkJournal(pool, () => pipeline.healthy),
+    lease: checkLease(pool, site, lease.token),
+    schema: checkMigrations(pool, MIGRATIONS.length),
+  });
+  const operations = openOperationsReport({
+    ...sources,
+    openAlarms: () => pipeline.published.alarms.size,
+    devices: () => pipeline.published.slotByCode.size,
+    readiness,
+    dataDir: folder,
+  });
   const server = createServer(
     createApi({
       site,
@@ -187,6 +221,7 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
       access,
       decide: decideAccess,
       pool,
+      alarmIndex,
       handleAlarm: (command) => desk.handle(command),
       sense: (_site, readings) => Promise.all(readings.map((reading) => sensing.sink.take(reading))),
       payloads: sensing.payloads,
@@ -209,9 +244,10 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
         await pipeline.announcePlace('zone', code);
       },
       announcePlace: (what, code) => pipeline.announcePlace(what, code),
-      readiness: async () => ({ ready: pipeline.healthy, checks: { journal: pipeline.healthy ? 'ok' : 'away' } }),
+      readiness,
+      operations: operations.report,
       log,
-      metrics: new MetricsRegistry(),
+      metrics,
       paths: { client: join(folder, 'client'), tilesets },
       now: () => bench.now,
     }),
@@ -246,6 +282,7 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
     reopenSensing,
     sample,
     registry,
+    alarmIndex,
     layers,
     imagery,
     folder,
@@ -271,7 +308,9 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
       await imagery.close();
       await leaveLayers();
       await sensing.close();
+      operations.close();
       await pipeline.close();
+      await alarmIndex.close();
       await lease.release();
       await database.close();
       await rm(models, { recursive: true });

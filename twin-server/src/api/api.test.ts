@@ -234,7 +234,7 @@ describe('the description', () => {
 describe('operations', () => {
   test('the server says that it is alive and ready', async () => {
     expect(await bench.json('/healthz')).toEqual({ alive: true });
-    expect(await bench.json('/readyz')).toEqual({ ready: true, checks: { journal: 'ok' } });
+    expect(await bench.json('/readyz')).toEqual({ ready: true, checks: { journal: 'ok', lease: 'ok', schema: 'ok' } });
   });
 
   test('metrics are for a scraper on the same machine or with the right', async () => {

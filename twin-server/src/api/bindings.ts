@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Verdict } from '../binding/bindings.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf, text } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 const BindingView = z.object({
@@ -49,9 +49,11 @@ export function bindingEndpoints({ registry, bindings, catalogue }: ApiDeps): En
       summary: 'Proposals where devices are in the model of a building: the open ones first, the surest at the top',
       right: 'twin.view',
       params: z.object({ code }),
-      answer: { status: 200, description: 'All of them on one page', schema: listOf(BindingView) },
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'A page of proposals, or all of them', schema: listOf(BindingView) },
       problems: ['not-found'],
-      handle: async ({ params: at }) => ({ items: await bindings.list(building(at.code)), next: null }),
+      handle: async ({ params: at, query }) =>
+        pageOfWhole(await bindings.list(building(at.code)), query, ({ id }) => id),
     }),
     endpoint({
       method: 'post',

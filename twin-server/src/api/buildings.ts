@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { provenanceOf } from '../base/provenance.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole, searchWords } from './input.ts';
 import { Problem } from './problem.ts';
 
 const BuildingView = BuildingRecord.extend({ devices: z.int(), houses: z.int(), openAlarms: z.int() });
@@ -12,6 +12,11 @@ const BuildingDetail = BuildingView.extend({
   storedAt: z.number().describe('epoch ms'),
   updatedAt: z.number().describe('epoch ms'),
   source: z.string().describe('where the record comes from'),
+});
+
+const BuildingQuery = z.strictObject({
+  q: searchWords('code, name, door number, use, structure').optional(),
+  ...pageIfAsked(),
 });
 
 /** Buildings with the basic and address fields of clause 6.4.1-2. */
@@ -32,10 +37,14 @@ export function buildingEndpoints({ registry, published, pool, site }: ApiDeps):
       method: 'get',
       path: '/buildings',
       tag: 'buildings',
-      summary: 'The buildings of the site',
+      summary: 'The buildings of the site by code',
       right: 'twin.view',
-      answer: { status: 200, description: 'All of them on one page', schema: listOf(BuildingView) },
-      handle: () => ({ items: view(registry.buildings()), next: null }),
+      query: BuildingQuery,
+      answer: { status: 200, description: 'A page of buildings, or all of them', schema: listOf(BuildingView) },
+      handle: ({ query }) => {
+        const { items, next } = pageOfWhole(registry.findBuildings(query.q ?? ''), query, ({ code: at }) => at);
+        return { items: view(items), next };
+      },
     }),
     endpoint({
       method: 'get',

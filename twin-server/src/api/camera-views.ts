@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CameraViews } from '../base/camera-views.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
 import { checkVersion, inTurn, RemovalQuery, VersionOrNew, versionOf } from './record-version.ts';
 
@@ -31,8 +31,9 @@ export function cameraViewEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'places',
       summary: 'What each camera sees, where that is known',
       right: 'twin.view',
-      answer: { status: 200, description: 'All of them on one page', schema: listOf(ViewOfCamera) },
-      handle: async () => ({ items: (await views.list()).flatMap(shown), next: null }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'A page of views, or all of them', schema: listOf(ViewOfCamera) },
+      handle: async ({ query }) => pageOfWhole((await views.list()).flatMap(shown), query, ({ device }) => device),
     }),
     endpoint({
       method: 'put',

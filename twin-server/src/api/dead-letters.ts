@@ -13,6 +13,9 @@ const DeadLetter = z.object({
   receivedAt: z.number().describe('epoch ms'),
 });
 
+const Count = z.object({ device: z.string(), day: z.string(), refused: z.int() });
+const FIRST_COUNTS = 100;
+
 /** What was sent and not accepted. */
 export function deadLetterEndpoints({ pool, site }: ApiDeps): Endpoint[] {
   return [
@@ -25,10 +28,8 @@ export function deadLetterEndpoints({ pool, site }: ApiDeps): Endpoint[] {
       query: z.strictObject({ device: code.optional(), ...page(100) }),
       answer: {
         status: 200,
-        description: 'A page of letters, and how many were refused of each device and day, kept whole or not',
-        schema: listOf(DeadLetter).extend({
-          counts: z.array(z.object({ device: z.string(), day: z.string(), refused: z.int() })),
-        }),
+        description: 'A page of letters, and the first hundred counts; all are at /dead-letters/counts',
+        schema: listOf(DeadLetter).extend({ counts: z.array(Count) }),
       },
       problems: ['unavailable'],
       handle: async ({ query }) => {
@@ -40,13 +41,41 @@ export function deadLetterEndpoints({ pool, site }: ApiDeps): Endpoint[] {
            ORDER BY id DESC LIMIT $4`,
           [site, query.device ?? null, before, query.limit + 1],
         );
-        const { rows: counts } = await pool.query<{ device: string; day: string; refused: number }>(
-          `SELECT device, day::text AS day, refused::float8 AS refused FROM dead_letter_count
-           WHERE site = $1 AND ($2::text IS NULL OR device = $2) ORDER BY day DESC, refused DESC LIMIT 100`,
-          [site, query.device ?? null],
-        );
+        const counts = await readCounts(query.device, FIRST_COUNTS);
         return { ...pageOf(rows, query.limit, (last) => [last.id]), counts };
       },
     }),
+    endpoint({
+      method: 'get',
+      path: '/dead-letters/counts',
+      tag: 'sensing',
+      summary:
+        'How many messages of each device and day were refused, kept whole or not; the last day first, the most first',
+      right: 'journal.read',
+      query: z.strictObject({ device: code.optional(), ...page(100) }),
+      answer: { status: 200, description: 'A page of counts', schema: listOf(Count) },
+      problems: ['unavailable'],
+      handle: async ({ query }) => {
+        const after =
+          query.cursor === undefined ? null : decodeCursor(query.cursor, z.tuple([z.iso.date(), z.int(), z.string()]));
+        const rows = await readCounts(query.device, query.limit + 1, after);
+        return pageOf(rows, query.limit, ({ day, refused, device }) => [day, refused, device]);
+      },
+    }),
   ];
+
+  async function readCounts(
+    device: string | undefined,
+    limit: number,
+    after: readonly [string, number, string] | null = null,
+  ): Promise<z.infer<typeof Count>[]> {
+    const { rows } = await pool.query<z.infer<typeof Count>>(
+      `SELECT device, day::text AS day, refused::float8 AS refused FROM dead_letter_count
+       WHERE site = $1 AND ($2::text IS NULL OR device = $2)
+         AND ($3::date IS NULL OR (day, refused, device) < ($3, $4::bigint, $5))
+       ORDER BY day DESC, refused DESC, device DESC LIMIT $6`,
+      [site, device ?? null, ...(after ?? [null, null, null]), limit],
+    );
+    return rows;
+  }
 }

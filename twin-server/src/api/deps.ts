@@ -15,12 +15,14 @@ import type {
   TwinState,
   ZoneRecord,
 } from 'twin-core';
+import type { AlarmIndex } from '../alarm/alarm-index.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { Imagery } from '../imagery/imagery.ts';
 import type { GeoQueue } from '../imports/geo-queue.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
 import type { Layers } from '../layers/layers.ts';
+import type { OperationsReport } from '../metrics/operations-report.ts';
 import type { Networks } from '../networks/networks.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { Connections } from '../sense/connections.ts';
@@ -127,6 +129,8 @@ export interface ApiDeps {
   readonly access: AccessPort;
   readonly decide: Decide;
   readonly pool: Pool;
+  /** Alarms, open and closed, by what they are searched by. */
+  readonly alarmIndex: AlarmIndex;
   /** Resolves after what was done is journaled. */
   handleAlarm(command: AlarmCommand): Promise<AlarmAnswer>;
   /** Takes messages of a site; resolves when they are durable, with what was refused of each. Throws InputError for an unknown site. */
@@ -163,6 +167,8 @@ export interface ApiDeps {
   /** Tells every screen that something drawn on the ground is another than before. */
   announcePlace(what: PlaceKind, code: string): Promise<void>;
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
+  /** How the server does, for the operations page. */
+  operations(): Promise<OperationsReport>;
   /** Where the devices of buildings are in their models. */
   readonly bindings: Bindings;
   /** Layers of geographic information and their features. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { DeviceRow, DeviceStateWord, DeviceView, stateOf, viewDevice, viewDeviceRow } from './device-view.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, decodeCursor, listOf, page, pageOf, text } from './input.ts';
+import { code, decodeCursor, listOf, page, pageOf, searchWords, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 const Box = z
@@ -13,7 +13,7 @@ const Box = z
   .describe('west,south,east,north in degrees, WGS 84');
 
 const DeviceQuery = z.strictObject({
-  q: text(64).optional().describe('every word in code, name, position, manufacturer, model, building or space'),
+  q: searchWords('code, name, kind, position, manufacturer, model, building, storey, space').optional(),
   kind: code.optional(),
   facility: code.optional(),
   building: code.optional(),
@@ -43,12 +43,10 @@ export function deviceEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'A page of devices', schema: listOf(DeviceRow) },
       handle: ({ query }) => {
         const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, z.tuple([z.string()]));
-        const found = query.q === undefined ? undefined : registry.searchDevices(query.q);
         const state = deps.published();
         const instant = now();
         const rows: z.infer<typeof DeviceRow>[] = [];
-        for (const record of registry.devices(after)) {
-          if ((found && !found.has(record.code)) || !isWithin(record, query)) continue;
+        for (const record of registry.findDevices(query.q ?? '', after, (one) => isWithin(one, query))) {
           const row = viewDeviceRow(record, stateOf(deps, state, record, instant));
           if (query.state !== undefined && row.state !== query.state) continue;
           if (rows.push(row) > query.limit) break;

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { DutyRecord } from 'twin-core';
+import { z } from 'zod';
 import { viewPerson } from '../base/mask.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { exposureOf, PersonView } from './exposure.ts';
-import { listOf } from './input.ts';
+import { listOf, pageIfAsked, pageOfWhole } from './input.ts';
 
 const DutyView = DutyRecord.extend({ person: PersonView });
 
@@ -17,19 +19,26 @@ export function dutyEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'people',
       summary: 'Who is on duty now, by the local time of the site',
       right: 'twin.view',
+      query: z.strictObject(pageIfAsked()),
       answer: {
         status: 200,
         description: 'The running duties; names and numbers masked by right',
         schema: listOf(DutyView),
       },
-      handle: ({ caller }) => {
+      handle: ({ caller, query }) => {
         const exposure = exposureOf(deps, caller.principal);
-        const items = registry.dutiesAt((deps.now ?? Date.now)()).flatMap((duty) => {
+        const running = registry.dutiesAt((deps.now ?? Date.now)()).flatMap((duty) => {
           const person = registry.person(duty.person);
-          return person ? { ...duty, person: viewPerson(person, exposure) } : [];
+          return person ? { key: JSON.stringify(duty), view: { ...duty, person: viewPerson(person, exposure) } } : [];
         });
-        return { items, next: null };
+        const { items, next } = pageOfWhole(running, query, ({ key }) => digestOf(key));
+        return { items: items.map(({ view }) => view), next };
       },
     }),
   ];
+}
+
+/** A duty has no code: its fields tell it apart, without saying in a cursor whose it is. */
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

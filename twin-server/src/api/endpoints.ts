@@ -26,6 +26,7 @@ import { mappingEndpoints } from './mappings.ts';
 import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
 import { payloadEndpoints } from './payloads.ts';
+import { operationsEndpoints } from './operations-report.ts';
 import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
@@ -70,6 +71,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     connectionEndpoints,
     mappingEndpoints,
     deadLetterEndpoints,
+    operationsEndpoints,
     twinEndpoints,
     journalEndpoints,
     accountEndpoints,

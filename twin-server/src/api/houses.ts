@@ -6,7 +6,7 @@ import { Tenure } from '../base/tenure.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { exposureOf, identityExposureOf, PersonView } from './exposure.ts';
-import { code, decodeCursor, listOf, page, pageOf, text } from './input.ts';
+import { code, decodeCursor, listOf, page, pageOf, searchWords, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 const HouseRow = HouseRecord.extend({ buildingName: z.string().nullable() });
@@ -32,7 +32,7 @@ const HouseQuery = z.strictObject({
   building: code.optional(),
   storey: text(64).optional().describe('floor number or storey name: 3, 3F, B1'),
   space: text(64).optional().describe('GlobalId of the IfcSpace'),
-  q: text(64).optional().describe('every word in code, building name, or building-unit-room'),
+  q: searchWords('code, building name, building-unit-room').optional(),
   ...page(200),
 });
 
@@ -60,12 +60,9 @@ export function houseEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'A page of homes, without residents', schema: listOf(HouseRow) },
       handle: ({ query }) => {
         const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, z.tuple([z.string()]));
-        const found = query.q === undefined ? undefined : registry.searchHouses(query.q);
         const floor = query.storey === undefined ? undefined : floorNumberOf(query.storey);
         const rows: z.infer<typeof HouseRow>[] = [];
-        for (const house of registry.houses()) {
-          if (after !== undefined && house.code <= after) continue;
-          if (found && !found.has(house.code)) continue;
+        for (const house of registry.findHouses(query.q ?? '', after)) {
           if (query.building !== undefined && house.building !== query.building) continue;
           if (floor !== undefined && house.floorNumber !== floor) continue;
           if (query.space !== undefined && house.ifcSpaceGuid !== query.space) continue;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { codeOf } from '../problem.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Caller, type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf, whole } from './input.ts';
+import { code, decodeCursor, encodeCursor, listOf, page, pageIfAsked, pageOfWhole, whole } from './input.ts';
 import { Problem } from './problem.ts';
 import { UPLOADS_PATH } from './uploads.ts';
 
@@ -53,8 +53,17 @@ export function importEndpoints({ imports, registry, access }: ApiDeps): Endpoin
       tag: 'imports',
       summary: 'Imports under way and the newest of the others',
       right: 'model.manage',
-      answer: { status: 200, description: 'Newest first, on one page', schema: listOf(ImportJob) },
-      handle: async () => ({ items: await named(await imports.list()), next: null }),
+      query: z.strictObject(page(20)),
+      answer: {
+        status: 200,
+        description: 'Newest first; the first page has all that are under way',
+        schema: listOf(ImportJob),
+      },
+      handle: async ({ query }) => {
+        const after = query.cursor === undefined ? null : decodeCursor(query.cursor, z.tuple([z.number(), z.string()]));
+        const { jobs, end } = await imports.list(query.limit, after);
+        return { items: await named(jobs), next: end && encodeCursor(end) };
+      },
     }),
     endpoint({
       method: 'get',
@@ -100,11 +109,13 @@ export function importEndpoints({ imports, registry, access }: ApiDeps): Endpoin
       summary: 'The models a building has and had',
       right: 'model.manage',
       params: z.object({ code }),
-      answer: { status: 200, description: 'Newest first, on one page', schema: listOf(BuildingVersion) },
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'Newest first, a page or all of them', schema: listOf(BuildingVersion) },
       problems: ['not-found'],
-      handle: async ({ params }) => {
+      handle: async ({ params, query }) => {
         if (!registry.building(params.code)) throw new Problem('not-found', `no building ${params.code}`);
-        return { items: await namedVersions(await imports.versions(params.code)), next: null };
+        const versions = await namedVersions(await imports.versions(params.code));
+        return pageOfWhole(versions, query, ({ version }) => String(version));
       },
     }),
     endpoint({

@@ -1,3 +1,4 @@
+import { parseSearchQuery, SearchQueryError } from 'twin-core';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
@@ -9,6 +10,19 @@ export const text = (maxLength: number) =>
     .refine((value) => !/[^\P{Cc}\n\r\t]/u.test(value) && value.isWellFormed(), {
       error: 'expected text without control characters',
     });
+
+/** What is looked for, in the query language of twin-core; `where` says what it is looked for in. */
+export const searchWords = (where: string) =>
+  text(256)
+    .superRefine((value, context) => {
+      try {
+        parseSearchQuery(value);
+      } catch (cause) {
+        if (!(cause instanceof SearchQueryError)) throw cause;
+        context.addIssue({ code: 'custom', message: cause.message });
+      }
+    })
+    .describe(`${where}: words (AND), OR or |, NOT or -word, "a phrase", beginning*, parentheses`);
 
 /** A code of the registry, as a path segment or a filter. */
 export const code = text(64).min(1);
@@ -38,6 +52,31 @@ export const page = (limit: number, maxLimit = 1000) => ({
   limit: whole(1, maxLimit).default(limit).describe(`items a page, at most ${maxLimit}`),
   cursor: z.string().max(512).optional().describe('`next` of the page before'),
 });
+
+/** The same for a list that is whole where no `limit` is given: short lists that screens read in one piece. */
+export const pageIfAsked = (maxLimit = 1000) => ({
+  limit: whole(1, maxLimit).optional().describe(`items a page, at most ${maxLimit}; all on one page without it`),
+  cursor: z.string().max(512).optional().describe('`next` of the page before'),
+});
+
+/**
+ * A page of a list that is at hand in full, in any order that stays. Throws Problem where what the page before ended with is
+ * gone: the list must be read anew.
+ */
+export function pageOfWhole<T>(
+  all: Iterable<T>,
+  { limit, cursor }: { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+  keyOf: (item: T) => string,
+): { items: T[]; next: string | null } {
+  let rows = [...all];
+  if (cursor !== undefined) {
+    const [after] = decodeCursor(cursor, z.tuple([z.string()]));
+    const at = rows.findIndex((item) => keyOf(item) === after);
+    if (at < 0) throw new Problem('conflict', `query.cursor: ${after} is not in this list any more; begin anew`);
+    rows = rows.slice(at + 1);
+  }
+  return pageOf(rows, limit ?? rows.length, (last) => [keyOf(last)]);
+}
 
 /** A page of a list; `next` is null on the last one. */
 export const listOf = <T>(item: z.ZodType<T>) => z.object({ items: z.array(item), next: z.string().nullable() });

@@ -2,7 +2,7 @@ import { GeoImportJob, GeoImportRequest } from 'twin-core';
 import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { listOf } from './input.ts';
+import { listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
 import { UPLOADS_PATH } from './uploads.ts';
 
@@ -45,8 +45,9 @@ export function layerImportEndpoints({ geoImports, access }: ApiDeps): Endpoint[
       tag: 'imports',
       summary: 'Imports of layers under way and the newest of the others',
       right: 'model.manage',
-      answer: { status: 200, description: 'Newest first, on one page', schema: listOf(GeoImportJob) },
-      handle: () => ({ items: [...geoImports.list()], next: null }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'Newest first, a page or all of them', schema: listOf(GeoImportJob) },
+      handle: ({ query }) => pageOfWhole(geoImports.list(), query, ({ id }) => id),
     }),
     endpoint({
       method: 'get',

@@ -5,7 +5,7 @@ import { exportCrsOf, writeGeoJson } from '../layers/geojson.ts';
 import { coversGreen, GREEN_LIMITS, greenSpaceOf, isGreen } from '../layers/green-space.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Caller, type Endpoint, endpoint } from './endpoint.ts';
-import { decodeCursor, listOf, page, pageOf, text } from './input.ts';
+import { decodeCursor, listOf, page, pageIfAsked, pageOf, pageOfWhole, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 /** What addresses below /layers mean already. */
@@ -124,11 +124,12 @@ export function layerEndpoints({ layers, registry, imagery, access }: ApiDeps): 
       tag: 'layers',
       summary: 'The layers with class, source, accuracy, date, coordinate system and rights',
       right: 'twin.view',
-      answer: { status: 200, description: 'All, the lowest first, on one page', schema: listOf(LayerView) },
-      handle: async () => ({
-        items: (await layers.list()).map(({ record, updatedAt }) => ({ ...record, updatedAt })),
-        next: null,
-      }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'The lowest first, a page or all of them', schema: listOf(LayerView) },
+      handle: async ({ query }) => {
+        const views = (await layers.list()).map(({ record, updatedAt }) => ({ ...record, updatedAt }));
+        return pageOfWhole(views, query, ({ code: at }) => at);
+      },
     }),
     endpoint({
       method: 'put',

@@ -15,7 +15,7 @@ import { sectionAlong } from '../networks/section.ts';
 import { trace } from '../networks/trace.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf, text } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 /** A point farther than this from every pipe means none, metres. */
@@ -141,8 +141,9 @@ export function networkEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'networks',
       summary: 'The layers that are networks of pipes and cables',
       right: 'twin.view',
-      answer: { status: 200, description: 'All, on one page', schema: listOf(NetworkRow) },
-      handle: async () => ({ items: (await present()).map(rowOf), next: null }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'A page of networks, or all of them', schema: listOf(NetworkRow) },
+      handle: async ({ query }) => pageOfWhole((await present()).map(rowOf), query, ({ layer }) => layer),
     }),
     endpoint({
       method: 'get',

@@ -3,7 +3,7 @@ import { checkZone } from 'twin-core/geometry';
 import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf, text } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole, text } from './input.ts';
 import { placeFaultText } from './place-fault-text.ts';
 import { Problem } from './problem.ts';
 import { checkVersion, inTurn, RemovalQuery, VersionOrNew, versionOf } from './record-version.ts';
@@ -43,8 +43,12 @@ export function zoneEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'places',
       summary: 'The zones of the site',
       right: 'twin.view',
-      answer: { status: 200, description: 'All of them on one page', schema: listOf(ZoneView) },
-      handle: () => ({ items: [...registry.zones()].map(view), next: null }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'A page of zones, or all of them', schema: listOf(ZoneView) },
+      handle: ({ query }) => {
+        const { items, next } = pageOfWhole(registry.zones(), query, (zone) => zone.code);
+        return { items: items.map(view), next };
+      },
     }),
     endpoint({
       method: 'put',

@@ -8,10 +8,10 @@ import type {
   PersonRecord,
   ZoneRecord,
 } from 'twin-core';
+import { SearchIndex } from '../search/search-index.ts';
 import { isOnDuty, localTimeOfDay } from './duty.ts';
 import { BUILDING_TABLE, DEVICE_TABLE, HOUSE_TABLE, upsertRecords, ZONE_TABLE } from './record-table.ts';
 import { forgetRemoval, removeRecord } from './removed-record.ts';
-import { SearchIndex } from './search-index.ts';
 import type { GroundPlan, SiteBase, SiteRecord } from './site-base.ts';
 
 /** What the rows' `source` says of a device registered over the API. */
@@ -29,10 +29,12 @@ export class BaseRegistry {
   readonly #organisations: ReadonlyMap<string, OrganisationRecord>;
   readonly #duties: readonly DutyRecord[];
   readonly #devices: Map<string, DeviceRecord>;
-  #deviceCodes: readonly string[];
+  /** The same in the order of codes: going through them must not look up each by its code. */
+  #deviceList: DeviceRecord[];
   readonly #residents = new Map<string, PersonRecord[]>();
   readonly #deviceSearch = new SearchIndex();
   readonly #houseSearch = new SearchIndex();
+  readonly #buildingSearch = new SearchIndex();
 
   constructor(pool: pg.Pool, base: SiteBase) {
     this.#pool = pool;
@@ -44,8 +46,9 @@ export class BaseRegistry {
     this.#persons = byCode(base.persons);
     this.#organisations = byCode(base.organisations);
     this.#devices = byCode(base.devices);
-    this.#deviceCodes = [...this.#devices.keys()];
+    this.#deviceList = [...this.#devices.values()];
     this.#duties = base.duties;
+    for (const building of base.buildings) this.#indexBuilding(building);
     for (const device of base.devices) this.#indexDevice(device);
     for (const house of base.houses) this.#indexHouse(house);
     for (const person of base.persons) {
@@ -64,6 +67,11 @@ export class BaseRegistry {
     return this.#buildings.values();
   }
 
+  /** Buildings in the order of codes that answer a search text. Throws SearchQueryError. */
+  findBuildings(text: string): Iterable<BuildingRecord> {
+    return found(this.#buildingSearch, text, this.#buildings);
+  }
+
   zone(code: string): ZoneRecord | undefined {
     return this.#zones.get(code);
   }
@@ -80,9 +88,9 @@ export class BaseRegistry {
     return this.#houses.values();
   }
 
-  /** Codes of the houses whose code, building or address holds every word of the query. */
-  searchHouses(query: string): ReadonlySet<string> {
-    return this.#houseSearch.find(query);
+  /** Houses in the order of codes, after one, whose code, building or address answers a search text. Throws SearchQueryError. */
+  findHouses(text: string, after?: string): Iterable<HouseRecord> {
+    return found(this.#houseSearch, text, this.#houses, { after });
   }
 
   /** Personal data: never given out but through viewPerson. */
@@ -120,22 +128,38 @@ export class BaseRegistry {
 
   /** Every device in the order of codes; with `after`, those whose code follows it. */
   *devices(after?: string): Iterable<DeviceRecord> {
-    const codes = this.#deviceCodes;
-    for (let i = after === undefined ? 0 : firstAfter(codes, after); i < codes.length; i++)
-      yield this.#devices.get(codes[i]!)!;
+    const list = this.#deviceList;
+    for (let i = after === undefined ? 0 : firstAfter(list, after, codeOf); i < list.length; i++) yield list[i]!;
   }
 
-  /** Codes of the devices whose code, name, position, manufacturer, model, building or space holds every word of the query. */
-  searchDevices(query: string): ReadonlySet<string> {
-    return this.#deviceSearch.find(query);
+  /**
+   * Devices in the order of codes, after one, that pass `accepts` and answer a search text over code, name, position,
+   * manufacturer, model, kind, building, storey and space. Throws SearchQueryError.
+   */
+  findDevices(text: string, after?: string, accepts?: (device: DeviceRecord) => boolean): Iterable<DeviceRecord> {
+    return found(this.#deviceSearch, text, this.#devices, { after, accepts, ordered: this.devices(after) });
   }
 
-  /** Stores a device, new or changed. Throws the database's error when it cannot; then the registry is as before. */
-  async addDevice(device: DeviceRecord): Promise<void> {
-    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, SOURCE, [device]);
-    this.#devices.set(device.code, device);
-    this.#deviceCodes = [...this.#devices.keys()].sort(byCodeUnit);
-    this.#indexDevice(device);
+  /** Stores a device as addDevices does. */
+  addDevice(device: DeviceRecord): Promise<void> {
+    return this.addDevices([device]);
+  }
+
+  /** Stores devices, new or changed. Throws the database's error when it cannot; then the registry is as before. */
+  async addDevices(devices: readonly DeviceRecord[]): Promise<void> {
+    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, SOURCE, devices);
+    const fresh = devices.filter(({ code }) => !this.#devices.has(code)).length;
+    for (const device of devices) {
+      // Put in its place: sorting anew would cost 100,000 devices registered one by one an hour.
+      if (fresh <= 1) {
+        const at = firstAfter(this.#deviceList, device.code, codeOf);
+        const known = this.#devices.has(device.code);
+        this.#deviceList.splice(known ? at - 1 : at, known ? 1 : 0, device);
+      }
+      this.#devices.set(device.code, device);
+      this.#indexDevice(device);
+    }
+    if (fresh > 1) this.#deviceList = [...this.#devices.values()].sort((a, b) => byCodeUnit(a.code, b.code));
   }
 
   /**
@@ -148,6 +172,7 @@ export class BaseRegistry {
     this.#buildings = byCode(
       [...this.#buildings.values()].filter(({ code }) => code !== building.code).concat(building),
     );
+    this.#indexBuilding(building);
     // Homes and devices are found by their building's name too.
     if (before?.name === building.name) return;
     for (const house of this.#houses.values()) if (house.building === building.code) this.#indexHouse(house);
@@ -176,6 +201,10 @@ export class BaseRegistry {
     this.#zones = new Map([...this.#zones].filter(([kept]) => kept !== code));
   }
 
+  #indexBuilding({ code, name, doorNumber, mainUse, structureType }: BuildingRecord): void {
+    this.#buildingSearch.set(code, code, name, doorNumber, mainUse, structureType);
+  }
+
   #indexHouse(house: HouseRecord): void {
     const building = this.#buildings.get(house.building)?.name ?? null;
     const { unitNumber, roomNumber } = house;
@@ -185,9 +214,36 @@ export class BaseRegistry {
 
   #indexDevice(device: DeviceRecord): void {
     const building = device.building === null ? null : (this.#buildings.get(device.building)?.name ?? null);
-    const { code, name, installPosition, manufacturer, model, space } = device;
-    this.#deviceSearch.set(code, code, name, installPosition, manufacturer, model, building, space);
+    const { code, name, installPosition, manufacturer, model, kind, storey, space } = device;
+    this.#deviceSearch.set(code, code, name, installPosition, manufacturer, model, kind, building, storey, space);
   }
+}
+
+interface FoundOptions<T> {
+  readonly after?: string | undefined;
+  /** Asked before texts are compared, which costs more. */
+  readonly accepts?: ((record: T) => boolean) | undefined;
+  /** The records after `after` in the order of codes, where the map has another. */
+  readonly ordered?: Iterable<T>;
+}
+
+/** Records of an index's findings in the order of their codes. */
+function* found<T extends { readonly code: string }>(
+  index: SearchIndex,
+  text: string,
+  records: ReadonlyMap<string, T>,
+  { after, accepts = () => true, ordered = records.values() }: FoundOptions<T> = {},
+): Iterable<T> {
+  const { listed, has } = index.find(text);
+  if (listed) {
+    for (let i = after === undefined ? 0 : firstAfter(listed, after, (code) => code); i < listed.length; i++) {
+      const record = records.get(listed[i]!)!;
+      if (accepts(record)) yield record;
+    }
+    return;
+  }
+  for (const record of ordered)
+    if ((after === undefined || record.code > after) && accepts(record) && has(record.code)) yield record;
 }
 
 // Not the database's order nor a locale's: a cursor must mean the same everywhere.
@@ -197,13 +253,15 @@ function byCode<T extends { readonly code: string }>(records: readonly T[]): Map
   return new Map([...records].sort((a, b) => byCodeUnit(a.code, b.code)).map((record) => [record.code, record]));
 }
 
-/** Index of the first code after `after` in a sorted list. */
-function firstAfter(codes: readonly string[], after: string): number {
+const codeOf = ({ code }: { readonly code: string }) => code;
+
+/** Index of the first entry of a sorted list whose code follows `after`. */
+function firstAfter<T>(list: readonly T[], after: string, code: (entry: T) => string): number {
   let low = 0;
-  let high = codes.length;
+  let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (codes[middle]! <= after) low = middle + 1;
+    if (code(list[middle]!) <= after) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -15,7 +15,7 @@ import { failureOf } from './failure.ts';
 import { isModelName } from './file-name.ts';
 import type { ImportPorts } from './import-ports.ts';
 import { ImportRefusal } from './import-refusal.ts';
-import { type JobRow, JobTable, type Outcome } from './job-table.ts';
+import { type JobPosition, type JobRow, JobTable, type Outcome } from './job-table.ts';
 import { ModelStore } from './model-store.ts';
 import { runImport } from './run-import.ts';
 import { Uploads } from './uploads.ts';
@@ -24,8 +24,6 @@ import type { VersionRow } from './version-table.ts';
 /** Imports under way or waiting at most, of everybody and of one person. */
 const MAX_ACTIVE = 64;
 const MAX_ACTIVE_EACH = 24;
-/** Imports that a list shows besides those under way. */
-const LISTED = 20;
 const SWEEP_MS = 3_600_000;
 const PUMP_MS = 10_000;
 /** The file of an interrupted import stays this long, to be tried again. */
@@ -155,10 +153,23 @@ export class ImportQueue {
     });
   }
 
-  /** Imports under way and the newest of the others, newest first. */
-  async list(): Promise<ImportJob[]> {
+  /** The newest imports first, from a position on, and where the page ends; the first page has all that are under way. */
+  async list(
+    limit: number,
+    after: JobPosition | null = null,
+  ): Promise<{ readonly jobs: ImportJob[]; readonly end: JobPosition | null }> {
     const order = (await this.#jobs.queued()).map(({ id }) => id);
-    return Promise.all((await this.#jobs.list(LISTED)).map((job) => this.#view(job, order)));
+    const rows = await this.#jobs.newest(limit, after);
+    const active = await this.#jobs.active();
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    const listed = new Set(page.map(({ id }) => id));
+    const shown =
+      after === null
+        ? [...page, ...active.filter(({ id }) => !listed.has(id)).reverse()]
+        : page.filter(({ id }) => !active.some((job) => job.id === id));
+    const jobs = await Promise.all(shown.map((job) => this.#view(job, order)));
+    return { jobs, end: last ? [last.requestedAt, last.id] : null };
   }
 
   async get(id: string): Promise<ImportJob | null> {

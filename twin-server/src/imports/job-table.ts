@@ -43,6 +43,9 @@ interface RawRow extends Omit<JobRow, 'request' | 'bytes' | 'stages'> {
   readonly bytes: string;
 }
 
+/** Where a page of jobs ended: when it was asked for (epoch ms), and its id. */
+export type JobPosition = readonly [requestedAt: number, id: string];
+
 const COLUMNS = `id, building, request, file_name AS "fileName", bytes, source_path AS "sourcePath", requested_by AS "requestedBy",
   (extract(epoch FROM requested_at) * 1000)::float8 AS "requestedAt", (extract(epoch FROM finished_at) * 1000)::float8 AS "finishedAt",
   stage, fraction, stages, report, failure`;
@@ -89,13 +92,11 @@ export class JobTable {
     return (await this.#read('id = $2', [id]))[0] ?? null;
   }
 
-  /** Those under way, and the newest of the others, newest first. */
-  async list(limit: number): Promise<JobRow[]> {
-    return this.#read(
-      `(stage NOT IN ${FINAL} OR id IN (SELECT id FROM import_job WHERE site = $1 ORDER BY requested_at DESC LIMIT $2))`,
-      [limit],
-      'requested_at DESC, id',
-    );
+  /** The newest, newest first; after a position, those before it. One more than `limit` where there are more. */
+  async newest(limit: number, after: JobPosition | null): Promise<JobRow[]> {
+    const before = after === null ? '' : 'AND (requested_at, id) < (to_timestamp($3 / 1000.0::float8), $4)';
+    const order = 'requested_at DESC, id DESC LIMIT $2';
+    return this.#read(`true ${before}`, [limit + 1, ...(after ?? [])], order);
   }
 
   /** Those that are not over, oldest first. */

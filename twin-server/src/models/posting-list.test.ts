@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { firstAfter, intersect, PostingWriter, readPostings, subtract, unite } from './posting-list.ts';
+import { PostingWriter, readPostings } from './posting-list.ts';
 
 /** Ascending ordinals, sparse or in runs. */
 const ordinals = fc
@@ -28,21 +28,4 @@ describe('posting lists', () => {
 
   test('100,000 neighbours take a few bytes', () =>
     expect(pack(Array.from({ length: 100_000 }, (_, i) => i)).bytes.length).toBeLessThan(8));
-
-  test('intersect, subtract and unite as sets do', () => {
-    fc.assert(
-      fc.property(ordinals, ordinals, (a, b) => {
-        const [left, right] = [new Uint32Array(a), new Uint32Array(b)];
-        const inB = new Set(b);
-        expect([...intersect([left, right])]).toEqual(a.filter((one) => inB.has(one)));
-        expect([...subtract(left, right)]).toEqual(a.filter((one) => !inB.has(one)));
-        expect([...unite(left, right)]).toEqual([...new Set([...a, ...b])].sort((x, y) => x - y));
-      }),
-    );
-  });
-
-  test('firstAfter is where a page goes on', () => {
-    const list = new Uint32Array([2, 5, 9]);
-    expect([0, 2, 4, 9].map((ordinal) => firstAfter(list, ordinal))).toEqual([0, 1, 1, 3]);
-  });
 });

@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import type { PropertySets } from 'twin-core';
+import { firstAfter, intersect, subtract, unite } from '../search/ordinals.ts';
 import { ANY, IDENTITY } from './index-tokens.ts';
-import { firstAfter, intersect, readPostings, subtract, unite } from './posting-list.ts';
+import { readPostings } from './posting-list.ts';
 import { ProductMatcher, type ProductQuery } from './product-query.ts';
 import { type IndexedProduct, PRODUCT_COLUMNS } from './product-row.ts';
 

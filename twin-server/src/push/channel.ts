@@ -1,5 +1,6 @@
 import type { LoggedEvent, TwinState } from 'twin-core';
 import { encodeFrame, encodeSnapshot } from 'twin-core/wire';
+import type { PushProbe } from '../metrics/probe.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { DeviceFilter } from './interest.ts';
 import type { Member } from './member.ts';
@@ -19,6 +20,7 @@ export interface Flush {
   readonly due: boolean;
   /** The site's hash, when it is time for it (W26). */
   readonly hash: string | null;
+  readonly probe: PushProbe;
 }
 
 /** All clients of a site with one interest. Those that keep up get the same frame, encoded once. */
@@ -61,7 +63,10 @@ export class Channel {
   #flushCommon(flush: Flush): void {
     for (const member of this.members) if (member.inStep && !member.hasCredit) this.#fallBehind(member);
     if (this.#inStep === 0) return;
-    this.#broadcast(this.#frame(flush, flush.after, []));
+    const block = this.#frame(flush, flush.after, []);
+    this.#broadcast(block);
+    flush.probe.frames += this.#inStep;
+    flush.probe.bytes += block.length * this.#inStep;
     for (const member of this.members) if (member.inStep) member.sent(flush.state.seq);
   }
 
@@ -69,9 +74,13 @@ export class Channel {
     // Many fall behind together: what is encoded for one is the same for all at its seq.
     const made = new Map<number, Uint8Array>();
     for (const member of this.members) {
-      if (member.inStep || !member.hasCredit) continue;
+      if (member.inStep) continue;
+      flush.probe.slowestSeq = Math.min(flush.probe.slowestSeq, member.upto);
+      if (!member.hasCredit) continue;
       if (!flush.changes.holdsAfter(member.backlogUpto)) {
         const { seq, block } = this.snapshot(flush.state, flush.now);
+        flush.probe.snapshots++;
+        flush.probe.droppedToSnapshot++;
         member.out.snapshot(block);
         member.restart(seq);
       }
@@ -79,6 +88,8 @@ export class Channel {
       const block = shared ?? this.#frame(flush, member.upto, member.backlog, member.backlogUpto);
       if (member.backlog.length === 0) made.set(member.upto, block);
       member.out.frame(block);
+      flush.probe.frames++;
+      flush.probe.bytes += block.length;
       member.sent(flush.state.seq);
       member.inStep = true;
       this.#inStep++;

@@ -1,4 +1,5 @@
 import type { LoggedEvent, Published, TwinState } from 'twin-core';
+import type { PushProbe } from '../metrics/probe.ts';
 import { ChangeLog } from './change-log.ts';
 import { Channel } from './channel.ts';
 import type { DeviceFilter } from './interest.ts';
@@ -24,6 +25,7 @@ export interface SiteSource {
 /** One site for all clients that watch it: what changed is noted once, and sent by interest. */
 export class SiteFeed {
   readonly #source: SiteSource;
+  readonly #probe: PushProbe;
   readonly #changes: ChangeLog;
   readonly #channels = new Map<string, Channel>();
   readonly #broadcast: (channel: string, block: Uint8Array) => void;
@@ -32,8 +34,9 @@ export class SiteFeed {
   #flushedAt = 0;
   #hashedAt = 0;
 
-  constructor(source: SiteSource, broadcast: (channel: string, block: Uint8Array) => void) {
+  constructor(source: SiteSource, probe: PushProbe, broadcast: (channel: string, block: Uint8Array) => void) {
     this.#source = source;
+    this.#probe = probe;
     this.#broadcast = broadcast;
     this.#after = source.state().seq;
     this.#changes = new ChangeLog(source.state());
@@ -65,6 +68,7 @@ export class SiteFeed {
     let member: Member;
     if (!resumable) {
       const { seq, block } = channel.snapshot(state, Date.now());
+      this.#probe.snapshots++;
       out.snapshot(block);
       member = new Member(out, seq);
     } else if (this.#changes.holdsAfter(resumeAfter)) {
@@ -92,9 +96,10 @@ export class SiteFeed {
     if (hashing) this.#hashedAt = now;
     const due = hashing || state.seq !== this.#after || now - this.#flushedAt >= ALIVE_MS;
     const hash = hashing ? this.#source.hash() : null;
-    const flush = { state, changes: this.#changes, after: this.#after, now, due, hash };
+    const flush = { state, changes: this.#changes, after: this.#after, now, due, hash, probe: this.#probe };
     for (const channel of this.#channels.values()) channel.flush(flush);
     if (!due) return;
+    this.#probe.pushedSeq = state.seq;
     this.#flushedAt = now;
     this.#cut();
   }

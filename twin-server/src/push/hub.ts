@@ -4,6 +4,7 @@ import { type Namespace, Server, type Socket } from 'socket.io';
 import parser from 'socket.io-msgpack-parser';
 import type { Published } from 'twin-core';
 import { Credit, MESSAGE, NAMESPACE, WatchRequest } from 'twin-core/wire';
+import { PushProbe } from '../metrics/probe.ts';
 import { SiteFeed, type SiteSource } from './feed.ts';
 import { DeviceFilter } from './interest.ts';
 import type { Member } from './member.ts';
@@ -19,6 +20,8 @@ export interface HubOptions {
   /** Who connects; null refuses the upgrade. Decided by access, handed in by main. */
   readonly authenticate: (request: IncomingMessage) => Promise<Watcher | null>;
   readonly log: Logger;
+  /** Where it counts what it does. */
+  readonly probe?: PushProbe;
 }
 
 /** A connected party and what it may watch. */
@@ -41,11 +44,15 @@ export class PushHub {
   readonly #namespace: Namespace;
   readonly #feeds = new Map<string, SiteFeed>();
   readonly #timer: NodeJS.Timeout;
+  readonly #probe: PushProbe;
+  /** When the oldest commit that has not gone out was published, by performance.now(). */
+  #oldestAt = Number.NaN;
   #flushedAt = 0;
   #urgent: NodeJS.Timeout | undefined;
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#probe = options.probe ?? new PushProbe();
     this.#io = new Server(options.http, {
       path: '/socket.io',
       transports: ['websocket'],
@@ -71,13 +78,16 @@ export class PushHub {
   open(site: string, source: SiteSource): () => void {
     this.#feeds.set(
       site,
-      new SiteFeed(source, (channel, block) => this.#namespace.to(channel).emit(MESSAGE.frame, binary(block))),
+      new SiteFeed(source, this.#probe, (channel, block) =>
+        this.#namespace.to(channel).emit(MESSAGE.frame, binary(block)),
+      ),
     );
     return () => this.#feeds.delete(site);
   }
 
   /** Takes what a commit changed; it goes out with the next tick, at once where there is an alarm in it. */
   publish(published: Published): void {
+    if (Number.isNaN(this.#oldestAt)) this.#oldestAt = performance.now();
     this.#feeds.get(published.state.site)?.note(published);
     if (this.#urgent || !published.events.some(({ event }) => event.kind.startsWith('alarm.'))) return;
     const wait = Math.max(0, this.#flushedAt + URGENT_MS - Date.now());
@@ -138,7 +148,13 @@ export class PushHub {
     this.#urgent = undefined;
     const now = Date.now();
     this.#flushedAt = now;
+    const probe = this.#probe;
+    probe.clients = this.clients;
+    probe.slowestSeq = Number.POSITIVE_INFINITY;
     for (const feed of this.#feeds.values()) feed.flush(now);
+    if (probe.slowestSeq === Number.POSITIVE_INFINITY) probe.slowestSeq = probe.pushedSeq;
+    if (!Number.isNaN(this.#oldestAt)) probe.commitToPushMs.record(performance.now() - this.#oldestAt);
+    this.#oldestAt = Number.NaN;
   }
 }
 

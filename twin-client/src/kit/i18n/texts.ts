@@ -12,6 +12,7 @@ import { INSIDE_TEXT } from './text/inside.ts';
 import { LAYERS_TEXT } from './text/layers.ts';
 import { MEASURE_TEXT } from './text/measure.ts';
 import { MODEL_TEXT } from './text/model.ts';
+import { OPERATIONS_TEXT } from './text/operations.ts';
 import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { SEARCH_TEXT } from './text/search.ts';
@@ -32,6 +33,7 @@ export const TEXTS = {
   ...BINDING_TEXT,
   ...IMPORTS_TEXT,
   ...VERSIONS_TEXT,
+  ...OPERATIONS_TEXT,
   ...PLACES_TEXT,
   ...PLACING_TEXT,
   ...SEARCH_TEXT,

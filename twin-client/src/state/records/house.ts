@@ -6,7 +6,7 @@ import { Provenance } from './provenance.ts';
 export type House = z.infer<typeof HouseRecord>;
 
 /** GET /api/v1/houses?building=&storey=. */
-export const HousesReply = z.object({ items: z.array(HouseRecord) });
+export const HousesReply = z.object({ items: z.array(HouseRecord), next: z.string().nullable() });
 
 /** Who owns a house, and who lived in it from when to when (local days), as far as this session may see it. */
 const Identity = z.object({

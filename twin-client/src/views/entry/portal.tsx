@@ -31,12 +31,19 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
           <h1 className={styles.site}>{format.label(site.name)}</h1>
           <p className={styles.product}>{format.text('shell.product')}</p>
         </div>
-        <nav aria-label={format.text('shell.home')}>
+        <nav className={styles.entries} aria-label={format.text('shell.home')}>
           <Link href="/desk" className={styles.entry} data-testid="open-desk">
             <b>{format.text('portal.desk')}</b>
             <small>{format.text('portal.deskDetail')}</small>
             <span>{format.text('portal.enter')} →</span>
           </Link>
+          {session.role === 'administrator' && (
+            <Link href="/admin/operations" className={styles.entry} data-testid="open-operations">
+              <b>{format.text('portal.operations')}</b>
+              <small>{format.text('portal.operationsDetail')}</small>
+              <span>{format.text('portal.enter')} →</span>
+            </Link>
+          )}
         </nav>
         <dl className={styles.figures} aria-label={format.text('portal.now')}>
           <div>

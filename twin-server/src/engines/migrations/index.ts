@@ -13,6 +13,7 @@ import { sql as imagery } from './0011-imagery.ts';
 import { sql as alarmDensity } from './0012-alarm-density.ts';
 import { sql as observationBatches } from './0013-observation-batches.ts';
 import { sql as connections } from './0015-connections.ts';
+import { sql as alarmSearch } from './0016-alarm-search.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 13, name: 'observation batches', sql: observationBatches },
   { version: 14, name: 'placeholder', sql: 'SELECT 1' },
   { version: 15, name: 'connections', sql: connections },
+  { version: 16, name: 'alarm search', sql: alarmSearch },
 ];

@@ -23,6 +23,11 @@ export const ENTRY_TEXT = {
     zh: '三维场景、告警队列、设备与建筑详情',
     en: 'Scene, alarm queue, devices and buildings in detail',
   },
+  'portal.operations': { zh: '运行监测', en: 'System operations' },
+  'portal.operationsDetail': {
+    zh: '接入速率、队列、时延、推送与各项检查',
+    en: 'Rates, queues, times, push and checks of the platform itself',
+  },
   'portal.now': { zh: '此刻', en: 'Now' },
   'portal.openAlarms': { zh: '当前告警', en: 'Open alarms' },
   'portal.unacknowledged': { zh: '未确认', en: 'Unacknowledged' },

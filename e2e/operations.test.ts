@@ -1,0 +1,61 @@
+import { expect, signIn, test } from './estate-test.ts';
+
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+  { width: 640, height: 360 },
+];
+
+test('6.4.5: administrators watch rates, queues, times by stage and checks live; what is refused is counted by reason', async ({
+  page,
+  twin,
+  gateway,
+  misdeeds,
+}) => {
+  await page.setViewportSize(SIZES[0]!);
+  await signIn(page, twin, '/');
+  await page.getByTestId('open-operations').click();
+  await expect(page).toHaveURL(/\/admin\/operations$/);
+  const body = page.getByTestId('operations');
+  // Every check of /readyz, each said to be ok.
+  const checks = page.locator('[data-check]');
+  await expect(checks).toHaveCount(5);
+  for (const check of await checks.all()) await expect(check).toContainText('正常');
+  // The simulator's messages: a rate above zero, and a time for every stage.
+  await expect(page.getByTestId('now-mqtt')).toHaveText(/^[1-9]/);
+  await expect(page.locator('[data-stage]')).toHaveCount(4);
+  for (const stage of await page.locator('[data-stage] td:nth-child(3)').all())
+    await expect(stage).toHaveText(/\d.* m?s$/);
+  const before = Number(await body.getAttribute('data-samples'));
+  await expect.poll(async () => Number(await body.getAttribute('data-samples'))).toBeGreaterThan(before);
+  // A message that cannot be taken shows by its reason.
+  await gateway.publishAsync('twin/jinyang/NOBODY/observations', '{"time":1,"values":{}}', { qos: 1 });
+  await expect(page.locator('[data-reason="device"] b')).toHaveText('1');
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    const spill = await body.evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(spill, `nothing stands out at ${size.width}`).toBeLessThanOrEqual(0);
+  }
+  await page.getByTestId('language').click();
+  await expect(page.locator('[data-check="journal"]')).toContainText('Journal');
+  expect(misdeeds.errors).toEqual([]);
+});
+
+test('6.4.5: a check that fails says why, and an answer that stays away is said to be old', async ({ page, twin }) => {
+  await page.setViewportSize(SIZES[0]!);
+  // The answer of the server with one check changed: a disk cannot be filled for a test.
+  let failing = false;
+  await page.route('**/api/v1/operations/metrics', async (route) => {
+    if (failing) return route.abort();
+    const response = await route.fetch();
+    const report = await response.json();
+    return route.fulfill({
+      response,
+      json: { ...report, checks: { ...report.checks, disk: '12 MB free, 256 needed' } },
+    });
+  });
+  await signIn(page, twin, '/admin/operations');
+  await expect(page.locator('[data-check="disk"]')).toContainText('12 MB free');
+  failing = true;
+  await expect(page.getByRole('alert')).toContainText('服务器没有回答');
+});

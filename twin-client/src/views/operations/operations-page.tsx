@@ -1,0 +1,87 @@
+import { useCenter } from '../../kit/center-context.ts';
+import { useFormat } from '../../kit/format-context.tsx';
+import { EmptyNotice, LoadingNotice, ProblemNotice } from '../../kit/notice.tsx';
+import { useTick } from '../../kit/ticker.ts';
+import { LanguageSwitch } from '../entry/language-switch.tsx';
+import { UserMenu } from '../entry/user-menu.tsx';
+import { Link } from '../link.tsx';
+import { useTitle } from '../title.ts';
+import { CheckList } from './check-list.tsx';
+import styles from './operations.module.css';
+import { OperationsPanels } from './operations-panels.tsx';
+import { type Samples, useSamples } from './use-samples.ts';
+
+/** An answer older than this is said to be old. */
+const STALLED_MS = 10_000;
+
+/** How the platform itself does, live: for administrators. */
+export function OperationsPage({ onSignOut }: { onSignOut(): void }) {
+  const { session } = useCenter();
+  const format = useFormat();
+  useTitle(`${format.text('operations.title')} · ${format.text('shell.product')}`);
+  const allowed = session.role === 'administrator';
+  return (
+    <div className={styles.page}>
+      <header className={styles.top}>
+        <h1 className={styles.title}>
+          <Link href="/">{format.text('shell.product')}</Link>
+          <span>{format.text('operations.title')}</span>
+        </h1>
+        <div className={styles.user}>
+          <LanguageSwitch />
+          <UserMenu onSignOut={onSignOut} />
+        </div>
+      </header>
+      {allowed ? (
+        <Live />
+      ) : (
+        <main>
+          <EmptyNotice centered title={format.text('operations.onlyAdministrators')} />
+        </main>
+      )}
+    </div>
+  );
+}
+
+function Live() {
+  const seen = useSamples();
+  const format = useFormat();
+  const { samples, problem } = seen;
+  const latest = samples.at(-1);
+  return (
+    <main className={styles.body} data-testid="operations" data-samples={samples.length}>
+      {latest && (
+        <div className={styles.state}>
+          <CheckList checks={latest.checks} />
+          <p className={styles.facts}>
+            <Freshness seen={seen} />
+            <span>
+              {format.text('operations.uptime', { duration: format.duration(latest.time - latest.startedAt) })}
+            </span>
+            <span>{format.text('operations.devices', { count: format.number(latest.devices) })}</span>
+            <span>{format.text('operations.openAlarms', { count: format.number(latest.openAlarms) })}</span>
+          </p>
+        </div>
+      )}
+      {latest && <OperationsPanels samples={samples} />}
+      {!latest && problem === null && <LoadingNotice centered text={format.text('shell.loading')} />}
+      {!latest && problem !== null && <ProblemNotice centered cause={problem} />}
+    </main>
+  );
+}
+
+/** How old what is shown is; plain while it is fresh. */
+function Freshness({ seen: { samples, problem } }: { seen: Samples }) {
+  const format = useFormat();
+  useTick();
+  const { clock } = useCenter();
+  const latest = samples.at(-1)!;
+  const ageMs = Math.max(0, clock.now() - latest.time);
+  if (problem !== null && ageMs > STALLED_MS)
+    return (
+      <span className={styles.stalled} role="alert">
+        {format.text('operations.stalled', { time: format.clock(latest.time) })}
+      </span>
+    );
+  return <span>{format.text('operations.age', { age: format.ago(ageMs) })}</span>;
+}
