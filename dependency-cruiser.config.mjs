@@ -11,6 +11,7 @@ const ROOTS = [
   '^twin-server/src/(main|cli)\\.ts$',
   '^twin-server/src/bake/ifc/worker\\.ts$',
   '^twin-server/src/models/index-worker\\.ts$',
+  '^twin-server/src/base/files/table-worker\\.ts$',
   '^twin-client/src/main\\.tsx$',
   '^twin-demo/src/[^/]+/main\\.ts$',
 ];

@@ -38,6 +38,7 @@ import { addPlanLayers } from './layers/plan-layers.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
+import { openBaseImports } from './open-base-imports.ts';
 import { BuildingLayers } from './open-building-layers.ts';
 import { openGeoImports } from './open-geo-imports.ts';
 import { openImagery } from './open-imagery.ts';
@@ -252,6 +253,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     },
     imports,
     geoImports,
+    baseImports: openBaseImports({ pool, registry, catalogue, pipeline, retentionMs: OBSERVATION_RETENTION_MS }),
+    dataDir: config.dataDir,
     putBuilding,
     putZone: async (zone) => {
       await registry.putZone(zone, 'hand');

@@ -32,6 +32,7 @@ import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
 import { Layers } from '../layers/layers.ts';
 import { Networks } from '../networks/networks.ts';
+import { openBaseImports } from '../open-base-imports.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
@@ -188,6 +189,8 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
       },
       imports,
       geoImports,
+      baseImports: openBaseImports({ pool, registry, catalogue, pipeline, retentionMs: 30 * 86_400_000 }),
+      dataDir: folder,
       putBuilding,
       putZone: async (zone) => {
         await registry.putZone(zone, 'hand');

@@ -15,6 +15,7 @@ import type {
   TwinState,
   ZoneRecord,
 } from 'twin-core';
+import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { Imagery } from '../imagery/imagery.ts';
@@ -135,6 +136,10 @@ export interface ApiDeps {
   putHouse(record: HouseRecord, source: string): Promise<void>;
   readonly imports: ImportQueue;
   readonly geoImports: GeoQueue;
+  /** Base data by file. */
+  readonly baseImports: BaseImports;
+  /** Where files on their way in are put down. */
+  readonly dataDir: string;
   /** Stores a building in the registry, new or changed, and tells every screen; `source` says where the record comes from. */
   putBuilding(record: BuildingRecord, source: string, what: SiteChange): Promise<void>;
   /** Stores a zone that a person drew, new or changed, and tells every screen. */

@@ -3,6 +3,7 @@ import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
 import { alarmDensityEndpoints } from './alarm-density.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { auditEndpoints } from './audit.ts';
+import { baseImportEndpoints } from './base-imports.ts';
 import { bindingEndpoints } from './bindings.ts';
 import { buildingEndpoints } from './buildings.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
@@ -55,6 +56,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     bindingEndpoints,
     houseEndpoints,
     importEndpoints,
+    baseImportEndpoints,
     elementEndpoints,
     spaceEndpoints,
     withinEndpoints,

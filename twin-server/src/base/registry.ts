@@ -9,7 +9,15 @@ import type {
   ZoneRecord,
 } from 'twin-core';
 import { isOnDuty, localTimeOfDay } from './duty.ts';
-import { BUILDING_TABLE, DEVICE_TABLE, HOUSE_TABLE, upsertRecords, ZONE_TABLE } from './record-table.ts';
+import {
+  BUILDING_TABLE,
+  DEVICE_TABLE,
+  HOUSE_TABLE,
+  ORGANISATION_TABLE,
+  PERSON_TABLE,
+  upsertRecords,
+  ZONE_TABLE,
+} from './record-table.ts';
 import { forgetRemoval, removeRecord } from './removed-record.ts';
 import { SearchIndex } from './search-index.ts';
 import type { GroundPlan, SiteBase, SiteRecord } from './site-base.ts';
@@ -25,12 +33,12 @@ export class BaseRegistry {
   #buildings: ReadonlyMap<string, BuildingRecord>;
   #zones: ReadonlyMap<string, ZoneRecord>;
   #houses: ReadonlyMap<string, HouseRecord>;
-  readonly #persons: ReadonlyMap<string, PersonRecord>;
-  readonly #organisations: ReadonlyMap<string, OrganisationRecord>;
+  #persons: ReadonlyMap<string, PersonRecord>;
+  #organisations: ReadonlyMap<string, OrganisationRecord>;
   readonly #duties: readonly DutyRecord[];
   readonly #devices: Map<string, DeviceRecord>;
   #deviceCodes: readonly string[];
-  readonly #residents = new Map<string, PersonRecord[]>();
+  #residents: ReadonlyMap<string, readonly PersonRecord[]>;
   readonly #deviceSearch = new SearchIndex();
   readonly #houseSearch = new SearchIndex();
 
@@ -48,12 +56,7 @@ export class BaseRegistry {
     this.#duties = base.duties;
     for (const device of base.devices) this.#indexDevice(device);
     for (const house of base.houses) this.#indexHouse(house);
-    for (const person of base.persons) {
-      if (person.house === null) continue;
-      const residents = this.#residents.get(person.house);
-      if (residents) residents.push(person);
-      else this.#residents.set(person.house, [person]);
-    }
+    this.#residents = residentsByHouse(base.persons);
   }
 
   building(code: string): BuildingRecord | undefined {
@@ -131,43 +134,71 @@ export class BaseRegistry {
   }
 
   /** Stores a device, new or changed. Throws the database's error when it cannot; then the registry is as before. */
-  async addDevice(device: DeviceRecord): Promise<void> {
-    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, SOURCE, [device]);
-    this.#devices.set(device.code, device);
+  addDevice(device: DeviceRecord): Promise<void> {
+    return this.putDevices([device], SOURCE);
+  }
+
+  /** Stores devices, new or changed, all of them or none; `source` as putBuilding has it. */
+  async putDevices(devices: readonly DeviceRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, source, devices);
+    for (const device of devices) {
+      this.#devices.set(device.code, device);
+      this.#indexDevice(device);
+    }
     this.#deviceCodes = [...this.#devices.keys()].sort(byCodeUnit);
-    this.#indexDevice(device);
   }
 
   /**
    * Stores a building, new or changed; `source` says where the record comes from (clause 6.4.1-2-4) and keeps an import of
    * another source from undoing it. Throws the database's error when it cannot; then the registry is as before.
    */
-  async putBuilding(building: BuildingRecord, source: string): Promise<void> {
-    await upsertRecords(this.#pool, BUILDING_TABLE, this.site.code, source, [building]);
-    const before = this.#buildings.get(building.code);
-    this.#buildings = byCode(
-      [...this.#buildings.values()].filter(({ code }) => code !== building.code).concat(building),
+  putBuilding(building: BuildingRecord, source: string): Promise<void> {
+    return this.putBuildings([building], source);
+  }
+
+  /** Stores buildings, all of them or none. */
+  async putBuildings(buildings: readonly BuildingRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, BUILDING_TABLE, this.site.code, source, buildings);
+    const renamed = new Set(
+      buildings.flatMap(({ code, name }) => (this.#buildings.get(code)?.name === name ? [] : [code])),
     );
+    this.#buildings = withRecords(this.#buildings, buildings);
     // Homes and devices are found by their building's name too.
-    if (before?.name === building.name) return;
-    for (const house of this.#houses.values()) if (house.building === building.code) this.#indexHouse(house);
-    for (const device of this.#devices.values()) if (device.building === building.code) this.#indexDevice(device);
+    if (renamed.size === 0) return;
+    for (const house of this.#houses.values()) if (renamed.has(house.building)) this.#indexHouse(house);
+    for (const device of this.#devices.values()) if (renamed.has(device.building ?? '')) this.#indexDevice(device);
   }
 
   /** Stores a house as putBuilding stores a building. */
-  async putHouse(house: HouseRecord, source: string): Promise<void> {
-    await upsertRecords(this.#pool, HOUSE_TABLE, this.site.code, source, [house]);
-    this.#houses = this.#houses.has(house.code)
-      ? new Map(this.#houses).set(house.code, house)
-      : byCode([...this.#houses.values(), house]);
-    this.#indexHouse(house);
+  putHouse(house: HouseRecord, source: string): Promise<void> {
+    return this.putHouses([house], source);
+  }
+
+  /** Stores houses, all of them or none. */
+  async putHouses(houses: readonly HouseRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, HOUSE_TABLE, this.site.code, source, houses);
+    this.#houses = withRecords(this.#houses, houses);
+    for (const house of houses) this.#indexHouse(house);
+  }
+
+  /** Stores people, all of them or none. */
+  async putPersons(persons: readonly PersonRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, PERSON_TABLE, this.site.code, source, persons);
+    this.#persons = withRecords(this.#persons, persons);
+    this.#residents = residentsByHouse(this.#persons.values());
+  }
+
+  /** Stores organisations, all of them or none. */
+  async putOrganisations(organisations: readonly OrganisationRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, ORGANISATION_TABLE, this.site.code, source, organisations);
+    this.#organisations = withRecords(this.#organisations, organisations);
   }
 
   /** Stores a zone as putBuilding stores a building. */
   async putZone(zone: ZoneRecord, source: string): Promise<void> {
     await upsertRecords(this.#pool, ZONE_TABLE, this.site.code, source, [zone]);
     await forgetRemoval(this.#pool, 'zone', this.site.code, zone.code);
-    this.#zones = byCode([...this.#zones.values()].filter(({ code }) => code !== zone.code).concat(zone));
+    this.#zones = withRecords(this.#zones, [zone]);
   }
 
   /** Removes a zone for good: an import does not bring it back. */
@@ -195,6 +226,27 @@ const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 function byCode<T extends { readonly code: string }>(records: readonly T[]): Map<string, T> {
   return new Map([...records].sort((a, b) => byCodeUnit(a.code, b.code)).map((record) => [record.code, record]));
+}
+
+/** Records with some more, new or in place of what stood under their codes. */
+function withRecords<T extends { readonly code: string }>(
+  before: ReadonlyMap<string, T>,
+  records: readonly T[],
+): ReadonlyMap<string, T> {
+  const after = new Map(before);
+  for (const record of records) after.set(record.code, record);
+  return after.size === before.size ? after : byCode([...after.values()]);
+}
+
+function residentsByHouse(persons: Iterable<PersonRecord>): ReadonlyMap<string, readonly PersonRecord[]> {
+  const residents = new Map<string, PersonRecord[]>();
+  for (const person of persons) {
+    if (person.house === null) continue;
+    const together = residents.get(person.house);
+    if (together) together.push(person);
+    else residents.set(person.house, [person]);
+  }
+  return residents;
 }
 
 /** Index of the first code after `after` in a sorted list. */
