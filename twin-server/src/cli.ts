@@ -10,6 +10,7 @@ import { readConfig } from './config.ts';
 import { IMPORT_USAGE, runImport } from './import-command.ts';
 import { startLive } from './live.ts';
 import { InputError, reasonOf } from './problem.ts';
+import { runTemplate, TEMPLATE_USAGE } from './template-command.ts';
 
 /** Set by the build: the sources run under a loader instead, which finds .ts files. */
 const BUNDLED = import.meta.url.endsWith('.js');
@@ -28,6 +29,9 @@ const USAGE = `twin <command>
   bake pipes FILE --out DIR […]     EPANET .inp, GeoJSON lines → 3D Tiles 1.1 + network.json; see bake --help
   import geoFeature FILE --layer CODE [--crs EPSG:N|GCJ-02|BD-09] [--anywhere] [--dry-run]
                                     GeoJSON, FlatGeobuf, zipped shapefile, OpenStreetMap, GeoTIFF, HGT → a layer
+  import KIND FILE [--dry-run]      base data from .xlsx, .csv, .json: device, building, house, person, occupancy,
+                                    organisation, cameraView, observation (history of values)
+  template KIND --out FILE.xlsx     the Excel template of a kind
   account add NAME --role administrator|operator|viewer
   account add NAME --gateway SITE | --device CODE | --api-key
   account reset-password NAME       make an account or key, print its secret once
@@ -37,7 +41,7 @@ const USAGE = `twin <command>
 `;
 
 /** Commands of the contract that a later version brings: refused, never ignored. */
-const LATER = new Set(['template', 'simulate', 'backup', 'restore']);
+const LATER = new Set(['simulate', 'backup', 'restore']);
 
 type Command = (args: string[]) => Promise<object | undefined>;
 
@@ -59,6 +63,7 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
         onProgress: (line) => process.stderr.write(`${line}\n`),
       }),
   },
+  template: { usage: `twin ${TEMPLATE_USAGE}`, run: runTemplate },
   account: {
     usage:
       'twin account add NAME (--role ROLE | --gateway SITE | --device CODE | --api-key) [--json]\n       twin account reset-password NAME [--json]',

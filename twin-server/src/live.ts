@@ -48,6 +48,7 @@ import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
+import { OBSERVATION_RETENTION_MS } from './retention.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { servedGround } from './served-ground.ts';
 import { SimulatorProcess } from './simulator-process.ts';
@@ -84,8 +85,6 @@ export interface Live {
 }
 
 const LIVE_BRANCH = 0;
-/** Raw telemetry is kept this long (dictionary §6 row 24); an older observation is refused. */
-const OBSERVATION_RETENTION_MS = 30 * 86_400_000;
 const SNAPSHOT_MS = 60_000;
 const HOUSEKEEPING_MS = 3_600_000;
 const PUBLISHED = 'published';
