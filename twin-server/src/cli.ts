@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import pino from 'pino';
 import { FACILITIES } from 'twin-core';
 import { runAccount } from './account-command.ts';
+import { BACKUP_USAGE, RESTORE_USAGE, runBackup, runRestore } from './backup-command.ts';
 import { runBake } from './bake/command.ts';
 import { PIPES_USAGE } from './bake/pipes/index.ts';
 import { readConfig } from './config.ts';
@@ -32,6 +33,8 @@ const USAGE = `twin <command>
   import KIND FILE [--dry-run]      base data from .xlsx, .csv, .json: device, building, house, person, occupancy,
                                     organisation, cameraView, observation (history of values)
   template KIND --out FILE.xlsx     the Excel template of a kind
+  backup FILE                       all data in one file, also while the server runs
+  restore FILE [--replace]          all data of a backup, into an empty data folder or in place of what is there
   account add NAME --role administrator|operator|viewer
   account add NAME --gateway SITE | --device CODE | --api-key
   account reset-password NAME       make an account or key, print its secret once
@@ -41,7 +44,7 @@ const USAGE = `twin <command>
 `;
 
 /** Commands of the contract that a later version brings: refused, never ignored. */
-const LATER = new Set(['simulate', 'backup', 'restore']);
+const LATER = new Set(['simulate']);
 
 type Command = (args: string[]) => Promise<object | undefined>;
 
@@ -64,6 +67,14 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
       }),
   },
   template: { usage: `twin ${TEMPLATE_USAGE}`, run: runTemplate },
+  backup: {
+    usage: `twin ${BACKUP_USAGE}`,
+    run: (args) => runBackup(args, readConfig(process.env).config, pino({ level: 'silent' })),
+  },
+  restore: {
+    usage: `twin ${RESTORE_USAGE}`,
+    run: (args) => runRestore(args, readConfig(process.env).config, pino({ level: 'silent' })),
+  },
   account: {
     usage:
       'twin account add NAME (--role ROLE | --gateway SITE | --device CODE | --api-key) [--json]\n       twin account reset-password NAME [--json]',

@@ -50,7 +50,7 @@ export interface Field {
 export const choice = (value: string, zh: string, en: string): Choice => ({ value, label: { zh, en } });
 
 /** Headings as they are compared: without marks of what is required, spaces, letter case and full-width forms. */
-export function foldHeading(text: string): string {
+function foldHeading(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
