@@ -61,10 +61,25 @@ function readNumber(cell: unknown): number | undefined {
 
 /** By value, by either name, or as a template's list writes it: name and value. */
 function readChoice(choices: readonly Choice[], cell: unknown): string | undefined {
+  const names = namesOf(choices);
   const text = String(cell).trim();
-  const named = (part: string) =>
-    choices.find(({ value, label }) => [value, label.zh, label.en].some((name) => fold(name) === fold(part)));
-  return (named(text) ?? named(text.slice(text.lastIndexOf(' ') + 1)))?.value;
+  return names.get(fold(text)) ?? names.get(fold(text.slice(text.lastIndexOf(' ') + 1)));
+}
+
+const namesByChoices = new WeakMap<readonly Choice[], ReadonlyMap<string, string>>();
+
+/** Values by all that they are called; made once, because a file asks for them in every row. */
+function namesOf(choices: readonly Choice[]): ReadonlyMap<string, string> {
+  let names = namesByChoices.get(choices);
+  if (!names) {
+    const all = choices.flatMap(({ value, label }) =>
+      [value, label.zh, label.en].map((name) => [fold(name), value] as const),
+    );
+    // Of two that are called alike the first counts.
+    names = new Map(all.reverse());
+    namesByChoices.set(choices, names);
+  }
+  return names;
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase();

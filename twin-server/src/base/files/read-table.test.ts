@@ -112,7 +112,7 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 /** A workbook as Excel writes it, of the XML of its sheet and of its shared texts. */
 function workbook(sheet: string, shared = '', styles = ''): Buffer {
   return writeArchive({
-    'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns:r="r"><sheets><sheet name="x" state="hidden" r:id="rId9"/><sheet name="数据" r:id="rId2"/></sheets></workbook>`,
+    'xl/workbook.xml': `<?xml version="1.0"?><workbook xmlns:r="r"><sheets><sheet name="x" state="hidden" r:id="rId9"/><sheet name="数据" sheetId="2" state="visible" r:id="rId2"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels':
       '<Relationships><Relationship Id="rId2" Type="t/worksheet" Target="/xl/worksheets/sheet7.xml"/></Relationships>',
     'xl/styles.xml': `<styleSheet>${styles}</styleSheet>`,

@@ -31,7 +31,8 @@ async function firstSheet(archive: WorkbookArchive) {
     open: (name, attributes) => {
       if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attributeOf(attributes, 'date1904') ?? '');
       // Hidden sheets hold what the others look up.
-      if (name === 'sheet' && attributeOf(attributes, 'state') === undefined) id ??= attributeOf(attributes, '\\w+:id');
+      if (name === 'sheet' && !/hidden/i.test(attributeOf(attributes, 'state') ?? ''))
+        id ??= attributeOf(attributes, '\\w+:id');
     },
     text: () => undefined,
     close: () => undefined,

@@ -55,9 +55,17 @@ export class XmlReader {
   }
 }
 
+/** Patterns of attributes by their names: a sheet asks for three of them in every cell. */
+const patterns = new Map<string, RegExp>();
+
 /** The value of an attribute; undefined where it is not given. */
 export function attributeOf(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
+  let pattern = patterns.get(name);
+  if (!pattern) {
+    pattern = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+    patterns.set(name, pattern);
+  }
+  const found = pattern.exec(attributes);
   return found ? decode(found[1] ?? found[2] ?? '') : undefined;
 }
 
