@@ -11,6 +11,7 @@ const ROOTS = [
   '^twin-server/src/(main|cli)\\.ts$',
   '^twin-server/src/bake/ifc/worker\\.ts$',
   '^twin-server/src/models/index-worker\\.ts$',
+  '^twin-server/src/base/files/table-worker\\.ts$',
   '^twin-client/src/main\\.tsx$',
   '^twin-demo/src/[^/]+/main\\.ts$',
 ];
@@ -139,7 +140,10 @@ const server = [
     'the pipeline knows the stages and nothing above or beside them',
     '^twin-server/src/pipeline\\.ts$',
     '^twin-server/src/',
-    { pathNot: '^twin-server/src/((sense|normalize|fuse|alarm|journal|push|engines)/|(metrics/probe|problem)\\.ts$)' },
+    {
+      pathNot:
+        '^twin-server/src/((sense|normalize|fuse|alarm|journal|push|engines)/|(metrics/probe|intake|problem)\\.ts$)',
+    },
   ),
 ];
 

@@ -105,7 +105,8 @@ async function addDevices({ registry }: ApiBench): Promise<string[]> {
       manufacturer: MAKERS[i % MAKERS.length]!,
     });
   }
-  for (let at = 0; at < devices.length; at += 10_000) await registry.addDevices(devices.slice(at, at + 10_000));
+  for (let at = 0; at < devices.length; at += 10_000)
+    await registry.putDevices(devices.slice(at, at + 10_000), 'bench');
   return devices.map(({ code }) => code);
 }
 

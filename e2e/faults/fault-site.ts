@@ -10,6 +10,9 @@ export const deviceCode = (i: number) => `WX-${String(i).padStart(3, '0')}`;
 const FENCE = 'PF-001';
 const READY_MS = 60_000;
 
+/** How long a fault is tried: `short` in CI, `long` by `npm run bench -- faults`. */
+export type Length = 'short' | 'long';
+
 /** What a fault came to. Counts are messages; times seconds. */
 export interface Outcome {
   readonly acknowledged: number;

@@ -5,9 +5,8 @@ import pg from 'pg';
 import { migrate } from '../../twin-server/src/engines/migrate.ts';
 import { MIGRATIONS } from '../../twin-server/src/engines/migrations/index.ts';
 import { readLog } from '../../twin-server/src/journal/read.ts';
-import type { Outcome } from './fault-site.ts';
+import type { Length, Outcome } from './fault-site.ts';
 import { OutsidePostgres } from './outside-postgres.ts';
-import type { Length } from './scenarios.ts';
 
 /** The last step before observations were gathered into batches: what follows has the rows to move. */
 const BEFORE = 12;

@@ -4,13 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Follower } from '../../twin-server/src/load/follower.ts';
-import { deviceCode, FaultSite, type Outcome, PROPERTY } from './fault-site.ts';
+import { deviceCode, FaultSite, type Length, type Outcome, PROPERTY } from './fault-site.ts';
 import { migrationKilled } from './migration-killed.ts';
 import { Mosquitto } from './mosquitto.ts';
 import { OutsidePostgres } from './outside-postgres.ts';
-
-/** How long a fault is tried: `short` in CI, `long` by `npm run bench -- faults`. */
-export type Length = 'short' | 'long';
 
 /** One row of the fault table. `run` answers with a text where the machine refuses the fault: not run, and why. */
 export interface Scenario {

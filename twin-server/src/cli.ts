@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import pino from 'pino';
 import { FACILITIES } from 'twin-core';
 import { runAccount } from './account-command.ts';
+import { BACKUP_USAGE, RESTORE_USAGE, runBackup, runRestore } from './backup-command.ts';
 import { runBake } from './bake/command.ts';
 import { PIPES_USAGE } from './bake/pipes/index.ts';
 import { readConfig } from './config.ts';
@@ -11,6 +12,7 @@ import { IMPORT_USAGE, runImport } from './import-command.ts';
 import { startLive } from './live.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { runSimulate, SIMULATE_USAGE } from './simulate-command.ts';
+import { runTemplate, TEMPLATE_USAGE } from './template-command.ts';
 
 /** Set by the build: the sources run under a loader instead, which finds .ts files. */
 const BUNDLED = import.meta.url.endsWith('.js');
@@ -31,6 +33,11 @@ const USAGE = `twin <command>
                                     GeoJSON, FlatGeobuf, zipped shapefile, OpenStreetMap, GeoTIFF, HGT → a layer
   simulate --devices N --rate R --seconds S [--alarms R] [--url mqtt://HOST:PORT]
                                     a load test of the running server, in a site of its own that is removed afterwards
+  import KIND FILE [--dry-run]      base data from .xlsx, .csv, .json: device, building, house, person, occupancy,
+                                    organisation, cameraView, observation (history of values)
+  template KIND --out FILE.xlsx     the Excel template of a kind
+  backup FILE                       all data in one file, also while the server runs
+  restore FILE [--replace]          all data of a backup, into an empty data folder or in place of what is there
   account add NAME --role administrator|operator|viewer
   account add NAME --gateway SITE | --device CODE | --api-key
   account reset-password NAME       make an account or key, print its secret once
@@ -38,9 +45,6 @@ const USAGE = `twin <command>
   --json    print one JSON object as the last line of stdout
   --help    on each command
 `;
-
-/** Commands of the contract that a later version brings: refused, never ignored. */
-const LATER = new Set(['template', 'backup', 'restore']);
 
 type Command = (args: string[]) => Promise<object | undefined>;
 
@@ -71,6 +75,15 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
         onProgress: (line) => process.stderr.write(`${line}\n`),
       }),
   },
+  template: { usage: `twin ${TEMPLATE_USAGE}`, run: runTemplate },
+  backup: {
+    usage: `twin ${BACKUP_USAGE}`,
+    run: (args) => runBackup(args, readConfig(process.env).config, pino({ level: 'silent' })),
+  },
+  restore: {
+    usage: `twin ${RESTORE_USAGE}`,
+    run: (args) => runRestore(args, readConfig(process.env).config, pino({ level: 'silent' })),
+  },
   account: {
     usage:
       'twin account add NAME (--role ROLE | --gateway SITE | --device CODE | --api-key) [--json]\n       twin account reset-password NAME [--json]',
@@ -93,7 +106,6 @@ async function main(argv: string[]): Promise<number> {
     process.stdout.write(USAGE);
     return name === undefined ? 2 : 0;
   }
-  if (LATER.has(name)) throw new InputError(`${name}: not yet supported`, { place: 'twin' });
   const command = COMMANDS[name];
   if (!command) throw new InputError(`${name}: unknown command; see twin --help`, { place: 'twin' });
   if (args.includes('--help')) {

@@ -98,13 +98,13 @@ describe('6.4.1-9 import of geographic information', () => {
     await expect(byCommand(path, '--layer', 'a b')).rejects.toThrow(/layer: letters, digits/);
     await expect(byCommand(path, '--layer', 'a', '--grup', 'x')).rejects.toThrow(/grup/);
     await expect(byCommand(join(folder, 'none.geojson'), '--layer', 'a')).rejects.toThrow(/none\.geojson/);
-    const other = runImport(['house', path], {
+    const other = runImport(['toaster', path], {
       config: readConfig({}).config,
       models: folder,
       log: QUIET,
       onProgress: () => undefined,
     });
-    await expect(other).rejects.toThrow(/house: not yet supported/);
+    await expect(other).rejects.toThrow(/toaster: no such kind/);
   });
 
   test('by browser: GCJ-02 unsaid is stopped with that explanation, and taken when it is said', async () => {

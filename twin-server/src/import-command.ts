@@ -3,8 +3,11 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Logger } from 'pino';
 import { Catalogue, FACILITIES, type GeoImportReport, GeoImportRequest } from 'twin-core';
+import { KIND_NAMES } from './base/files/kinds.ts';
+import type { BaseImportReport } from './base/files/report.ts';
 import { loadBase } from './base/load-base.ts';
 import { openBase } from './base/open-base.ts';
+import { importBaseFile, isBaseKind } from './base-import-command.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
@@ -22,7 +25,9 @@ import { siteGroundOf } from './site-ground.ts';
 export const IMPORT_USAGE = `import geoFeature FILE --layer CODE [--kind features|buildings|network] [--name NAME] [--group GROUP] [--crs EPSG:N|GCJ-02|BD-09] [--swap-axes] [--anywhere]
          [--class CODE] [--source TEXT] [--rights TEXT] [--accuracy METERS] [--date YYYY-MM-DD] [--height-datum egm96|ellipsoid|1985]
          [--at LON,LAT [--unit METERS] [--turn DEG] | --affine A,B,C,D,E,F] [--medium water|sewage|gas|power|heat|telecom] [--depth METERS]
-         [--dry-run] [--json]`;
+         [--dry-run] [--json]
+       import KIND FILE [--dry-run] [--json]   base data from .xlsx, .csv, .json
+         KIND: ${KIND_NAMES.join(', ')}`;
 
 const usage = (reason: string) => new InputError(`${reason}; usage: ${IMPORT_USAGE}`, { place: 'import' });
 
@@ -40,11 +45,29 @@ export interface ImportCommandOptions {
   readonly onProgress: (line: string) => void;
 }
 
+/** The command `import`. Throws InputError for wrong usage, a kind that there is not, or a file that cannot be taken. */
+export async function runImport(
+  argv: readonly string[],
+  options: ImportCommandOptions,
+): Promise<ImportResult | BaseImportReport> {
+  const { values, positionals } = parseOptions(argv);
+  const [kind, file, ...more] = positionals;
+  if (kind === undefined) throw usage('no kind named');
+  if (kind === 'geoFeature') return importGeoFeature(argv, options);
+  if (!isBaseKind(kind)) throw usage(`${kind}: no such kind; expected geoFeature, ${KIND_NAMES.join(', ')}`);
+  const { 'dry-run': dryRun = false, ...others } = values;
+  if (file === undefined) throw usage('no FILE');
+  if (more.length > 0) throw usage(`${more[0]}: one FILE at a time`);
+  const [foreign] = Object.keys(others);
+  if (foreign !== undefined) throw usage(`--${foreign} does not go with ${kind}`);
+  return importBaseFile(kind, file, dryRun, options);
+}
+
 /**
- * The command `import`: a file of geographic information becomes a layer, in the running server's database where there is one, else in the
- * data folder's own. Throws InputError for wrong usage, a kind that is not yet supported, or a file that cannot be taken.
+ * Imports geographic information: a file of it becomes a layer, in the running server's database where there is one, else in the
+ * data folder's own. Throws InputError for wrong usage or a file that cannot be taken.
  */
-export async function runImport(argv: readonly string[], options: ImportCommandOptions): Promise<ImportResult> {
+async function importGeoFeature(argv: readonly string[], options: ImportCommandOptions): Promise<ImportResult> {
   const { file, request, dryRun } = parse(argv);
   const { config, models, log, onProgress } = options;
   const found = await stat(file).catch((cause: unknown) => {
@@ -91,10 +114,7 @@ async function registryOf(pool: Parameters<typeof openBase>[0]['pool'], models: 
 
 function parse(argv: readonly string[]) {
   const { values, positionals } = parseOptions(argv);
-  const [kind, file, ...more] = positionals;
-  if (kind === undefined) throw usage('no kind named');
-  if (kind !== 'geoFeature')
-    throw new InputError(`${kind}: not yet supported; expected geoFeature`, { place: 'import' });
+  const [, file, ...more] = positionals;
   if (file === undefined) throw usage('no FILE');
   if (more.length > 0) throw usage(`${more[0]}: one FILE at a time`);
   if (values.layer === undefined) throw usage('--layer CODE is missing');

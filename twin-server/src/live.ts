@@ -48,6 +48,7 @@ import {
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
+import { openBaseImports } from './open-base-imports.ts';
 import { BuildingLayers } from './open-building-layers.ts';
 import { openConnections } from './open-connections.ts';
 import { openGeoImports } from './open-geo-imports.ts';
@@ -59,10 +60,11 @@ import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import type { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
+import { OBSERVATION_RETENTION_MS } from './retention.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { servedGround } from './served-ground.ts';
 import { SimulatorProcess } from './simulator-process.ts';
-import { OBSERVATION_RETENTION_MS, openSiteTwin } from './site-twin.ts';
+import { openSiteTwin } from './site-twin.ts';
 
 /** Where a server finds what was built and baked. */
 export interface Places {
@@ -313,6 +315,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     loadSites,
     imports,
     geoImports,
+    baseImports: openBaseImports({ pool, registry, catalogue, pipeline, retentionMs: OBSERVATION_RETENTION_MS }),
+    dataDir: config.dataDir,
     putBuilding,
     putZone: async (zone) => {
       await registry.putZone(zone, 'hand');

@@ -7,10 +7,9 @@ import { loadState, readLog } from './journal/read.ts';
 import type { PipelineProbe } from './metrics/probe.ts';
 import { Pipeline } from './pipeline.ts';
 import type { SiteSource } from './push/feed.ts';
+import { OBSERVATION_RETENTION_MS } from './retention.ts';
 
 const LIVE_BRANCH = 0;
-/** Raw telemetry is kept this long (dictionary §6 row 24); an older observation is refused. */
-export const OBSERVATION_RETENTION_MS = 30 * 86_400_000;
 
 export interface SiteTwinOptions {
   readonly pool: Pool;

@@ -38,6 +38,7 @@ import { exposePipeline } from '../metrics/pipeline-metrics.ts';
 import { PipelineProbe, PushProbe } from '../metrics/probe.ts';
 import { checkJournal, checkLease, checkMigrations, readinessOf } from '../metrics/readiness.ts';
 import { Networks } from '../networks/networks.ts';
+import { openBaseImports } from '../open-base-imports.ts';
 import { openConnections, type Sensing, type SensingOptions } from '../open-connections.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
@@ -234,6 +235,8 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
       },
       imports,
       geoImports,
+      baseImports: openBaseImports({ pool, registry, catalogue, pipeline, retentionMs: 30 * 86_400_000 }),
+      dataDir: folder,
       putBuilding,
       putZone: async (zone) => {
         await registry.putZone(zone, 'hand');

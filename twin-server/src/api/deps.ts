@@ -16,6 +16,7 @@ import type {
   ZoneRecord,
 } from 'twin-core';
 import type { AlarmIndex } from '../alarm/alarm-index.ts';
+import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { Imagery } from '../imagery/imagery.ts';
@@ -158,6 +159,10 @@ export interface ApiDeps {
   };
   readonly imports: ImportQueue;
   readonly geoImports: GeoQueue;
+  /** Base data by file. */
+  readonly baseImports: BaseImports;
+  /** Where files on their way in are put down. */
+  readonly dataDir: string;
   /** Stores a building in the registry, new or changed, and tells every screen; `source` says where the record comes from. */
   putBuilding(record: BuildingRecord, source: string, what: SiteChange): Promise<void>;
   /** Stores a zone that a person drew, new or changed, and tells every screen. */

@@ -11,6 +11,8 @@ interface Exchange<Params, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly caller: Caller;
+  /** Only of an endpoint that takes a file: its bytes as they come. */
+  readonly file: AsyncIterable<Uint8Array> | null;
   /** Sets a header of the answer. */
   readonly setHeader: (name: string, value: string) => void;
 }
@@ -37,6 +39,8 @@ interface EndpointSpec<Params, Query, Body, Answer> {
   readonly body?: z.ZodType<Body>;
   /** Bytes; 64 KiB where not given. */
   readonly bodyLimit?: number;
+  /** The body is a file of one of these media types, handed over as it comes, in place of JSON. */
+  readonly file?: { readonly types: readonly string[]; readonly limit: number };
   readonly answer: { readonly status: number; readonly description: string; readonly schema?: z.ZodType<Answer> };
   /** Kinds of refusal of its own, beside those that follow from its right and its input. */
   readonly problems?: readonly ProblemKind[];
@@ -61,12 +65,13 @@ export function endpoint<Params = undefined, Query = undefined, Body = undefined
   const { handle, ...described } = spec;
   return {
     ...described,
-    run: async ({ params, query, body, caller, setHeader }) =>
+    run: async ({ params, query, body, caller, file, setHeader }) =>
       handle({
         params: check('path', spec.params, params),
         query: check('query', spec.query, query),
         body: check('body', spec.body, body),
         caller,
+        file,
         setHeader,
       }),
   };

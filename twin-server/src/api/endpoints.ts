@@ -3,6 +3,7 @@ import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
 import { alarmDensityEndpoints } from './alarm-density.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { auditEndpoints } from './audit.ts';
+import { baseImportEndpoints } from './base-imports.ts';
 import { bindingEndpoints } from './bindings.ts';
 import { buildingEndpoints } from './buildings.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
@@ -25,8 +26,8 @@ import { loadSiteEndpoints } from './load-sites.ts';
 import { mappingEndpoints } from './mappings.ts';
 import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
-import { payloadEndpoints } from './payloads.ts';
 import { operationsEndpoints } from './operations-report.ts';
+import { payloadEndpoints } from './payloads.ts';
 import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
@@ -60,6 +61,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     bindingEndpoints,
     houseEndpoints,
     importEndpoints,
+    baseImportEndpoints,
     elementEndpoints,
     spaceEndpoints,
     withinEndpoints,

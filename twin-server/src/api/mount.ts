@@ -20,6 +20,7 @@ export function mountEndpoints(deps: ApiDeps, endpoints: readonly Endpoint[]): R
       identify(deps, endpoint.right),
       authorize(deps, endpoint.right, endpoint.platform ? null : { site: deps.site }),
       ...(endpoint.body ? [requireJson, express.json({ limit: endpoint.bodyLimit ?? BODY_LIMIT, strict: true })] : []),
+      ...(endpoint.file ? [requireType(endpoint.file.types)] : []),
       answer(endpoint),
     );
   }
@@ -78,6 +79,22 @@ function requireJson(request: Request, _response: Response, next: NextFunction):
   next(request.is('application/json') ? undefined : new Problem('not-json', 'body: expected application/json'));
 }
 
+function requireType(types: readonly string[]): RequestHandler {
+  return (request, _response, next) => {
+    next(request.is([...types]) ? undefined : new Problem('wrong-type', `body: expected ${types.join(', ')}`));
+  };
+}
+
+/** The bytes of a body, up to a limit. */
+async function* bytesOf(request: Request, limit: number): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > limit) throw new Problem('too-large', `body: at most ${limit} bytes are taken`);
+    yield chunk;
+  }
+}
+
 function answer(endpoint: Endpoint): RequestHandler {
   const { status } = endpoint.answer;
   return async (request, response) => {
@@ -86,6 +103,7 @@ function answer(endpoint: Endpoint): RequestHandler {
       query: request.query,
       body: request.body,
       caller: callerOf(response),
+      file: endpoint.file ? bytesOf(request, endpoint.file.limit) : null,
       setHeader: (name, value) => response.setHeader(name, value),
     });
     // What a role may see is not for caches that others share.

@@ -31,7 +31,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Record<string, 
 }
 
 function operation(endpoint: Endpoint): Record<string, unknown> {
-  const { method, path, tag, summary, right, body, answer } = endpoint;
+  const { method, path, tag, summary, right, body, file, answer } = endpoint;
   return {
     operationId: `${method}${path.replace(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [tag],
@@ -45,6 +45,12 @@ function operation(endpoint: Endpoint): Record<string, unknown> {
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
+    }),
+    ...(file && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(file.types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+      },
     }),
     responses: {
       [answer.status]: {
@@ -60,10 +66,11 @@ function isOpen(right: Right): boolean {
   return right === 'open' || right === 'anybody';
 }
 
-function problemResponses({ right, params, query, body, problems = [] }: Endpoint): Record<string, unknown> {
+function problemResponses({ right, params, query, body, file, problems = [] }: Endpoint): Record<string, unknown> {
   const kinds: ProblemKind[] = [
     ...(params || query || body ? (['invalid-input'] as const) : []),
     ...(body ? (['too-large', 'not-json'] as const) : []),
+    ...(file ? (['too-large', 'wrong-type'] as const) : []),
     ...(isOpen(right) ? [] : (['not-signed-in'] as const)),
     ...(isOpen(right) || right === 'signedIn' ? [] : (['not-allowed'] as const)),
     ...problems,

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   conflict: { status: 409, title: 'Not possible as things stand' },
   'too-large': { status: 413, title: 'The body is too large' },
   'not-json': { status: 415, title: 'The body must be application/json' },
+  'wrong-type': { status: 415, title: 'The body is of another type than this takes' },
   locked: { status: 429, title: 'Too many failed attempts' },
   internal: { status: 500, title: 'A fault of the server' },
   'not-built': { status: 501, title: 'Not supported by this version' },

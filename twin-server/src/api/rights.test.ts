@@ -106,6 +106,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', `/layer-imports/${NO_ID}`, ADMINISTRATOR],
   ['POST', `/layer-imports/${NO_ID}/again`, ADMINISTRATOR],
   ['DELETE', `/layer-imports/${NO_ID}`, ADMINISTRATOR],
+  ['GET', '/base-imports/device/template', ADMINISTRATOR],
+  ['POST', '/base-imports/device', ADMINISTRATOR],
   ['GET', '/buildings/B01/versions', ADMINISTRATOR],
   ['GET', '/buildings/B01/versions/99/file', ADMINISTRATOR],
   ['POST', '/buildings/B01/versions/99/restore', ADMINISTRATOR],

@@ -10,7 +10,15 @@ import type {
 } from 'twin-core';
 import { SearchIndex } from '../search/search-index.ts';
 import { isOnDuty, localTimeOfDay } from './duty.ts';
-import { BUILDING_TABLE, DEVICE_TABLE, HOUSE_TABLE, upsertRecords, ZONE_TABLE } from './record-table.ts';
+import {
+  BUILDING_TABLE,
+  DEVICE_TABLE,
+  HOUSE_TABLE,
+  ORGANISATION_TABLE,
+  PERSON_TABLE,
+  upsertRecords,
+  ZONE_TABLE,
+} from './record-table.ts';
 import { forgetRemoval, removeRecord } from './removed-record.ts';
 import type { GroundPlan, SiteBase, SiteRecord } from './site-base.ts';
 
@@ -25,13 +33,13 @@ export class BaseRegistry {
   #buildings: ReadonlyMap<string, BuildingRecord>;
   #zones: ReadonlyMap<string, ZoneRecord>;
   #houses: ReadonlyMap<string, HouseRecord>;
-  readonly #persons: ReadonlyMap<string, PersonRecord>;
-  readonly #organisations: ReadonlyMap<string, OrganisationRecord>;
+  #persons: ReadonlyMap<string, PersonRecord>;
+  #organisations: ReadonlyMap<string, OrganisationRecord>;
   readonly #duties: readonly DutyRecord[];
   readonly #devices: Map<string, DeviceRecord>;
   /** The same in the order of codes: going through them must not look up each by its code. */
   #deviceList: DeviceRecord[];
-  readonly #residents = new Map<string, PersonRecord[]>();
+  #residents: ReadonlyMap<string, readonly PersonRecord[]>;
   readonly #deviceSearch = new SearchIndex();
   readonly #houseSearch = new SearchIndex();
   readonly #buildingSearch = new SearchIndex();
@@ -51,12 +59,7 @@ export class BaseRegistry {
     for (const building of base.buildings) this.#indexBuilding(building);
     for (const device of base.devices) this.#indexDevice(device);
     for (const house of base.houses) this.#indexHouse(house);
-    for (const person of base.persons) {
-      if (person.house === null) continue;
-      const residents = this.#residents.get(person.house);
-      if (residents) residents.push(person);
-      else this.#residents.set(person.house, [person]);
-    }
+    this.#residents = residentsByHouse(base.persons);
   }
 
   building(code: string): BuildingRecord | undefined {
@@ -140,14 +143,14 @@ export class BaseRegistry {
     return found(this.#deviceSearch, text, this.#devices, { after, accepts, ordered: this.devices(after) });
   }
 
-  /** Stores a device as addDevices does. */
+  /** Stores a device, new or changed. Throws the database's error when it cannot; then the registry is as before. */
   addDevice(device: DeviceRecord): Promise<void> {
-    return this.addDevices([device]);
+    return this.putDevices([device], SOURCE);
   }
 
-  /** Stores devices, new or changed. Throws the database's error when it cannot; then the registry is as before. */
-  async addDevices(devices: readonly DeviceRecord[]): Promise<void> {
-    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, SOURCE, devices);
+  /** Stores devices, new or changed, all of them or none; `source` as putBuilding has it. */
+  async putDevices(devices: readonly DeviceRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, DEVICE_TABLE, this.site.code, source, devices);
     const fresh = devices.filter(({ code }) => !this.#devices.has(code)).length;
     for (const device of devices) {
       // Put in its place: sorting anew would cost 100,000 devices registered one by one an hour.
@@ -166,33 +169,54 @@ export class BaseRegistry {
    * Stores a building, new or changed; `source` says where the record comes from (clause 6.4.1-2-4) and keeps an import of
    * another source from undoing it. Throws the database's error when it cannot; then the registry is as before.
    */
-  async putBuilding(building: BuildingRecord, source: string): Promise<void> {
-    await upsertRecords(this.#pool, BUILDING_TABLE, this.site.code, source, [building]);
-    const before = this.#buildings.get(building.code);
-    this.#buildings = byCode(
-      [...this.#buildings.values()].filter(({ code }) => code !== building.code).concat(building),
+  putBuilding(building: BuildingRecord, source: string): Promise<void> {
+    return this.putBuildings([building], source);
+  }
+
+  /** Stores buildings, all of them or none. */
+  async putBuildings(buildings: readonly BuildingRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, BUILDING_TABLE, this.site.code, source, buildings);
+    const renamed = new Set(
+      buildings.flatMap(({ code, name }) => (this.#buildings.get(code)?.name === name ? [] : [code])),
     );
-    this.#indexBuilding(building);
+    this.#buildings = withRecords(this.#buildings, buildings);
+    for (const building of buildings) this.#indexBuilding(building);
     // Homes and devices are found by their building's name too.
-    if (before?.name === building.name) return;
-    for (const house of this.#houses.values()) if (house.building === building.code) this.#indexHouse(house);
-    for (const device of this.#devices.values()) if (device.building === building.code) this.#indexDevice(device);
+    if (renamed.size === 0) return;
+    for (const house of this.#houses.values()) if (renamed.has(house.building)) this.#indexHouse(house);
+    for (const device of this.#devices.values()) if (renamed.has(device.building ?? '')) this.#indexDevice(device);
   }
 
   /** Stores a house as putBuilding stores a building. */
-  async putHouse(house: HouseRecord, source: string): Promise<void> {
-    await upsertRecords(this.#pool, HOUSE_TABLE, this.site.code, source, [house]);
-    this.#houses = this.#houses.has(house.code)
-      ? new Map(this.#houses).set(house.code, house)
-      : byCode([...this.#houses.values(), house]);
-    this.#indexHouse(house);
+  putHouse(house: HouseRecord, source: string): Promise<void> {
+    return this.putHouses([house], source);
+  }
+
+  /** Stores houses, all of them or none. */
+  async putHouses(houses: readonly HouseRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, HOUSE_TABLE, this.site.code, source, houses);
+    this.#houses = withRecords(this.#houses, houses);
+    for (const house of houses) this.#indexHouse(house);
+  }
+
+  /** Stores people, all of them or none. */
+  async putPersons(persons: readonly PersonRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, PERSON_TABLE, this.site.code, source, persons);
+    this.#persons = withRecords(this.#persons, persons);
+    this.#residents = residentsByHouse(this.#persons.values());
+  }
+
+  /** Stores organisations, all of them or none. */
+  async putOrganisations(organisations: readonly OrganisationRecord[], source: string): Promise<void> {
+    await upsertRecords(this.#pool, ORGANISATION_TABLE, this.site.code, source, organisations);
+    this.#organisations = withRecords(this.#organisations, organisations);
   }
 
   /** Stores a zone as putBuilding stores a building. */
   async putZone(zone: ZoneRecord, source: string): Promise<void> {
     await upsertRecords(this.#pool, ZONE_TABLE, this.site.code, source, [zone]);
     await forgetRemoval(this.#pool, 'zone', this.site.code, zone.code);
-    this.#zones = byCode([...this.#zones.values()].filter(({ code }) => code !== zone.code).concat(zone));
+    this.#zones = withRecords(this.#zones, [zone]);
   }
 
   /** Removes a zone for good: an import does not bring it back. */
@@ -254,6 +278,27 @@ function byCode<T extends { readonly code: string }>(records: readonly T[]): Map
 }
 
 const codeOf = ({ code }: { readonly code: string }) => code;
+
+/** Records with some more, new or in place of what stood under their codes. */
+function withRecords<T extends { readonly code: string }>(
+  before: ReadonlyMap<string, T>,
+  records: readonly T[],
+): ReadonlyMap<string, T> {
+  const after = new Map(before);
+  for (const record of records) after.set(record.code, record);
+  return after.size === before.size ? after : byCode([...after.values()]);
+}
+
+function residentsByHouse(persons: Iterable<PersonRecord>): ReadonlyMap<string, readonly PersonRecord[]> {
+  const residents = new Map<string, PersonRecord[]>();
+  for (const person of persons) {
+    if (person.house === null) continue;
+    const together = residents.get(person.house);
+    if (together) together.push(person);
+    else residents.set(person.house, [person]);
+  }
+  return residents;
+}
 
 /** Index of the first entry of a sorted list whose code follows `after`. */
 function firstAfter<T>(list: readonly T[], after: string, code: (entry: T) => string): number {

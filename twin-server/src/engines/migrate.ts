@@ -15,6 +15,21 @@ export interface Migration {
 const LOCK_KEY = 0x7477696e;
 
 /**
+ * Makes the schema as it is after some first steps, in the caller's transaction and in an empty database. Throws what PostgreSQL says.
+ */
+export async function createSchema(client: pg.ClientBase, migrations: readonly Migration[]): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK_KEY]);
+  await readApplied(client);
+  for (const migration of migrations) await run(client, migration);
+}
+
+/** The steps of `migrations` that a database was brought to by `applied`. Throws InputError where it is at another or a later one. */
+export function stepsOf(applied: readonly Applied[], migrations: readonly Migration[]): readonly Migration[] {
+  checkApplied(applied, migrations);
+  return migrations.slice(0, applied.length);
+}
+
+/**
  * Brings the schema up to the last of `migrations`, each in a transaction of its own, and returns those it applied.
  * Throws InputError, having changed nothing, when the database knows a newer step or a step was changed since it ran.
  */
@@ -39,13 +54,14 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
   }
 }
 
-interface Applied {
+/** A step as the database knows it. */
+export interface Applied {
   readonly version: number;
   readonly name: string;
   readonly checksum: string;
 }
 
-async function readApplied(client: pg.PoolClient): Promise<readonly Applied[]> {
+async function readApplied(client: pg.ClientBase): Promise<readonly Applied[]> {
   await client.query(`
     CREATE TABLE IF NOT EXISTS migration (
       version integer PRIMARY KEY,
@@ -58,15 +74,9 @@ async function readApplied(client: pg.PoolClient): Promise<readonly Applied[]> {
 }
 
 async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
-  const { version, name, sql } = migration;
   await client.query('BEGIN');
   try {
-    await client.query(sql);
-    await client.query('INSERT INTO migration (version, name, checksum) VALUES ($1, $2, $3)', [
-      version,
-      name,
-      checksumOf(migration),
-    ]);
+    await run(client, migration);
     await client.query('COMMIT');
   } catch (cause) {
     await client.query('ROLLBACK');
@@ -74,6 +84,16 @@ async function apply(client: pg.PoolClient, migration: Migration): Promise<void>
       cause,
     });
   }
+}
+
+async function run(client: pg.ClientBase, migration: Migration): Promise<void> {
+  const { version, name, sql } = migration;
+  await client.query(sql);
+  await client.query('INSERT INTO migration (version, name, checksum) VALUES ($1, $2, $3)', [
+    version,
+    name,
+    checksumOf(migration),
+  ]);
 }
 
 function checkNumbering(migrations: readonly Migration[]): void {
