@@ -47,6 +47,9 @@ export async function run(): Promise<object> {
       ...many,
       residentWithClientsMb: residentMb(pid),
     };
+  } catch (cause) {
+    process.stderr.write(twin.output.slice(-2000));
+    throw cause;
   } finally {
     await target.close();
   }

@@ -42,7 +42,8 @@ const START_B = 0x9e3779b9 | 0;
 
 /** One node of the hash tree: site → building → storey → device; children are sorted by code. */
 interface HashNode {
-  readonly children: Map<string, HashNode>;
+  /** Null for a device, which has none. */
+  readonly children: Map<string, HashNode> | null;
   /** Codes of the children in order; null when one came or went. */
   sorted: readonly string[] | null;
   a: number;
@@ -50,7 +51,13 @@ interface HashNode {
   isCurrent: boolean;
 }
 
-const newNode = (): HashNode => ({ children: new Map(), sorted: null, a: 0, b: 0, isCurrent: false });
+const newNode = (isDevice: boolean): HashNode => ({
+  children: isDevice ? null : new Map(),
+  sorted: null,
+  a: 0,
+  b: 0,
+  isCurrent: false,
+});
 
 /** What of a device's hash changes only with its registration. */
 interface Registered {
@@ -67,7 +74,7 @@ interface Registered {
  */
 export class StateHash {
   readonly #state: TwinState;
-  readonly #root = newNode();
+  readonly #root = newNode(false);
   readonly #registered: (Registered | undefined)[] = [];
   readonly #hasher = new Hasher();
 
@@ -85,8 +92,8 @@ export class StateHash {
   /** The hash of a building's subtree; of one storey in it when given. Null where there is no device. */
   subtree(building: string, storey?: string): string | null {
     this.#refresh();
-    const node = this.#root.children.get(building);
-    const found = storey === undefined ? node : node?.children.get(storey);
+    const node = this.#root.children?.get(building);
+    const found = storey === undefined ? node : node?.children?.get(storey);
     return found ? this.#textOf(found) : null;
   }
 
@@ -128,11 +135,11 @@ export class StateHash {
   #set(device: Device, { path, a, b }: Registered): void {
     let node = this.#root;
     node.isCurrent = false;
-    for (const part of path) {
-      let next = node.children.get(part);
+    for (const [depth, part] of path.entries()) {
+      let next = node.children!.get(part);
       if (!next) {
-        next = newNode();
-        node.children.set(part, next);
+        next = newNode(depth === path.length - 1);
+        node.children!.set(part, next);
         node.sorted = null;
       }
       node = next;
@@ -153,13 +160,14 @@ export class StateHash {
   }
 
   #update(node: HashNode): void {
-    if (node.isCurrent) return;
-    node.sorted ??= [...node.children.keys()].sort(byCodeUnit);
-    for (const child of node.children.values()) this.#update(child);
+    const { children } = node;
+    if (node.isCurrent || !children) return;
+    node.sorted ??= [...children.keys()].sort(byCodeUnit);
+    for (const child of children.values()) this.#update(child);
     const hasher = this.#hasher;
     hasher.begin();
     for (const code of node.sorted) {
-      const child = node.children.get(code)!;
+      const child = children.get(code)!;
       hasher.text(code);
       hasher.word(child.a);
       hasher.word(child.b);
@@ -174,11 +182,11 @@ export class StateHash {
 function remove(node: HashNode, path: readonly string[]): void {
   const [part, ...rest] = path;
   node.isCurrent = false;
-  const child = node.children.get(part!);
+  const child = node.children?.get(part!);
   if (!child) return;
   if (rest.length > 0) remove(child, rest);
-  if (rest.length > 0 && child.children.size > 0) return;
-  node.children.delete(part!);
+  if (child.children && child.children.size > 0) return;
+  node.children?.delete(part!);
   node.sorted = null;
 }
 

@@ -17,10 +17,24 @@ export const FOLD_VERSION = 2;
 /** A device as the twin knows it; everything of its registration but the event's own kind. */
 export interface Device extends Omit<DeviceRegistered, 'kind'> {
   /** Ids of its open alarms. */
-  readonly alarms: Set<string>;
+  alarms: ReadonlySet<string>;
   silent: boolean;
   /** recordedAt of the last message, epoch ms; NaN before the first. Never hashed: a viewer computes age from it. */
   lastHeard: number;
+}
+
+/** The alarms of nearly every device: one set for all of them. */
+export const NO_ALARMS: ReadonlySet<string> = new Set();
+
+/** The alarm is one of the device's open ones from now on. */
+export function addAlarm(device: Device, id: string): void {
+  device.alarms = new Set(device.alarms).add(id);
+}
+
+function removeAlarm(device: Device, id: string): void {
+  const left = new Set(device.alarms);
+  left.delete(id);
+  device.alarms = left.size > 0 ? left : NO_ALARMS;
 }
 
 export type Timer = Omit<TimerSet, 'kind'>;
@@ -79,7 +93,7 @@ export function emptyState(site: string): TwinState {
 export function copyState(state: TwinState): TwinState {
   return {
     ...state,
-    devices: state.devices.map((device) => device && { ...device, alarms: new Set(device.alarms) }),
+    devices: state.devices.map((device) => device && { ...device }),
     slotByCode: new Map(state.slotByCode),
     owners: state.owners.slice(),
     properties: state.properties.slice(),
@@ -167,7 +181,7 @@ function applyRaised(state: TwinState, event: AlarmRaised, recordedAt: number, c
   state.alarms.set(event.id, openAlarm(event, recordedAt));
   const device = deviceByCode(state, event.device);
   if (!device) return;
-  device.alarms.add(event.id);
+  addAlarm(device, event.id);
   touch(state, device, changes);
 }
 
@@ -196,7 +210,7 @@ function applyRegistration(state: TwinState, event: DeviceRegistered, changes: C
   const before = state.devices[event.slot];
   const device: Device = {
     ...registration,
-    alarms: before?.alarms ?? new Set(),
+    alarms: before?.alarms ?? NO_ALARMS,
     silent: before?.silent ?? false,
     lastHeard: before?.lastHeard ?? Number.NaN,
   };
@@ -255,7 +269,7 @@ function applyToAlarm(state: TwinState, event: AlarmChange, recordedAt: number, 
   }
   const device = deviceByCode(state, alarm.device);
   if (!device) return;
-  if (event.kind === 'alarm.closed') device.alarms.delete(alarm.id);
+  if (event.kind === 'alarm.closed') removeAlarm(device, alarm.id);
   touch(state, device, changes);
 }
 

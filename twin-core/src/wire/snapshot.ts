@@ -1,5 +1,15 @@
 import type { Alarm } from '../alarm.ts';
-import { type Device, emptyState, FOLD_VERSION, growValues, type Timer, type TwinState } from '../twin.ts';
+import {
+  addAlarm,
+  type Device,
+  deviceByCode,
+  emptyState,
+  FOLD_VERSION,
+  growValues,
+  NO_ALARMS,
+  type Timer,
+  type TwinState,
+} from '../twin.ts';
 import { decodeBlock, encodeBlock } from './codec.ts';
 
 /** What devices of one kind have in common; a device names its shape by its index. */
@@ -43,8 +53,18 @@ interface SnapshotHeader {
 export function encodeSnapshot(state: TwinState, covers?: (device: Device) => boolean): Uint8Array<ArrayBuffer> {
   const present = state.devices.filter((device) => device !== undefined && (covers?.(device) ?? true)) as Device[];
   const shapes = new ShapeList();
-  const shape = present.map((device) => shapes.indexOf(device));
-  const count = present.reduce((sum, { datastreams }) => sum + datastreams.length, 0);
+  const columns = {
+    code: new Array<string>(present.length),
+    name: new Array<string>(present.length),
+    shape: new Array<number>(present.length),
+    building: new Array<string | null>(present.length),
+    storey: new Array<string | null>(present.length),
+    space: new Array<string | null>(present.length),
+    zone: new Array<string | null>(present.length),
+    parent: new Array<string | null>(present.length),
+  };
+  let count = 0;
+  for (let i = 0; i < present.length; i++) count += present[i]!.datastreams.length;
   const arrays = {
     slots: new Int32Array(present.length),
     silent: new Int32Array(present.length),
@@ -54,20 +74,31 @@ export function encodeSnapshot(state: TwinState, covers?: (device: Device) => bo
     values: new Float64Array(count),
     times: new Float64Array(count),
   };
+  const { datastreamSlots, values, times } = arrays;
   let next = 0;
+  // Once through the devices: they lie all over the memory, and to fetch them is what takes the time.
   for (let i = 0; i < present.length; i++) {
-    const { slot, silent, lastHeard, location, datastreams } = present[i]!;
-    arrays.slots[i] = slot;
-    arrays.silent[i] = silent ? 1 : 0;
-    arrays.heard[i] = lastHeard;
+    const device = present[i]!;
+    const { location, datastreams } = device;
+    columns.code[i] = device.code;
+    columns.name[i] = device.name;
+    columns.shape[i] = shapes.indexOf(device);
+    columns.building[i] = device.building;
+    columns.storey[i] = device.storey;
+    columns.space[i] = device.space;
+    columns.zone[i] = device.zone;
+    columns.parent[i] = device.parent;
+    arrays.slots[i] = device.slot;
+    arrays.silent[i] = device.silent ? 1 : 0;
+    arrays.heard[i] = device.lastHeard;
     arrays.places[i * 3] = location.longitude;
     arrays.places[i * 3 + 1] = location.latitude;
     arrays.places[i * 3 + 2] = location.height;
-    for (const datastream of datastreams) {
-      arrays.datastreamSlots[next] = datastream.slot;
-      arrays.values[next] = state.values[datastream.slot]!;
-      arrays.times[next] = state.times[datastream.slot]!;
-      next++;
+    for (let p = 0; p < datastreams.length; p++, next++) {
+      const at = datastreams[p]!.slot;
+      datastreamSlots[next] = at;
+      values[next] = state.values[at]!;
+      times[next] = state.times[at]!;
     }
   }
   const header: SnapshotHeader = {
@@ -78,16 +109,7 @@ export function encodeSnapshot(state: TwinState, covers?: (device: Device) => bo
     recordedAt: state.recordedAt,
     datastreams: state.owners.length,
     shapes: shapes.list,
-    devices: {
-      code: present.map(({ code }) => code),
-      name: present.map(({ name }) => name),
-      shape,
-      building: present.map(({ building }) => building),
-      storey: present.map(({ storey }) => storey),
-      space: present.map(({ space }) => space),
-      zone: present.map(({ zone }) => zone),
-      parent: present.map(({ parent }) => parent),
-    },
+    devices: columns,
     alarms: [...state.alarms.values()],
     alarmCount: state.alarmCount,
     timers: [...state.timers.values()],
@@ -128,10 +150,8 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
   state.seq = header.seq;
   state.recordedAt = header.recordedAt;
   state.alarmCount = header.alarmCount;
-  for (let slot = 0; slot < header.datastreams; slot++) {
-    state.owners[slot] = -1;
-    state.properties[slot] = '';
-  }
+  for (let slot = 0; slot < header.datastreams; slot++) state.owners.push(-1);
+  for (let slot = 0; slot < header.datastreams; slot++) state.properties.push('');
   growValues(state);
   const columns = header.devices;
   const { slots, silent, heard, places, datastreamSlots, values, times } = arrays as SnapshotArrays;
@@ -139,13 +159,14 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
   for (let i = 0; i < slots.length; i++) {
     const { deviceKind, facility, properties } = header.shapes[columns.shape[i]!]!;
     const slot = slots[i]!;
-    const datastreams = properties.map((property) => ({ property, slot: datastreamSlots[next++]! }));
-    for (const [offset, datastream] of datastreams.entries()) {
-      const at = next - datastreams.length + offset;
+    const datastreams: { property: string; slot: number }[] = [];
+    for (let p = 0; p < properties.length; p++, next++) {
+      const datastream = { property: properties[p]!, slot: datastreamSlots[next]! };
+      datastreams.push(datastream);
       state.owners[datastream.slot] = slot;
       state.properties[datastream.slot] = datastream.property;
-      state.values[datastream.slot] = values[at]!;
-      state.times[datastream.slot] = times[at]!;
+      state.values[datastream.slot] = values[next]!;
+      state.times[datastream.slot] = times[next]!;
     }
     state.devices[slot] = {
       slot,
@@ -160,7 +181,7 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
       parent: columns.parent[i]!,
       location: { longitude: places[i * 3]!, latitude: places[i * 3 + 1]!, height: places[i * 3 + 2]! },
       datastreams,
-      alarms: new Set(),
+      alarms: NO_ALARMS,
       silent: silent[i] === 1,
       lastHeard: heard[i]!,
     };
@@ -169,8 +190,8 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
   }
   for (const alarm of header.alarms) {
     state.alarms.set(alarm.id, alarm);
-    const slot = state.slotByCode.get(alarm.device);
-    if (slot !== undefined) state.devices[slot]!.alarms.add(alarm.id);
+    const device = deviceByCode(state, alarm.device);
+    if (device) addAlarm(device, alarm.id);
   }
   for (const timer of header.timers) state.timers.set(timer.key, timer);
   return state;
