@@ -12,6 +12,7 @@ import { sql as importHistory } from './0010-import-history.ts';
 import { sql as imagery } from './0011-imagery.ts';
 import { sql as alarmDensity } from './0012-alarm-density.ts';
 import { sql as observationBatches } from './0013-observation-batches.ts';
+import { sql as series } from './0014-series.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 11, name: 'imagery', sql: imagery },
   { version: 12, name: 'alarm density', sql: alarmDensity },
   { version: 13, name: 'observation batches', sql: observationBatches },
+  { version: 14, name: 'series', sql: series },
 ];
