@@ -11,6 +11,7 @@ const ROOTS = [
   '^twin-server/src/(main|cli)\\.ts$',
   '^twin-server/src/bake/ifc/worker\\.ts$',
   '^twin-server/src/models/index-worker\\.ts$',
+  '^twin-server/src/history/history-worker\\.ts$',
   '^twin-client/src/main\\.tsx$',
   '^twin-demo/src/[^/]+/main\\.ts$',
 ];
@@ -83,9 +84,16 @@ const server = [
   rule(
     'rooms-apart',
     'stages and rooms of the server do not know each other, only the engines and how files of features are read',
-    { path: '^twin-server/src/(?!api/|replay/)([^/]+)/', pathNot: TEST },
+    { path: '^twin-server/src/(?!api/|replay/|history/)([^/]+)/', pathNot: TEST },
     '^twin-server/src/[^/]+/',
     { pathNot: ['^twin-server/src/($1|engines|geodata)/', TEST] },
+  ),
+  rule(
+    'history-over-journal',
+    'history is made of the journal and knows no other room',
+    { path: '^twin-server/src/history/', pathNot: TEST },
+    '^twin-server/src/[^/]+/',
+    { pathNot: ['^twin-server/src/(history|journal|engines)/', TEST] },
   ),
   rule(
     'api-and-replay-above',

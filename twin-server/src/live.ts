@@ -40,6 +40,7 @@ import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
 import { BuildingLayers } from './open-building-layers.ts';
 import { openGeoImports } from './open-geo-imports.ts';
+import { openHistory } from './open-history.ts';
 import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { openDemoNetworks } from './open-networks.ts';
@@ -83,8 +84,7 @@ export interface Live {
 }
 
 const LIVE_BRANCH = 0;
-/** Raw telemetry is kept this long (dictionary §6 row 24); an older observation is refused. */
-const OBSERVATION_RETENTION_MS = 30 * 86_400_000;
+const DAY_MS = 86_400_000;
 const SNAPSHOT_MS = 60_000;
 const HOUSEKEEPING_MS = 3_600_000;
 const PUBLISHED = 'published';
@@ -138,7 +138,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     catalogue,
     state,
     writer: { site, branch: LIVE_BRANCH, token: lease.token },
-    retentionMs: OBSERVATION_RETENTION_MS,
+    retentionMs: config.keepObservations * DAY_MS,
     log,
     onPublished: (published) => bus.publish(PUBLISHED, published),
     onFenced: options.onFatal,
@@ -148,6 +148,9 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     await writeSnapshot(pool, LIVE_BRANCH, state, hash.site());
   });
   await registerDevices(pipeline, registry, state);
+  const history = openHistory({ pool, site, branch: LIVE_BRANCH, config, log });
+  onClose(() => history.close());
+  history.start();
 
   const http = createServer();
   const metrics = new MetricsRegistry();
@@ -237,6 +240,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     ),
     published: () => pipeline.published,
     hash: () => hash.site(),
+    history,
     catalogue,
     registry,
     access,

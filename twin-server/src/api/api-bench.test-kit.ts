@@ -23,6 +23,7 @@ import { importSite } from '../base/import-site.ts';
 import { BaseRegistry } from '../base/registry.ts';
 import { type SampleSite, sampleSite, writeSampleSite } from '../base/sample-site.test-kit.ts';
 import { Bindings } from '../binding/bindings.ts';
+import { readConfig } from '../config.ts';
 import type { Database } from '../engines/database.ts';
 import { testDatabase } from '../fixtures/database.ts';
 import { AllowedServers } from '../imagery/allowed-servers.ts';
@@ -33,6 +34,7 @@ import { followLayerChanges } from '../layers/change-notices.ts';
 import { Layers } from '../layers/layers.ts';
 import { Networks } from '../networks/networks.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
+import { openHistory } from '../open-history.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
@@ -161,6 +163,8 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     dataDir: folder,
     log,
   });
+  const { config } = readConfig({});
+  const history = openHistory({ pool, site, branch: LIVE_BRANCH, config, log });
   const server = createServer(
     createApi({
       site,
@@ -173,6 +177,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
       ),
       published: () => pipeline.published,
       hash: () => hash.site(),
+      history,
       catalogue,
       registry,
       access,
@@ -253,6 +258,7 @@ export async function openApiBench({ terrain, bake }: ApiBenchOptions = {}): Pro
     close: async () => {
       server.close();
       server.closeAllConnections();
+      await history.close();
       await geoImports.close();
       await closeImports();
       await imagery.close();

@@ -31,11 +31,11 @@ export async function readBatches(client: Pool | PoolClient, stretch: Stretch): 
     `SELECT * FROM (
        (SELECT ${COLUMNS} FROM observation
         WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4
-          AND ($5::date IS NULL OR day >= $5) AND ($6::date IS NULL OR day <= $6) ORDER BY day, observation.seq LIMIT $7)
+          AND ($5::date IS NULL OR (day, observation.seq) > ($5, $3)) AND ($6::date IS NULL OR day <= $6) ORDER BY day, observation.seq LIMIT $7)
        UNION ALL
        (SELECT ${COLUMNS} FROM observation
         WHERE site = $1 AND branch = $2 AND seq > $4 AND first <= $4
-          AND ($5::date IS NULL OR day >= $5) AND ($6::date IS NULL OR day <= $6) ORDER BY day, observation.seq LIMIT 1)
+          AND ($5::date IS NULL OR (day, observation.seq) > ($5, $4)) AND ($6::date IS NULL OR day <= $6) ORDER BY day, observation.seq LIMIT 1)
      ) AS found ORDER BY seq`,
     [site, branch, after, upto, ...days, limit],
   );

@@ -43,6 +43,7 @@ CREATE TABLE history (
   sealed_upto bigint NOT NULL DEFAULT 0,
   summed_upto bigint NOT NULL DEFAULT 0,
   summed_day date,
+  sealed_day date,
   PRIMARY KEY (site, branch)
 );
 
