@@ -49,9 +49,8 @@ export async function chartIntervals(
   query: SeriesQuery,
   width: number,
 ): Promise<Interval[]> {
-  const { sealedUpto, summedUpto, summedDay } = await readProgress(client, query.site, query.branch);
+  const { sealedUpto, summedUpto, summedDay, droppedDay } = await readProgress(client, query.site, query.branch);
   const fresh = tailPoints(tail, query, sealedUpto);
-  const oldest = await oldestDay(client);
   const first = dayOf(query.from);
   const until = [summedDay ?? '', dayOf(query.to)].sort()[0]!;
   const touched = new Set<string>();
@@ -70,7 +69,7 @@ export async function chartIntervals(
   };
   if (fits.length > 0) await read(fits[0]!, [first, until]);
   // Days whose points are gone: any summary that there is.
-  const gone = dayOf(Date.parse(oldest) - DAY_MS);
+  const gone = droppedDay ?? '';
   for (const unit of units) await read(unit, [first, [until, gone].sort()[0]!]);
   const sums: Sums[] = [];
   let begin = query.from;
@@ -82,20 +81,11 @@ export async function chartIntervals(
   for (const [day, daySums] of [...summaries].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const dayMs = Date.parse(day);
     const whole = dayMs >= query.from && dayMs + DAY_MS - 1 <= query.to;
-    if (day >= oldest && (!whole || touched.has(day))) continue;
+    if (day > gone && (!whole || touched.has(day))) continue;
     await readUntil(dayMs - 0.001);
     sums.push(...daySums.filter(({ time }) => time >= query.from && time <= query.to));
     begin = dayMs + DAY_MS;
   }
   await readUntil(query.to);
   return widenSums(sums, width);
-}
-
-/** The oldest day of recording of which the points are kept. */
-async function oldestDay(client: PoolClient): Promise<string> {
-  const { rows } = await client.query<{ name: string | null }>(
-    `SELECT min(c.relname) AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'series'::regclass`,
-  );
-  const digits = rows[0]?.name?.slice('series_'.length) ?? '19700101';
-  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
 }

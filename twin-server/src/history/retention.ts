@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { dayOf } from '../journal/partitions.ts';
 import { exclusively, partitionDays } from './compact-partition.ts';
+import { readProgress } from './progress.ts';
 import { borderRung, dayBefore } from './rungs.ts';
 import { DAY_MS } from './summaries.ts';
 
@@ -28,9 +29,12 @@ export async function applyRetention(
 ): Promise<string[]> {
   // One day more: a day of recording ends up to a day after an observation of its first instant.
   const firstKept = (days: number) => dayOf(now - (days + 1) * DAY_MS);
+  // Nothing goes that is not summed up yet.
+  const { summedDay } = await readProgress(pool, site, branch);
+  const firstObserved = [firstKept(keep.observations), summedDay ?? ''].sort()[0]!;
   const logs = [
-    ['observation', firstKept(keep.observations)],
-    ['series', firstKept(keep.observations)],
+    ['observation', firstObserved],
+    ['series', firstObserved],
     ['journal', firstKept(keep.journal)],
   ] as const;
   const dropped: string[] = [];
@@ -38,7 +42,9 @@ export async function applyRetention(
   for (const [table, first] of logs) {
     const days = (await partitionDays(pool, table)).filter((day) => day < first);
     if (days.length === 0) continue;
-    if (table !== 'series') border = [border, dayBefore(first)].sort()[1]!;
+    if (table === 'series')
+      await pool.query('UPDATE history SET dropped_day = greatest(dropped_day, $1::date)', [dayBefore(first)]);
+    else border = [border, dayBefore(first)].sort()[1]!;
     dropped.push(...days.map((day) => `${table}_${day.replaceAll('-', '')}`));
   }
   if (border !== '') {

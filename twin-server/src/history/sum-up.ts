@@ -18,7 +18,7 @@ export async function sumUp(pool: Pool, site: string, branch: number, today: str
   const done: string[] = [];
   // Day by day, even where a day has no partition: it sums up the one before.
   let day = summedDay === null ? oldest : dayAfter(dayAfter(summedDay));
-  for (; day !== undefined && day < today && (await isSealed(pool, day)); day = dayAfter(day)) {
+  for (; day !== undefined && day < today && (await isSealed(pool, day, site)); day = dayAfter(day)) {
     await sumDay(pool, site, branch, day);
     done.push(day);
   }

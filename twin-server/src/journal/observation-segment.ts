@@ -56,11 +56,9 @@ export async function encodeSegment(batches: readonly LoggedBatch[]): Promise<Bu
 
 /** The batches that a block of encodeSegment holds. Throws an Error for another block or a damaged one. */
 export async function decodeSegment(block: Buffer): Promise<LoggedBatch[]> {
-  if (block[0] !== SEGMENT) throw new Error(`observation segment of unknown version ${block[0]}`);
-  const reader = new ByteReader(await inflate(block.subarray(1)));
-  const length = reader.varint();
-  const [seqs, ordinals, recordedAts, counts] = [0, 1, 2, 3].map(() => readNumbers(reader, length));
-  const total = counts!.reduce((a, b) => a + b, 0);
+  const reader = await open(block);
+  const heads = readHeads(reader);
+  const total = heads.reduce((sum, { count }) => sum + count, 0);
   const slots = Int32Array.from(readNumbers(reader, total));
   const times = readNumbers(reader, total);
   const values = new Float64Array(total);
@@ -70,13 +68,11 @@ export async function decodeSegment(block: Buffer): Promise<LoggedBatch[]> {
     for (let i = begin; i < end; i++) values[order[i]!] = column[i - begin]!;
   });
   let at = 0;
-  return Array.from({ length }, (_, i) => {
-    const [begin, end] = [at, at + counts![i]!];
+  return heads.map(({ count, ...position }) => {
+    const [begin, end] = [at, at + count];
     at = end;
     return {
-      seq: seqs![i]!,
-      ordinal: ordinals![i]!,
-      recordedAt: recordedAts![i]!,
+      ...position,
       event: {
         kind: 'observations',
         datastreams: slots.slice(begin, end),
@@ -85,4 +81,30 @@ export async function decodeSegment(block: Buffer): Promise<LoggedBatch[]> {
       },
     };
   });
+}
+
+/** Where a batch stands in the log, and how many observations it holds. */
+export interface BatchHead extends LogPosition {
+  readonly count: number;
+}
+
+/** The heads of the batches alone, for lists. Throws as decodeSegment. */
+export async function decodeSegmentHeads(block: Buffer): Promise<BatchHead[]> {
+  return readHeads(await open(block));
+}
+
+async function open(block: Buffer): Promise<ByteReader> {
+  if (block[0] !== SEGMENT) throw new Error(`observation segment of unknown version ${block[0]}`);
+  return new ByteReader(await inflate(block.subarray(1)));
+}
+
+function readHeads(reader: ByteReader): BatchHead[] {
+  const length = reader.varint();
+  const [seqs, ordinals, recordedAts, counts] = [0, 1, 2, 3].map(() => readNumbers(reader, length));
+  return Array.from({ length }, (_, i) => ({
+    seq: seqs![i]!,
+    ordinal: ordinals![i]!,
+    recordedAt: recordedAts![i]!,
+    count: counts![i]!,
+  }));
 }

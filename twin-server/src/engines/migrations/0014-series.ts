@@ -36,7 +36,8 @@ CREATE TABLE summary_minute (
 ALTER TABLE summary_minute ALTER COLUMN body SET STORAGE EXTERNAL;
 CREATE TABLE summary_hour (LIKE summary_minute INCLUDING STORAGE, PRIMARY KEY (site, branch, datastream, day)) PARTITION BY RANGE (day);
 
--- How far the log of a branch is sealed into series, and summed up: the log until summed_upto, the days until summed_day.
+-- How far the log of a branch is sealed into series, and summed up: the log until summed_upto, the days until summed_day. Of what was
+-- recorded until dropped_day, only summaries are left.
 CREATE TABLE history (
   site text NOT NULL,
   branch int NOT NULL,
@@ -44,6 +45,7 @@ CREATE TABLE history (
   summed_upto bigint NOT NULL DEFAULT 0,
   summed_day date,
   sealed_day date,
+  dropped_day date,
   PRIMARY KEY (site, branch)
 );
 
