@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   'property-search': () => import('./property-search.ts'),
   'scene-frame': () => import('./scene-frame.ts'),
   'map-frame': () => import('./map-frame.ts'),
+  history: () => import('./history.ts'),
   'device-symbols': () => import('./device-symbols.ts'),
 };
 

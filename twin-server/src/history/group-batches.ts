@@ -1,5 +1,5 @@
 import type { LoggedBatch } from '../journal/observation-segment.ts';
-import { forEachSlot, orderBySlot } from '../journal/slot-order.ts';
+import { forEachSlot, inOrder, orderBySlot } from '../journal/slot-order.ts';
 import { pointsOf } from './points.ts';
 import type { Series } from './series-block.ts';
 import { bucketOf, type SeriesRow, seriesRow } from './series-rows.ts';
@@ -17,13 +17,10 @@ export function seriesOf(batches: readonly LoggedBatch[]): Series[] {
   }
   const list: Series[] = [];
   const order = orderBySlot(slots);
+  const [timesBySlot, valuesBySlot] = [inOrder(times, order), inOrder(values, order)];
   forEachSlot(slots, order, (datastream, begin, end) => {
-    const places = order.subarray(begin, end);
-    const points = pointsOf(
-      Float64Array.from(places, (place) => times[place]!),
-      Float64Array.from(places, (place) => values[place]!),
-    );
-    list.push({ datastream, ...points });
+    const points = pointsOf(timesBySlot.subarray(begin, end), valuesBySlot.subarray(begin, end));
+    list.push({ datastream, times: points.times, values: points.values });
   });
   return list;
 }

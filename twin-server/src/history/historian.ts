@@ -24,9 +24,9 @@ export interface HistorianOptions {
   readonly retention: Retention;
 }
 
-/** Observations are sealed when there are so many, or the oldest has waited so long. */
-const SEAL_COUNT = 200_000;
-export const SEAL_MS = 60_000;
+/** Observations are sealed when there are so many, or the oldest has waited so long: more at once packs better, and costs less each. */
+const SEAL_COUNT = 500_000;
+const SEAL_MS = 300_000;
 /** A day is over for certain so long after midnight: no commit of it is under way any more. */
 const AFTER_MIDNIGHT_MS = 300_000;
 

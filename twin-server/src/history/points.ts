@@ -4,7 +4,7 @@ export interface Points {
   readonly values: Float64Array;
 }
 
-export const NO_POINTS: Points = { times: new Float64Array(0), values: new Float64Array(0) };
+const NO_POINTS: Points = { times: new Float64Array(0), values: new Float64Array(0) };
 
 /** Observations in the order in which they were recorded as points: of several for one instant the one recorded last counts. */
 export function pointsOf(times: Float64Array, values: Float64Array): Points {
@@ -43,7 +43,7 @@ export function cutPoints({ times, values }: Points, from: number, to: number): 
 }
 
 /** The place of the first instant that is not before another. */
-export function firstAtOrAfter(times: Float64Array, time: number): number {
+function firstAtOrAfter(times: Float64Array, time: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -14,7 +14,7 @@ export interface SeriesQuery {
 }
 
 /** An observation's time may be this far ahead of its recording. */
-export const AHEAD_MS = 86_400_000;
+const AHEAD_MS = 86_400_000;
 const ROWS_AT_ONCE = 64;
 
 interface RowHead {

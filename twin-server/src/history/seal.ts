@@ -6,7 +6,7 @@ import { rowsOf, seriesOf } from './group-batches.ts';
 import { insertRows } from './series-rows.ts';
 
 /** Somebody else sealed the same batches. */
-export class SealedError extends Error {
+class SealedError extends Error {
   override readonly name = 'SealedError';
 }
 

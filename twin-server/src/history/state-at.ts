@@ -4,8 +4,9 @@ import { decodeSnapshot } from 'twin-core/wire';
 import { dayOf } from '../journal/partitions.ts';
 import { readHead, readStretch } from '../journal/read.ts';
 
-/** What is folded at once: so many seqs. */
-const CHUNK = 1000;
+/** What is folded at once: so many seqs, and about so many events at most. */
+const SEQS = 1_000;
+const EVENTS = 5_000;
 
 /** A state of the past cannot be told: the log before `oldest` (epoch ms) is not kept any more. */
 export class TooOldError extends Error {
@@ -84,8 +85,9 @@ export async function foldOn(
   ];
   const folded: Folded = { events: 0, observations: 0 };
   for (let after = state.seq; after < last; ) {
-    const upto = Math.min(last, after + CHUNK);
-    const stretch = { site: state.site, branch, after, upto, days: days(state.recordedAt) };
+    const within = days(state.recordedAt);
+    const upto = await chunkEnd(pool, state.site, branch, after, Math.min(last, after + SEQS), within);
+    const stretch = { site: state.site, branch, after, upto, days: within };
     for (const { event, ...at } of await readStretch(pool, stretch, true)) {
       if (at.recordedAt > recordedUntil) return;
       apply(state, event, at);
@@ -96,4 +98,21 @@ export async function foldOn(
     if ('seq' in until || recordedUntil >= head.recordedAt) state.seq = upto;
     await onChunk(state, folded);
   }
+}
+
+/** Where a chunk ends that would end at `upto` if it had not more events than are read at once. */
+async function chunkEnd(
+  pool: Pool,
+  site: string,
+  branch: number,
+  after: number,
+  upto: number,
+  days: readonly [string, string],
+): Promise<number> {
+  const { rows } = await pool.query<{ seq: number }>(
+    `SELECT seq::float8 AS seq FROM journal WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4
+       AND (day, journal.seq) > ($5::date, $3) AND day <= $6::date ORDER BY day, journal.seq OFFSET $7 LIMIT 1`,
+    [site, branch, after, upto, ...days, EVENTS],
+  );
+  return rows[0]?.seq ?? upto;
 }

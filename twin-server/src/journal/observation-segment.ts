@@ -4,7 +4,7 @@ import type { LogPosition, Observations } from 'twin-core';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { readNumbers, writeValues } from './number-column.ts';
-import { forEachSlot, orderBySlot } from './slot-order.ts';
+import { forEachSlot, inOrder, orderBySlot } from './slot-order.ts';
 
 /** A batch of observations with its place in the log. */
 export interface LoggedBatch extends LogPosition {
@@ -45,12 +45,8 @@ export async function encodeSegment(batches: readonly LoggedBatch[]): Promise<Bu
   writeValues(writer, Float64Array.from(slots));
   writeValues(writer, times);
   const order = orderBySlot(slots);
-  forEachSlot(slots, order, (_, begin, end) =>
-    writeValues(
-      writer,
-      Float64Array.from(order.subarray(begin, end), (place) => values[place]!),
-    ),
-  );
+  const bySlot = inOrder(values, order);
+  forEachSlot(slots, order, (_, begin, end) => writeValues(writer, bySlot.subarray(begin, end)));
   return Buffer.concat([Buffer.of(SEGMENT), await deflate(writer.view())]);
 }
 

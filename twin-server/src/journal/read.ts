@@ -62,7 +62,7 @@ export async function readStretch(
   const { rows } = await pool.query<JournalRow>(
     `SELECT seq, ordinal, recorded_at, kind, version, body FROM journal
      WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4
-       AND ($5::date IS NULL OR day >= $5) AND ($6::date IS NULL OR day <= $6) ORDER BY seq, ordinal`,
+       AND ($5::date IS NULL OR (day, journal.seq) > ($5, $3)) AND ($6::date IS NULL OR day <= $6) ORDER BY seq, ordinal`,
     [site, branch, after, upto, ...days],
   );
   const events = rows.map((row) => ({ ...positionOf(row), event: upcast(row.kind, row.version, row.body) }));
