@@ -27,6 +27,8 @@ export interface HistorianOptions {
 /** Observations are sealed when there are so many, or the oldest has waited so long: more at once packs better, and costs less each. */
 const SEAL_COUNT = 500_000;
 const SEAL_MS = 300_000;
+/** Key of the advisory lock that lets one process age at a time ("hist" as ASCII). */
+const AGING_KEY = 0x68697374;
 /** A day is over for certain so long after midnight: no commit of it is under way any more. */
 const AFTER_MIDNIGHT_MS = 300_000;
 
@@ -92,8 +94,19 @@ export class Historian {
     }
   }
 
-  /** What is done once in a while: rungs, and what follows when days are over. `now` is epoch ms. */
+  /** What is done once in a while: rungs, and what follows when days are over. `now` is epoch ms. One process of a database at a time. */
   async age(now: number): Promise<void> {
+    const client = await this.#pool.connect();
+    try {
+      const { rows } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [AGING_KEY]);
+      if (!rows[0]!.free) return;
+      await this.#age(now).finally(() => client.query('SELECT pg_advisory_unlock($1)', [AGING_KEY]));
+    } finally {
+      client.release();
+    }
+  }
+
+  async #age(now: number): Promise<void> {
     const { site, branch, retention } = this.#options;
     const today = dayOf(now - AFTER_MIDNIGHT_MS);
     await addRungs(this.#pool, site, branch);
@@ -151,6 +164,8 @@ export class Historian {
     let fault: Error | undefined;
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      // Before the first look, and until the end: no partition is exchanged for one whose rows this transaction cannot see.
+      await client.query('LOCK TABLE ONLY series, ONLY summary_minute, ONLY summary_hour IN ACCESS SHARE MODE');
       const result = await act(client, tail);
       await client.query('COMMIT');
       return result;

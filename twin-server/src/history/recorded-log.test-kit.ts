@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { TwinEvent } from 'twin-core';
 import { appendCommit, type Writer } from '../journal/append.ts';
 import { takeLease } from '../journal/lease.ts';
@@ -26,7 +26,10 @@ export class RecordedLog {
     this.#writer = writer;
   }
 
-  static async open(pool: pg.Pool): Promise<RecordedLog> {
+  /** `durable`: whether each commit waits for the disk, as the server's do. */
+  static async open(given: pg.Pool, durable = true): Promise<RecordedLog> {
+    const { connectionString } = given.options;
+    const pool = durable ? given : new pg.Pool({ connectionString, max: 2, options: '-c synchronous_commit=off' });
     const lease = await takeLease(pool, SITE, 'test', () => undefined);
     return new RecordedLog(pool, { site: SITE, branch: BRANCH, token: lease.token });
   }

@@ -6,7 +6,7 @@ import { readHead, readStretch } from '../journal/read.ts';
 
 /** What is folded at once: so many seqs, and about so many events at most. */
 const SEQS = 1_000;
-const EVENTS = 5_000;
+const EVENTS = 2_000;
 
 /** A state of the past cannot be told: the log before `oldest` (epoch ms) is not kept any more. */
 export class TooOldError extends Error {

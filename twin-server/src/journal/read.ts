@@ -31,10 +31,7 @@ export async function loadState(pool: Pool, site: string, branch: number): Promi
   return state;
 }
 
-interface JournalRow {
-  seq: string;
-  ordinal: number;
-  recorded_at: Date;
+interface JournalRow extends LogPosition {
   kind: string;
   version: number;
   body: unknown;
@@ -60,20 +57,19 @@ export async function readStretch(
 ): Promise<LoggedEvent[]> {
   const { site, branch, after, upto, days = [null, null] } = stretch;
   const { rows } = await pool.query<JournalRow>(
-    `SELECT seq, ordinal, recorded_at, kind, version, body FROM journal
+    `SELECT journal.seq::float8 AS seq, ordinal, (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt", kind, version, body FROM journal
      WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4
-       AND ($5::date IS NULL OR (day, journal.seq) > ($5, $3)) AND ($6::date IS NULL OR day <= $6) ORDER BY seq, ordinal`,
+       AND ($5::date IS NULL OR (day, journal.seq) > ($5, $3)) AND ($6::date IS NULL OR day <= $6) ORDER BY journal.seq, ordinal`,
     [site, branch, after, upto, ...days],
   );
-  const events = rows.map((row) => ({ ...positionOf(row), event: upcast(row.kind, row.version, row.body) }));
+  const events = rows.map(({ seq, ordinal, recordedAt, kind, version, body }) => ({
+    seq,
+    ordinal,
+    recordedAt,
+    event: upcast(kind, version, body),
+  }));
   return withObservations ? merge(events, await readBatches(pool, stretch)) : events;
 }
-
-const positionOf = ({ seq, ordinal, recorded_at }: JournalRow): LogPosition => ({
-  seq: Number(seq),
-  ordinal,
-  recordedAt: recorded_at.getTime(),
-});
 
 /** Two lists in the order of the log, as one. */
 function merge(events: readonly LoggedEvent[], batches: readonly LoggedEvent[]): LoggedEvent[] {
