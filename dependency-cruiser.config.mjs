@@ -12,6 +12,7 @@ const ROOTS = [
   '^twin-server/src/bake/ifc/worker\\.ts$',
   '^twin-server/src/models/index-worker\\.ts$',
   '^twin-server/src/base/files/table-worker\\.ts$',
+  '^twin-server/src/history/history-worker\\.ts$',
   '^twin-client/src/main\\.tsx$',
   '^twin-demo/src/[^/]+/main\\.ts$',
 ];
@@ -85,9 +86,16 @@ const server = [
   rule(
     'rooms-apart',
     'stages and rooms of the server do not know each other, only the engines, search, how files of features are read, and what counts them',
-    { path: '^twin-server/src/(?!api/|replay/)([^/]+)/', pathNot: TEST },
+    { path: '^twin-server/src/(?!api/|replay/|history/)([^/]+)/', pathNot: TEST },
     '^twin-server/src/[^/]+/',
     { pathNot: ['^twin-server/src/($1|engines|geodata|search)/', '^twin-server/src/metrics/probe\\.ts$', TEST] },
+  ),
+  rule(
+    'history-over-journal',
+    'history is made of the journal and knows no other room',
+    { path: '^twin-server/src/history/', pathNot: TEST },
+    '^twin-server/src/[^/]+/',
+    { pathNot: ['^twin-server/src/(history|journal|engines)/', TEST] },
   ),
   rule(
     'api-and-replay-above',

@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   search: () => import('./search.ts'),
   'scene-frame': () => import('./scene-frame.ts'),
   'map-frame': () => import('./map-frame.ts'),
+  history: () => import('./history.ts'),
   'device-symbols': () => import('./device-symbols.ts'),
 };
 

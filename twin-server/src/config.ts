@@ -25,6 +25,14 @@ const port = (fallback: number) =>
     .refine((value) => value <= 65_535, 'expected a port from 0 to 65535')
     .default(fallback);
 
+const days = (fallback: number, least: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, `expected a number of days from ${least} to 36500`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= 36_500, `expected a number of days from ${least} to 36500`)
+    .default(fallback);
+
 const address = (schemes: readonly string[]) =>
   z
     .string()
@@ -134,6 +142,34 @@ const SETTINGS = {
     fallback: 'none',
     unit: 'hosts, comma-separated',
     doc: 'Imagery servers that this server may fetch tiles from: a host, `*.host` for all below it, an address, or a network such as `10.2.0.0/16`. A host must lead to the internet, or to an address that is listed too. Browsers never ask them themselves.',
+  }),
+  keepObservations: setting({
+    variable: 'TWIN_KEEP_OBSERVATIONS',
+    schema: days(30, 2),
+    fallback: '30',
+    unit: 'days',
+    doc: 'How long observations are kept one by one, and with them the state of any past instant; an older one is refused.',
+  }),
+  keepJournal: setting({
+    variable: 'TWIN_KEEP_JOURNAL',
+    schema: days(184, 180),
+    fallback: '184',
+    unit: 'days',
+    doc: 'How long the journal of events is kept: alarms and what was done with them, passages, logs. At least 180 (7.2.2-5); 184 is six months.',
+  }),
+  keepMinutes: setting({
+    variable: 'TWIN_KEEP_MINUTES',
+    schema: days(184, 2),
+    fallback: '184',
+    unit: 'days',
+    doc: 'How long observations are kept summed up by minutes.',
+  }),
+  keepHours: setting({
+    variable: 'TWIN_KEEP_HOURS',
+    schema: days(3650, 2),
+    fallback: '3650',
+    unit: 'days',
+    doc: 'How long observations are kept summed up by hours, for charts of years.',
   }),
   masterKey: setting({
     variable: 'TWIN_MASTER_KEY',

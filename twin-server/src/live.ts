@@ -52,6 +52,7 @@ import { openBaseImports } from './open-base-imports.ts';
 import { BuildingLayers } from './open-building-layers.ts';
 import { openConnections } from './open-connections.ts';
 import { openGeoImports } from './open-geo-imports.ts';
+import { openHistory } from './open-history.ts';
 import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
@@ -60,7 +61,6 @@ import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import type { Pipeline } from './pipeline.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
-import { OBSERVATION_RETENTION_MS } from './retention.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { servedGround } from './served-ground.ts';
 import { SimulatorProcess } from './simulator-process.ts';
@@ -99,6 +99,8 @@ export interface Live {
 
 /** Where MQTT listens when an address does not say. */
 const MQTT_PORT = 1883;
+const LIVE_BRANCH = 0;
+const DAY_MS = 86_400_000;
 const SNAPSHOT_MS = 60_000;
 const HOUSEKEEPING_MS = 3_600_000;
 const PUBLISHED = 'published';
@@ -146,11 +148,15 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const node = await nodeName(config.dataDir);
   const probes = { pipeline: new PipelineProbe(), push: new PushProbe() };
   const onPublished = (published: Published) => bus.publish(PUBLISHED, published);
-  const shared = { pool, node, log, probe: probes.pipeline, onPublished };
+  const retentionMs = config.keepObservations * DAY_MS;
+  const shared = { pool, node, log, retentionMs, probe: probes.pipeline, onPublished };
   const twin = await openSiteTwin({ ...shared, site, catalogue, onFatal: options.onFatal });
   onClose(() => twin.close());
   const { pipeline } = twin;
   await registerDevices(pipeline, registry, pipeline.published);
+  const history = openHistory({ pool, site, branch: LIVE_BRANCH, config, log });
+  onClose(() => history.close());
+  history.start();
 
   const http = createServer();
   const authenticate = (request: IncomingMessage) => watcherOf(access, request.headers);
@@ -275,7 +281,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     site,
     catalogue,
     pipeline,
-    retentionMs: OBSERVATION_RETENTION_MS,
+    retentionMs,
     rate: config.deviceRate,
     log,
   });
@@ -292,6 +298,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     ),
     published: () => pipeline.published,
     hash: () => twin.hash(),
+    history,
     catalogue,
     registry,
     access,
@@ -315,7 +322,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     loadSites,
     imports,
     geoImports,
-    baseImports: openBaseImports({ pool, registry, catalogue, pipeline, retentionMs: OBSERVATION_RETENTION_MS }),
+    baseImports: openBaseImports({ pool, registry, catalogue, pipeline, retentionMs }),
     dataDir: config.dataDir,
     putBuilding,
     putZone: async (zone) => {

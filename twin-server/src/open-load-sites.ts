@@ -44,6 +44,7 @@ export interface LoadSitesOptions {
   readonly by: Actor;
   readonly onPublished: (published: Published) => void;
   readonly probe: PipelineProbe;
+  readonly retentionMs: number;
   readonly log: Logger;
 }
 
@@ -70,7 +71,7 @@ export class LoadSites {
 
   /** Makes a site with that many devices and an MQTT account for them. */
   async create(devices: number): Promise<LoadSite> {
-    const { pool, node, frame, hub, accounts, by, onPublished, probe, log } = this.#options;
+    const { pool, node, frame, hub, accounts, by, onPublished, probe, retentionMs, log } = this.#options;
     const site = PREFIX + randomBytes(4).toString('hex');
     const twin = await openSiteTwin({
       pool,
@@ -78,6 +79,7 @@ export class LoadSites {
       node,
       catalogue: this.#catalogue,
       log,
+      retentionMs,
       probe,
       onPublished,
       onFatal: (reason) => log.error({ site, reason }, 'a load test cannot go on'),

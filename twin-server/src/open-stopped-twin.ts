@@ -12,9 +12,9 @@ import { takeLease } from './journal/lease.ts';
 import { loadState } from './journal/read.ts';
 import { nodeName } from './kept.ts';
 import { Pipeline } from './pipeline.ts';
-import { OBSERVATION_RETENTION_MS } from './retention.ts';
 
 const LIVE_BRANCH = 0;
+const DAY_MS = 86_400_000;
 
 /** The twin of a data folder without its server: registry and pipeline, no doors. */
 export interface StoppedTwin {
@@ -55,7 +55,7 @@ export async function openStoppedTwin(options: {
       catalogue,
       state,
       writer: { site, branch: LIVE_BRANCH, token: lease.token },
-      retentionMs: OBSERVATION_RETENTION_MS,
+      retentionMs: config.keepObservations * DAY_MS,
       log,
       onPublished: () => undefined,
       onFenced: (reason) => {
@@ -69,7 +69,7 @@ export async function openStoppedTwin(options: {
       registry,
       catalogue,
       pipeline,
-      retentionMs: OBSERVATION_RETENTION_MS,
+      retentionMs: config.keepObservations * DAY_MS,
       close: async () => {
         await pipeline.close();
         if (lost === '') await writeSnapshot(pool, LIVE_BRANCH, state, new StateHash(state).site());

@@ -7,7 +7,6 @@ import { loadState, readLog } from './journal/read.ts';
 import type { PipelineProbe } from './metrics/probe.ts';
 import { Pipeline } from './pipeline.ts';
 import type { SiteSource } from './push/feed.ts';
-import { OBSERVATION_RETENTION_MS } from './retention.ts';
 
 const LIVE_BRANCH = 0;
 
@@ -17,6 +16,8 @@ export interface SiteTwinOptions {
   /** This node's name: its own lease it takes back at once. */
   readonly node: string;
   readonly catalogue: Catalogue;
+  /** Observations older than this are refused, ms. */
+  readonly retentionMs: number;
   readonly log: Logger;
   /** Where its pipeline counts what it does. */
   readonly probe: PipelineProbe;
@@ -39,7 +40,7 @@ export interface SiteTwin {
 
 /** Takes the site's lease and brings its twin to the journal's end. Throws InputError when another node evaluates the site. */
 export async function openSiteTwin(options: SiteTwinOptions): Promise<SiteTwin> {
-  const { pool, site, node, catalogue, log, probe, onPublished, onFatal } = options;
+  const { pool, site, node, catalogue, log, retentionMs, probe, onPublished, onFatal } = options;
   const lease = await takeLease(pool, site, node, onFatal);
   try {
     const state = await loadState(pool, site, LIVE_BRANCH);
@@ -49,7 +50,7 @@ export async function openSiteTwin(options: SiteTwinOptions): Promise<SiteTwin> 
       catalogue,
       state,
       writer: { site, branch: LIVE_BRANCH, token: lease.token },
-      retentionMs: OBSERVATION_RETENTION_MS,
+      retentionMs,
       log,
       probe,
       onPublished,

@@ -24,6 +24,7 @@ import { importSite } from '../base/import-site.ts';
 import { BaseRegistry } from '../base/registry.ts';
 import { type SampleSite, sampleSite, writeSampleSite } from '../base/sample-site.test-kit.ts';
 import { Bindings } from '../binding/bindings.ts';
+import { readConfig } from '../config.ts';
 import type { Database } from '../engines/database.ts';
 import { MIGRATIONS } from '../engines/migrations/index.ts';
 import { testDatabase } from '../fixtures/database.ts';
@@ -41,6 +42,7 @@ import { Networks } from '../networks/networks.ts';
 import { openBaseImports } from '../open-base-imports.ts';
 import { openConnections, type Sensing, type SensingOptions } from '../open-connections.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
+import { openHistory } from '../open-history.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
@@ -205,6 +207,8 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
     readiness,
     dataDir: folder,
   });
+  const { config } = readConfig({});
+  const history = openHistory({ pool, site, branch: LIVE_BRANCH, config, log });
   const server = createServer(
     createApi({
       site,
@@ -217,6 +221,7 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
       ),
       published: () => pipeline.published,
       hash: () => hash.site(),
+      history,
       catalogue,
       registry,
       access,
@@ -306,6 +311,7 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
     close: async () => {
       server.close();
       server.closeAllConnections();
+      await history.close();
       await geoImports.close();
       await closeImports();
       await imagery.close();

@@ -19,6 +19,7 @@ import type { AlarmIndex } from '../alarm/alarm-index.ts';
 import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Bindings } from '../binding/bindings.ts';
+import type { HistoryProcess } from '../history/history-process.ts';
 import type { Imagery } from '../imagery/imagery.ts';
 import type { GeoQueue } from '../imports/geo-queue.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
@@ -125,6 +126,8 @@ export interface ApiDeps {
   published(): TwinState;
   /** Hash of the published state. */
   hash(): string;
+  /** What was: charts, and states of the past. */
+  readonly history: Pick<HistoryProcess, 'points' | 'intervals' | 'stateAt'>;
   readonly catalogue: Catalogue;
   readonly registry: BaseRegistry;
   readonly access: AccessPort;

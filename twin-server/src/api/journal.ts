@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listBatches } from '../journal/list-batches.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, decodeCursor, instant, listOf, page, pageOf, text } from './input.ts';
@@ -42,18 +43,13 @@ export function journalEndpoints({ pool, site }: ApiDeps): Endpoint[] {
         const { rows } = await pool.query<z.infer<typeof JournalEntry>>(
           `SELECT seq::float8 AS seq, ordinal, (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt",
                   kind, device, alarm, body AS event
-           FROM (
-             SELECT site, branch, day, seq, ordinal, recorded_at, kind, device, alarm, body FROM journal
-             UNION ALL
-             SELECT site, branch, day, seq, ordinal, recorded_at, 'observations', NULL, NULL,
-                    jsonb_build_object('kind', 'observations', 'count', count) FROM observation
-           ) AS entry
+           FROM journal
            WHERE site = $1 AND branch = $2
              AND ($3::timestamptz IS NULL OR (recorded_at >= $3 AND day >= ($3 AT TIME ZONE 'UTC')::date))
              AND ($4::timestamptz IS NULL OR (recorded_at < $4 AND day <= ($4 AT TIME ZONE 'UTC')::date))
              AND ($5::text IS NULL OR kind = $5) AND ($6::text IS NULL OR device = $6) AND ($7::text IS NULL OR alarm = $7)
-             AND ($8::bigint IS NULL OR (seq, ordinal) > ($8, $9::int))
-           ORDER BY seq, ordinal LIMIT $10`,
+             AND ($8::bigint IS NULL OR (journal.seq, ordinal) > ($8, $9::int))
+           ORDER BY journal.seq, ordinal LIMIT $10`,
           [
             site,
             LIVE_BRANCH,
@@ -67,7 +63,25 @@ export function journalEndpoints({ pool, site }: ApiDeps): Endpoint[] {
             query.limit + 1,
           ],
         );
-        return pageOf(rows, query.limit, (last) => [last.seq, last.ordinal]);
+        // Batches of observations are of no device and no alarm.
+        const withBatches =
+          (query.kind ?? 'observations') === 'observations' && query.device === undefined && query.alarm === undefined;
+        const { from, to, limit } = query;
+        const after = [seq ?? 0, ordinal ?? 0] as const;
+        const batches = withBatches
+          ? await listBatches(pool, { site, branch: LIVE_BRANCH, from, to, after, limit: limit + 1 })
+          : [];
+        const entries = rows.concat(
+          batches.map(({ count, ...at }) => ({
+            ...at,
+            kind: 'observations',
+            device: null,
+            alarm: null,
+            event: { kind: 'observations', count },
+          })),
+        );
+        entries.sort((a, b) => a.seq - b.seq || a.ordinal - b.ordinal);
+        return pageOf(entries, query.limit, (last) => [last.seq, last.ordinal]);
       },
     }),
   ];

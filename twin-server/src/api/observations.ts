@@ -5,7 +5,6 @@ import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, decodeCursor, instant, page, pageOf, text, whole } from './input.ts';
 import { Problem } from './problem.ts';
 
-const LIVE_BRANCH = 0;
 const DAY_MS = 86_400_000;
 /** Intervals in one answer at most. */
 const MAX_INTERVALS = 10_000;
@@ -32,7 +31,7 @@ const Interval = z.object({
 
 /** What a device observed over time, oldest first. Of several values for one instant the one recorded last counts. */
 export function observationEndpoints(deps: ApiDeps): Endpoint[] {
-  const { pool, site } = deps;
+  const { history } = deps;
   return [
     endpoint({
       method: 'get',
@@ -55,7 +54,9 @@ export function observationEndpoints(deps: ApiDeps): Endpoint[] {
         const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, z.tuple([z.number()]));
         const { interval, limit } = query;
         if (interval === undefined) {
-          const points = await readPoints(datastream, after ?? null, begin, to, limit + 1);
+          // A cursor ends a page with an instant; the next begins right after it.
+          const from = after === undefined ? begin : Math.max(begin, after + 2 * Number.EPSILON * after);
+          const points = await history.points({ datastream, from, to }, limit + 1);
           return pageOf(points, limit, (last) => [last.time]);
         }
         if ((to - begin) / interval > MAX_INTERVALS) {
@@ -65,47 +66,10 @@ export function observationEndpoints(deps: ApiDeps): Endpoint[] {
           });
         }
         const from = after === undefined ? begin : after + interval;
-        return pageOf(await readIntervals(datastream, from, to, interval, limit + 1), limit, (last) => [last.time]);
+        return pageOf(await history.intervals({ datastream, from, to }, interval), limit, (last) => [last.time]);
       },
     }),
   ];
-
-  async function readPoints(
-    datastream: number,
-    after: number | null,
-    from: number,
-    to: number,
-    limit: number,
-  ): Promise<z.infer<typeof Point>[]> {
-    const { rows } = await pool.query<z.infer<typeof Point>>(
-      `SELECT DISTINCT ON (time) time, value FROM observation
-       WHERE site = $1 AND branch = $2 AND datastream = $3 AND time >= $4 AND time <= $5 AND ($6::float8 IS NULL OR time > $6)
-       ORDER BY time, seq DESC, ordinal DESC LIMIT $7`,
-      [site, LIVE_BRANCH, datastream, from, to, after, limit],
-    );
-    return rows;
-  }
-
-  async function readIntervals(
-    datastream: number,
-    from: number,
-    to: number,
-    interval: number,
-    limit: number,
-  ): Promise<z.infer<typeof Interval>[]> {
-    const { rows } = await pool.query<z.infer<typeof Interval>>(
-      `SELECT floor(time / $6::float8) * $6::float8 AS time, min(value) AS min, max(value) AS max, avg(value) AS mean,
-              (array_agg(value ORDER BY time DESC))[1] AS last, count(*)::int AS count
-       FROM (
-         SELECT DISTINCT ON (time) time, value FROM observation
-         WHERE site = $1 AND branch = $2 AND datastream = $3 AND time >= $4 AND time <= $5
-         ORDER BY time, seq DESC, ordinal DESC
-       ) AS corrected
-       GROUP BY 1 ORDER BY 1 LIMIT $7`,
-      [site, LIVE_BRANCH, datastream, from, to, interval, limit],
-    );
-    return rows;
-  }
 }
 
 /** The datastream slot of a device's property. Throws Problem where there is none. */

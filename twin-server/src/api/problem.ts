@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'not-allowed': { status: 403, title: 'The right to do this is missing' },
   'foreign-origin': { status: 403, title: 'The request comes from a page of another site' },
   'not-found': { status: 404, title: 'There is no such thing' },
+  gone: { status: 410, title: 'It is not kept any more' },
   conflict: { status: 409, title: 'Not possible as things stand' },
   'too-large': { status: 413, title: 'The body is too large' },
   'not-json': { status: 415, title: 'The body must be application/json' },

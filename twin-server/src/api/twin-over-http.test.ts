@@ -392,7 +392,7 @@ describe('the log', () => {
     expect(rows[0].all).not.toContain('operator 甲');
   });
 
-  test('the twin says where it stands; a past instant is not given out yet', async () => {
+  test('6.4.4-5 the twin says where it stands, and where it stood', async () => {
     const { seq, recordedAt, slotByCode } = bench.pipeline.published;
     expect(await bench.json('/api/v1/twin', { as: 'viewer' })).toMatchObject({
       site: 'sample',
@@ -401,7 +401,10 @@ describe('the log', () => {
       devices: slotByCode.size,
       hash: expect.stringMatching(/^[0-9a-f]{16}$/),
     });
-    await bench.json('/api/v1/twin?at=2026-11-22T08:00:00Z', { as: 'viewer', status: 501 });
+    const now = await bench.json('/api/v1/twin', { as: 'viewer' });
+    expect(await bench.json(`/api/v1/twin?at=${recordedAt}`, { as: 'viewer' })).toEqual(now);
+    const before = await bench.json('/api/v1/twin?at=2026-11-22T08:00:00Z', { as: 'viewer' });
+    expect(before).toMatchObject({ seq: 0, devices: 0, openAlarms: 0 });
   });
 });
 

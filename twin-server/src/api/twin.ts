@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TooOldError } from '../history/state-at.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { instant } from './input.ts';
@@ -13,24 +14,35 @@ const TwinView = z.object({
   openAlarms: z.int(),
 });
 
-/** Where the twin stands. */
-export function twinEndpoints({ published, hash }: ApiDeps): Endpoint[] {
+/** Where the twin stands, and where it stood. */
+export function twinEndpoints({ published, hash, history }: ApiDeps): Endpoint[] {
   return [
     endpoint({
       method: 'get',
       path: '/twin',
       tag: 'twin',
-      summary: 'Where the twin stands: its sequence number and the hash of its state',
+      summary: 'Where the twin stands, or stood at an instant: its sequence number and the hash of its state',
       right: 'twin.view',
-      query: z.strictObject({ at: instant.optional().describe('an instant in the past: not supported yet') }),
-      answer: { status: 200, description: 'The state now', schema: TwinView },
-      problems: ['not-built'],
-      handle: ({ query }) => {
-        if (query.at !== undefined)
-          throw new Problem('not-built', 'query.at: the state at a past instant is not given out yet');
+      query: z.strictObject({
+        at: instant.optional().describe('an instant in the past: the state as it was known then (recorded until it)'),
+      }),
+      answer: { status: 200, description: 'The state now or then', schema: TwinView },
+      problems: ['gone', 'unavailable'],
+      handle: async ({ query }) => {
+        if (query.at !== undefined) return stateThen(query.at);
         const { site, seq, recordedAt, slotByCode, alarms } = published();
         return { site, seq, recordedAt, hash: hash(), devices: slotByCode.size, openAlarms: alarms.size };
       },
     }),
   ];
+
+  async function stateThen(at: number): Promise<z.infer<typeof TwinView>> {
+    try {
+      const { snapshot: _snapshot, ...state } = await history.stateAt(at, false);
+      return { site: published().site, ...state };
+    } catch (cause) {
+      if (!(cause instanceof TooOldError)) throw cause;
+      throw new Problem('gone', `query.at: ${cause.message}`);
+    }
+  }
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { FOLD_VERSION, type TwinState } from 'twin-core';
 import { encodeSnapshot } from 'twin-core/wire';
 
-/** Snapshots kept of a branch: the newest ones; the journal can rebuild the others. */
+/** Snapshots kept of a branch for its next start: the newest ones, beside the rungs of history. */
 const KEPT = 5;
 /** An event id is remembered this long (the rules of the log: 7 days). */
 const IDENTITY_DAYS = 7;
@@ -16,7 +16,7 @@ export async function writeSnapshot(pool: Pool, branch: number, state: TwinState
     [state.site, branch, state.seq, FOLD_VERSION, state.recordedAt, hash, Buffer.from(encodeSnapshot(state))],
   );
   await pool.query(
-    `DELETE FROM snapshot WHERE site = $1 AND branch = $2 AND seq NOT IN
+    `DELETE FROM snapshot WHERE site = $1 AND branch = $2 AND NOT rung AND seq NOT IN
        (SELECT seq FROM snapshot WHERE site = $1 AND branch = $2 ORDER BY seq DESC LIMIT $3)`,
     [state.site, branch, KEPT],
   );

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 /** Makes sure that the day of an instant and the next have their partitions. Names are built from the date alone. */
 export async function ensurePartitions(pool: Pool, recordedAt: number): Promise<void> {
-  for (const table of ['journal', 'observation']) {
+  for (const table of ['journal', 'observation', 'series']) {
     for (const start of [recordedAt, recordedAt + DAY_MS]) {
       const day = dayOf(start);
       const next = dayOf(Date.parse(day) + DAY_MS);

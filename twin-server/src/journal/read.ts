@@ -1,7 +1,7 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { apply, emptyState, FOLD_VERSION, type LoggedEvent, type LogPosition, type TwinState, upcast } from 'twin-core';
 import { decodeSnapshot } from 'twin-core/wire';
-import { decodeObservations } from './observation-block.ts';
+import { readBatches, type Stretch } from './read-batches.ts';
 
 /** Where a branch's journal ends; seq 0 when nothing was ever recorded. */
 export async function readHead(pool: Pool, site: string, branch: number): Promise<{ seq: number; recordedAt: number }> {
@@ -31,55 +31,45 @@ export async function loadState(pool: Pool, site: string, branch: number): Promi
   return state;
 }
 
-interface JournalRow {
-  seq: string;
-  ordinal: number;
-  recorded_at: Date;
+interface JournalRow extends LogPosition {
   kind: string;
   version: number;
   body: unknown;
 }
 
-interface BatchRow {
-  seq: string;
-  ordinal: number;
-  recorded_at: Date;
-  block: Buffer;
-}
-
 /** The events of (after, upto] in order; observation batches are left out unless asked for. */
-export async function readLog(
-  pool: Pool,
+export function readLog(
+  pool: Pool | PoolClient,
   site: string,
   branch: number,
   after: number,
   upto: number,
   withObservations: boolean,
 ): Promise<LoggedEvent[]> {
-  const key = [site, branch, after, upto];
+  return readStretch(pool, { site, branch, after, upto }, withObservations);
+}
+
+/** As readLog, of a stretch whose days may be known. */
+export async function readStretch(
+  pool: Pool | PoolClient,
+  stretch: Omit<Stretch, 'limit'>,
+  withObservations: boolean,
+): Promise<LoggedEvent[]> {
+  const { site, branch, after, upto, days = [null, null] } = stretch;
   const { rows } = await pool.query<JournalRow>(
-    `SELECT seq, ordinal, recorded_at, kind, version, body FROM journal
-     WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4 ORDER BY seq, ordinal`,
-    key,
+    `SELECT journal.seq::float8 AS seq, ordinal, (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt", kind, version, body FROM journal
+     WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4
+       AND ($5::date IS NULL OR (day, journal.seq) > ($5, $3)) AND ($6::date IS NULL OR day <= $6) ORDER BY journal.seq, ordinal`,
+    [site, branch, after, upto, ...days],
   );
-  const events = rows.map((row) => ({ ...positionOf(row), event: upcast(row.kind, row.version, row.body) }));
-  return withObservations ? merge(events, await readBatches(pool, key)) : events;
+  const events = rows.map(({ seq, ordinal, recordedAt, kind, version, body }) => ({
+    seq,
+    ordinal,
+    recordedAt,
+    event: upcast(kind, version, body),
+  }));
+  return withObservations ? merge(events, await readBatches(pool, stretch)) : events;
 }
-
-async function readBatches(pool: Pool, key: readonly unknown[]): Promise<LoggedEvent[]> {
-  const { rows } = await pool.query<BatchRow>(
-    `SELECT seq, ordinal, recorded_at, block FROM observation
-     WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4 ORDER BY seq`,
-    [...key],
-  );
-  return rows.map((row) => ({ ...positionOf(row), event: decodeObservations(row.block) }));
-}
-
-const positionOf = ({ seq, ordinal, recorded_at }: Omit<BatchRow, 'block'>): LogPosition => ({
-  seq: Number(seq),
-  ordinal,
-  recordedAt: recorded_at.getTime(),
-});
 
 /** Two lists in the order of the log, as one. */
 function merge(events: readonly LoggedEvent[], batches: readonly LoggedEvent[]): LoggedEvent[] {

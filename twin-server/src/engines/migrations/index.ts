@@ -12,6 +12,7 @@ import { sql as importHistory } from './0010-import-history.ts';
 import { sql as imagery } from './0011-imagery.ts';
 import { sql as alarmDensity } from './0012-alarm-density.ts';
 import { sql as observationBatches } from './0013-observation-batches.ts';
+import { sql as series } from './0014-series.ts';
 import { sql as connections } from './0015-connections.ts';
 import { sql as alarmSearch } from './0016-alarm-search.ts';
 
@@ -30,7 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 11, name: 'imagery', sql: imagery },
   { version: 12, name: 'alarm density', sql: alarmDensity },
   { version: 13, name: 'observation batches', sql: observationBatches },
-  { version: 14, name: 'placeholder', sql: 'SELECT 1' },
+  { version: 14, name: 'series', sql: series },
   { version: 15, name: 'connections', sql: connections },
   { version: 16, name: 'alarm search', sql: alarmSearch },
 ];

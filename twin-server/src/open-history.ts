@@ -1,0 +1,34 @@
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { HistoryProcess } from './history/history-process.ts';
+
+/** What the settings say of how long data are kept, as history needs it. */
+type Kept = Pick<Config, 'keepObservations' | 'keepJournal' | 'keepMinutes' | 'keepHours'>;
+
+export interface OpenHistoryOptions {
+  readonly pool: Pool;
+  readonly site: string;
+  readonly branch: number;
+  readonly config: Kept;
+  readonly log: Logger;
+}
+
+/** History of the branch that this node evaluates, in a process of its own; `start` makes it seal and age, a question makes it run. */
+export function openHistory({ pool, site, branch, config, log }: OpenHistoryOptions): HistoryProcess {
+  const databaseUrl = pool.options.connectionString;
+  if (databaseUrl === undefined) throw new Error('the pool was opened without a connection string');
+  return new HistoryProcess({
+    databaseUrl,
+    site,
+    branch,
+    writes: true,
+    retention: {
+      observations: config.keepObservations,
+      journal: config.keepJournal,
+      minutes: config.keepMinutes,
+      hours: config.keepHours,
+    },
+    onTrouble: (reason) => log.warn({ reason }, 'history failed at a chore; it is tried again'),
+  });
+}
