@@ -46,6 +46,7 @@ async function withLog<T>(act: (log: RecordedLog, pool: Pool) => Promise<T>): Pr
     // Filling is not what is measured: it does not wait for the disk.
     const log = await RecordedLog.open(database.pool, false);
     const result = await act(log, database.pool);
+    await log.close();
     await log.pool.end();
     return result;
   } finally {
