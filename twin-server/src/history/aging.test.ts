@@ -27,7 +27,10 @@ beforeEach(async () => {
   log = await RecordedLog.open(database.pool);
   historian = log.historian();
 });
-afterEach(() => historian.close());
+afterEach(async () => {
+  await historian.close();
+  await log.close();
+});
 
 const registration = (slot: number): DeviceRegistered => ({
   kind: 'device.registered',

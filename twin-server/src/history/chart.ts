@@ -68,9 +68,13 @@ export async function chartIntervals(
     for (const [day, sums] of found) if (!summaries.has(day)) summaries.set(day, sums);
   };
   if (fits.length > 0) await read(fits[0]!, [first, until]);
-  // Days whose points are gone: any summary that there is.
+  // Days whose points are gone: any summary that there is. The finer ones go first, and of each the oldest: what is missing is before.
   const gone = droppedDay ?? '';
-  for (const unit of units) await read(unit, [first, [until, gone].sort()[0]!]);
+  for (const unit of units) {
+    const earliest = [...summaries.keys()].sort()[0];
+    const missing = earliest === undefined ? until : dayOf(Date.parse(earliest) - DAY_MS);
+    await read(unit, [first, [missing, until, gone].sort()[0]!]);
+  }
   const sums: Sums[] = [];
   let begin = query.from;
   const readUntil = async (end: number) => {

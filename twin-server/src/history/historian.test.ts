@@ -36,7 +36,10 @@ beforeEach(async () => {
   historian = log.historian();
   model = new Map(SLOTS.map((slot) => [slot, new Map()]));
 });
-afterEach(() => historian.close());
+afterEach(async () => {
+  await historian.close();
+  await log.close();
+});
 
 async function observe(recordedAt: number, sent: readonly Sent[]): Promise<void> {
   await log.observe(recordedAt, sent);

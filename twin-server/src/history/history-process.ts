@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { HistorianOptions, PastState, Point, SpanQuery } from './historian.ts';
 import type { Interval } from './interval-sums.ts';
-import type { Questions, Reply, Request } from './messages.ts';
+import { type Questions, type Reply, type Request, unpackIntervals } from './messages.ts';
 import { TooOldError } from './state-at.ts';
 
 /** History cannot be asked at the moment; named as the API expects it. */
@@ -50,8 +50,8 @@ export class HistoryProcess {
     return this.#ask('points', [query, limit]);
   }
 
-  intervals(query: SpanQuery, width: number): Promise<Interval[]> {
-    return this.#ask('intervals', [query, width]);
+  async intervals(query: SpanQuery, width: number): Promise<Interval[]> {
+    return unpackIntervals(await this.#ask('intervals', [query, width]));
   }
 
   stateAt(recordedAt: number, inFull: boolean): Promise<PastState> {

@@ -1,7 +1,7 @@
 /** Entry of the child process that keeps history: its reading, packing and folding never weigh on the server's own loop. */
 import { reasonOf } from '../problem.ts';
 import { Historian } from './historian.ts';
-import type { Questions, Reply, Request } from './messages.ts';
+import { packIntervals, type Questions, type Reply, type Request } from './messages.ts';
 import { TooOldError } from './state-at.ts';
 
 const SEAL_EVERY_MS = 5_000;
@@ -9,12 +9,18 @@ const AGE_EVERY_MS = 60_000;
 
 let historian: Historian | null = null;
 
+const questionsTo = (asked: Historian): Questions => ({
+  points: (...args) => asked.points(...args),
+  intervals: async (...args) => packIntervals(await asked.intervals(...args)),
+  stateAt: (...args) => asked.stateAt(...args),
+});
+
 const reply = (message: Reply) => process.send?.(message);
 
 async function answer(id: number, name: keyof Questions, args: readonly unknown[]): Promise<void> {
   try {
     if (!historian) throw new Error('asked before it was opened');
-    const question = historian[name].bind(historian) as (...args: readonly unknown[]) => Promise<unknown>;
+    const question = questionsTo(historian)[name] as (...args: readonly unknown[]) => Promise<unknown>;
     reply({ kind: 'answer', id, value: await question(...args) });
   } catch (cause) {
     reply({

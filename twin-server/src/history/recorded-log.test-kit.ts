@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { TwinEvent } from 'twin-core';
 import { appendCommit, type Writer } from '../journal/append.ts';
-import { takeLease } from '../journal/lease.ts';
+import { type Lease, takeLease } from '../journal/lease.ts';
 import { ensurePartitions } from '../journal/partitions.ts';
 import { Historian } from './historian.ts';
 import type { Retention } from './retention.ts';
@@ -17,13 +17,15 @@ export type Sent = readonly [datastream: number, time: number, value: number];
 /** For tests: commits batches to a real journal, as the pipeline would, at whatever instants. */
 export class RecordedLog {
   readonly pool: pg.Pool;
+  readonly #lease: Lease;
   readonly #writer: Writer;
   #partition = '';
   seq = 0;
 
-  private constructor(pool: pg.Pool, writer: Writer) {
+  private constructor(pool: pg.Pool, lease: Lease) {
     this.pool = pool;
-    this.#writer = writer;
+    this.#lease = lease;
+    this.#writer = { site: SITE, branch: BRANCH, token: lease.token };
   }
 
   /** `durable`: whether each commit waits for the disk, as the server's do. */
@@ -31,7 +33,7 @@ export class RecordedLog {
     const { connectionString } = given.options;
     const pool = durable ? given : new pg.Pool({ connectionString, max: 2, options: '-c synchronous_commit=off' });
     const lease = await takeLease(pool, SITE, 'test', () => undefined);
-    return new RecordedLog(pool, { site: SITE, branch: BRANCH, token: lease.token });
+    return new RecordedLog(pool, lease);
   }
 
   async commit(recordedAt: number, events: readonly TwinEvent[]): Promise<void> {
@@ -50,6 +52,11 @@ export class RecordedLog {
         values: Float64Array.from(sent, ([, , value]) => value),
       },
     ]);
+  }
+
+  /** Gives up the lease, which is renewed until then. */
+  close(): Promise<void> {
+    return this.#lease.release();
   }
 
   historian(retention: Retention = KEEP_ALL): Historian {
