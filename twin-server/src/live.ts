@@ -22,6 +22,7 @@ import { readOutline } from './bake/read-outline.ts';
 import { bakeSite } from './bake/site.ts';
 import { openBase } from './base/open-base.ts';
 import type { BaseRegistry } from './base/registry.ts';
+import { Surroundings } from './base/surroundings.ts';
 import { Bindings } from './binding/bindings.ts';
 import type { Config } from './config.ts';
 import { openHttp, openMqtt, watcherOf } from './doors.ts';
@@ -198,8 +199,14 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     onFault: (cause) => log.warn({ reason: reasonOf(cause) }, 'alarms could not be indexed; it is tried again'),
   });
   onClose(() => alarmIndex.close());
+  const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
   bus.subscribe<Published>(PUBLISHED, (published) => {
-    if (published.state.site === site) alarmIndex.note(published);
+    if (published.state.site !== site) return;
+    alarmIndex.note(published);
+    for (const { event } of published.events) {
+      const record = event.kind === 'device.registered' ? registry.device(event.code) : undefined;
+      if (record) surroundings.note(record);
+    }
   });
   const desk = new AlarmDesk(
     () => pipeline.published,
@@ -301,6 +308,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     history,
     catalogue,
     registry,
+    surroundings,
     access,
     decide: decideAccess,
     pool,

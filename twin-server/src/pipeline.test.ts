@@ -162,6 +162,19 @@ describe('from message to journal', () => {
     expect(rebuilt.timers).toEqual(bench.pipeline.published.timers);
   });
 
+  test('rules of the log: a state is never made of a log without its beginning', async () => {
+    await bench.take('FA-1', { time: bench.now, values: { alarm: true } });
+    await writeSnapshot(database.pool, 0, bench.pipeline.published, bench.hash());
+    await bench.take('PF-1', { id: 'later', time: bench.now, type: 'intrusion' }, 'events');
+    await database.pool.query('UPDATE snapshot SET fold_version = 0 WHERE site = $1', [bench.code]);
+    await expect(loadState(database.pool, bench.code, 0)).resolves.toBeDefined();
+    await database.pool.query('DELETE FROM journal WHERE site = $1 AND seq < $2', [
+      bench.code,
+      bench.pipeline.published.seq,
+    ]);
+    await expect(loadState(database.pool, bench.code, 0)).rejects.toThrow(/begins at \d+, and its snapshots/);
+  });
+
   test('the same event id twice is one event, in one batch and in two', async () => {
     const event = { id: 'same', time: bench.now, type: 'intrusion' };
     await Promise.all([bench.take('PF-1', event, 'events'), bench.take('PF-1', event, 'events')]);

@@ -23,6 +23,7 @@ import { readOutline } from '../bake/read-outline.ts';
 import { importSite } from '../base/import-site.ts';
 import { BaseRegistry } from '../base/registry.ts';
 import { type SampleSite, sampleSite, writeSampleSite } from '../base/sample-site.test-kit.ts';
+import { Surroundings } from '../base/surroundings.ts';
 import { Bindings } from '../binding/bindings.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../engines/database.ts';
@@ -224,6 +225,7 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
       history,
       catalogue,
       registry,
+      surroundings: new Surroundings(registry.site.frame, catalogue, registry.devices()),
       access,
       decide: decideAccess,
       pool,

@@ -18,6 +18,7 @@ import type {
 import type { AlarmIndex } from '../alarm/alarm-index.ts';
 import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
+import type { Surroundings } from '../base/surroundings.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { HistoryProcess } from '../history/history-process.ts';
 import type { Imagery } from '../imagery/imagery.ts';
@@ -130,6 +131,8 @@ export interface ApiDeps {
   readonly history: Pick<HistoryProcess, 'points' | 'intervals' | 'stateAt'>;
   readonly catalogue: Catalogue;
   readonly registry: BaseRegistry;
+  /** What stands near a device. */
+  readonly surroundings: Surroundings;
   readonly access: AccessPort;
   readonly decide: Decide;
   readonly pool: Pool;

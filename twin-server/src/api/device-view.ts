@@ -30,6 +30,12 @@ const ValueView = z.object({
   ageMs: z.number().nullable(),
 });
 
+const NeighbourView = z.object({
+  code: z.string(),
+  name: z.string(),
+  distanceM: z.number().describe('metres, straight'),
+});
+
 /** A device in full: the six basic and three extended fields of clause 6.4.1-8, its last values and open alarms. Null means not recorded. */
 export const DeviceView = z.object({
   code: z.string(),
@@ -55,6 +61,7 @@ export const DeviceView = z.object({
   values: z.array(ValueView),
   alarms: z.array(AlarmView),
   links: z.array(z.object({ code: z.string(), name: z.string(), kind: z.string().nullable() })),
+  near: z.object({ camera: z.array(NeighbourView), siren: z.array(NeighbourView) }).describe('nearest first'),
 });
 
 /** What a device's symbol tells now. */
@@ -101,7 +108,12 @@ export function viewDevice(
       const other = registry.device(link);
       return { code: link, name: other?.name ?? link, kind: other?.kind ?? null };
     }),
+    near: copyOf(deps.surroundings.near(record)),
   };
+}
+
+function copyOf({ camera, siren }: ReturnType<ApiDeps['surroundings']['near']>): z.infer<typeof DeviceView>['near'] {
+  return { camera: [...camera], siren: [...siren] };
 }
 
 function viewValues(

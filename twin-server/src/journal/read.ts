@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { apply, emptyState, FOLD_VERSION, type LoggedEvent, type LogPosition, type TwinState, upcast } from 'twin-core';
 import { decodeSnapshot } from 'twin-core/wire';
+import { InputError } from '../problem.ts';
 import { readBatches, type Stretch } from './read-batches.ts';
 
 /** Where a branch's journal ends; seq 0 when nothing was ever recorded. */
@@ -21,6 +22,7 @@ export async function loadState(pool: Pool, site: string, branch: number): Promi
     'SELECT state FROM snapshot WHERE site = $1 AND branch = $2 AND fold_version = $3 ORDER BY seq DESC LIMIT 1',
     [site, branch, FOLD_VERSION],
   );
+  if (!rows[0]) await checkBeginning(pool, site, branch);
   const state = rows[0] ? decodeSnapshot(rows[0].state) : emptyState(site);
   const head = await readHead(pool, site, branch);
   while (state.seq < head.seq) {
@@ -29,6 +31,25 @@ export async function loadState(pool: Pool, site: string, branch: number): Promi
     state.seq = upto;
   }
   return state;
+}
+
+/**
+ * Without a snapshot of this fold everything is folded from the first event, which retention may have dropped: a state made of the rest
+ * would be wrong without anybody seeing it. Throws InputError then.
+ */
+async function checkBeginning(pool: Pool, site: string, branch: number): Promise<void> {
+  const { rows } = await pool.query<{ snapshot: string | null; first: string | null }>(
+    `SELECT (SELECT min(seq) FROM snapshot WHERE site = $1 AND branch = $2) AS snapshot,
+            (SELECT min(seq) FROM journal WHERE site = $1 AND branch = $2) AS first`,
+    [site, branch],
+  );
+  const { snapshot, first } = rows[0]!;
+  // Whatever a snapshot holds was told by events up to it.
+  if (snapshot === null || (first !== null && Number(first) <= Number(snapshot))) return;
+  throw new InputError(
+    `the log of ${site} begins at ${first}, and its snapshots are of another version of the program; start that one, or restore a backup`,
+    { place: 'journal' },
+  );
 }
 
 interface JournalRow extends LogPosition {
