@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const CLI = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url));
 const READY_MS = 180_000;
@@ -78,6 +79,12 @@ export class TwinProcess {
     child.kill(signal);
     await ended;
     return child.exitCode;
+  }
+
+  /** Runs a command of the command line on its data folder. Rejects with what it said when it fails. */
+  async command(...args: readonly string[]): Promise<string> {
+    const env = { ...process.env, TWIN_DEMO: '0', ...this.#env, TWIN_DATA: this.dataDir };
+    return (await promisify(execFile)(process.execPath, [CLI, ...args], { env })).stdout;
   }
 
   async remove(): Promise<void> {

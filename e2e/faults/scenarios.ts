@@ -266,6 +266,30 @@ export const SCENARIOS: readonly Scenario[] = [
       }),
   },
   {
+    fault: 'backup while it runs, everything wiped, restore',
+    readyWithinS: 10,
+    run: (length) =>
+      within(async (site) => {
+        await site.publisher.send(2_000, length === 'short' ? 2 : 30);
+        await site.publisher.settle();
+        const folder = mkdtempSync(join(tmpdir(), 'twin-backup-'));
+        const file = join(folder, 'all.backup');
+        try {
+          await site.twin.command('backup', file);
+          const before = await site.get<{ hash: string }>('/twin');
+          await site.twin.stop();
+          rmSync(site.twin.dataDir, { recursive: true });
+          await site.twin.command('restore', file);
+          await site.timed(() => site.twin.start());
+          const after = await site.get<{ hash: string }>('/twin');
+          const outcome = await site.settle();
+          return { ...outcome, hashEqual: outcome.hashEqual && before.hash === after.hash };
+        } finally {
+          rmSync(folder, { recursive: true });
+        }
+      }),
+  },
+  {
     fault: 'a migration of 1 M rows killed midway (100,000 in the short form)',
     readyWithinS: 10,
     run: migrationKilled,
