@@ -11,7 +11,7 @@ import { readConfig } from './config.ts';
 import { IMPORT_USAGE, runImport } from './import-command.ts';
 import { startLive } from './live.ts';
 import { InputError, reasonOf } from './problem.ts';
-import { runSimulate, SIMULATE_USAGE } from './simulate-command.ts';
+import { SIMULATE_USAGE } from './simulate-usage.ts';
 import { runTemplate, TEMPLATE_USAGE } from './template-command.ts';
 
 /** Set by the build: the sources run under a loader instead, which finds .ts files. */
@@ -68,8 +68,9 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
   },
   simulate: {
     usage: `twin ${SIMULATE_USAGE}`,
-    run: (args) =>
-      runSimulate(args, {
+    run: async (args) =>
+      // Read only then: a server's start need not wait for what only a load test uses.
+      (await import('./simulate-command.ts')).runSimulate(args, {
         config: readConfig(process.env).config,
         log: pino({ level: 'silent' }),
         onProgress: (line) => process.stderr.write(`${line}\n`),

@@ -8,9 +8,7 @@ import { LoadSiteClient } from './load/load-site-client.ts';
 import { Publisher } from './load/publisher.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { readRunFile } from './run-file.ts';
-
-export const SIMULATE_USAGE =
-  'simulate --devices N --rate R --seconds S [--alarms R] [--url mqtt://HOST:PORT] [--json]';
+import { SIMULATE_USAGE } from './simulate-usage.ts';
 
 /** What a load test came to; p50 and p99 are publish → push client, ms. */
 export interface SimulateResult {
