@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Adapter } from '../sense/adapter.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf, text } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole, text } from './input.ts';
 import { invalidInput, Problem } from './problem.ts';
 
 const BODY_BYTES = 4 << 20;
@@ -51,22 +51,23 @@ export function connectionEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'connections',
       summary: 'The protocols that connections may speak, each with the JSON Schema of its settings and points',
       right: 'connection.manage',
+      query: z.strictObject(pageIfAsked()),
       answer: {
         status: 200,
-        description: 'All of them on one page',
+        description: 'All of them on one page unless asked for fewer',
         schema: listOf(
           z.object({ id: z.string(), label: Label, secrets: z.array(z.string()).readonly(), schema: z.unknown() }),
         ),
       },
-      handle: () => ({
-        items: connections.adapters.map(({ id, label, secrets, declaration }) => ({
+      handle: ({ query }) => {
+        const items = connections.adapters.map(({ id, label, secrets, declaration }) => ({
           id,
           label,
           secrets,
           schema: z.toJSONSchema(declaration, { io: 'input' }),
-        })),
-        next: null,
-      }),
+        }));
+        return pageOfWhole(items, query, ({ id }) => id);
+      },
     }),
     endpoint({
       method: 'get',
@@ -74,8 +75,9 @@ export function connectionEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'connections',
       summary: 'The connections of the site, each with how it fares',
       right: 'connection.manage',
-      answer: { status: 200, description: 'All of them on one page', schema: listOf(ConnectionView) },
-      handle: () => ({ items: connections.list(), next: null }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'All of them unless asked for fewer', schema: listOf(ConnectionView) },
+      handle: ({ query }) => pageOfWhole(connections.list(), query, (connection) => connection.code),
     }),
     endpoint({
       method: 'get',

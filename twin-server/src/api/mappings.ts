@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Mapping } from '../sense/mapping/mapping.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
 
 const BODY_BYTES = 1 << 20;
@@ -34,8 +34,9 @@ export function mappingEndpoints({ payloads, catalogue, access, ...deps }: ApiDe
       tag: 'connections',
       summary: 'How payloads of vendors are read: the mappings of the site',
       right: 'connection.manage',
-      answer: { status: 200, description: 'All of them on one page', schema: listOf(MappingView) },
-      handle: () => ({ items: payloads.list(), next: null }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'All of them unless asked for fewer', schema: listOf(MappingView) },
+      handle: ({ query }) => pageOfWhole(payloads.list(), query, (mapping) => mapping.code),
     }),
     endpoint({
       method: 'get',

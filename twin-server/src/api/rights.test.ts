@@ -71,6 +71,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['DELETE', '/mappings/NONE', ADMINISTRATOR],
   ['POST', '/mappings/NONE/try', ADMINISTRATOR],
   ['GET', '/dead-letters', OPERATOR],
+  ['GET', '/dead-letters/counts', OPERATOR],
+  ['GET', '/operations/metrics', OPERATOR],
   ['GET', '/alarms', VIEWER],
   ['GET', '/alarms/density', VIEWER],
   ['GET', '/alarms/A000001', VIEWER],

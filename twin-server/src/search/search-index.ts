@@ -101,16 +101,17 @@ export class SearchIndex {
 
   #holding(word: string): Candidates {
     const postings: Posting[] = [];
-    for (const gram of gramsOfPhrase(word)) {
+    const grams = [...gramsOfPhrase(word)];
+    for (const gram of grams) {
       const posting = this.#postings.get(gram);
       if (!posting) return { numbers: new Uint32Array(), exact: true };
       postings.push(posting);
     }
     if (postings.length === 0) return ANYTHING;
     postings.sort((a, b) => a.count - b.count);
-    // A word of one gram stands in just the texts that have it.
+    // A word that is one gram as a whole stands in just the texts that have it.
     const numbers = intersect(postings.slice(0, LISTS_A_WORD).map((posting) => posting.list()));
-    return { numbers, exact: postings.length === 1 && !word.includes(' ') };
+    return { numbers, exact: grams.length === 1 && grams[0]!.endsWith(word) };
   }
 
   #everyNumber(): Uint32Array {
