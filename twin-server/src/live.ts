@@ -1,16 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { Registry as MetricsRegistry } from 'prom-client';
 import {
   type BuildingRecord,
   Catalogue,
   type DeviceRecord,
-  deviceByCode,
   type Facility,
   type Published,
   type SiteChange,
-  type TwinState,
 } from 'twin-core';
 import { BY_SYSTEM, createAccess } from './access/access.ts';
 import { decideAccess } from './access/decide-access.ts';
@@ -35,17 +32,7 @@ import { demoGatewayKey, nodeName } from './kept.ts';
 import { followLayerChanges } from './layers/change-notices.ts';
 import { Layers } from './layers/layers.ts';
 import { addPlanLayers } from './layers/plan-layers.ts';
-import { openOperationsReport } from './metrics/operations-report.ts';
-import { exposePipeline, type PipelineSources } from './metrics/pipeline-metrics.ts';
 import { PipelineProbe, PushProbe } from './metrics/probe.ts';
-import {
-  checkDisk,
-  checkJournal,
-  checkLease,
-  checkListener,
-  checkMigrations,
-  readinessOf,
-} from './metrics/readiness.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
@@ -59,9 +46,10 @@ import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
 import { openDemoNetworks } from './open-networks.ts';
 import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
-import type { Pipeline } from './pipeline.ts';
+import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { PushHub } from './push/hub.ts';
+import { registerDevices } from './register-devices.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { servedGround } from './served-ground.ts';
 import { SimulatorProcess } from './simulator-process.ts';
@@ -98,8 +86,6 @@ export interface Live {
   close(): Promise<void>;
 }
 
-/** Where MQTT listens when an address does not say. */
-const MQTT_PORT = 1883;
 const LIVE_BRANCH = 0;
 const DAY_MS = 86_400_000;
 const SNAPSHOT_MS = 60_000;
@@ -154,7 +140,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const twin = await openSiteTwin({ ...shared, site, catalogue, onFatal: options.onFatal });
   onClose(() => twin.close());
   const { pipeline } = twin;
-  await registerDevices(pipeline, registry, pipeline.published);
+  await registerDevices(pipeline, registry.devices(), pipeline.published);
   const history = openHistory({ pool, site, branch: LIVE_BRANCH, config, log });
   onClose(() => history.close());
   history.start();
@@ -173,25 +159,9 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   });
   onClose(() => loadSites.close());
   void background(log, () => loadSites.sweep());
-  const metrics = new MetricsRegistry();
   let mqttUrl: string | null = null;
-  const readiness = readinessOf({
-    journal: checkJournal(pool, () => pipeline.healthy),
-    lease: checkLease(pool, site, twin.token),
-    mqtt: checkListener(() => mqttUrl, MQTT_PORT),
-    disk: checkDisk(config.dataDir),
-    schema: checkMigrations(pool, MIGRATIONS.length),
-  });
-  const sources: PipelineSources = { ...probes, pool, seq: () => pipeline.published.seq };
-  exposePipeline(metrics, sources);
-  const operations = openOperationsReport({
-    ...sources,
-    openAlarms: () => pipeline.published.alarms.size,
-    devices: () => pipeline.published.slotByCode.size,
-    readiness,
-    dataDir: config.dataDir,
-  });
-  onClose(async () => operations.close());
+  const watch = openWatch({ pool, site, twin, probes, dataDir: config.dataDir, mqttUrl: () => mqttUrl });
+  onClose(async () => watch.operations.close());
   const alarmIndex = new AlarmIndex({
     pool,
     site,
@@ -342,15 +312,15 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       await pipeline.announcePlace('zone', code);
     },
     announcePlace: (what, code) => pipeline.announcePlace(what, code),
-    readiness,
-    operations: operations.report,
+    readiness: watch.readiness,
+    operations: watch.operations.report,
     log,
-    metrics,
+    metrics: watch.metrics,
     paths: { client: places.client, tilesets },
   });
   http.on('request', app);
   bus.subscribe<Published>(PUBLISHED, (published) => hub.publish(published));
-  observeRuntime(metrics, {
+  observeRuntime(watch.metrics, {
     state: () => pipeline.published,
     clients: () => hub.clients,
     limited: sensing.limited,
@@ -431,30 +401,6 @@ async function addDemoLayers(layers: Layers, { site, ground }: BaseRegistry): Pr
       crs: 'EPSG:4490',
       rights: '演示数据，可随软件自由使用 · Demonstration data, free to use with this software',
     },
-  );
-}
-
-/** Brings the registry's devices into the twin: those it does not know yet, and those that changed. */
-async function registerDevices(pipeline: Pipeline, registry: BaseRegistry, state: TwinState): Promise<void> {
-  const changed = [...registry.devices()].filter((record) => !isRegistered(state, record));
-  await Promise.all(changed.map((record) => pipeline.register(record)));
-}
-
-function isRegistered(state: TwinState, record: DeviceRecord): boolean {
-  const device = deviceByCode(state, record.code);
-  if (!device) return false;
-  const { longitude, latitude, height } = device.location;
-  return (
-    device.name === record.name &&
-    device.deviceKind === record.kind &&
-    device.building === record.building &&
-    device.storey === record.storey &&
-    device.space === record.space &&
-    device.zone === record.zone &&
-    device.parent === record.parent &&
-    longitude === record.location.longitude &&
-    latitude === record.location.latitude &&
-    height === record.location.height
   );
 }
 

@@ -33,7 +33,7 @@ export class ChangeLog {
       this.#changedAt[slot] = seq;
     }
     if (events.length === 0) return;
-    this.#events.push(...events);
+    for (const event of events) this.#events.push(event);
     if (this.#events.length > 2 * EVENTS_KEPT) {
       const dropped = this.#events.splice(0, this.#events.length - EVENTS_KEPT);
       this.#eventsAfter = dropped.at(-1)!.seq;
