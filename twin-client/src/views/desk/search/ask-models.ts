@@ -105,7 +105,8 @@ async function askHomes(api: Api, site: SiteView, query: string, limit: number, 
   if (!address) return api.models.homes({ q: query, limit }, signal);
   const { block, unit, room } = address;
   const building = site.buildings.find(({ name }) => buildingNumber(name) === block)?.code;
-  const q = unit === null ? `-${room}` : `-${unit}-${room}`;
+  // Quoted: a dash before a word would leave out what holds it.
+  const q = unit === null ? `"-${room}"` : `"-${unit}-${room}"`;
   const { items, next } = await api.models.homes({ q, ...(building && { building }), limit: limit * 4 }, signal);
   const exact = items.filter(
     (home) =>
