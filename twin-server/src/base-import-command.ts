@@ -70,7 +70,7 @@ async function importThere(
       const query = new URLSearchParams({ dryRun: String(dryRun), name: basename(path) });
       return await post(`${url}/api/v1/base-imports/${kind}?${query}`, secret, path);
     } finally {
-      await accounts.removeApiKey(name, BY_SYSTEM);
+      await accounts.remove(name, BY_SYSTEM);
     }
   } finally {
     await database.close();

@@ -15,15 +15,11 @@ import { deviceByCode } from 'twin-core';
 import { gather } from './fuse/fuse.ts';
 import { registrationOf } from './fuse/register.ts';
 import type { DeadLetter } from './journal/append.ts';
+import { UnavailableError } from './problem.ts';
 
 /** What became of one message: durable, with what was refused of it. */
 export interface Outcome {
   readonly refusals: readonly Refusal[];
-}
-
-/** The database cannot be reached: nothing is acknowledged until it is back. */
-export class UnavailableError extends Error {
-  override readonly name = 'UnavailableError';
 }
 
 /** What one message, or one wish, brings into a batch. All of it goes into the same one. */

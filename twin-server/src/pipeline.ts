@@ -21,13 +21,13 @@ import {
   type TwinState,
 } from 'twin-core';
 import { fuse } from './fuse/fuse.ts';
-import { Intake, type Outcome, type Part, type Taken, UnavailableError } from './intake.ts';
+import { Intake, type Outcome, type Part, type Taken } from './intake.ts';
 import { appendCommit, type DeadLetter, FencedError, type Writer } from './journal/append.ts';
 import { ensurePartitions } from './journal/partitions.ts';
 import { identityKey, knownIdentities, readHead } from './journal/read.ts';
 import { PipelineProbe } from './metrics/probe.ts';
 import { normalize } from './normalize/normalize.ts';
-import { InputError } from './problem.ts';
+import { InputError, UnavailableError } from './problem.ts';
 
 export interface PipelineOptions {
   readonly pool: Pool;

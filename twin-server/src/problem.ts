@@ -14,6 +14,11 @@ export class InputError extends Error {
   }
 }
 
+/** Something that this needs is away for now: nothing was done, and it may be asked again. The API answers it with 503. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
 /** What went wrong, in words: an error's message (with its parts where it is an aggregate), or the value itself. */
 export function reasonOf(cause: unknown): string {
   if (cause instanceof AggregateError && cause.errors.length > 0) return cause.errors.map(reasonOf).join('; ');

@@ -135,12 +135,6 @@ export class Accounts {
     );
   }
 
-  /** Takes a key for the HTTP API back for good. */
-  async removeApiKey(name: string, by: Actor): Promise<void> {
-    await this.#pool.query("DELETE FROM account WHERE lower(name) = lower($1) AND kind = 'apiKey'", [name]);
-    await this.#audit.append(by, { action: 'apiKey.remove', subject: name, result: 'done' });
-  }
-
   /** Gives a person a new password (a random one where none is given) and ends all their sessions. */
   async resetPassword(account: string, by: Actor, password?: string): Promise<NewSecret> {
     const name = checkName(account);

@@ -1,4 +1,4 @@
-import type { LoggedBatch } from '../journal/observation-segment.ts';
+import { columnsOfBatches, type LoggedBatch } from '../journal/observation-segment.ts';
 import { forEachSlot, inOrder, orderBySlot } from '../journal/slot-order.ts';
 import { pointsOf } from './points.ts';
 import type { Series } from './series-block.ts';
@@ -6,15 +6,7 @@ import { bucketOf, type SeriesRow, seriesRow } from './series-rows.ts';
 
 /** Batches that follow each other in the log as series, by ascending slot. */
 export function seriesOf(batches: readonly LoggedBatch[]): Series[] {
-  const total = batches.reduce((sum, { event }) => sum + event.datastreams.length, 0);
-  const [slots, times, values] = [new Int32Array(total), new Float64Array(total), new Float64Array(total)];
-  let at = 0;
-  for (const { event } of batches) {
-    slots.set(event.datastreams, at);
-    times.set(event.times, at);
-    values.set(event.values, at);
-    at += event.datastreams.length;
-  }
+  const { slots, times, values } = columnsOfBatches(batches);
   const list: Series[] = [];
   const order = orderBySlot(slots);
   const [timesBySlot, valuesBySlot] = [inOrder(times, order), inOrder(values, order)];

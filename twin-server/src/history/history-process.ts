@@ -1,17 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { childEntry, loaderArguments } from '../engines/child-entry.ts';
+import { UnavailableError } from '../problem.ts';
 import type { HistorianOptions, PastState, Point, SpanQuery } from './historian.ts';
 import type { Interval } from './interval-sums.ts';
 import { type Questions, type Reply, type Request, unpackIntervals } from './messages.ts';
 import { TooOldError } from './state-at.ts';
-
-/** History cannot be asked at the moment; named as the API expects it. */
-class UnavailableError extends Error {
-  override readonly name = 'UnavailableError';
-}
 
 export interface HistoryProcessOptions extends HistorianOptions {
   /** Whether this node seals and ages: the one that evaluates the site. */
@@ -78,12 +71,9 @@ export class HistoryProcess {
   #running(): ChildProcess {
     if (this.#closed) throw new UnavailableError('the server is stopping');
     if (this.#child) return this.#child;
-    const entry = workerEntry();
-    const tsx = entry.endsWith('.ts')
-      ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-      : [];
+    const entry = childEntry(import.meta.url, 'history-worker');
     const child = fork(entry, [], {
-      execArgv: [`--max-old-space-size=${HEAP_MB}`, ...tsx],
+      execArgv: [`--max-old-space-size=${HEAP_MB}`, ...loaderArguments(entry)],
       // One heap of the C library for all threads: what is packed comes and goes.
       env: { ...process.env, MALLOC_ARENA_MAX: '1' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -129,13 +119,4 @@ export class HistoryProcess {
       if (!this.#closed) this.#running();
     }, RESTART_MS).unref();
   }
-}
-
-/** The process's entry: beside this module as source, or `history-worker.js` in the folder of the bundle or the one above it. */
-function workerEntry(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = ['history-worker.ts', 'history-worker.js', '../history-worker.js'].map((name) => join(here, name));
-  const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`no history worker: looked for ${candidates.join(', ')}`);
-  return found;
 }

@@ -11,6 +11,20 @@ export interface LoggedBatch extends LogPosition {
   readonly event: Observations;
 }
 
+/** The observations of batches one after another, by column. */
+export function columnsOfBatches(batches: readonly LoggedBatch[]) {
+  const total = batches.reduce((sum, { event }) => sum + event.datastreams.length, 0);
+  const [slots, times, values] = [new Int32Array(total), new Float64Array(total), new Float64Array(total)];
+  let at = 0;
+  for (const { event } of batches) {
+    slots.set(event.datastreams, at);
+    times.set(event.times, at);
+    values.set(event.values, at);
+    at += event.datastreams.length;
+  }
+  return { slots, times, values };
+}
+
 /** The first byte of a block that holds many batches; versions 1 and 2 hold one (observation-block.ts). */
 export const SEGMENT = 3;
 
@@ -25,7 +39,6 @@ const inflate = promisify(inflateRaw);
 export async function encodeSegment(batches: readonly LoggedBatch[]): Promise<Buffer> {
   const writer = new ByteWriter(1 << 16);
   const counts = batches.map(({ event }) => event.datastreams.length);
-  const total = counts.reduce((a, b) => a + b, 0);
   writer.varint(batches.length);
   for (const column of [
     batches.map(({ seq }) => seq),
@@ -34,14 +47,7 @@ export async function encodeSegment(batches: readonly LoggedBatch[]): Promise<Bu
     counts,
   ])
     writeValues(writer, Float64Array.from(column));
-  const [slots, times, values] = [new Int32Array(total), new Float64Array(total), new Float64Array(total)];
-  let at = 0;
-  for (const { event } of batches) {
-    slots.set(event.datastreams, at);
-    times.set(event.times, at);
-    values.set(event.values, at);
-    at += event.datastreams.length;
-  }
+  const { slots, times, values } = columnsOfBatches(batches);
   writeValues(writer, Float64Array.from(slots));
   writeValues(writer, times);
   const order = orderBySlot(slots);

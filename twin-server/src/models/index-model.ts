@@ -1,10 +1,7 @@
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { constants, setPriority } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Pool } from 'pg';
+import { childEntry, loaderArguments } from '../engines/child-entry.ts';
 import { codeOf, InputError } from '../problem.ts';
 import { readModelStamp } from './model-stamp.ts';
 import { deleteModel, type IndexAnswer, type IndexReport, type IndexRequest } from './write-index.ts';
@@ -69,26 +66,14 @@ export async function dropModel(pool: Pool, site: string, building: string): Pro
   }
 }
 
-/** The worker's entry: beside this module as source, or `index-worker.js` in the folder of the bundle or the one above it. */
-function workerEntry(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = ['index-worker.ts', 'index-worker.js', '../index-worker.js'].map((name) => join(here, name));
-  const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`no index worker: looked for ${candidates.join(', ')}`);
-  return found;
-}
-
 async function runWorker(
   request: IndexRequest,
   onProgress: (fraction: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<IndexReport> {
-  const entry = workerEntry();
-  const tsx = entry.endsWith('.ts')
-    ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-    : [];
+  const entry = childEntry(import.meta.url, 'index-worker');
   const child = fork(entry, [], {
-    execArgv: [`--max-old-space-size=${HEAP_MB}`, ...tsx],
+    execArgv: [`--max-old-space-size=${HEAP_MB}`, ...loaderArguments(entry)],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const kill = () => child.kill('SIGKILL');

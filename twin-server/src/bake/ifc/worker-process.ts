@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { childEntry, loaderArguments } from '../../engines/child-entry.ts';
 import { InputError } from '../../problem.ts';
 import { type BakeLimits, LEAST_MS, timeFor } from './bake-limits.ts';
 import type { PlacementOverride } from './georeference.ts';
@@ -20,11 +18,7 @@ export class OverTime extends InputError {}
  * above it, since bundlers keep shared chunks in a folder of their own).
  */
 export function defaultWorker(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = [join(here, 'worker.ts'), join(here, 'bake-worker.js'), join(here, '..', 'bake-worker.js')];
-  const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`no bake worker beside ${here}: looked for ${candidates.join(', ')}`);
-  return found;
+  return childEntry(import.meta.url, 'worker', 'bake-worker');
 }
 
 /**
@@ -39,8 +33,7 @@ export const WORKER_ENVIRONMENT: Readonly<Record<string, string>> = { MALLOC_ARE
 /** Node's arguments for the worker: TypeScript needs tsx, and the parent's own debugging or loader flags are not for it. */
 function nodeArguments(worker: string, { memoryMb }: BakeLimits): string[] {
   const flags = [...WORKER_FLAGS, `--max-old-space-size=${memoryMb}`];
-  if (!worker.endsWith('.ts')) return flags;
-  return [...flags, '--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
+  return [...flags, ...loaderArguments(worker)];
 }
 
 /** Resident set in MiB by Linux' /proc; null where there is none. */

@@ -1,8 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { childEntry, loaderArguments } from '../../engines/child-entry.ts';
 import { InputError } from '../../problem.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -42,23 +39,11 @@ export async function* readTableApart(path: string, name: string): AsyncGenerato
 }
 
 function startWorker(): ChildProcess {
-  const entry = workerEntry();
-  const tsx = entry.endsWith('.ts')
-    ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-    : [];
+  const entry = childEntry(import.meta.url, 'table-worker');
   return fork(entry, [], {
-    execArgv: [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=4', ...tsx],
+    execArgv: [`--max-old-space-size=${HEAP_MB}`, '--max-semi-space-size=4', ...loaderArguments(entry)],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-}
-
-/** The worker's entry: beside this module as source, or `table-worker.js` in the folder of the bundle or the one above it. */
-function workerEntry(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = ['table-worker.ts', 'table-worker.js', '../table-worker.js'].map((name) => join(here, name));
-  const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`no table worker: looked for ${candidates.join(', ')}`);
-  return found;
 }
 
 function ask(child: ChildProcess, request: TableRequest | 'next', name: string): Promise<TableAnswer> {
