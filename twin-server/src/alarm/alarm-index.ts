@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Alarm, Published } from 'twin-core';
+import { transact } from '../engines/transact.ts';
 import { searchableText } from '../search/text-match.ts';
 import { EVERY_ALARM, tokensOf } from './alarm-tokens.ts';
 import { type AlarmPosition, type AlarmSearch, searchAlarms } from './search-alarms.ts';
@@ -129,10 +130,7 @@ export class AlarmIndex {
       const text = searchableText(...describe(alarm));
       return { id: alarm.id, raisedAt: alarm.raisedAt, text, tokens: tokensOf(text, alarm) };
     });
-    const client = await pool.connect();
-    let fault: Error | undefined;
-    try {
-      await client.query('BEGIN');
+    await transact(pool, async (client) => {
       const { rows: entered } = await client.query<{ id: string }>(
         `INSERT INTO alarm_text (site, id, raised_at, text, tokens)
          SELECT $1, r.id, to_timestamp(r.at / 1000), r.text, r.tokens::int[]
@@ -158,13 +156,7 @@ export class AlarmIndex {
          ON CONFLICT (site, token) DO UPDATE SET alarms = c.alarms + excluded.alarms`,
         [site, tokens, tokens.map((token) => counts.get(token))],
       );
-      await client.query('COMMIT');
-    } catch (cause) {
-      fault = cause as Error;
-      throw cause;
-    } finally {
-      client.release(fault);
-    }
+    });
   }
 }
 
