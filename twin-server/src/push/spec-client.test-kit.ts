@@ -75,17 +75,17 @@ export class SpecClient {
   }
 
   /** W10, W11 */
-  #snapshot({ header, arrays }: Block): void {
+  #snapshot({ header, arrays }: Block<SnapshotHeader>): void {
     this.snapshots++;
     this.devices.clear();
     this.alarms.clear();
     this.#bySlot.clear();
     this.seq = header.seq;
     let at = 0;
-    const { code, shape } = header.devices as { code: string[]; shape: number[] };
+    const { code, shape } = header.devices;
     code.forEach((name, i) => {
       const values = new Map<string, Value>();
-      for (const property of (header.shapes[shape[i]!] as { properties: string[] }).properties) {
+      for (const property of header.shapes[shape[i]!]!.properties) {
         const value = { value: arrays.values![at]!, time: arrays.times![at]! };
         values.set(property, value);
         this.#bySlot.set(arrays.datastreamSlots![at]!, value);
@@ -93,13 +93,13 @@ export class SpecClient {
       }
       this.devices.set(name, { code: name, slot: arrays.slots![i]!, values });
     });
-    for (const alarm of header.alarms as { id: string; code: string }[]) this.alarms.set(alarm.id, alarm.code);
+    for (const alarm of header.alarms) this.alarms.set(alarm.id, alarm.code);
   }
 
   /** W20–W27 */
-  #frame({ header, arrays }: Block): void {
+  #frame({ header, arrays }: Block<FrameHeader>): void {
     if (header.after !== this.seq) this.faults.push(`W21: a gap, after ${header.after} while ${this.seq} is held`);
-    for (const { event } of header.events as { event: Record<'kind' | 'id' | 'code' | 'device', string> }[]) {
+    for (const { event } of header.events) {
       if (event.kind === 'device.registered') this.#register(event);
       if (event.kind === 'device.removed') this.devices.delete(event.device);
       if (event.kind === 'alarm.raised') this.alarms.set(event.id, event.code);
@@ -136,20 +136,34 @@ export class SpecClient {
   }
 }
 
-interface Block {
-  // biome-ignore lint/suspicious/noExplicitAny: a client of no types of ours takes what the block holds.
-  readonly header: any;
+/** W10 */
+interface SnapshotHeader {
+  readonly seq: number;
+  readonly shapes: readonly { properties: string[] }[];
+  readonly devices: { code: string[]; shape: number[] };
+  readonly alarms: readonly { id: string; code: string }[];
+}
+
+/** W20 */
+interface FrameHeader {
+  readonly after: number;
+  readonly upto: number;
+  readonly events: readonly { event: Record<'kind' | 'id' | 'code' | 'device', string> }[];
+}
+
+interface Block<Header> {
+  readonly header: Header;
   readonly arrays: Readonly<Record<string, Int32Array | Float64Array>>;
 }
 
 /** W1–W4 */
-function block(given: Uint8Array): Block {
+function block<Header>(given: Uint8Array): Block<Header> {
   const bytes = Uint8Array.from(given);
   const view = new DataView(bytes.buffer);
   if (String.fromCharCode(...bytes.subarray(0, 4)) !== 'TWB1') throw new Error('W1: no block');
   const length = view.getUint32(4, true);
   if (length % 8 !== 0) throw new Error('W2: the header is no multiple of 8');
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as {
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Header & {
     arrays: { name: string; type: string; length: number }[];
   };
   const arrays: Record<string, Int32Array | Float64Array> = {};
