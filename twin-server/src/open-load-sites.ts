@@ -9,12 +9,11 @@ import { loadDevice } from './load/load-device.ts';
 import type { PipelineProbe } from './metrics/probe.ts';
 import { InputError } from './problem.ts';
 import type { PushHub } from './push/hub.ts';
+import { registerDevices } from './register-devices.ts';
 import { openSiteTwin, type SiteTwin } from './site-twin.ts';
 
 /** Load-test sites are named so: none other is ever removed. */
 const PREFIX = 'load-';
-/** Devices registered in one batch. */
-const CHUNK = 2_000;
 
 /** A site made for a load test. */
 export interface LoadSite {
@@ -84,13 +83,18 @@ export class LoadSites {
       onPublished,
       onFatal: (reason) => log.error({ site, reason }, 'a load test cannot go on'),
     });
-    for (let from = 0; from < devices; from += CHUNK) {
-      const count = Math.min(CHUNK, devices - from);
-      await Promise.all(Array.from({ length: count }, (_, i) => twin.pipeline.register(loadDevice(from + i, frame))));
+    try {
+      const records = Array.from({ length: devices }, (_, i) => loadDevice(i, frame));
+      await registerDevices(twin.pipeline, records, twin.pipeline.published);
+      const gateway = await accounts.createGateway({ name: `${site}-gateway`, site }, by);
+      this.#open.set(site, { twin, account: gateway.account, unwatch: hub.open(site, twin.source) });
+      return { site, gateway };
+    } catch (cause) {
+      // Half a load-test site is of no use, and nobody could remove it.
+      await twin.close();
+      await removeSite(pool, site);
+      throw cause;
     }
-    const gateway = await accounts.createGateway({ name: `${site}-gateway`, site }, by);
-    this.#open.set(site, { twin, account: gateway.account, unwatch: hub.open(site, twin.source) });
-    return { site, gateway };
   }
 
   /** How it stands. Throws InputError where there is none. */
