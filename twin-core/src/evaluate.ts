@@ -11,7 +11,7 @@ import type {
   SiteChanged,
   TwinEvent,
 } from './event.ts';
-import { apply, type Changes, deviceByCode, type TwinState } from './twin.ts';
+import { apply, type Changes, type Device, deviceByCode, type TwinState } from './twin.ts';
 
 /** Silence is a matter of minutes: every device is looked at once a second, however many batches there are. */
 const SILENCE_SCAN_MS = 1000;
@@ -63,7 +63,7 @@ export class Evaluator {
     for (const report of batch.reports) {
       this.#fold(report, seq, now);
       const device = deviceByCode(this.state, report.device);
-      if (device) this.#silence.heard(device.slot, now);
+      if (device) this.#heard(device, now);
       if (device?.silent) this.#follow(decision, { kind: 'heard', device }, seq);
       this.#follow(decision, { kind: 'reported', report }, seq);
     }
@@ -95,12 +95,17 @@ export class Evaluator {
     for (const slot of observations.datastreams) {
       const owner = state.owners[slot]!;
       const device = state.devices[owner];
-      if (device) this.#silence.heard(owner, decision.now);
+      if (device) this.#heard(device, decision.now);
       if (device?.silent) this.#follow(decision, { kind: 'heard', device }, seq);
     }
     for (const datastream of this.#changes.datastreams) {
       if (mayMatter(this.#catalogue, state, datastream)) this.#follow(decision, { kind: 'value', datastream }, seq);
     }
+  }
+
+  #heard({ slot, deviceKind }: Device, now: number): void {
+    const kind = this.#catalogue.kind(deviceKind)?.kind;
+    if (kind) this.#silence.heard(slot, now, kind.silenceAfterMs);
   }
 
   #follow(decision: Decision, input: Input, seq: number): void {

@@ -27,6 +27,7 @@ import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
+import { LIVE_BRANCH } from './journal/branch.ts';
 import { pruneIdentities } from './journal/keep.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
 import { followLayerChanges } from './layers/change-notices.ts';
@@ -86,7 +87,6 @@ export interface Live {
   close(): Promise<void>;
 }
 
-const LIVE_BRANCH = 0;
 const DAY_MS = 86_400_000;
 const SNAPSHOT_MS = 60_000;
 const HOUSEKEEPING_MS = 3_600_000;

@@ -7,13 +7,13 @@ import type { Config } from './config.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
+import { LIVE_BRANCH } from './journal/branch.ts';
 import { writeSnapshot } from './journal/keep.ts';
 import { takeLease } from './journal/lease.ts';
 import { loadState } from './journal/read.ts';
 import { nodeName } from './kept.ts';
 import { Pipeline } from './pipeline.ts';
 
-const LIVE_BRANCH = 0;
 const DAY_MS = 86_400_000;
 
 /** The twin of a data folder without its server: registry and pipeline, no doors. */

@@ -1,14 +1,13 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { type Catalogue, type Published, StateHash } from 'twin-core';
+import { LIVE_BRANCH } from './journal/branch.ts';
 import { writeSnapshot } from './journal/keep.ts';
 import { takeLease } from './journal/lease.ts';
 import { loadState, readLog } from './journal/read.ts';
 import type { PipelineProbe } from './metrics/probe.ts';
 import { Pipeline } from './pipeline.ts';
 import type { SiteSource } from './push/feed.ts';
-
-const LIVE_BRANCH = 0;
 
 export interface SiteTwinOptions {
   readonly pool: Pool;

@@ -31,6 +31,7 @@ import { MIGRATIONS } from '../engines/migrations/index.ts';
 import { testDatabase } from '../fixtures/database.ts';
 import { AllowedServers } from '../imagery/allowed-servers.ts';
 import { Imagery } from '../imagery/imagery.ts';
+import { LIVE_BRANCH } from '../journal/branch.ts';
 import { takeLease } from '../journal/lease.ts';
 import { loadState } from '../journal/read.ts';
 import { followLayerChanges } from '../layers/change-notices.ts';
@@ -52,7 +53,6 @@ import { alarmTexts } from './alarm-text.ts';
 import { createApi } from './api.ts';
 import type { ApiDeps } from './deps.ts';
 
-const LIVE_BRANCH = 0;
 export const PASSWORD = 'correct horse battery';
 
 /** What is sent, in short: fetch's options with the caller's cookie or key, and a body as JSON. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { LIVE_BRANCH } from '../journal/branch.ts';
 import { listBatches } from '../journal/list-batches.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, decodeCursor, instant, listOf, page, pageOf, text } from './input.ts';
-
-const LIVE_BRANCH = 0;
 
 const JournalEntry = z.object({
   seq: z.int(),

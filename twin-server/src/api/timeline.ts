@@ -1,8 +1,8 @@
 import { type TwinEvent, upcast } from 'twin-core';
 import { z } from 'zod';
+import { LIVE_BRANCH } from '../journal/branch.ts';
 import type { ApiDeps } from './deps.ts';
 
-const LIVE_BRANCH = 0;
 /** Entries of one timeline given out at most: a chattering source may have many thousands. */
 const MAX_ENTRIES = 1000;
 
