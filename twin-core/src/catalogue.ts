@@ -1,4 +1,5 @@
 import type { LimitCondition } from './detect/limit.ts';
+import { commandFault } from './device-command.ts';
 import { type AlarmRule, type DeviceKind, type Facility, type ObservedProperty, rulesFor } from './facility.ts';
 
 /** A device kind with its facility and the rules that watch it, found once. */
@@ -55,6 +56,20 @@ export class Catalogue {
       for (const rule of facility.alarms) {
         if (this.#rules.has(rule.code)) throw new Error(`alarm code ${rule.code} is declared twice (${facility.id})`);
         this.#rules.set(rule.code, rule);
+      }
+    }
+    for (const rule of this.#rules.values()) this.#checkActions(rule);
+  }
+
+  /** Actions name kinds of other facilities too, so only the whole catalogue can tell whether they can be carried out. */
+  #checkActions({ code, actions = [] }: AlarmRule): void {
+    for (const action of actions) {
+      if (action.do !== 'command') continue;
+      for (const kind of action.kinds) {
+        const declared = this.#kinds.get(kind)?.kind.commands?.[action.command];
+        if (!declared) throw new Error(`${code}: a ${kind} knows no command ${action.command}`);
+        const fault = commandFault(declared, action.args ?? {});
+        if (fault) throw new Error(`${code}: ${action.command} of ${kind}: ${fault.argument} ${fault.expected}`);
       }
     }
   }

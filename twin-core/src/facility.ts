@@ -1,3 +1,5 @@
+import type { DeviceCommand } from './device-command.ts';
+import type { LinkedAction } from './linked-action.ts';
 import type { Label } from './site.ts';
 
 /** What a datastream measures. Values are float64 everywhere: booleans are 0 and 1, states the index into `states`. */
@@ -25,6 +27,8 @@ export interface DeviceKind {
   /** Silent for longer than this, a device is offline. */
   readonly silenceAfterMs: number;
   readonly datastreams: Readonly<Record<string, ObservedProperty>>;
+  /** What it can be told (6.3.4). */
+  readonly commands?: Readonly<Record<string, DeviceCommand>>;
 }
 
 /** 1 critical, 2 high, 3 medium, 4 notice (dictionary of alarm kinds, level L). */
@@ -42,12 +46,6 @@ export type AlarmCondition =
   /** Nothing was heard for the kind's silenceAfterMs. */
   | { readonly silent: true };
 
-/** What follows an alarm, by declaration; carried out by the outlets of the live composition. */
-export interface LinkedAction {
-  readonly do: 'openCamera' | 'siren' | 'broadcast' | 'stopPort' | 'notify' | 'isolateStorey';
-  readonly clause: string;
-}
-
 /** One alarm kind of a facility. */
 export interface AlarmRule {
   /** Code as in the dictionary of alarm kinds, such as fire.smoke. */
@@ -63,6 +61,18 @@ export interface AlarmRule {
   readonly unless?: { readonly property: string; readonly equals: number };
   /** The condition must hold this long before the alarm is raised. */
   readonly onDelayMs?: number;
+  /** The condition must be gone this long before the alarm returns to normal. */
+  readonly offDelayMs?: number;
+  /** Stays active after its source is normal until it was acknowledged (IEC 62682 latching). */
+  readonly latched?: boolean;
+  /** Unacknowledged for longer, it escalates; by priority where absent. */
+  readonly reactionLimitMs?: number;
+  /** Acknowledged and still active after this, it is announced anew. */
+  readonly reAlarmMs?: number;
+  /** Alarms of one zone within this time are evidences of one incident (E6.1.4-1: 10 s). */
+  readonly mergeWithinMs?: number;
+  /** While it is active it explains silence and faults of whatever hangs below its device. */
+  readonly explainsBelow?: boolean;
   /** A fault of the device itself, not an alarm of what it watches: drawn as fault. */
   readonly fault?: boolean;
   readonly actions?: readonly LinkedAction[];
@@ -73,6 +83,8 @@ export interface Facility {
   readonly id: string;
   readonly label: Label;
   readonly clause: string;
+  /** Watched only, never commanded: the system has a master of its own (E6.1.7-1). */
+  readonly supervisedOnly?: boolean;
   /** SVG path in a 24 × 24 box. */
   readonly symbol: string;
   readonly deviceKinds: Readonly<Record<string, DeviceKind>>;
@@ -87,7 +99,8 @@ export function defineFacility(facility: Facility): Facility {
     throw new Error(`facility ${facility.id}: ${what}`);
   };
   if (!/^[a-z][a-z0-9-]*$/.test(facility.id)) fail('id must be kebab-case');
-  for (const [kind, { datastreams, silenceAfterMs }] of Object.entries(facility.deviceKinds)) {
+  for (const [kind, { datastreams, silenceAfterMs, commands }] of Object.entries(facility.deviceKinds)) {
+    if (facility.supervisedOnly && commands) fail(`${kind}: a facility that is supervised only has no commands`);
     if (!(silenceAfterMs > 0)) fail(`${kind}: silenceAfterMs must be positive`);
     for (const [name, property] of Object.entries(datastreams)) {
       if (!/^[a-z][A-Za-z0-9]*$/.test(name)) fail(`${kind}.${name}: property names are camelCase`);

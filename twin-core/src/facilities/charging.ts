@@ -41,7 +41,14 @@ const PORT = {
   },
 } as const;
 
+const PORT_COMMANDS = {
+  stopPort: { label: { zh: '停止充电', en: 'Stop charging' }, confirm: true },
+  startPort: { label: { zh: '恢复充电', en: 'Resume charging' } },
+} as const;
+
 const PORTS = ['ebike-charging-port', 'ev-charger'] as const;
+
+const STOP = { do: 'command', command: 'stopPort', kinds: PORTS, within: 'device', clause: '7.2.11-2' } as const;
 
 /** Charging of e-bikes and cars, clause 7.2.11: the six protections of 7.2.11-1 as alarms. */
 export const charging = defineFacility({
@@ -71,12 +78,14 @@ export const charging = defineFacility({
       label: { zh: '充电端口', en: 'E-bike charging port' },
       ifc: ['IfcOutlet.POWEROUTLET'],
       silenceAfterMs: 180_000,
+      commands: PORT_COMMANDS,
       datastreams: PORT,
     },
     'ev-charger': {
       label: { zh: '电动汽车充电桩', en: 'EV charger' },
       ifc: ['IfcElectricAppliance'],
       silenceAfterMs: 180_000,
+      commands: PORT_COMMANDS,
       datastreams: {
         ...PORT,
         socPct: {
@@ -98,11 +107,7 @@ export const charging = defineFacility({
       clause: '7.2.11-1',
       kinds: PORTS,
       when: { property: 'temperatureC', above: 70, deadband: 10 },
-      actions: [
-        { do: 'stopPort', clause: '7.2.11-2' },
-        { do: 'openCamera', clause: '7.2.11-2' },
-        { do: 'notify', clause: '7.2.11-2' },
-      ],
+      actions: [STOP, { do: 'openCamera', clause: '7.2.11-2' }, { do: 'notify', clause: '7.2.11-2' }],
     },
     {
       code: 'charging.overload',
@@ -111,7 +116,7 @@ export const charging = defineFacility({
       clause: '7.2.11-1',
       kinds: PORTS,
       when: { event: 'overload', holdMs: 60_000 },
-      actions: [{ do: 'stopPort', clause: '7.2.11-2' }],
+      actions: [STOP],
     },
     {
       code: 'charging.surge',

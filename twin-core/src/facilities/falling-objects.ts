@@ -54,7 +54,16 @@ export const fallingObjects = defineFacility({
       when: { event: 'detected', holdMs: 30_000 },
       actions: [
         { do: 'openCamera', clause: '7.2.16-2' },
-        { do: 'broadcast', clause: '7.2.16-3' },
+        {
+          do: 'broadcast',
+          text: {
+            zh: '请勿高空抛物，刚才的抛物已被记录。',
+            en: 'Do not throw objects from windows. This throw has been recorded.',
+          },
+          level: 'prompt',
+          within: 'near',
+          clause: '7.2.16-3',
+        },
         { do: 'notify', clause: '7.2.16-3' },
       ],
     },

@@ -12,7 +12,16 @@ const ALARM_BIT = [
 
 const LINKED = [
   { do: 'isolateStorey', clause: '7.2.7-5' },
-  { do: 'broadcast', clause: '7.2.5-4' },
+  {
+    do: 'broadcast',
+    text: {
+      zh: '本楼发生火警，请立即沿疏散楼梯撤离，不要乘坐电梯。',
+      en: 'Fire alarm in this building. Leave by the stairs now. Do not use the lifts.',
+    },
+    level: 'accident',
+    within: 'building',
+    clause: '7.2.5-4',
+  },
   { do: 'openCamera', clause: '7.2.7-2' },
   { do: 'notify', clause: '7.2.7-2' },
 ] as const;
@@ -22,6 +31,7 @@ export const fireAlarm = defineFacility({
   id: 'fire-alarm',
   label: { zh: '火灾报警', en: 'Fire alarm' },
   clause: '7.2.7',
+  supervisedOnly: true,
   symbol:
     'M12 2c1 4 5.5 6.5 5.5 12A5.5 6.5 0 0 1 12 21.5 5.5 6.5 0 0 1 6.5 15c0-2.5 1.5-4 2.200-6 1.300.8 1.8 1.8 2 3C11.8 9.5 12.5 6 12 2z',
   deviceKinds: {

@@ -15,6 +15,11 @@ const ARMED = {
   ],
 } as const;
 
+const ARMING = {
+  arm: { label: { zh: '布防', en: 'Arm' } },
+  disarm: { label: { zh: '撤防', en: 'Disarm' }, confirm: true },
+} as const;
+
 /** Perimeter protection, clause 7.2.4 and its explanation E6.1.4. */
 export const perimeter = defineFacility({
   id: 'perimeter',
@@ -26,6 +31,7 @@ export const perimeter = defineFacility({
       label: { zh: '脉冲电子围栏防区', en: 'Pulse fence zone' },
       ifc: ['IfcSensor.CONTACTSENSOR'],
       silenceAfterMs: 60_000,
+      commands: ARMING,
       datastreams: {
         lineVoltageKv: {
           label: { zh: '线路电压', en: 'Line voltage' },
@@ -43,6 +49,7 @@ export const perimeter = defineFacility({
       label: { zh: '红外对射', en: 'Infrared beam' },
       ifc: ['IfcSensor.MOVEMENTSENSOR'],
       silenceAfterMs: 60_000,
+      commands: ARMING,
       datastreams: {
         signalPct: { label: { zh: '信号强度', en: 'Signal' }, unit: '%', type: 'number', decimals: 0, range: [0, 100] },
         armed: ARMED,
@@ -53,6 +60,7 @@ export const perimeter = defineFacility({
       label: { zh: '视频周界', en: 'Video perimeter' },
       ifc: ['IfcAudioVisualAppliance.CAMERA'],
       silenceAfterMs: 60_000,
+      commands: ARMING,
       datastreams: {
         armed: ARMED,
         tamper: { label: { zh: '遮挡', en: 'Covered' }, unit: '', type: 'boolean', words: YES_NO },
@@ -69,6 +77,10 @@ export const perimeter = defineFacility({
       label: { zh: '声光报警器', en: 'Siren and strobe' },
       ifc: ['IfcAlarm.SIREN', 'IfcAlarm.LIGHT', 'IfcAlarm'],
       silenceAfterMs: 120_000,
+      commands: {
+        on: { label: { zh: '鸣响', en: 'Sound' }, confirm: true },
+        off: { label: { zh: '静默', en: 'Silence' } },
+      },
       datastreams: {
         on: {
           label: { zh: '状态', en: 'State' },
@@ -90,9 +102,10 @@ export const perimeter = defineFacility({
       clause: '7.2.4-1',
       kinds: ['pulse-fence-zone', 'infrared-beam', 'perimeter-analytics'],
       when: { event: 'intrusion', holdMs: 60_000 },
+      mergeWithinMs: 10_000,
       unless: { property: 'armed', equals: 0 },
       actions: [
-        { do: 'siren', clause: '7.2.4-2' },
+        { do: 'command', command: 'on', kinds: ['siren-strobe'], within: 'near', count: 1, clause: '7.2.4-2' },
         { do: 'openCamera', clause: '7.2.4-4' },
         { do: 'notify', clause: 'E6.1.4-4' },
       ],

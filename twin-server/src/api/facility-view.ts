@@ -1,4 +1,4 @@
-import { Label } from 'twin-core';
+import { BROADCAST_LEVELS, Label } from 'twin-core';
 import { z } from 'zod';
 
 const ObservedProperty = z.object({
@@ -15,13 +15,55 @@ const ObservedProperty = z.object({
   range: z.tuple([z.number(), z.number()]).readonly().optional(),
 });
 
+const argument = { label: Label, optional: z.boolean().optional() };
+const DeviceCommandView = z.object({
+  label: Label,
+  args: z
+    .record(
+      z.string(),
+      z.union([
+        z.object({
+          ...argument,
+          type: z.literal('number'),
+          range: z.tuple([z.number(), z.number()]).readonly(),
+          unit: z.string().optional(),
+        }),
+        z.object({ ...argument, type: z.literal('text'), maxLength: z.int() }),
+        z.object({
+          ...argument,
+          type: z.literal('choice'),
+          choices: z.array(z.object({ name: z.string(), label: Label })).readonly(),
+        }),
+      ]),
+    )
+    .optional(),
+  confirm: z.boolean().optional().describe('asked twice at the desk'),
+});
+
 const DeviceKind = z.object({
   label: Label,
   symbol: z.string().optional(),
   ifc: z.array(z.string()).readonly().optional().describe('what such a device is in an IFC model'),
   silenceAfterMs: z.number().describe('silent for longer, a device is offline'),
   datastreams: z.record(z.string(), ObservedProperty),
+  commands: z.record(z.string(), DeviceCommandView).optional().describe('what it can be told'),
 });
+
+const clause = { clause: z.string() };
+const range = z.enum(['device', 'zone', 'storey', 'building', 'near']);
+const LinkedActionView = z.union([
+  z.object({
+    ...clause,
+    do: z.literal('command'),
+    command: z.string(),
+    args: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    kinds: z.array(z.string()).readonly(),
+    within: range,
+    count: z.int().optional(),
+  }),
+  z.object({ ...clause, do: z.literal('broadcast'), text: Label, level: z.enum(BROADCAST_LEVELS), within: range }),
+  z.object({ ...clause, do: z.enum(['openCamera', 'flyTo', 'isolateStorey', 'notify', 'callList', 'alertOut']) }),
+]);
 
 const AlarmRule = z.object({
   code: z.string(),
@@ -39,15 +81,13 @@ const AlarmRule = z.object({
   unless: z.object({ property: z.string(), equals: z.number() }).optional(),
   onDelayMs: z.number().optional(),
   fault: z.boolean().optional(),
-  actions: z
-    .array(
-      z.object({
-        do: z.enum(['openCamera', 'siren', 'broadcast', 'stopPort', 'notify', 'isolateStorey']),
-        clause: z.string(),
-      }),
-    )
-    .readonly()
-    .optional(),
+  offDelayMs: z.number().optional(),
+  latched: z.boolean().optional().describe('active until acknowledged, whatever its source says'),
+  reactionLimitMs: z.number().optional(),
+  reAlarmMs: z.number().optional(),
+  mergeWithinMs: z.number().optional().describe('alarms of one zone within this time are one incident'),
+  explainsBelow: z.boolean().optional().describe('explains silence and faults of what hangs below its device'),
+  actions: z.array(LinkedActionView).readonly().optional(),
 });
 
 /** A facility of the catalogue as given out: the declaration itself. */
@@ -55,6 +95,7 @@ export const FacilityView = z.object({
   id: z.string(),
   label: Label,
   clause: z.string().describe('of the standard'),
+  supervisedOnly: z.boolean().optional().describe('watched only, never commanded'),
   symbol: z.string().describe('SVG path in a 24 × 24 box'),
   deviceKinds: z.record(z.string(), DeviceKind),
   events: z.record(z.string(), z.object({ label: Label })).optional(),
