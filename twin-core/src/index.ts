@@ -9,6 +9,7 @@ export { type Batch, Evaluator } from './evaluate.ts';
 export * from './event.ts';
 export { FACILITIES } from './facilities/index.ts';
 export * from './facility.ts';
+export { FacilitySchema } from './facility-schema.ts';
 export * from './flow.ts';
 export * from './geo-import.ts';
 export { StateHash } from './hash.ts';

@@ -11,8 +11,7 @@ export type BroadcastLevel = (typeof BROADCAST_LEVELS)[number];
 /** What follows an alarm, by declaration; carried out by the outlets of the live composition. */
 export type LinkedAction = {
   readonly clause: string;
-} & /** Devices of these kinds in range are told a command; of `near` at most `count` (2 where absent). */
-(
+} /** Devices of these kinds in range are told a command; of `near` at most `count` (2 where absent). */ & (
   | {
       readonly do: 'command';
       readonly command: string;

@@ -1,6 +1,15 @@
-import { apply, Catalogue, type Device, defineFacility, emptyState, FACILITIES, type TwinEvent } from 'twin-core';
+import {
+  apply,
+  Catalogue,
+  type Device,
+  defineFacility,
+  emptyState,
+  FACILITIES,
+  FacilitySchema,
+  type TwinEvent,
+} from 'twin-core';
 import { describe, expect, test } from 'vitest';
-import { FacilitiesReply } from '../state/records/facility-reply.ts';
+import { z } from 'zod';
 import type { SiteView } from '../state/site-view.ts';
 import { facilitySymbol, markerOf, symbolOf, zoneCondition } from './overlay.ts';
 
@@ -59,7 +68,7 @@ const registered = (slot: number, deviceKind: string, facility: string): TwinEve
 
 describe('6.4.1-8 the default overlay draws every device by its declaration alone', () => {
   test.each(FACILITIES)('$id: what the server tells of it is what was declared', (facility) => {
-    const [told] = FacilitiesReply.parse(JSON.parse(JSON.stringify([facility])));
+    const [told] = z.array(FacilitySchema).parse(JSON.parse(JSON.stringify([facility])));
     expect(told).toEqual(JSON.parse(JSON.stringify(facility)));
     const catalogue = new Catalogue([told!]);
     for (const kind of Object.keys(facility.deviceKinds))
@@ -67,7 +76,9 @@ describe('6.4.1-8 the default overlay draws every device by its declaration alon
   });
 
   test('a seventeenth facility that only the server knows has its symbol, its kind’s symbol and its place', () => {
-    const catalogue = new Catalogue(FacilitiesReply.parse(JSON.parse(JSON.stringify([...FACILITIES, SEVENTEENTH]))));
+    const catalogue = new Catalogue(
+      z.array(FacilitySchema).parse(JSON.parse(JSON.stringify([...FACILITIES, SEVENTEENTH]))),
+    );
     const state = emptyState('test');
     apply(state, registered(0, 'dove-counter', 'dovecote'), { seq: 1, ordinal: 0, recordedAt: 1 });
     const marker = markerOf(catalogue, SITE, state.devices[0]!, {

@@ -1,4 +1,5 @@
-import { BuildingOutline } from 'twin-core';
+import { BuildingOutline, FacilitySchema } from 'twin-core';
+import { z } from 'zod';
 import type { Api } from '../state/api.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
 import { Problem } from '../state/problem.ts';
@@ -6,7 +7,6 @@ import { AlarmDensity } from '../state/records/alarm-density.ts';
 import { AlarmRecord } from '../state/records/alarm-timeline.ts';
 import { DeviceDetail } from '../state/records/device-detail.ts';
 import { DutiesReply } from '../state/records/duty.ts';
-import { FacilitiesReply } from '../state/records/facility-reply.ts';
 import { HandlersReply } from '../state/records/handler.ts';
 import { type House, HouseDetail, HousesReply } from '../state/records/house.ts';
 import { OperationsReport } from '../state/records/operations.ts';
@@ -62,7 +62,7 @@ export function createApi(base = ''): Api {
     site: () => ask(at('/site'), SiteReply),
     // Checked for what every feature has; the kinds of geometry are GeoJSON's own.
     ground: async () => (await ask(at('/layers/ground'), GroundReply)) as unknown as GroundPlan,
-    facilities: () => ask(at('/facilities'), FacilitiesReply),
+    facilities: () => ask(at('/facilities'), z.array(FacilitySchema)),
     buildingOutline: (url) => ask(url, BuildingOutline),
     buildingProvenance: (code, signal) => ask(at(`/buildings/${id(code)}`), Provenance, { signal }),
     device: (code, signal) => ask(at(`/devices/${id(code)}`), DeviceDetail, { signal }),

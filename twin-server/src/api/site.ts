@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BuildingRecord, SiteFile, ZoneRecord } from 'twin-core';
+import { BuildingRecord, FacilitySchema, SiteFile, ZoneRecord } from 'twin-core';
 import { z } from 'zod';
 import { GroundPlan } from '../base/site-base.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { FacilityView } from './facility-view.ts';
+
 import { modelFolder } from './tilesets.ts';
 
 const SiteView = SiteFile.omit({ buildings: true, ground: true, data: true }).extend({
@@ -70,7 +70,7 @@ export function siteEndpoints({ registry, catalogue, paths }: ApiDeps): Endpoint
       tag: 'site',
       summary: 'The catalogue: device kinds, observed properties, alarms of every facility',
       right: 'twin.view',
-      answer: { status: 200, description: 'The facilities', schema: z.array(FacilityView).readonly() },
+      answer: { status: 200, description: 'The facilities', schema: z.array(FacilitySchema).readonly() },
       handle: () => catalogue.facilities,
     }),
   ];

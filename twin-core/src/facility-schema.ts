@@ -1,5 +1,6 @@
-import { BROADCAST_LEVELS, Label } from 'twin-core';
 import { z } from 'zod';
+import { BROADCAST_LEVELS } from './linked-action.ts';
+import { Label } from './site.ts';
 
 const ObservedProperty = z.object({
   label: Label,
@@ -90,8 +91,8 @@ const AlarmRule = z.object({
   actions: z.array(LinkedActionView).readonly().optional(),
 });
 
-/** A facility of the catalogue as given out: the declaration itself. */
-export const FacilityView = z.object({
+/** A declaration as it is given out by the server and read by screens, of facilities too that they never heard of. */
+export const FacilitySchema = z.object({
   id: z.string(),
   label: Label,
   clause: z.string().describe('of the standard'),
