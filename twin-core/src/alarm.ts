@@ -1,8 +1,36 @@
-import type { AlarmAction, AlarmHandled, AlarmRaised, Case } from './event.ts';
+import type {
+  ActionAsked,
+  ActionEnded,
+  ActionResult,
+  AlarmAction,
+  AlarmHandled,
+  AlarmRaised,
+  Case,
+  Grouping,
+} from './event.ts';
 import type { Priority } from './facility.ts';
 
 /** State of the condition as one word (ISA-18.2 / IEC 62682 clause 5): what the source says and how it is presented. */
 export type Condition = 'active' | 'acknowledged' | 'returned' | 'normal' | 'shelved' | 'suppressed' | 'outOfService';
+
+/** An action that an alarm led to; `endedAt` is null while it is under way. Times are epoch ms. */
+export interface AlarmActionRecord {
+  readonly id: string;
+  readonly action: ActionAsked['action'];
+  readonly by: string;
+  readonly askedAt: number;
+  readonly endedAt: number | null;
+  readonly ok: boolean | null;
+  readonly attempts: number;
+  readonly results: readonly ActionResult[];
+}
+
+/** A step of the procedure that was done. */
+export interface StepDone {
+  readonly by: string;
+  readonly at: number;
+  readonly answer: string | null;
+}
 
 /** An open alarm. Times are epoch ms. People are account ids. */
 export interface Alarm {
@@ -20,8 +48,13 @@ export interface Alarm {
   /** phenomenonTime of the first occurrence, and when it was recorded. */
   readonly time: number;
   readonly raisedAt: number;
-  /** The source is in alarm now. */
+  /** The incident it belongs to; null for one of its own. */
+  group: Grouping | null;
+  readonly procedure: string | null;
+  /** The source is in alarm now, or was and is latched. */
   active: boolean;
+  /** Latched: since when its source is normal, epoch ms. */
+  sourceNormalAt: number | null;
   acknowledged: boolean;
   returnedAt: number | null;
   acknowledgedAt: number | null;
@@ -38,6 +71,9 @@ export interface Alarm {
   lastTime: number;
   value: number | null;
   data: Readonly<Record<string, unknown>> | null;
+  steps: Readonly<Record<string, StepDone>>;
+  overdueSteps: readonly string[];
+  actions: readonly AlarmActionRecord[];
 }
 
 /** A new alarm as its raising event describes it. */
@@ -47,6 +83,7 @@ export function openAlarm(event: AlarmRaised, recordedAt: number): Alarm {
     ...described,
     raisedAt: recordedAt,
     active: true,
+    sourceNormalAt: null,
     acknowledged: false,
     returnedAt: null,
     acknowledgedAt: null,
@@ -61,6 +98,9 @@ export function openAlarm(event: AlarmRaised, recordedAt: number): Alarm {
     escalated: false,
     occurrences: 1,
     lastTime: event.time,
+    steps: {},
+    overdueSteps: [],
+    actions: [],
   };
 }
 
@@ -96,6 +136,7 @@ export function refusalOf(alarm: Alarm, action: AlarmAction): string | null {
     case 'dismiss':
       return alarm.falseAlarm ? 'the alarm is already dismissed as false' : null;
     case 'assign':
+    case 'step':
     case 'comment':
       return null;
   }
@@ -141,9 +182,26 @@ export function handleAlarm(alarm: Alarm, event: AlarmHandled, recordedAt: numbe
       acknowledge(alarm, event.by, recordedAt);
       alarm.case = 'resolved';
       break;
+    case 'step':
+      if (event.step !== null)
+        alarm.steps = { ...alarm.steps, [event.step]: { by: event.by, at: recordedAt, answer: event.answer } };
+      break;
     case 'comment':
       break;
   }
+}
+
+/** Folds an action that begins into the alarm. */
+export function beginAction(alarm: Alarm, { id, action, by }: ActionAsked, askedAt: number): void {
+  const begun = { id, action, by, askedAt, endedAt: null, ok: null, attempts: 0, results: [] };
+  alarm.actions = [...alarm.actions, begun];
+}
+
+/** Folds an action that is over into the alarm. */
+export function endAction(alarm: Alarm, { id, ok, attempts, results }: ActionEnded, endedAt: number): void {
+  alarm.actions = alarm.actions.map((action) =>
+    action.id === id ? { ...action, endedAt, ok, attempts, results } : action,
+  );
 }
 
 function acknowledge(alarm: Alarm, by: string, recordedAt: number): void {
@@ -153,7 +211,10 @@ function acknowledge(alarm: Alarm, by: string, recordedAt: number): void {
   alarm.acknowledgedBy = by;
 }
 
-/** An alarm closes by itself when its source is normal, it was acknowledged, and nobody has it in work. */
+/**
+ * An alarm closes by itself when its source is normal, it was acknowledged, and nobody has it in work. What its procedure and its incident
+ * ask besides is not the alarm's own to know.
+ */
 export function mayClose(alarm: Alarm): boolean {
   return !alarm.active && alarm.acknowledged && (alarm.case === 'acknowledged' || alarm.case === 'resolved');
 }

@@ -1,6 +1,8 @@
 import type { LimitCondition } from './detect/limit.ts';
 import { commandFault } from './device-command.ts';
 import { type AlarmRule, type DeviceKind, type Facility, type ObservedProperty, rulesFor } from './facility.ts';
+import type { Procedure } from './procedure.ts';
+import { PROCEDURES } from './procedures/index.ts';
 
 /** A device kind with its facility and the rules that watch it, found once. */
 export interface KindEntry {
@@ -31,15 +33,17 @@ function limitsByProperty(rules: readonly AlarmRule[]): (property: string) => re
   return (property) => byProperty.get(property) ?? NO_LIMITS;
 }
 
-/** Looks up device kinds and alarm codes over a list of facilities. */
+/** Looks up device kinds, alarm codes and procedures over a list of facilities. */
 export class Catalogue {
   readonly facilities: readonly Facility[];
   readonly #kinds = new Map<string, KindEntry>();
   readonly #rules = new Map<string, AlarmRule>();
+  readonly #procedures = new Map<string, Procedure>();
 
-  /** Throws an Error when two facilities declare the same device kind or alarm code. */
-  constructor(facilities: readonly Facility[]) {
+  /** Throws an Error when two facilities declare the same device kind or alarm code. Of two procedures for one code the later holds. */
+  constructor(facilities: readonly Facility[], procedures: readonly Procedure[] = PROCEDURES) {
     this.facilities = facilities;
+    for (const procedure of procedures) for (const code of procedure.codes) this.#procedures.set(code, procedure);
     for (const facility of facilities) {
       for (const [name, kind] of Object.entries(facility.deviceKinds)) {
         if (this.#kinds.has(name)) throw new Error(`device kind ${name} is declared twice (${facility.id})`);
@@ -84,6 +88,11 @@ export class Catalogue {
 
   rule(code: string): AlarmRule | undefined {
     return this.#rules.get(code);
+  }
+
+  /** What people do with alarms of this code, if it is laid down. */
+  procedureFor(code: string): Procedure | undefined {
+    return this.#procedures.get(code);
   }
 
   property(kind: string, name: string): ObservedProperty | undefined {

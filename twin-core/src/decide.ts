@@ -1,22 +1,15 @@
-import { type Alarm, mayClose, refusalOf } from './alarm.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { Decision, Following } from './decide/decision.ts';
+import { decideFlood } from './decide/flood.ts';
+import { releaseMembers } from './decide/group.ts';
+import { type AlarmCommand, decideClosing, decideCommand, decideOrder, type Order } from './decide/handle.ts';
+import { openAlarmOf, raise, returnToNormal } from './decide/raise.ts';
+import { clearTimer } from './decide/timers.ts';
 import { type LimitCondition, limitHolds } from './detect/limit.ts';
-import type { AlarmAction, AlarmHandled, DeviceReported, TwinEvent } from './event.ts';
+import type { ActionEnded, AlarmHandled, DeviceReported } from './event.ts';
 import type { AlarmRule } from './facility.ts';
+import { stepsLeft } from './procedure.ts';
 import { type Device, datastreamOf, deviceByCode, type Timer, type TwinState } from './twin.ts';
-
-/** An unacknowledged critical alarm escalates after this (WALL: default 60 s for critical). */
-const REACTION_LIMIT_MS = 60_000;
-
-/** What a person asks to be done with an alarm. */
-export interface AlarmCommand {
-  readonly alarm: string;
-  readonly action: AlarmAction;
-  readonly by: string;
-  readonly reason: string | null;
-  readonly until: number | null;
-  readonly assignee: string | null;
-}
 
 /** What decide() is asked about. Each is judged on the state as it is after the events before it were applied. */
 export type Input =
@@ -26,46 +19,39 @@ export type Input =
   | { readonly kind: 'heard'; readonly device: Device }
   | { readonly kind: 'silent'; readonly device: Device }
   | { readonly kind: 'timer'; readonly timer: Timer }
-  | { readonly kind: 'command'; readonly command: AlarmCommand };
-
-/** The rules that apply and the state they look at. */
-export interface Decision {
-  readonly catalogue: Catalogue;
-  readonly state: TwinState;
-  /** The evaluator's clock, epoch ms; never decreases. */
-  readonly now: number;
-}
+  | { readonly kind: 'command'; readonly command: AlarmCommand }
+  | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'ended'; readonly ended: ActionEnded }
+  /** The clock went on. */
+  | { readonly kind: 'tick' };
 
 /**
- * What follows from an input: detectors, delays, the alarm machine, silence and escalation. Runs only where a clock is owned
+ * What follows from an input: detectors, delays, the alarm machine, incidents, silence and escalation. Runs only where a clock is owned
  * (live evaluator, drill, what-if); the outcomes are journaled, so replay and the browser never run it. Changes nothing itself.
  */
-export function decide(decision: Decision, input: Input): TwinEvent[] {
+export function* decide(decision: Decision, input: Input): Following {
   switch (input.kind) {
     case 'value':
-      return decideValue(decision, input.datastream);
+      return yield* decideValue(decision, input.datastream);
     case 'reported':
-      return decideReport(decision, input.report);
+      return yield* decideReport(decision, input.report);
     case 'heard':
-      return decideHeard(decision, input.device);
+      return yield* decideHeard(decision, input.device);
     case 'silent':
-      return decideSilent(decision, input.device);
+      return yield* decideSilent(decision, input.device);
     case 'timer':
-      return decideTimer(decision, input.timer);
+      return yield* decideTimer(decision, input.timer);
     case 'command':
-      return decideCommand(decision, input.command);
+      return yield* decideCommand(decision, input.command);
+    case 'order':
+      return yield* decideOrder(input.order);
+    case 'ended':
+      // A second end of one action, after a restart, is none.
+      if (decision.state.actions.has(input.ended.id)) yield input.ended;
+      return;
+    case 'tick':
+      return yield* decideFlood(decision);
   }
-}
-
-function decideValue(decision: Decision, datastream: number): TwinEvent[] {
-  const { state, catalogue } = decision;
-  const device = state.devices[state.owners[datastream]!];
-  const entry = device && catalogue.kind(device.deviceKind);
-  if (!device || !entry) return [];
-  const events: TwinEvent[] = [];
-  for (const rule of entry.limitsOf(state.properties[datastream]!))
-    decideLimit(decision, device, rule, rule.when, datastream, events);
-  return events;
 }
 
 /**
@@ -84,212 +70,137 @@ export function mayMatter(catalogue: Catalogue, state: TwinState, datastream: nu
   return false;
 }
 
-function decideLimit(
+function* decideValue(decision: Decision, datastream: number): Following {
+  const { state, catalogue } = decision;
+  const device = state.devices[state.owners[datastream]!];
+  const entry = device && catalogue.kind(device.deviceKind);
+  if (!device || !entry) return;
+  for (const rule of entry.limitsOf(state.properties[datastream]!))
+    yield* decideLimit(decision, device, rule, rule.when, datastream);
+}
+
+function* decideLimit(
   decision: Decision,
   device: Device,
   rule: AlarmRule,
   when: LimitCondition,
   datastream: number,
-  events: TwinEvent[],
-): void {
+): Following {
   const { state, now } = decision;
   const value = state.values[datastream]!;
   const time = state.times[datastream]!;
   const open = openAlarmOf(state, device, rule.code);
-  const key = `raise:${device.code}:${rule.code}`;
-  const pending = state.timers.has(key);
-  const holds = limitHolds(when, value, open?.active === true || pending) && !excepted(state, device, rule);
-  if (holds) {
-    if (open?.active) return;
-    if (rule.onDelayMs && !open) {
-      if (!pending)
-        events.push({
-          kind: 'timer.set',
-          key,
-          purpose: 'raise',
-          subject: device.code,
-          code: rule.code,
-          dueAt: now + rule.onDelayMs,
-        });
-      return;
-    }
-    events.push(...raise(decision, device, rule, time, value, null));
+  const raising = `raise:${device.code}:${rule.code}`;
+  const returning = `return:${device.code}:${rule.code}`;
+  const sounding = open?.active === true && open.sourceNormalAt === null;
+  const holds = limitHolds(when, value, sounding || state.timers.has(raising)) && !excepted(state, device, rule);
+  const delay = { subject: device.code, code: rule.code };
+  if (!holds) {
+    yield* clearTimer(state, raising);
+    if (!open || !sounding) return;
+    if (!rule.offDelayMs) yield* returnToNormal(decision, open, time);
+    else if (!state.timers.has(returning))
+      yield { kind: 'timer.set', key: returning, purpose: 'return', ...delay, dueAt: now + rule.offDelayMs };
     return;
   }
-  if (pending) events.push({ kind: 'timer.cleared', key, fired: false });
-  if (open?.active) events.push(...returnToNormal(open, time));
+  yield* clearTimer(state, returning);
+  if (sounding) return;
+  if (!rule.onDelayMs || open) return yield* raise(decision, device, rule, { time, value, data: null });
+  if (!state.timers.has(raising))
+    yield { kind: 'timer.set', key: raising, purpose: 'raise', ...delay, dueAt: now + rule.onDelayMs };
 }
 
-function decideReport(decision: Decision, report: DeviceReported): TwinEvent[] {
+function* decideReport(decision: Decision, report: DeviceReported): Following {
   const { state, catalogue, now } = decision;
   const device = deviceByCode(state, report.device);
   const entry = device && catalogue.kind(device.deviceKind);
-  if (!device || !entry) return [];
-  const events: TwinEvent[] = [];
+  if (!device || !entry) return;
   for (const rule of entry.rules) {
     if (!('event' in rule.when) || rule.when.event !== report.type) continue;
-    const open = openAlarmOf(state, device, rule.code);
     const key = `return:${device.code}:${rule.code}`;
     if (report.data.active === false) {
-      if (open?.active) events.push(...clearTimer(state, key), ...returnToNormal(open, report.time));
+      const open = openAlarmOf(state, device, rule.code);
+      yield* clearTimer(state, key);
+      if (open) yield* returnToNormal(decision, open, report.time);
       continue;
     }
     if (excepted(state, device, rule)) continue;
-    events.push(...raise(decision, device, rule, report.time, null, report.data));
-    events.push({
-      kind: 'timer.set',
-      key,
-      purpose: 'return',
-      subject: device.code,
-      code: rule.code,
-      dueAt: now + rule.when.holdMs,
-    });
+    yield* raise(decision, device, rule, { time: report.time, value: null, data: report.data });
+    const dueAt = now + rule.when.holdMs;
+    yield { kind: 'timer.set', key, purpose: 'return', subject: device.code, code: rule.code, dueAt };
   }
-  return events;
 }
 
-function decideHeard(decision: Decision, device: Device): TwinEvent[] {
-  if (!device.silent) return [];
-  const events: TwinEvent[] = [{ kind: 'device.heard', device: device.code }];
+function* decideHeard(decision: Decision, device: Device): Following {
+  if (!device.silent) return;
+  yield { kind: 'device.heard', device: device.code };
   for (const rule of silenceRules(decision, device)) {
     const open = openAlarmOf(decision.state, device, rule.code);
-    if (open?.active) events.push(...returnToNormal(open, decision.now));
+    if (open) yield* returnToNormal(decision, open, decision.now);
   }
-  return events;
 }
 
-function decideSilent(decision: Decision, device: Device): TwinEvent[] {
-  if (device.silent) return [];
-  const events: TwinEvent[] = [{ kind: 'device.silent', device: device.code }];
+function* decideSilent(decision: Decision, device: Device): Following {
+  if (device.silent) return;
+  yield { kind: 'device.silent', device: device.code };
   for (const rule of silenceRules(decision, device))
-    events.push(...raise(decision, device, rule, decision.now, null, null));
-  return events;
+    yield* raise(decision, device, rule, { time: decision.now, value: null, data: null });
 }
 
-function decideTimer(decision: Decision, timer: Timer): TwinEvent[] {
-  const events: TwinEvent[] = [{ kind: 'timer.cleared', key: timer.key, fired: true }];
+function* decideTimer(decision: Decision, timer: Timer): Following {
   const { state, catalogue } = decision;
-  if (timer.purpose === 'escalate' || timer.purpose === 'unshelve') {
-    const alarm = state.alarms.get(timer.subject);
-    if (!alarm) return events;
-    if (timer.purpose === 'escalate' && !alarm.acknowledged) events.push({ kind: 'alarm.escalated', id: alarm.id });
-    if (timer.purpose === 'unshelve' && alarm.shelvedUntil !== null) events.push(bySystem(alarm.id, 'unshelve'));
-    return events;
+  yield { kind: 'timer.cleared', key: timer.key, fired: true };
+  if (timer.purpose === 'raise' || timer.purpose === 'return') return yield* decideDelay(decision, timer);
+  const alarm = state.alarms.get(timer.subject);
+  if (!alarm) return;
+  switch (timer.purpose) {
+    case 'escalate':
+      if (!alarm.acknowledged) yield { kind: 'alarm.escalated', id: alarm.id };
+      return;
+    case 'unshelve':
+      if (alarm.shelvedUntil !== null) yield unshelvedByClock(alarm.id);
+      return;
+    case 'reAlarm':
+      if (alarm.active && alarm.acknowledged) yield { kind: 'alarm.reannounced', id: alarm.id };
+      return;
+    case 'step': {
+      const left = stepsLeft(alarm, catalogue.procedureFor(alarm.code)).map(({ id }) => id);
+      if (left.includes(timer.code)) yield { kind: 'alarm.stepOverdue', id: alarm.id, step: timer.code };
+      return;
+    }
+    case 'release':
+      yield* releaseMembers(decision, alarm);
+      return yield* decideClosing(decision, alarm.id);
   }
+}
+
+/** A delay before raising or returning is over. */
+function* decideDelay(decision: Decision, timer: Timer): Following {
+  const { state, catalogue } = decision;
   const device = deviceByCode(state, timer.subject);
   const rule = catalogue.rule(timer.code);
-  if (!device || !rule) return events;
-  if (timer.purpose === 'raise' && 'property' in rule.when) {
-    const slot = datastreamOf(device, rule.when.property);
-    if (slot >= 0 && !excepted(state, device, rule))
-      events.push(...raise(decision, device, rule, state.times[slot]!, state.values[slot]!, null));
-  }
+  if (!device || !rule) return;
   if (timer.purpose === 'return') {
     const open = openAlarmOf(state, device, rule.code);
-    if (open?.active) events.push(...returnToNormal(open, decision.now));
+    if (open) yield* returnToNormal(decision, open, decision.now);
+  } else if ('property' in rule.when) {
+    const slot = datastreamOf(device, rule.when.property);
+    if (slot < 0 || excepted(state, device, rule)) return;
+    yield* raise(decision, device, rule, { time: state.times[slot]!, value: state.values[slot]!, data: null });
   }
-  return events;
 }
 
-function decideCommand(decision: Decision, command: AlarmCommand): TwinEvent[] {
-  const { state } = decision;
-  const alarm = state.alarms.get(command.alarm);
-  // Two people at once: the first wins, the second finds it done.
-  if (!alarm || refusalOf(alarm, command.action) !== null) return [];
-  const { alarm: id, ...rest } = command;
-  const handled: AlarmHandled = { kind: 'alarm.handled', id, ...rest };
-  const events: TwinEvent[] = [handled];
-  if (command.action === 'shelve' && command.until !== null) {
-    events.push({
-      kind: 'timer.set',
-      key: `unshelve:${id}`,
-      purpose: 'unshelve',
-      subject: id,
-      code: alarm.code,
-      dueAt: command.until,
-    });
-  }
-  if (command.action === 'unshelve') events.push(...clearTimer(state, `unshelve:${id}`));
-  const acknowledges = command.action === 'acknowledge' || command.action === 'dismiss' || command.action === 'resolve';
-  if (acknowledges) events.push(...clearTimer(state, `escalate:${id}`));
-  return events;
-}
-
-/** Closes an alarm whose source is normal and whose case is done: asked after every change of it. */
-export function decideClosing(state: TwinState, id: string): TwinEvent[] {
-  const alarm = state.alarms.get(id);
-  if (!alarm || !mayClose(alarm)) return [];
-  return [
-    ...clearTimer(state, `escalate:${id}`),
-    ...clearTimer(state, `unshelve:${id}`),
-    { kind: 'alarm.closed', id, from: alarm.case },
-  ];
-}
-
-/** A new alarm, or a recurrence of the open one: one open alarm a device and code. */
-function raise(
-  decision: Decision,
-  device: Device,
-  rule: AlarmRule,
-  time: number,
-  value: number | null,
-  data: Readonly<Record<string, unknown>> | null,
-): TwinEvent[] {
-  const { state, now } = decision;
-  const open = openAlarmOf(state, device, rule.code);
-  if (open) return [{ kind: 'alarm.recurred', id: open.id, time, value, data }];
-  const id = `A${String(state.alarmCount + 1).padStart(6, '0')}`;
-  const events: TwinEvent[] = [
-    {
-      kind: 'alarm.raised',
-      id,
-      code: rule.code,
-      device: device.code,
-      facility: device.facility,
-      priority: rule.priority,
-      fault: rule.fault ?? false,
-      time,
-      building: device.building,
-      storey: device.storey,
-      space: device.space,
-      zone: device.zone,
-      property: 'property' in rule.when ? rule.when.property : null,
-      value,
-      data,
-    },
-  ];
-  if (rule.priority === 1) {
-    events.push({
-      kind: 'timer.set',
-      key: `escalate:${id}`,
-      purpose: 'escalate',
-      subject: id,
-      code: rule.code,
-      dueAt: now + REACTION_LIMIT_MS,
-    });
-  }
-  return events;
-}
-
-function returnToNormal(alarm: Alarm, time: number): TwinEvent[] {
-  return [{ kind: 'alarm.returned', id: alarm.id, time }];
-}
-
-function clearTimer(state: TwinState, key: string): TwinEvent[] {
-  return state.timers.has(key) ? [{ kind: 'timer.cleared', key, fired: false }] : [];
-}
-
-function bySystem(id: string, action: AlarmAction): AlarmHandled {
-  return { kind: 'alarm.handled', id, action, by: 'system', reason: null, until: null, assignee: null };
-}
-
-function openAlarmOf(state: TwinState, device: Device, code: string): Alarm | undefined {
-  for (const id of device.alarms) {
-    const alarm = state.alarms.get(id);
-    if (alarm?.code === code) return alarm;
-  }
-  return undefined;
-}
+const unshelvedByClock = (id: string): AlarmHandled => ({
+  kind: 'alarm.handled',
+  id,
+  action: 'unshelve',
+  by: 'system',
+  reason: null,
+  until: null,
+  assignee: null,
+  step: null,
+  answer: null,
+});
 
 function silenceRules(decision: Decision, device: Device): AlarmRule[] {
   return (decision.catalogue.kind(device.deviceKind)?.rules ?? []).filter((rule) => 'silent' in rule.when);

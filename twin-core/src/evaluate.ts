@@ -1,15 +1,19 @@
 import type { Alarm } from './alarm.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type AlarmCommand, type Decision, decide, decideClosing, type Input, mayMatter } from './decide.ts';
+import type { Decision } from './decide/decision.ts';
+import { type AlarmCommand, decideClosing, type Order } from './decide/handle.ts';
+import { decide, type Input, mayMatter } from './decide.ts';
 import { SilenceWatch } from './detect/silence.ts';
-import type {
-  DeviceRegistered,
-  DeviceReported,
-  LayerChanged,
-  Observations,
-  PlaceChanged,
-  SiteChanged,
-  TwinEvent,
+import {
+  type ActionEnded,
+  alarmIn,
+  type DeviceRegistered,
+  type DeviceReported,
+  type LayerChanged,
+  type Observations,
+  type PlaceChanged,
+  type SiteChanged,
+  type TwinEvent,
 } from './event.ts';
 import { apply, type Changes, type Device, deviceByCode, type TwinState } from './twin.ts';
 
@@ -23,6 +27,8 @@ export interface Batch {
   readonly observations: Observations | null;
   readonly reports: readonly DeviceReported[];
   readonly commands: readonly AlarmCommand[];
+  readonly orders: readonly Order[];
+  readonly ended: readonly ActionEnded[];
   readonly siteChanges: readonly (SiteChanged | LayerChanged | PlaceChanged)[];
 }
 
@@ -38,6 +44,8 @@ export class Evaluator {
   readonly #changes: Changes = { datastreams: [], devices: new Set() };
   #events: TwinEvent[] = [];
   #nextScanAt = 0;
+  /** No timer is due before it. */
+  #nextTimerAt = 0;
 
   /** The alarms the last evaluation touched, as they are after it; closed ones too. */
   touched = new Map<string, Alarm>();
@@ -69,11 +77,22 @@ export class Evaluator {
     }
     for (const change of batch.siteChanges) this.#fold(change, seq, now);
     for (const command of batch.commands) this.#follow(decision, { kind: 'command', command }, seq);
-    for (const timer of [...this.state.timers.values()]) {
-      if (timer.dueAt <= now) this.#follow(decision, { kind: 'timer', timer }, seq);
+    for (const order of batch.orders) this.#follow(decision, { kind: 'order', order }, seq);
+    for (const ended of batch.ended) this.#follow(decision, { kind: 'ended', ended }, seq);
+    if (now >= this.#nextTimerAt) this.#fireTimers(decision, seq);
+    if (now >= this.#nextScanAt) {
+      this.#findSilent(decision, seq);
+      this.#follow(decision, { kind: 'tick' }, seq);
     }
-    if (now >= this.#nextScanAt) this.#findSilent(decision, seq);
     return this.#events;
+  }
+
+  #fireTimers(decision: Decision, seq: number): void {
+    const due = [...this.state.timers.values()].filter(({ dueAt }) => dueAt <= decision.now);
+    for (const timer of due)
+      if (this.state.timers.has(timer.key)) this.#follow(decision, { kind: 'timer', timer }, seq);
+    this.#nextTimerAt = Number.POSITIVE_INFINITY;
+    for (const { dueAt } of this.state.timers.values()) this.#nextTimerAt = Math.min(this.#nextTimerAt, dueAt);
   }
 
   #findSilent(decision: Decision, seq: number): void {
@@ -109,20 +128,23 @@ export class Evaluator {
   }
 
   #follow(decision: Decision, input: Input, seq: number): void {
-    for (const event of decide(decision, input)) {
+    const changed = new Set<string>();
+    const fold = (event: TwinEvent) => {
       this.#fold(event, seq, decision.now);
-      if (event.kind === 'alarm.returned' || event.kind === 'alarm.handled') {
-        for (const closing of decideClosing(this.state, event.id)) this.#fold(closing, seq, decision.now);
-      }
-    }
+      const id = alarmIn(event);
+      if (id !== null && event.kind !== 'alarm.closed') changed.add(id);
+    };
+    for (const event of decide(decision, input)) fold(event);
+    for (const id of changed) for (const event of decideClosing(decision, id)) fold(event);
   }
 
   #fold(event: TwinEvent, seq: number, recordedAt: number, changes?: Changes): void {
-    const id = event.kind.startsWith('alarm.') && 'id' in event ? event.id : undefined;
-    const before = id === undefined ? undefined : this.state.alarms.get(id);
+    const id = alarmIn(event);
+    const before = id === null ? undefined : this.state.alarms.get(id);
     apply(this.state, event, { seq, ordinal: this.#events.length, recordedAt }, changes);
     this.#events.push(event);
-    const alarm = id === undefined ? undefined : (this.state.alarms.get(id) ?? before);
+    if (event.kind === 'timer.set') this.#nextTimerAt = Math.min(this.#nextTimerAt, event.dueAt);
+    const alarm = id === null ? undefined : (this.state.alarms.get(id) ?? before);
     if (alarm) this.touched.set(alarm.id, alarm);
   }
 }

@@ -1,4 +1,6 @@
+import type { CommandArgs } from './device-command.ts';
 import type { Priority } from './facility.ts';
+import type { LinkedAction } from './linked-action.ts';
 import type { GeoPoint } from './place.ts';
 
 /** A device enters the twin or changes: gives it and its datastreams their slots. Never names of people. */
@@ -71,6 +73,20 @@ export interface AlarmRaised {
   readonly property: string | null;
   readonly value: number | null;
   readonly data: Readonly<Record<string, unknown>> | null;
+  /** Where it is not an incident of its own: the one it belongs to. */
+  readonly group: Grouping | null;
+  /** The procedure people follow with it. */
+  readonly procedure: string | null;
+}
+
+/** Why an alarm is part of another's incident: the same zone at the same time, a cause above it in the topology, or the same place in a flood. */
+export type GroupReason = 'zone' | 'below' | 'flood';
+
+/** The incident an alarm belongs to, known by the id of its leading alarm; `scope` is the zone, the device above, or the place. */
+export interface Grouping {
+  readonly lead: string;
+  readonly why: GroupReason;
+  readonly scope: string;
 }
 
 /** The condition came again while the alarm was open. */
@@ -88,6 +104,20 @@ export interface AlarmReturned {
   readonly time: number;
 }
 
+/** The source is normal while its alarm is latched: it stays active until a person has seen it. */
+export interface AlarmSourceNormal {
+  readonly kind: 'alarm.sourceNormal';
+  readonly id: string;
+  readonly time: number;
+}
+
+/** An open alarm became part of an incident, or, with null, is one of its own again. */
+export interface AlarmGrouped {
+  readonly kind: 'alarm.grouped';
+  readonly id: string;
+  readonly group: Grouping | null;
+}
+
 /** A person did something with an alarm. `by` is an account id, never a name. */
 export interface AlarmHandled {
   readonly kind: 'alarm.handled';
@@ -99,6 +129,9 @@ export interface AlarmHandled {
   readonly until: number | null;
   /** assign: the account id it goes to. */
   readonly assignee: string | null;
+  /** step: which one of its procedure is done, and what was answered. */
+  readonly step: string | null;
+  readonly answer: string | null;
 }
 
 export type AlarmAction =
@@ -112,6 +145,7 @@ export type AlarmAction =
   | 'returnToService'
   | 'assign'
   | 'resolve'
+  | 'step'
   | 'comment';
 
 /** State of the case: how people deal with an alarm, independent of its condition. */
@@ -130,6 +164,64 @@ export interface AlarmEscalated {
   readonly id: string;
 }
 
+/** Acknowledged, yet active for so long that it asks for attention anew. */
+export interface AlarmReannounced {
+  readonly kind: 'alarm.reannounced';
+  readonly id: string;
+}
+
+/** A step of its procedure is not done within its limit. */
+export interface AlarmStepOverdue {
+  readonly kind: 'alarm.stepOverdue';
+  readonly id: string;
+  readonly step: string;
+}
+
+/** More alarms than people can handle: what is not critical is gathered by place from now on. `count` in the last ten minutes. */
+export interface FloodBegan {
+  readonly kind: 'flood.began';
+  readonly count: number;
+}
+
+export interface FloodEnded {
+  readonly kind: 'flood.ended';
+}
+
+/** What a person tells one device. */
+export interface DeviceOrder {
+  readonly do: 'order';
+  readonly device: string;
+  readonly command: string;
+  readonly args: CommandArgs;
+}
+
+/** Something is to be done outside: linked to an alarm by its rule, or told by a person. The outlets of the live composition do it. */
+export interface ActionAsked {
+  readonly kind: 'action.asked';
+  readonly id: string;
+  readonly alarm: string | null;
+  readonly action: LinkedAction | DeviceOrder;
+  /** Account id, or `rule`. */
+  readonly by: string;
+}
+
+/** What became of one target of an action: a device, a camera, a receiver. */
+export interface ActionResult {
+  readonly target: string;
+  readonly ok: boolean;
+  readonly detail: string | null;
+}
+
+/** An action is over, done or failed after its last attempt. */
+export interface ActionEnded {
+  readonly kind: 'action.ended';
+  readonly id: string;
+  readonly alarm: string | null;
+  readonly ok: boolean;
+  readonly attempts: number;
+  readonly results: readonly ActionResult[];
+}
+
 /** A pending timer is a row in the state. Key is unique; purpose and subject say what it fires. */
 export interface TimerSet {
   readonly kind: 'timer.set';
@@ -140,7 +232,7 @@ export interface TimerSet {
   readonly dueAt: number;
 }
 
-export type TimerPurpose = 'raise' | 'return' | 'unshelve' | 'escalate';
+export type TimerPurpose = 'raise' | 'return' | 'unshelve' | 'escalate' | 'reAlarm' | 'step' | 'release';
 
 export interface TimerCleared {
   readonly kind: 'timer.cleared';
@@ -191,11 +283,25 @@ export type TwinEvent =
   | AlarmHandled
   | AlarmClosed
   | AlarmEscalated
+  | AlarmSourceNormal
+  | AlarmGrouped
+  | AlarmReannounced
+  | AlarmStepOverdue
+  | FloodBegan
+  | FloodEnded
+  | ActionAsked
+  | ActionEnded
   | TimerSet
   | TimerCleared
   | SiteChanged
   | LayerChanged
   | PlaceChanged;
+
+/** The alarm an event is about, by its id; null for others. */
+export function alarmIn(event: TwinEvent): string | null {
+  if ('alarm' in event) return event.alarm;
+  return event.kind.startsWith('alarm.') && 'id' in event ? event.id : null;
+}
 
 /** Where an event stands in the log of a site's branch. recordedAt is epoch ms and never decreases with seq. */
 export interface LogPosition {
@@ -210,11 +316,15 @@ export interface LoggedEvent extends LogPosition {
 }
 
 /** Version of every event body as written today; older ones pass upcast() first. */
-export const EVENT_VERSION = 1;
+export const EVENT_VERSION = 2;
 
 /** Brings a stored event body to today's shape. Throws an Error for a version this program does not know. */
 export function upcast(kind: string, version: number, body: unknown): TwinEvent {
-  if (version !== EVENT_VERSION)
+  if (version === EVENT_VERSION) return body as TwinEvent;
+  if (version !== 1)
     throw new Error(`journal event ${kind} has version ${version}; this program knows up to ${EVENT_VERSION}`);
+  // Version 1 knew neither incidents nor procedures.
+  if (kind === 'alarm.raised') return { ...(body as AlarmRaised), group: null, procedure: null };
+  if (kind === 'alarm.handled') return { ...(body as AlarmHandled), step: null, answer: null };
   return body as TwinEvent;
 }

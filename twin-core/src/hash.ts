@@ -204,7 +204,17 @@ function hashLive(hasher: Hasher, state: TwinState, device: Device): void {
   for (const id of [...device.alarms].sort(byCodeUnit)) {
     const alarm = state.alarms.get(id);
     if (!alarm) continue;
-    for (const text of [id, alarm.code, conditionOf(alarm), alarm.case, String(alarm.falseAlarm)]) hasher.text(text);
+    for (const text of [
+      id,
+      alarm.code,
+      conditionOf(alarm),
+      alarm.case,
+      String(alarm.falseAlarm),
+      alarm.group?.lead ?? '',
+    ])
+      hasher.text(text);
+    hasher.number(Object.keys(alarm.steps).length);
+    hasher.number(alarm.actions.length);
     hasher.number(alarm.occurrences);
     hasher.number(alarm.lastTime);
   }

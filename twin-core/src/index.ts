@@ -1,8 +1,18 @@
-export { type Alarm, type Condition, conditionOf, mayClose, openAlarm, refusalOf } from './alarm.ts';
+export {
+  type Alarm,
+  type AlarmActionRecord,
+  type Condition,
+  conditionOf,
+  mayClose,
+  openAlarm,
+  refusalOf,
+} from './alarm.ts';
 export * from './building.ts';
 export { CameraView, viewSector } from './camera-view.ts';
 export { Catalogue, type KindEntry } from './catalogue.ts';
-export { type AlarmCommand, type Decision, decide, decideClosing, type Input } from './decide.ts';
+export type { Decision } from './decide/decision.ts';
+export { type AlarmCommand, decideClosing, type Order, stepFault } from './decide/handle.ts';
+export { decide, type Input } from './decide.ts';
 export * from './device-command.ts';
 export { type DeviceState, deviceState, isPresented, worstAlarm } from './device-state.ts';
 export { type Batch, Evaluator } from './evaluate.ts';
@@ -20,6 +30,8 @@ export * from './layer.ts';
 export * from './linked-action.ts';
 export * from './network.ts';
 export * from './place.ts';
+export * from './procedure.ts';
+export { PROCEDURES } from './procedures/index.ts';
 export { parseSearchQuery, type SearchQuery, SearchQueryError } from './search-query.ts';
 export * from './site.ts';
 export {
@@ -32,6 +44,7 @@ export {
   emptyState,
   FOLD_VERSION,
   growValues,
+  type PendingAction,
   type Timer,
   type TwinState,
 } from './twin.ts';

@@ -1,5 +1,7 @@
-import { type Alarm, handleAlarm, openAlarm } from './alarm.ts';
+import { type Alarm, beginAction, endAction, handleAlarm, openAlarm } from './alarm.ts';
 import type {
+  ActionAsked,
+  ActionEnded,
   AlarmRaised,
   DeviceHeard,
   DeviceRegistered,
@@ -10,9 +12,15 @@ import type {
   TimerSet,
   TwinEvent,
 } from './event.ts';
+import type { Priority } from './facility.ts';
 
 /** Version of the fold: stated by snapshots and hashes. Raised whenever apply gives another state for the same events. */
-export const FOLD_VERSION = 2;
+export const FOLD_VERSION = 3;
+
+/** Floods are a matter of this window (WALL: at least ten alarms in ten minutes an operator). */
+export const FLOOD_WINDOW_MS = 600_000;
+/** More than any number of operators calls a flood. */
+const ANNOUNCED_KEPT = 100;
 
 /** A device as the twin knows it; everything of its registration but the event's own kind. */
 export interface Device extends Omit<DeviceRegistered, 'kind'> {
@@ -39,6 +47,11 @@ function removeAlarm(device: Device, id: string): void {
 
 export type Timer = Omit<TimerSet, 'kind'>;
 
+/** An action that is under way. */
+export interface PendingAction extends Omit<ActionAsked, 'kind'> {
+  readonly askedAt: number;
+}
+
 /** The state of one site's branch: what apply() folds the journal into. */
 export interface TwinState {
   readonly site: string;
@@ -58,6 +71,17 @@ export interface TwinState {
   /** How many alarms were ever raised: the next one's number. */
   alarmCount: number;
   readonly timers: Map<string, Timer>;
+  /** Actions under way by id, and how many were ever asked by people: the next one's number. */
+  readonly actions: Map<string, PendingAction>;
+  orderCount: number;
+  /** Since when there is a flood, epoch ms. */
+  floodSince: number | null;
+  /** When the last incidents were announced, epoch ms, the oldest first: as many as it takes to know a flood. */
+  announced: readonly number[];
+  /** Follows from the alarms: the open members of an incident by the id of its leading alarm. */
+  readonly members: Map<string, Set<string>>;
+  /** Follows from the alarms: the oldest incident that is not critical, by place. */
+  readonly leads: Map<string, string>;
   /** Device slots whose hashed content changed since StateHash last looked. */
   readonly dirty: Set<number>;
 }
@@ -85,6 +109,12 @@ export function emptyState(site: string): TwinState {
     alarms: new Map(),
     alarmCount: 0,
     timers: new Map(),
+    actions: new Map(),
+    orderCount: 0,
+    floodSince: null,
+    announced: [],
+    members: new Map(),
+    leads: new Map(),
     dirty: new Set(),
   };
 }
@@ -101,6 +131,9 @@ export function copyState(state: TwinState): TwinState {
     times: state.times.slice(),
     alarms: new Map(Array.from(state.alarms, ([id, alarm]) => [id, { ...alarm }])),
     timers: new Map(state.timers),
+    actions: new Map(state.actions),
+    members: new Map(Array.from(state.members, ([lead, ids]) => [lead, new Set(ids)])),
+    leads: new Map(state.leads),
     dirty: new Set(state.dirty),
   };
 }
@@ -151,6 +184,18 @@ export function apply(state: TwinState, event: TwinEvent, at: LogPosition, chang
     case 'alarm.raised':
       applyRaised(state, event, at.recordedAt, changes);
       break;
+    case 'action.asked':
+      applyAsked(state, event, at.recordedAt, changes);
+      break;
+    case 'action.ended':
+      applyEnded(state, event, at.recordedAt, changes);
+      break;
+    case 'flood.began':
+      state.floodSince = at.recordedAt;
+      break;
+    case 'flood.ended':
+      state.floodSince = null;
+      break;
     case 'site.changed':
     case 'layer.changed':
     case 'place.changed':
@@ -179,10 +224,73 @@ function applyToDevice(
 function applyRaised(state: TwinState, event: AlarmRaised, recordedAt: number, changes: Changes | undefined): void {
   state.alarmCount++;
   state.alarms.set(event.id, openAlarm(event, recordedAt));
+  linkAlarm(state, state.alarms.get(event.id)!);
+  if (!event.group) state.announced = [...state.announced.slice(1 - ANNOUNCED_KEPT), recordedAt];
   const device = deviceByCode(state, event.device);
   if (!device) return;
   addAlarm(device, event.id);
   touch(state, device, changes);
+}
+
+function applyAsked(state: TwinState, event: ActionAsked, recordedAt: number, changes: Changes | undefined): void {
+  const { kind: _kind, ...asked } = event;
+  state.actions.set(event.id, { ...asked, askedAt: recordedAt });
+  const alarm = event.alarm === null ? undefined : state.alarms.get(event.alarm);
+  if (event.alarm === null) state.orderCount++;
+  if (alarm) beginAction(alarm, event, recordedAt);
+  touchAlarm(state, alarm, changes);
+}
+
+function applyEnded(state: TwinState, event: ActionEnded, recordedAt: number, changes: Changes | undefined): void {
+  state.actions.delete(event.id);
+  const alarm = event.alarm === null ? undefined : state.alarms.get(event.alarm);
+  if (alarm) endAction(alarm, event, recordedAt);
+  touchAlarm(state, alarm, changes);
+}
+
+/** A critical alarm that is no fault of the device itself: never hidden in another's incident. */
+export const isCritical = (priority: Priority, fault = false): boolean => priority === 1 && !fault;
+
+/** What alarms of one place and facility have in common in a flood. */
+export const placeOf = ({ building, zone, facility }: Pick<Device, 'building' | 'zone' | 'facility'>): string =>
+  `${building ?? zone ?? ''}/${facility}`;
+
+/** Enters an open alarm in what follows from the alarms. */
+export function linkAlarm({ members, leads }: TwinState, alarm: Alarm): void {
+  const { id, group, priority, fault } = alarm;
+  if (group) {
+    const others = members.get(group.lead);
+    if (others) others.add(id);
+    else members.set(group.lead, new Set([id]));
+  } else if (!isCritical(priority, fault) && !leads.has(placeOf(alarm))) leads.set(placeOf(alarm), id);
+}
+
+/** Takes it out again, and what it led with it. */
+function unlinkAlarm(state: TwinState, alarm: Alarm): void {
+  const { id, group } = alarm;
+  if (group) {
+    const others = state.members.get(group.lead);
+    others?.delete(id);
+    if (others?.size === 0) state.members.delete(group.lead);
+  }
+  const place = placeOf(alarm);
+  if (state.leads.get(place) !== id) return;
+  state.leads.delete(place);
+  // The next in age leads, as it would after a restart.
+  for (const other of state.alarms.values())
+    if (other.id !== id && !other.group && placeOf(other) === place) linkAlarm(state, other);
+}
+
+/** A leading alarm that goes without its members leaves each of them as an incident of its own. */
+function removeOpenAlarm(state: TwinState, alarm: Alarm): void {
+  state.alarms.delete(alarm.id);
+  unlinkAlarm(state, alarm);
+  const members = state.members.get(alarm.id) ?? [];
+  state.members.delete(alarm.id);
+  for (const id of members) {
+    const member = state.alarms.get(id);
+    if (member) linkAlarm(state, Object.assign(member, { group: null }));
+  }
 }
 
 function applyObservations(
@@ -234,7 +342,10 @@ function applyRemoval(state: TwinState, code: string, changes: Changes | undefin
     state.values[slot] = Number.NaN;
     state.times[slot] = Number.NaN;
   }
-  for (const id of device.alarms) state.alarms.delete(id);
+  for (const id of device.alarms) {
+    const alarm = state.alarms.get(id);
+    if (alarm) removeOpenAlarm(state, alarm);
+  }
   touch(state, device, changes);
 }
 
@@ -246,6 +357,7 @@ function applyToAlarm(state: TwinState, event: AlarmChange, recordedAt: number, 
   switch (event.kind) {
     case 'alarm.recurred':
       alarm.active = true;
+      alarm.sourceNormalAt = null;
       alarm.returnedAt = null;
       alarm.occurrences++;
       alarm.lastTime = event.time;
@@ -259,18 +371,36 @@ function applyToAlarm(state: TwinState, event: AlarmChange, recordedAt: number, 
     case 'alarm.handled':
       handleAlarm(alarm, event, recordedAt);
       break;
+    case 'alarm.sourceNormal':
+      alarm.sourceNormalAt = recordedAt;
+      break;
+    case 'alarm.grouped':
+      unlinkAlarm(state, alarm);
+      alarm.group = event.group;
+      linkAlarm(state, alarm);
+      break;
     case 'alarm.escalated':
       alarm.escalated = true;
       break;
+    case 'alarm.reannounced':
+      alarm.acknowledged = false;
+      break;
+    case 'alarm.stepOverdue':
+      alarm.overdueSteps = [...alarm.overdueSteps, event.step];
+      break;
     case 'alarm.closed':
       alarm.case = 'closed';
-      state.alarms.delete(alarm.id);
+      removeOpenAlarm(state, alarm);
       break;
   }
   const device = deviceByCode(state, alarm.device);
-  if (!device) return;
-  if (event.kind === 'alarm.closed') removeAlarm(device, alarm.id);
-  touch(state, device, changes);
+  if (device && event.kind === 'alarm.closed') removeAlarm(device, alarm.id);
+  touchAlarm(state, alarm, changes);
+}
+
+function touchAlarm(state: TwinState, alarm: Alarm | undefined, changes: Changes | undefined): void {
+  const device = alarm && deviceByCode(state, alarm.device);
+  if (device) touch(state, device, changes);
 }
 
 function touch(state: TwinState, device: Device, changes: Changes | undefined): void {

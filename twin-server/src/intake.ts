@@ -1,10 +1,12 @@
 import type {
+  ActionEnded,
   AlarmCommand,
   Batch,
   Catalogue,
   DeviceRecord,
   DeviceReported,
   LayerChanged,
+  Order,
   PlaceChanged,
   Refusal,
   SiteChanged,
@@ -29,6 +31,8 @@ export interface Part {
   readonly registration?: DeviceRecord;
   readonly removal?: string;
   readonly command?: AlarmCommand;
+  readonly order?: Order;
+  readonly ended?: ActionEnded;
   readonly siteChange?: SiteChanged | LayerChanged | PlaceChanged;
   readonly outcome?: Outcome;
 }
@@ -79,6 +83,8 @@ export class Taken {
     const records = new Map<string, DeviceRecord>();
     const removals: string[] = [];
     const commands: AlarmCommand[] = [];
+    const orders: Order[] = [];
+    const ended: ActionEnded[] = [];
     const siteChanges: NonNullable<Part['siteChange']>[] = [];
     for (const { part } of this.#waiting) {
       if (part.situation) situations.push(part.situation);
@@ -86,6 +92,8 @@ export class Taken {
       if (part.registration) records.set(part.registration.code, part.registration);
       if (part.removal !== undefined) removals.push(part.removal);
       if (part.command) commands.push(part.command);
+      if (part.order) orders.push(part.order);
+      if (part.ended) ended.push(part.ended);
       if (part.siteChange) siteChanges.push(part.siteChange);
     }
     const { observations, reports } = gather(situations);
@@ -94,7 +102,7 @@ export class Taken {
       registrationOf(record, deviceByCode(state, record.code), catalogue, slots),
     );
     const unheard = reports.length > 0 ? await fresh(reports) : reports;
-    return { registrations, removals, observations, reports: unheard, commands, siteChanges };
+    return { registrations, removals, observations, reports: unheard, commands, orders, ended, siteChanges };
   }
 
   /** How long what is sensed has waited until now, for each message; how many there are. */

@@ -179,6 +179,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     }
   });
   const desk = new AlarmDesk(
+    catalogue,
     () => pipeline.published,
     (command) => pipeline.command(command),
   );

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import {
+  type ActionEnded,
   type Alarm,
   type AlarmCommand,
   apply,
@@ -12,6 +13,7 @@ import {
   deviceByCode,
   Evaluator,
   type LoggedEvent,
+  type Order,
   type PlaceKind,
   type Published,
   type Reading,
@@ -69,6 +71,8 @@ export class Pipeline {
   #partitionsUntil = 0;
   #startedAt = 0;
   #lastSize = 0;
+  /** The last number given to an order, journaled or on its way. */
+  #orders = 0;
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: PipelineOptions) {
@@ -141,6 +145,19 @@ export class Pipeline {
   /** Does something with an alarm for a person. Resolves when it is journaled; whether it may be done is the desk's to ask. */
   async command(command: AlarmCommand): Promise<void> {
     await this.#enqueue({ command });
+  }
+
+  /** Tells a device something for a person. Resolves when it is journaled, with the order's id; the outlets send it. */
+  async order(order: Omit<Order, 'id'>): Promise<string> {
+    this.#orders = Math.max(this.#orders, this.#evaluator.state.orderCount) + 1;
+    const id = `C${String(this.#orders).padStart(6, '0')}`;
+    await this.#enqueue({ order: { id, ...order } });
+    return id;
+  }
+
+  /** What became of an action. Resolves when it is journaled. */
+  async end(ended: ActionEnded): Promise<void> {
+    await this.#enqueue({ ended });
   }
 
   /** Tells every screen that a building is another than before. Resolves when it is journaled; the registry must hold it by then. */

@@ -1,5 +1,6 @@
 import {
   type Alarm,
+  alarmIn,
   type Catalogue,
   type Changes,
   type Device,
@@ -124,7 +125,7 @@ export class TwinStore {
     devices.clear();
     applyFrame(this.#state, frame, this.#changes);
     for (const { event } of frame.events) {
-      if (event.kind.startsWith('alarm.')) this.#alarmsChanged = true;
+      if (alarmIn(event) !== null) this.#alarmsChanged = true;
       if (event.kind === 'device.registered' || event.kind === 'device.removed') this.#registryChanged = true;
       if (event.kind === 'site.changed') this.#siteChanged = true;
       if (event.kind === 'layer.changed') this.#layersChanged = true;

@@ -6,7 +6,9 @@ import {
   emptyState,
   FOLD_VERSION,
   growValues,
+  linkAlarm,
   NO_ALARMS,
+  type PendingAction,
   type Timer,
   type TwinState,
 } from '../twin.ts';
@@ -44,6 +46,10 @@ interface SnapshotHeader {
   readonly alarms: readonly Alarm[];
   readonly alarmCount: number;
   readonly timers: readonly Timer[];
+  readonly actions: readonly PendingAction[];
+  readonly orderCount: number;
+  readonly floodSince: number | null;
+  readonly announced: readonly number[];
 }
 
 /**
@@ -113,6 +119,10 @@ export function encodeSnapshot(state: TwinState, covers?: (device: Device) => bo
     alarms: [...state.alarms.values()],
     alarmCount: state.alarmCount,
     timers: [...state.timers.values()],
+    actions: [...state.actions.values()],
+    orderCount: state.orderCount,
+    floodSince: state.floodSince,
+    announced: state.announced,
   };
   return encodeBlock(header, arrays);
 }
@@ -192,7 +202,12 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
     state.alarms.set(alarm.id, alarm);
     const device = deviceByCode(state, alarm.device);
     if (device) addAlarm(device, alarm.id);
+    linkAlarm(state, alarm);
   }
+  for (const action of header.actions) state.actions.set(action.id, action);
+  state.orderCount = header.orderCount;
+  state.floodSince = header.floodSince;
+  state.announced = header.announced;
   for (const timer of header.timers) state.timers.set(timer.key, timer);
   return state;
 }

@@ -100,7 +100,16 @@ export class Platform {
   }
 
   #evaluate(part: Partial<Parameters<Evaluator['evaluate']>[0]>, nowMs: number): void {
-    const empty = { registrations: [], removals: [], observations: null, reports: [], commands: [], siteChanges: [] };
+    const empty = {
+      registrations: [],
+      removals: [],
+      observations: null,
+      reports: [],
+      commands: [],
+      orders: [],
+      ended: [],
+      siteChanges: [],
+    };
     this.#seq += 1;
     const atS = (nowMs - this.#startMs) / 1000;
     for (const event of this.#evaluator.evaluate({ ...empty, ...part }, this.#seq, nowMs)) {

@@ -1,4 +1,4 @@
-import { type Alarm, type AlarmCommand, refusalOf, type TwinState } from 'twin-core';
+import { type Alarm, type AlarmCommand, type Catalogue, refusalOf, stepFault, type TwinState } from 'twin-core';
 
 /** What came of asking to do something with an alarm: the alarm after it, or why it may not be done. */
 export type DeskAnswer =
@@ -19,10 +19,12 @@ const NEEDS_REASON: ReadonlySet<AlarmCommand['action']> = new Set([
  * after it is journaled.
  */
 export class AlarmDesk {
+  readonly #catalogue: Catalogue;
   readonly #state: () => TwinState;
   readonly #command: (command: AlarmCommand) => Promise<void>;
 
-  constructor(state: () => TwinState, command: (command: AlarmCommand) => Promise<void>) {
+  constructor(catalogue: Catalogue, state: () => TwinState, command: (command: AlarmCommand) => Promise<void>) {
+    this.#catalogue = catalogue;
     this.#state = state;
     this.#command = command;
   }
@@ -30,7 +32,10 @@ export class AlarmDesk {
   async handle(command: AlarmCommand): Promise<DeskAnswer> {
     const alarm = this.#state().alarms.get(command.alarm);
     if (!alarm) return { refused: 'unknown', reason: `no open alarm ${command.alarm}` };
-    const reason = refusalOf(alarm, command.action) ?? missing(command);
+    const reason =
+      refusalOf(alarm, command.action) ??
+      missing(command) ??
+      (command.action === 'step' ? stepFault(this.#catalogue, alarm, command) : null);
     if (reason) return { refused: 'conflict', reason };
     await this.#command(command);
     // The object is the published state's: it stays readable when the alarm closed with this step.

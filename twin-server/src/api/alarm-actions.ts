@@ -16,6 +16,8 @@ interface ActionInput {
   readonly reason?: string;
   readonly until?: number;
   readonly assignee?: string;
+  readonly step?: string;
+  readonly answer?: string;
 }
 
 /** What can be done with an alarm, and what has to be said with it (WALL: false alarm by reason and confirmation, shelving by reason and end). */
@@ -39,6 +41,10 @@ const ACTIONS: Readonly<Record<AlarmAction, { readonly summary: string; readonly
     body: Plain.extend({ assignee: text(64).min(1).describe('account id or name') }),
   },
   resolve: { summary: 'Close the case: what was to do is done', body: Plain },
+  step: {
+    summary: 'Do a step of its procedure, with the answer where it asks for one',
+    body: Plain.extend({ step: code, answer: code.optional() }),
+  },
   comment: { summary: 'Add a comment', body: Reasoned },
 };
 
@@ -83,6 +89,8 @@ export function alarmActionEndpoints(deps: ApiDeps): Endpoint[] {
           reason: body.reason ?? null,
           until: checkUntil(deps, body.until),
           assignee: await findAssignee(deps, body.assignee),
+          step: body.step ?? null,
+          answer: body.answer ?? null,
         });
         if ('alarm' in answer)
           return viewAlarm(answer.alarm, deps.catalogue, deps.registry.device(answer.alarm.device)?.name);

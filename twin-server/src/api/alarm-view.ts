@@ -1,4 +1,4 @@
-import { type Alarm, type Catalogue, conditionOf, Label, type TwinState } from 'twin-core';
+import { type Alarm, type AlarmActionRecord, type Catalogue, conditionOf, Label, type TwinState } from 'twin-core';
 import { z } from 'zod';
 
 const CONDITIONS = ['active', 'acknowledged', 'returned', 'normal', 'shelved', 'suppressed', 'outOfService'] as const;
@@ -8,6 +8,28 @@ export const ConditionWord = z.enum(CONDITIONS);
 export const CaseWord = z.enum(CASES);
 
 const milliseconds = z.number().describe('epoch ms');
+
+export const GroupView = z.object({
+  lead: z.string().describe('id of the leading alarm'),
+  why: z.enum(['zone', 'below', 'flood']).describe('one zone at one time; a cause above it; one place in a flood'),
+  scope: z.string().describe('the zone, the device above, or the place'),
+});
+
+const StepView = z.object({ by: z.string().describe('account id'), at: milliseconds, answer: z.string().nullable() });
+
+/** What became of one target of an action. */
+export const ResultView = z.object({ target: z.string(), ok: z.boolean(), detail: z.string().nullable() });
+
+const ActionView = z.object({
+  id: z.string(),
+  action: z.looseObject({ do: z.string() }).describe('as declared, or the order of a person'),
+  by: z.string().describe('account id, or rule'),
+  askedAt: milliseconds,
+  endedAt: milliseconds.nullable(),
+  ok: z.boolean().nullable(),
+  attempts: z.int(),
+  results: z.array(ResultView),
+});
 
 /** An alarm as given out: as the twin has it, with its condition as one word, its label and its device's name. Times are epoch ms. */
 export const AlarmView = z.object({
@@ -45,16 +67,34 @@ export const AlarmView = z.object({
   lastTime: milliseconds,
   value: z.number().nullable(),
   data: z.record(z.string(), z.unknown()).nullable(),
+  group: GroupView.nullable().describe('the incident it belongs to; null for one of its own'),
+  sourceNormalAt: milliseconds.nullable().describe('latched: since when its source is normal'),
+  procedure: z.string().nullable(),
+  steps: z.record(z.string(), StepView).describe('the steps of its procedure that were done'),
+  overdueSteps: z.array(z.string()),
+  actions: z.array(ActionView),
 });
 export type AlarmView = z.infer<typeof AlarmView>;
 
 /** An alarm as the list keeps it, which knows when it closed; the twin's own are open. */
 export type ListedAlarm = Alarm & { readonly closedAt?: number | null };
 
+/** What alarms closed by an earlier version do not say. */
+const BEFORE_INCIDENTS = { group: null, sourceNormalAt: null, procedure: null, steps: {} };
+
+const viewAction = (action: AlarmActionRecord): z.infer<typeof ActionView> => ({
+  ...action,
+  action: { ...action.action },
+  results: [...action.results],
+});
+
 /** An alarm as given out. */
 export function viewAlarm(alarm: ListedAlarm, catalogue: Catalogue, deviceName: string | undefined): AlarmView {
   return {
+    ...BEFORE_INCIDENTS,
     ...alarm,
+    actions: (alarm.actions ?? []).map(viewAction),
+    overdueSteps: [...(alarm.overdueSteps ?? [])],
     closedAt: alarm.closedAt ?? null,
     data: alarm.data && { ...alarm.data },
     condition: conditionOf(alarm),

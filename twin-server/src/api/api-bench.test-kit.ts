@@ -140,6 +140,7 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
   });
   await Promise.all([...registry.devices()].map((device) => pipeline.register(device)));
   const desk = new AlarmDesk(
+    catalogue,
     () => pipeline.published,
     (command) => pipeline.command(command),
   );

@@ -1,6 +1,7 @@
 import { type TwinEvent, upcast } from 'twin-core';
 import { z } from 'zod';
 import { LIVE_BRANCH } from '../journal/branch.ts';
+import { GroupView, ResultView } from './alarm-view.ts';
 import type { ApiDeps } from './deps.ts';
 
 /** Entries of one timeline given out at most: a chattering source may have many thousands. */
@@ -15,6 +16,13 @@ export const TimelineEntry = z.object({
     'returned',
     'escalated',
     'closed',
+    'sourceNormal',
+    'grouped',
+    'ungrouped',
+    'reannounced',
+    'stepOverdue',
+    'actionAsked',
+    'actionEnded',
     'acknowledge',
     'dismiss',
     'shelve',
@@ -25,6 +33,7 @@ export const TimelineEntry = z.object({
     'returnToService',
     'assign',
     'resolve',
+    'step',
     'comment',
   ]),
   by: z.object({ account: z.string(), displayName: z.string() }).nullable().describe('null for the system itself'),
@@ -32,10 +41,22 @@ export const TimelineEntry = z.object({
   until: z.number().nullable().describe('shelve: epoch ms'),
   assignee: z.object({ account: z.string(), displayName: z.string() }).nullable(),
   value: z.number().nullable(),
+  step: z.string().nullable().describe('of its procedure'),
+  answer: z.string().nullable(),
+  group: GroupView.nullable(),
+  action: z
+    .object({
+      id: z.string(),
+      do: z.string().nullable(),
+      ok: z.boolean().nullable(),
+      attempts: z.int(),
+      results: z.array(ResultView),
+    })
+    .nullable(),
 });
 type TimelineEntry = z.infer<typeof TimelineEntry>;
 
-type AlarmEvent = Extract<TwinEvent, { kind: `alarm.${string}` }>;
+type AlarmEvent = Extract<TwinEvent, { kind: `alarm.${string}` | `action.${string}` }>;
 type Names = Awaited<ReturnType<ApiDeps['access']['accounts']['namesOf']>>;
 
 /** The journal's entries about one alarm in order; the last MAX_ENTRIES where there are more (`complete` is then false). */
@@ -52,9 +73,10 @@ export async function readTimeline(
     .slice(0, MAX_ENTRIES)
     .reverse()
     .map(({ kind, version, body, time }) => ({ time, event: upcast(kind, version, body) as AlarmEvent }));
-  const people = steps.flatMap(({ event }) =>
-    event.kind === 'alarm.handled' ? [event.by, event.assignee].filter((id) => id !== null) : [],
-  );
+  const people = steps.flatMap(({ event }) => {
+    if (event.kind === 'action.asked') return [event.by];
+    return event.kind === 'alarm.handled' ? [event.by, event.assignee].filter((id) => id !== null) : [];
+  });
   const names = await access.accounts.namesOf(people);
   return {
     entries: steps.map(({ time, event }) => entryOf(time, event, names)),
@@ -62,11 +84,23 @@ export async function readTimeline(
   };
 }
 
+const NOTHING = {
+  by: null,
+  reason: null,
+  until: null,
+  assignee: null,
+  value: null,
+  step: null,
+  answer: null,
+  group: null,
+  action: null,
+};
+
 function entryOf(time: number, event: AlarmEvent, names: Names): TimelineEntry {
-  const entry = { time, by: null, reason: null, until: null, assignee: null, value: null };
+  const entry = { time, ...NOTHING };
   switch (event.kind) {
     case 'alarm.raised':
-      return { ...entry, kind: 'raised', value: event.value };
+      return { ...entry, kind: 'raised', value: event.value, group: event.group };
     case 'alarm.recurred':
       return { ...entry, kind: 'recurred', value: event.value };
     case 'alarm.returned':
@@ -75,6 +109,22 @@ function entryOf(time: number, event: AlarmEvent, names: Names): TimelineEntry {
       return { ...entry, kind: 'escalated' };
     case 'alarm.closed':
       return { ...entry, kind: 'closed' };
+    case 'alarm.sourceNormal':
+      return { ...entry, kind: 'sourceNormal' };
+    case 'alarm.grouped':
+      return { ...entry, kind: event.group ? 'grouped' : 'ungrouped', group: event.group };
+    case 'alarm.reannounced':
+      return { ...entry, kind: 'reannounced' };
+    case 'alarm.stepOverdue':
+      return { ...entry, kind: 'stepOverdue', step: event.step };
+    case 'action.asked': {
+      const action = { id: event.id, do: event.action.do, ok: null, attempts: 0, results: [] };
+      return { ...entry, kind: 'actionAsked', by: names.get(event.by) ?? null, action };
+    }
+    case 'action.ended': {
+      const { id, ok, attempts, results } = event;
+      return { ...entry, kind: 'actionEnded', action: { id, do: null, ok, attempts, results: [...results] } };
+    }
     case 'alarm.handled':
       return {
         ...entry,
@@ -83,6 +133,8 @@ function entryOf(time: number, event: AlarmEvent, names: Names): TimelineEntry {
         reason: event.reason,
         until: event.until,
         assignee: event.assignee === null ? null : (names.get(event.assignee) ?? null),
+        step: event.step,
+        answer: event.answer,
       };
   }
 }

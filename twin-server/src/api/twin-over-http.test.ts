@@ -346,6 +346,9 @@ describe('alarms', () => {
     });
     expect(timeline.map(({ kind }) => kind)).toEqual([
       'raised',
+      'actionAsked',
+      'actionAsked',
+      'actionAsked',
       'assign',
       'acknowledge',
       'shelve',
@@ -354,15 +357,31 @@ describe('alarms', () => {
       'comment',
       'resolve',
     ]);
-    expect(timeline[3]).toMatchObject({
+    expect(timeline[6]).toMatchObject({
       by: { account: 'operator', displayName: 'operator 甲' },
       reason: '检修',
       until,
     });
-    expect(timeline[5]).toMatchObject({ by: { account: 'administrator' }, assignee: { account: 'operator' } });
+    expect(timeline[8]).toMatchObject({ by: { account: 'administrator' }, assignee: { account: 'operator' } });
   });
 
-  test('close when their source is normal, stay in the list, and take no more', async () => {
+  test('7.2.16-2 take the steps of their procedure, each with an answer that it knows', async () => {
+    const wrong = [
+      [{ step: 'call120' }, 'no step call120 of its procedure is to be done now'],
+      [{ step: 'injured' }, 'step injured takes one of no, yes'],
+      [{ step: 'injured', answer: 'perhaps' }, 'step injured takes one of no, yes'],
+      [{ step: 'site', answer: 'no' }, 'step site takes no answer'],
+    ] as const;
+    for (const [body, detail] of wrong) expect((await act(id, 'step', body, 409)).detail).toBe(detail);
+    await act(id, 'step', { step: 'injured', answer: 'no' });
+    await act(id, 'step', { step: 'evidence' });
+    expect(await act(id, 'step', { step: 'site', reason: '花盆' })).toMatchObject({
+      procedure: 'falling-object',
+      steps: { injured: { answer: 'no' }, evidence: { answer: null }, site: { at: bench.now } },
+    });
+  });
+
+  test('close when their source is normal and the steps are done, stay in the list, and take no more', async () => {
     await send('events', { device: 'CAM-1', id: 'e2', time: bench.now, type: 'detected', data: { active: false } });
     expect((await list('/alarms?case=closed')).items).toMatchObject([
       { id, condition: 'normal', closedAt: expect.any(Number) },

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Alarm, conditionOf, EVENT_VERSION, type Observations, type TwinEvent } from 'twin-core';
+import { type Alarm, alarmIn, conditionOf, EVENT_VERSION, type Observations, type TwinEvent } from 'twin-core';
 import { transact } from '../engines/transact.ts';
 import { encodeObservations } from './observation-block.ts';
 import { dayOf } from './partitions.ts';
@@ -119,7 +119,7 @@ function columnsOf(events: readonly TwinEvent[]) {
     ordinals.push(ordinal);
     kinds.push(event.kind);
     devices.push(deviceIn(event));
-    alarms.push(event.kind.startsWith('alarm.') && 'id' in event ? event.id : null);
+    alarms.push(alarmIn(event));
     bodies.push(JSON.stringify(event));
   });
   return { ordinals, kinds, devices, alarms, bodies };

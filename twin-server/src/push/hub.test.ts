@@ -85,6 +85,8 @@ class Site {
       property: null,
       value: null,
       data: null,
+      group: null,
+      procedure: null,
     });
   }
 }

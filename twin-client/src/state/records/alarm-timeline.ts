@@ -9,6 +9,13 @@ export const TimelineEntry = z.object({
     'returned',
     'escalated',
     'closed',
+    'sourceNormal',
+    'grouped',
+    'ungrouped',
+    'reannounced',
+    'stepOverdue',
+    'actionAsked',
+    'actionEnded',
     'acknowledge',
     'dismiss',
     'shelve',
@@ -19,10 +26,23 @@ export const TimelineEntry = z.object({
     'returnToService',
     'assign',
     'resolve',
+    'step',
     'comment',
   ]),
   by: z.object({ account: z.string(), displayName: z.string() }).nullable(),
   reason: z.string().nullable(),
+  step: z.string().nullable(),
+  answer: z.string().nullable(),
+  group: z.object({ lead: z.string(), why: z.enum(['zone', 'below', 'flood']), scope: z.string() }).nullable(),
+  action: z
+    .object({
+      id: z.string(),
+      do: z.string().nullable(),
+      ok: z.boolean().nullable(),
+      attempts: z.number(),
+      results: z.array(z.object({ target: z.string(), ok: z.boolean(), detail: z.string().nullable() })),
+    })
+    .nullable(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 

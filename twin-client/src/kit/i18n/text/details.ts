@@ -100,4 +100,11 @@ export const DETAILS_TEXT = {
   'timeline.returned': { zh: '恢复正常', en: 'returned to normal' },
   'timeline.escalated': { zh: '超时升级', en: 'escalated' },
   'timeline.closed': { zh: '关闭', en: 'closed' },
+  'timeline.sourceNormal': { zh: '探测源已恢复，报警锁存', en: 'source normal, alarm latched' },
+  'timeline.grouped': { zh: '并入事件', en: 'joined an incident' },
+  'timeline.ungrouped': { zh: '单独成为事件', en: 'an incident of its own' },
+  'timeline.reannounced': { zh: '持续未恢复，再次提醒', en: 'announced anew' },
+  'timeline.stepOverdue': { zh: '处置步骤超时', en: 'step overdue' },
+  'timeline.actionAsked': { zh: '联动发出', en: 'action asked' },
+  'timeline.actionEnded': { zh: '联动结果', en: 'action ended' },
 } as const satisfies TextTable;

@@ -35,6 +35,7 @@ export const WORDS_TEXT = {
   'action.assign': { zh: '派给', en: 'Assign' },
   'action.resolve': { zh: '处置完成', en: 'Resolve' },
   'action.comment': { zh: '备注', en: 'Comment' },
+  'action.step': { zh: '完成步骤', en: 'Step done' },
   'age.now': { zh: '刚刚', en: 'just now' },
   'age.seconds': { zh: '{n} 秒前', en: '{n} s ago' },
   'age.minutes': { zh: '{n} 分前', en: '{n} min ago' },

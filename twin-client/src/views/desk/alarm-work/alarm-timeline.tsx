@@ -16,6 +16,13 @@ const SOURCE_WORDS: Partial<Record<TimelineEntry['kind'], TextKey>> = {
   returned: 'timeline.returned',
   escalated: 'timeline.escalated',
   closed: 'timeline.closed',
+  sourceNormal: 'timeline.sourceNormal',
+  grouped: 'timeline.grouped',
+  ungrouped: 'timeline.ungrouped',
+  reannounced: 'timeline.reannounced',
+  stepOverdue: 'timeline.stepOverdue',
+  actionAsked: 'timeline.actionAsked',
+  actionEnded: 'timeline.actionEnded',
 };
 
 /** Everything that happened to an alarm, asked for when it is unfolded and again when the alarm changes. */
