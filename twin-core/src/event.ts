@@ -187,10 +187,9 @@ export interface FloodEnded {
   readonly kind: 'flood.ended';
 }
 
-/** What a person tells one device. */
+/** What a person tells a device. */
 export interface DeviceOrder {
   readonly do: 'order';
-  readonly device: string;
   readonly command: string;
   readonly args: CommandArgs;
 }
@@ -200,6 +199,8 @@ export interface ActionAsked {
   readonly kind: 'action.asked';
   readonly id: string;
   readonly alarm: string | null;
+  /** The one that an order is for. */
+  readonly device: string | null;
   readonly action: LinkedAction | DeviceOrder;
   /** Account id, or `rule`. */
   readonly by: string;
@@ -217,6 +218,7 @@ export interface ActionEnded {
   readonly kind: 'action.ended';
   readonly id: string;
   readonly alarm: string | null;
+  readonly device: string | null;
   readonly ok: boolean;
   readonly attempts: number;
   readonly results: readonly ActionResult[];

@@ -23,6 +23,7 @@ import { Surroundings } from './base/surroundings.ts';
 import { Bindings } from './binding/bindings.ts';
 import type { Config } from './config.ts';
 import { openHttp, openMqtt, watcherOf } from './doors.ts';
+import type { Broker } from './engines/broker.ts';
 import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
@@ -46,9 +47,10 @@ import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
 import { openDemoNetworks } from './open-networks.ts';
+import { openOutlets } from './open-outlets.ts';
 import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import { openWatch } from './open-watch.ts';
-import { InputError, reasonOf } from './problem.ts';
+import { InputError, reasonOf, UnavailableError } from './problem.ts';
 import { PushHub } from './push/hub.ts';
 import { registerDevices } from './register-devices.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
@@ -178,6 +180,20 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       if (record) surroundings.note(record);
     }
   });
+  let publishDown: Broker['publish'] = () => Promise.reject(new UnavailableError('the broker is not open yet'));
+  const outlets = openOutlets({
+    site,
+    registry,
+    surroundings,
+    pipeline,
+    publish: (topic, payload) => publishDown(topic, payload),
+    screens: () => hub.clients,
+    log,
+  });
+  bus.subscribe<Published>(PUBLISHED, (published) => {
+    if (published.state.site === site) outlets.conductor.note(published);
+  });
+  onClose(async () => outlets.conductor.close());
   const desk = new AlarmDesk(
     catalogue,
     () => pipeline.published,
@@ -285,6 +301,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     pool,
     alarmIndex,
     handleAlarm: (command) => desk.handle(command),
+    orderDevice: outlets.order,
     sense: (to, readings) => {
       const sink = sinkOf(to);
       if (!sink) throw new InputError(`unknown site ${to}`, { place: 'site' });
@@ -339,9 +356,11 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     for (const timer of keeping) clearInterval(timer);
   });
 
-  const sinks = { main: sensing.sink, of: sinkOf };
+  const sinks = { main: sensing.sink, acks: outlets.acks, of: sinkOf };
   const broker = await openMqtt(config, access, site, { sinks, payloads: sensing.payloads }, log);
   onClose(() => broker.close());
+  publishDown = broker.publish;
+  outlets.conductor.resume();
   mqttUrl = config.mqttUrl ?? broker.url;
   const url = await openHttp(http, config);
   const demoGateway = config.demo

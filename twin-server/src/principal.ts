@@ -7,6 +7,8 @@ export const PERMISSIONS = [
   'twin.view',
   /** Acknowledge, shelve, assign, dismiss … alarms. */
   'alarm.handle',
+  /** Tell devices what to do. */
+  'device.command',
   /** Register devices and give them keys. */
   'device.manage',
   /** Import buildings' models, and say where they stand. */

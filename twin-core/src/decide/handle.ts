@@ -14,6 +14,7 @@ export interface Order {
   readonly id: string;
   readonly by: string;
   readonly alarm: string | null;
+  readonly device: string;
   readonly action: DeviceOrder;
 }
 
@@ -67,8 +68,8 @@ export function stepFault(
   return answer !== null && names.includes(answer) ? null : `step ${step} takes one of ${names.join(', ')}`;
 }
 
-export function* decideOrder({ id, by, alarm, action }: Order): Following {
-  yield { kind: 'action.asked', id, alarm, action, by };
+export function* decideOrder(order: Order): Following {
+  yield { kind: 'action.asked', ...order };
 }
 
 /**

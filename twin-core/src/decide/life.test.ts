@@ -145,6 +145,7 @@ describe('linked actions', () => {
       kind: 'action.ended',
       id: 'A000001-1',
       alarm: 'A000001',
+      device: null,
       ok: true,
       attempts: 1,
       results: [{ target: 'SR-1', ok: true, detail: null }],
@@ -160,7 +161,8 @@ describe('linked actions', () => {
       id: 'C000001',
       by: 'u1',
       alarm: null,
-      action: { do: 'order', device: 'SR', command: 'off', args: {} },
+      device: 'SR',
+      action: { do: 'order', command: 'off', args: {} },
     } as const;
     expect(kinds(bench.batch({ orders: [order] }))).toEqual(['action.asked']);
     expect(bench.state.actions.get('C000001')).toMatchObject({ by: 'u1', askedAt: bench.now });

@@ -58,7 +58,7 @@ function* announce({ now }: Decision, id: string, rule: AlarmRule, procedure: Pr
     yield { kind: 'timer.set', key, purpose: 'step', subject: id, code: step.id, dueAt: now + step.limitMs };
   }
   for (const [i, action] of (rule.actions ?? []).entries())
-    yield { kind: 'action.asked', id: `${id}-${i + 1}`, alarm: id, action, by: 'rule' };
+    yield { kind: 'action.asked', id: `${id}-${i + 1}`, alarm: id, device: null, action, by: 'rule' };
 }
 
 /** Whoever acknowledged the incident need not do it again for what joins it. */

@@ -46,6 +46,7 @@ import { openConnections, type Sensing, type SensingOptions } from '../open-conn
 import { openGeoImports } from '../open-geo-imports.ts';
 import { openHistory } from '../open-history.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
+import { openOutlets } from '../open-outlets.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
 import { servedGround } from '../served-ground.ts';
@@ -70,6 +71,10 @@ export interface ApiBench {
   readonly access: Access;
   readonly pipeline: Pipeline;
   readonly sensing: Sensing;
+  readonly outlets: ReturnType<typeof openOutlets>;
+  readonly surroundings: Surroundings;
+  /** The way to devices, until a test opens a broker. */
+  readonly down: { publish(topic: string, payload: Buffer): Promise<number> };
   /** As after a restart: what senses, opened once more beside the other. */
   reopenSensing(): Promise<Sensing>;
   readonly sample: SampleSite;
@@ -95,12 +100,17 @@ export interface ApiBench {
   close(): Promise<void>;
 }
 
-type ApiBenchOptions = Pick<ApiDeps, 'terrain'> &
-  Pick<OpenImportsOptions, 'bake'> &
+type ApiBenchOptions = Pick<ApiDeps, 'terrain'> & { readonly conducted?: boolean } & Pick<OpenImportsOptions, 'bake'> &
   Partial<Pick<SensingOptions, 'rate' | 'adapters'>>;
 
-/** `terrain`: the ground it serves; none where not given. `bake`: how its models are baked. `rate`: of each device; none where not given. `adapters`: as the catalogue. */
-export async function openApiBench({ terrain, bake, rate = null, adapters }: ApiBenchOptions = {}): Promise<ApiBench> {
+/** `terrain`: the ground it serves; none where not given. `bake`: how its models are baked. `rate`: of each device; none where not given. `adapters`: as the catalogue. `conducted`: actions are carried out; else they stay under way. */
+export async function openApiBench({
+  terrain,
+  bake,
+  rate = null,
+  adapters,
+  conducted = false,
+}: ApiBenchOptions = {}): Promise<ApiBench> {
   const database = await testDatabase();
   const { pool } = database;
   const sample = sampleSite();
@@ -135,8 +145,20 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
     onPublished: (published) => {
       events.push(...published.events.map(({ event }) => event));
       alarmIndex.note(published);
+      if (conducted) outlets.conductor.note(published);
     },
     onFenced: () => undefined,
+  });
+  const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
+  const down = { publish: (_topic: string, _payload: Buffer) => Promise.resolve(0) };
+  const outlets = openOutlets({
+    site,
+    registry,
+    surroundings,
+    pipeline,
+    publish: (topic, payload) => down.publish(topic, payload),
+    screens: () => 1,
+    log,
   });
   await Promise.all([...registry.devices()].map((device) => pipeline.register(device)));
   const desk = new AlarmDesk(
@@ -226,12 +248,13 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
       history,
       catalogue,
       registry,
-      surroundings: new Surroundings(registry.site.frame, catalogue, registry.devices()),
+      surroundings,
       access,
       decide: decideAccess,
       pool,
       alarmIndex,
       handleAlarm: (command) => desk.handle(command),
+      orderDevice: outlets.order,
       sense: (_site, readings) => Promise.all(readings.map((reading) => sensing.sink.take(reading))),
       payloads: sensing.payloads,
       connections: sensing.connections,
@@ -290,6 +313,9 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
     access,
     pipeline,
     sensing,
+    outlets,
+    surroundings,
+    down,
     reopenSensing,
     sample,
     registry,
@@ -319,6 +345,7 @@ export async function openApiBench({ terrain, bake, rate = null, adapters }: Api
       await closeImports();
       await imagery.close();
       await leaveLayers();
+      outlets.conductor.close();
       await sensing.close();
       operations.close();
       await pipeline.close();

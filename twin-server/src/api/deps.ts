@@ -2,12 +2,14 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type {
+  ActionEnded,
   Alarm,
   AlarmCommand,
   BuildingRecord,
   Catalogue,
   DeviceRecord,
   HouseRecord,
+  Order,
   PlaceKind,
   Reading,
   Refusal,
@@ -146,6 +148,8 @@ export interface ApiDeps {
   readonly payloads: Payloads;
   /** Connections to systems of others. */
   readonly connections: Connections;
+  /** Tells a device something for a person. Resolves with what became of it, which is journaled by then. */
+  orderDevice(order: Omit<Order, 'id'>): Promise<ActionEnded>;
   /** Stores a device in the registry and journals its registration. */
   registerDevice(record: DeviceRecord): Promise<void>;
   /** Stores a home in the registry, new or changed, and tells every screen. */

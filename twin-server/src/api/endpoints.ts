@@ -10,6 +10,7 @@ import { cameraViewEndpoints } from './camera-views.ts';
 import { connectionEndpoints } from './connections.ts';
 import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
+import { deviceCommandEndpoints } from './device-commands.ts';
 import { deviceEndpoints } from './devices.ts';
 import { dutyEndpoints } from './duties.ts';
 import { elementEndpoints } from './elements.ts';
@@ -50,6 +51,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     imageryEndpoints,
     heightEndpoints,
     deviceEndpoints,
+    deviceCommandEndpoints,
     observationEndpoints,
     // Before an alarm by its id, whose path would take it.
     alarmDensityEndpoints,

@@ -18,7 +18,7 @@ beforeAll(async () => {
   sender = await bench.apiKey('observations.write');
   const { config } = readConfig({ TWIN_MQTT_PORT: '0' });
   const { sink, payloads } = bench.sensing;
-  const sinks = { main: sink, of: (site: string) => (site === 'sample' ? sink : undefined) };
+  const sinks = { main: sink, acks: bench.outlets.acks, of: (site: string) => (site === 'sample' ? sink : undefined) };
   broker = await openMqtt(config, bench.access, 'sample', { sinks, payloads }, QUIET);
 });
 afterAll(async () => {

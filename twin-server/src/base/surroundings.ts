@@ -19,11 +19,17 @@ export interface Neighbour {
   readonly distanceM: number;
 }
 
+interface Standing {
+  readonly name: string;
+  readonly at: LocalPoint;
+}
+
 /** What stands near devices (clause 6.4.2-5: fusion with base data), by their places in the registry, in memory. */
 export class Surroundings {
   readonly #frame: Placement;
   readonly #catalogue: Catalogue;
-  readonly #helpers = new Map<string, { readonly help: Help; readonly name: string; readonly at: LocalPoint }>();
+  readonly #byKind = new Map<string, Map<string, Standing>>();
+  readonly #kindOf = new Map<string, string>();
 
   constructor(frame: Placement, catalogue: Catalogue, devices: Iterable<DeviceRecord>) {
     this.#frame = frame;
@@ -33,22 +39,37 @@ export class Surroundings {
 
   /** The device is new, or another than before. */
   note({ code, name, kind, location }: DeviceRecord): void {
-    const help = this.#helpOf(kind);
-    if (help) this.#helpers.set(code, { help, name, at: geoToLocal(this.#frame, location) });
-    else this.#helpers.delete(code);
+    const before = this.#kindOf.get(code);
+    if (before !== undefined && before !== kind) this.#byKind.get(before)?.delete(code);
+    this.#kindOf.set(code, kind);
+    const standing = { name, at: geoToLocal(this.#frame, location) };
+    const others = this.#byKind.get(kind);
+    if (others) others.set(code, standing);
+    else this.#byKind.set(kind, new Map([[code, standing]]));
   }
 
-  /** The nearest devices of each sort, nearest first; never the device itself. */
-  near({ code, location }: DeviceRecord): Readonly<Record<Help, readonly Neighbour[]>> {
-    const here = geoToLocal(this.#frame, location);
-    const found: Record<Help, Neighbour[]> = { camera: [], siren: [] };
-    for (const [other, { help, name, at }] of this.#helpers) {
-      if (other === code) continue;
-      const distanceM = Math.hypot(at[0] - here[0], at[1] - here[1], at[2] - here[2]);
-      if (distanceM <= REACH_M) found[help].push({ code: other, name, distanceM: Math.round(distanceM * 10) / 10 });
+  /** The nearest devices of each sort of help, nearest first; never the device itself. */
+  near(device: DeviceRecord): Readonly<Record<Help, readonly Neighbour[]>> {
+    const kinds: Record<Help, string[]> = { camera: [], siren: [] };
+    for (const kind of this.#byKind.keys()) {
+      const help = this.#helpOf(kind);
+      if (help) kinds[help].push(kind);
     }
-    for (const list of Object.values(found)) list.sort((a, b) => a.distanceM - b.distanceM).splice(TOLD);
-    return found;
+    return { camera: this.nearest(device, kinds.camera, TOLD), siren: this.nearest(device, kinds.siren, TOLD) };
+  }
+
+  /** The nearest devices of these kinds within reach, nearest first; never the device itself. */
+  nearest({ code, location }: DeviceRecord, kinds: readonly string[], count: number): readonly Neighbour[] {
+    const here = geoToLocal(this.#frame, location);
+    const found: Neighbour[] = [];
+    for (const kind of kinds) {
+      for (const [other, { name, at }] of this.#byKind.get(kind) ?? []) {
+        if (other === code) continue;
+        const distanceM = Math.hypot(at[0] - here[0], at[1] - here[1], at[2] - here[2]);
+        if (distanceM <= REACH_M) found.push({ code: other, name, distanceM: Math.round(distanceM * 10) / 10 });
+      }
+    }
+    return found.sort((a, b) => a.distanceM - b.distanceM).slice(0, count);
   }
 
   #helpOf(kind: string): Help | undefined {

@@ -43,7 +43,13 @@ export class DeviceFilter {
 
   /** Alarm events and timers always pass; a device's own events when the device does; a removal passes, it may have been in view. */
   event({ event }: LoggedEvent, state: TwinState): boolean {
-    if (this.all || !('device' in event) || event.kind === 'alarm.raised' || event.kind === 'device.removed') {
+    if (
+      this.all ||
+      !('device' in event) ||
+      event.device === null ||
+      event.kind === 'alarm.raised' ||
+      event.kind === 'device.removed'
+    ) {
       return event.kind === 'device.registered' ? this.#registered(event.code, state) : true;
     }
     const device = deviceByCode(state, event.device);

@@ -11,10 +11,15 @@ export interface Incoming {
 export function receiveMqtt(message: Incoming, sinks: Sinks): Promise<unknown> {
   const { topic, payload, receivedAt } = message;
   const address = parseTopic(topic);
-  if (!address) return refuseMqtt(message, 'topic: expected twin/{site}/{device}/observations or …/events', sinks.main);
+  if (!address)
+    return refuseMqtt(message, 'topic: expected twin/{site}/{device}/observations, …/events or …/acks', sinks.main);
   const { site, device, channel } = address;
   const sink = sinks.of(site);
   if (!sink) return refuseMqtt(message, `topic: unknown site ${site}`, sinks.main);
+  if (channel === 'acks') {
+    const reason = sink === sinks.main ? sinks.acks(device, payload) : 'no command was sent there';
+    return reason === null ? Promise.resolve() : refuseMqtt(message, reason, sink);
+  }
   const parsed = parseBody(payload);
   if ('reason' in parsed) return refuseMqtt(message, parsed.reason, sink);
   return sink.take({ site, device, channel, body: parsed.body, protocol: 'mqtt', receivedAt });
