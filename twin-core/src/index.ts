@@ -44,6 +44,7 @@ export {
   emptyState,
   FOLD_VERSION,
   growValues,
+  isCritical,
   type PendingAction,
   type Timer,
   type TwinState,

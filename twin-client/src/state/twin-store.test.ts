@@ -50,6 +50,8 @@ const raised = (id: string, device: string, priority: 1 | 2 | 3 | 4): TwinEvent 
   property: null,
   value: null,
   data: null,
+  group: null,
+  procedure: null,
 });
 
 describe('the store: one writer, readers told once a frame of what they watch', () => {
@@ -216,5 +218,42 @@ describe('the store: one writer, readers told once a frame of what they watch', 
     nextFrame();
     expect(store.health.get()).toMatchObject({ normal: 1, unknown: 0 });
     expect(store.device('G-1')).toBeUndefined();
+  });
+
+  test('W44 a flood that begins or ends is told with the alarms; a command given by a person by itself', () => {
+    const [alarms, orders] = [store.alarmsRevision.get(), store.ordersRevision.get()];
+    fold([{ kind: 'flood.began', count: 20 }]);
+    nextFrame();
+    expect(store.alarmsRevision.get()).toBe(alarms + 1);
+    expect(store.ordersRevision.get()).toBe(orders);
+    fold([{ kind: 'action.ended', id: 'C000001', alarm: null, ok: true, attempts: 1, results: [] }]);
+    nextFrame();
+    expect(store.ordersRevision.get()).toBe(orders + 1);
+    expect(store.alarmsRevision.get()).toBe(alarms + 1);
+  });
+
+  test('W43 incidents follow their alarms; a comment leaves no mark but is told', () => {
+    fold([
+      raised('A1', 'G-0', 3),
+      { ...raised('A2', 'G-1', 3), group: { lead: 'A1', why: 'below', scope: 'G-0' } } as TwinEvent,
+    ]);
+    expect(store.incidents().map(({ lead, members }) => [lead.id, members.length])).toEqual([['A1', 1]]);
+    const alarm = store.state.alarms.get('A2')!;
+    const before = store.alarmRevision(alarm);
+    const nothing = { until: null, assignee: null, step: null, answer: null };
+    fold([{ kind: 'alarm.handled', id: 'A2', action: 'comment', by: 'u1', reason: 'seen', ...nothing }]);
+    expect(store.alarmRevision(alarm)).toBe(before + 1);
+    fold([{ kind: 'alarm.closed', id: 'A1', from: 'acknowledged' }]);
+    expect(store.incidents().map(({ lead }) => lead.id)).toEqual(['A2']);
+  });
+
+  test('alarms go with the device they are of', () => {
+    fold([raised('A1', 'G-0', 1), raised('A2', 'G-1', 1)]);
+    expect(store.alarms()).toHaveLength(2);
+    const told = store.alarmsRevision.get();
+    fold([{ kind: 'device.removed', device: 'G-0' }]);
+    nextFrame();
+    expect(store.alarms().map(({ id }) => id)).toEqual(['A2']);
+    expect(store.alarmsRevision.get()).toBeGreaterThan(told);
   });
 });

@@ -6,12 +6,14 @@ import {
   type Device,
   deviceByCode,
   emptyState,
+  type TwinEvent,
   type TwinState,
 } from 'twin-core';
 import { applyFrame, type Frame } from 'twin-core/wire';
-import { byUrgency } from './alarm-order.ts';
+import { AlarmList } from './alarm-list.ts';
 import { conditionOfDevice, sameCondition } from './device-condition.ts';
 import { emptyHealth, type Health } from './health.ts';
+import type { Incident } from './incidents.ts';
 import { KeyedListeners } from './listeners.ts';
 import type { DeviceCondition } from './marker.ts';
 import { Signal } from './signal.ts';
@@ -38,12 +40,12 @@ export class TwinStore {
   #state: TwinState;
   #conditions: (DeviceCondition | undefined)[] = [];
   #health: Health = emptyHealth();
-  #sorted: readonly Alarm[] | null = null;
+  readonly #alarms = new AlarmList();
   readonly #deviceRevisions: number[] = [];
   readonly #deviceListeners = new KeyedListeners<number>();
   readonly #conditionListeners = new Set<(slots: ReadonlySet<number>) => void>();
   readonly #raisedListeners = new Set<(alarms: readonly Alarm[]) => void>();
-  /** Grows when an open alarm came, changed or went. */
+  /** Grows when an open alarm came, changed or went, and when a flood of them began or ended. */
   readonly alarmsRevision = new Signal(0);
   /** Grows when devices were registered, changed or removed. */
   readonly registryRevision = new Signal(0);
@@ -51,6 +53,8 @@ export class TwinStore {
   readonly siteRevision = new Signal(0);
   /** Grows when layers of geographic information, or features of them, may be others than what was read. */
   readonly layersRevision = new Signal(0);
+  /** Grows when a person's command to a device began or ended. */
+  readonly ordersRevision = new Signal(0);
   /** Grows when zones, or what cameras see, may be others than before. */
   readonly placeRevision = new Signal(0);
   /** Counts of devices by state; another object after every change. */
@@ -60,11 +64,8 @@ export class TwinStore {
   readonly #touched = new Set<number>();
   #reconditioned = new Set<number>();
   #raised: Alarm[] = [];
-  #alarmsChanged = false;
-  #registryChanged = false;
-  #siteChanged = false;
-  #layersChanged = false;
-  #placeChanged = false;
+  /** The revisions that grow with the next frame. */
+  readonly #due = new Set<Signal<number>>();
   #scheduled = false;
 
   constructor(options: TwinStoreOptions) {
@@ -97,8 +98,17 @@ export class TwinStore {
 
   /** Open alarms, most urgent first. The same array until an alarm changes. */
   alarms(): readonly Alarm[] {
-    this.#sorted ??= [...this.#state.alarms.values()].sort(byUrgency);
-    return this.#sorted;
+    return this.#alarms.ordered(this.#state.alarms);
+  }
+
+  /** A number that grows with every event about an open alarm. */
+  alarmRevision(alarm: Alarm): number {
+    return this.#alarms.revision(alarm);
+  }
+
+  /** The same folded to incidents, most urgent first. The same array until an alarm changes. */
+  incidents(): readonly Incident[] {
+    return this.#alarms.incidents(this.#state.alarms);
   }
 
   /** Starts over from a snapshot's state. */
@@ -109,12 +119,8 @@ export class TwinStore {
       this.#touched.add(slot);
       this.#recondition(slot);
     }
-    this.#sorted = null;
-    this.#alarmsChanged = true;
-    this.#registryChanged = true;
-    this.#siteChanged = true;
-    this.#layersChanged = true;
-    this.#placeChanged = true;
+    this.#alarms.reset();
+    for (const revision of this.#revisions()) this.#due.add(revision);
     this.#request();
   }
 
@@ -124,28 +130,11 @@ export class TwinStore {
     datastreams.length = 0;
     devices.clear();
     applyFrame(this.#state, frame, this.#changes);
-    for (const { event } of frame.events) {
-      if (alarmIn(event) !== null) this.#alarmsChanged = true;
-      if (event.kind === 'device.registered' || event.kind === 'device.removed') this.#registryChanged = true;
-      if (event.kind === 'site.changed') this.#siteChanged = true;
-      if (event.kind === 'layer.changed') this.#layersChanged = true;
-      if (event.kind === 'place.changed') {
-        this.#placeChanged = true;
-        // Zones are told with the site.
-        if (event.what === 'zone') this.#siteChanged = true;
-      }
-      if (event.kind === 'alarm.raised') {
-        const alarm = this.#state.alarms.get(event.id);
-        if (alarm) this.#raised.push(alarm);
-      }
-    }
-    if (this.#alarmsChanged) this.#sorted = null;
+    for (const { event } of frame.events) this.#note(event);
     for (const slot of devices) this.#touched.add(slot);
     for (const datastream of datastreams) this.#touched.add(this.#state.owners[datastream]!);
     for (const slot of this.#touched) this.#recondition(slot);
-    const told =
-      this.#alarmsChanged || this.#registryChanged || this.#siteChanged || this.#layersChanged || this.#placeChanged;
-    if (told || this.#touched.size > 0) this.#request();
+    if (this.#due.size > 0 || this.#touched.size > 0) this.#request();
   }
 
   /** Looks at every device again: time alone makes it stale. */
@@ -168,6 +157,55 @@ export class TwinStore {
   onRaised(listener: (alarms: readonly Alarm[]) => void): () => void {
     this.#raisedListeners.add(listener);
     return () => this.#raisedListeners.delete(listener);
+  }
+
+  #revisions(): readonly Signal<number>[] {
+    const { registryRevision, alarmsRevision, ordersRevision, siteRevision, layersRevision, placeRevision } = this;
+    return [registryRevision, alarmsRevision, ordersRevision, siteRevision, layersRevision, placeRevision];
+  }
+
+  /** What an event that was folded makes due. */
+  #note(event: TwinEvent): void {
+    const alarm = alarmIn(event);
+    if (alarm !== null) {
+      this.#alarms.change(alarm, this.#state.alarms);
+      this.#due.add(this.alarmsRevision);
+    }
+    switch (event.kind) {
+      case 'alarm.raised': {
+        const raised = this.#state.alarms.get(event.id);
+        if (raised) this.#raised.push(raised);
+        break;
+      }
+      case 'flood.began':
+      case 'flood.ended':
+        this.#due.add(this.alarmsRevision);
+        break;
+      case 'action.asked':
+      case 'action.ended':
+        if (event.alarm === null) this.#due.add(this.ordersRevision);
+        break;
+      case 'device.registered':
+        this.#due.add(this.registryRevision);
+        break;
+      case 'device.removed':
+        this.#due.add(this.registryRevision);
+        // Its alarms went with it.
+        this.#alarms.lose();
+        this.#due.add(this.alarmsRevision);
+        break;
+      case 'site.changed':
+        this.#due.add(this.siteRevision);
+        break;
+      case 'layer.changed':
+        this.#due.add(this.layersRevision);
+        break;
+      case 'place.changed':
+        this.#due.add(this.placeRevision);
+        // Zones are told with the site.
+        if (event.what === 'zone') this.#due.add(this.siteRevision);
+        break;
+    }
   }
 
   #recondition(slot: number): void {
@@ -205,16 +243,9 @@ export class TwinStore {
     this.#touched.clear();
     this.#raised = [];
     for (const slot of touched) this.#deviceRevisions[slot] = this.deviceRevision(slot) + 1;
-    if (this.#registryChanged) this.registryRevision.set(this.registryRevision.get() + 1);
-    if (this.#alarmsChanged) this.alarmsRevision.set(this.alarmsRevision.get() + 1);
-    if (this.#siteChanged) this.siteRevision.set(this.siteRevision.get() + 1);
-    if (this.#layersChanged) this.layersRevision.set(this.layersRevision.get() + 1);
-    this.#registryChanged = false;
-    this.#alarmsChanged = false;
-    if (this.#placeChanged) this.placeRevision.set(this.placeRevision.get() + 1);
-    this.#siteChanged = false;
-    this.#layersChanged = false;
-    this.#placeChanged = false;
+    const due = [...this.#due];
+    this.#due.clear();
+    for (const revision of due) revision.set(revision.get() + 1);
     if (reconditioned.size > 0) {
       this.health.set({ ...this.#health });
       for (const listener of [...this.#conditionListeners]) listener(reconditioned);
