@@ -3,6 +3,7 @@ import type { Alarm, Device } from 'twin-core';
 import type { Center } from '../state/center.ts';
 import type { Connection } from '../state/connection.ts';
 import type { Health } from '../state/health.ts';
+import type { Incident } from '../state/incidents.ts';
 import type { DeviceCondition } from '../state/marker.ts';
 import type { SiteView } from '../state/site-view.ts';
 import { useTick } from './ticker.ts';
@@ -35,6 +36,13 @@ export function useAlarms(): readonly Alarm[] {
   const { store } = useCenter();
   useSyncExternalStore(store.alarmsRevision.subscribe, store.alarmsRevision.get);
   return store.alarms();
+}
+
+/** Open alarms folded to incidents, most urgent first. */
+export function useIncidents(): readonly Incident[] {
+  const { store } = useCenter();
+  useSyncExternalStore(store.alarmsRevision.subscribe, store.alarmsRevision.get);
+  return store.incidents();
 }
 
 /** Renders again when devices were registered, changed or removed; the number is 0 before the first snapshot. */

@@ -17,6 +17,7 @@ import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
 import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
 import { bindingsPort } from './ports/bindings.ts';
+import { commandsPort } from './ports/commands.ts';
 import { importsPort } from './ports/imports.ts';
 import { layerImportsPort } from './ports/layer-imports.ts';
 import { layersPort } from './ports/layers.ts';
@@ -46,6 +47,7 @@ export function createApi(base = ''): Api {
     placement: placementPort(at),
     places: placesPort(at),
     bindings: bindingsPort(at),
+    commands: commandsPort(at),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.

@@ -1,6 +1,7 @@
 import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { BindingsPort } from './ports/bindings.ts';
+import type { CommandsPort } from './ports/commands.ts';
 import type { ImportsPort } from './ports/imports.ts';
 import type { LayerImportsPort } from './ports/layer-imports.ts';
 import type { LayersPort } from './ports/layers.ts';
@@ -27,6 +28,9 @@ export interface AlarmActionBody {
   /** shelve: when it ends, ISO 8601. */
   readonly until?: string;
   readonly assignee?: string;
+  /** step: which one of its procedure is done, with the answer where it asks for one. */
+  readonly step?: string;
+  readonly answer?: string;
 }
 
 /** What views may ask of the server. Every method rejects with a Problem. */
@@ -39,6 +43,7 @@ export interface Api {
   readonly places: PlacesPort;
   readonly imports: ImportsPort;
   readonly bindings: BindingsPort;
+  readonly commands: CommandsPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;
   signIn(account: string, password: string): Promise<Session>;

@@ -1,6 +1,8 @@
+import { ALARM_WORK_TEXT } from './text/alarm-work.ts';
 import { ANALYSIS_TEXT } from './text/analysis.ts';
 import { AREA_TEXT } from './text/area.ts';
 import { BINDING_TEXT } from './text/binding.ts';
+import { COMMANDS_TEXT } from './text/commands.ts';
 import { COORDINATES_TEXT } from './text/coordinates.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
@@ -29,6 +31,8 @@ export const TEXTS = {
   ...COORDINATES_TEXT,
   ...DESK_TEXT,
   ...DETAILS_TEXT,
+  ...ALARM_WORK_TEXT,
+  ...COMMANDS_TEXT,
   ...HOUSE_TEXT,
   ...BINDING_TEXT,
   ...IMPORTS_TEXT,

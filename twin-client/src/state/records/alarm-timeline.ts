@@ -1,3 +1,4 @@
+import { Label } from 'twin-core';
 import { z } from 'zod';
 
 /** One step in the life of an alarm: what the source did, or what a person did. time is epoch ms; by is null for the system. */
@@ -46,6 +47,24 @@ export const TimelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
+/** What was done outside: of a kind that this program may not know. */
+const Deed = z.object({
+  do: z.string(),
+  command: z.string().optional(),
+  kinds: z.array(z.string()).readonly().optional(),
+  within: z.string().optional(),
+  level: z.string().optional(),
+  text: Label.optional(),
+});
+export type Deed = z.infer<typeof Deed>;
+
 /** GET /api/v1/alarms/{id}: only what push does not bring. */
-export const AlarmRecord = z.object({ id: z.string(), device: z.string(), timeline: z.array(TimelineEntry) });
+export const AlarmRecord = z.object({
+  id: z.string(),
+  code: z.string(),
+  device: z.string(),
+  falseAlarm: z.boolean(),
+  actions: z.array(z.object({ id: z.string(), action: Deed })),
+  timeline: z.array(TimelineEntry),
+});
 export type AlarmRecord = z.infer<typeof AlarmRecord>;

@@ -14,6 +14,7 @@ export type Session = z.infer<typeof Session>;
 export type Permission =
   | 'twin.view'
   | 'alarm.handle'
+  | 'device.command'
   | 'device.manage'
   | 'model.manage'
   | 'base.manage'

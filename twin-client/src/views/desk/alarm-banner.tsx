@@ -1,10 +1,10 @@
-import { useAlarms, useCenter } from '../../kit/center-context.ts';
+import { useCenter, useIncidents } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { priorityClass } from '../../kit/marks.tsx';
+import { isHidden } from '../../state/incidents.ts';
 import { fullPlaceName } from '../../state/place-name.ts';
 import { useAddress, useDesk } from './desk.ts';
 import { alarmLabel, alarmValue } from './queue/alarm-words.ts';
-import { isHidden } from './queue/queue-filter.ts';
 import styles from './scene-tools.module.css';
 
 /** Place, detector, value and time of the selected alarm, else of the most urgent one nobody has acknowledged. */
@@ -13,9 +13,9 @@ export function AlarmBanner() {
   const desk = useDesk();
   const format = useFormat();
   const { selection } = useAddress();
-  const alarms = useAlarms();
+  const incidents = useIncidents();
   const chosen = selection?.kind === 'alarm' ? store.state.alarms.get(selection.id) : undefined;
-  const alarm = chosen ?? alarms.find((other) => !other.acknowledged && !isHidden(other));
+  const alarm = chosen ?? incidents.find(({ lead, waiting }) => waiting && !isHidden(lead))?.waiting;
   if (!alarm) return null;
   const device = store.device(alarm.device);
   const kind = device && store.catalogue.kind(device.deviceKind);

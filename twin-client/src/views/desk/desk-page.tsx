@@ -5,6 +5,7 @@ import { useFormat } from '../../kit/format-context.tsx';
 import { navigate, usePlace } from '../router.ts';
 import { useTitle } from '../title.ts';
 import { AlarmBanner } from './alarm-banner.tsx';
+import { AlarmDialogs } from './alarm-work/alarm-dialogs.tsx';
 import { Desk, DeskContext } from './desk.ts';
 import { useDeskKeys } from './desk-keys.ts';
 import styles from './desk-page.module.css';
@@ -92,6 +93,7 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
           <AlarmQueue />
           <Details />
         </section>
+        <AlarmDialogs />
         {helping && <HelpDialog onClose={() => setHelping(false)} />}
       </div>
     </DeskContext.Provider>

@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { BuildingOutline, Device } from 'twin-core';
+import type { Alarm, AlarmAction, BuildingOutline, Device } from 'twin-core';
 import { type BuildingLook, PLAIN_LOOK } from '../../state/building-look.ts';
 import type { Center } from '../../state/center.ts';
 import type { RoomHover, RoomPick } from '../../state/marker.ts';
@@ -46,6 +46,8 @@ export class Desk {
   readonly hover = new Signal<RoomHover | null>(null);
   /** The tool of the picture that is open: one at a time. */
   readonly tool = new Signal<PictureTool | null>(null);
+  /** What an operator is about to do with an alarm, in the dialog that is open; null while none is. */
+  readonly asking = new Signal<{ readonly alarm: Alarm; readonly action: AlarmAction } | null>(null);
   /** Code of the building that is being placed by hand; null while none is. */
   readonly placing = new Signal<string | null>(null);
   readonly hiddenKinds: HiddenKinds;

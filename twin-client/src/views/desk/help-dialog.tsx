@@ -7,6 +7,7 @@ import styles from './help-dialog.module.css';
 
 const KEYS: readonly (readonly [keys: readonly string[], text: TextKey])[] = [
   [['↑', '↓'], 'help.arrows'],
+  [['→', '←'], 'help.unfold'],
   [['Enter'], 'help.enter'],
   [['A'], 'help.acknowledge'],
   [['Esc'], 'help.escape'],

@@ -6,6 +6,8 @@ import { useAlarms, useCenter } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { PriorityMark, priorityClass } from '../../kit/marks.tsx';
 import { preferences } from '../../kit/preferences.ts';
+import { byUrgency } from '../../state/alarm-order.ts';
+import { isFolded } from '../../state/incidents.ts';
 import { placeName } from '../../state/place-name.ts';
 import { type Desk, useDesk } from './desk.ts';
 import { alarmLabel } from './queue/alarm-words.ts';
@@ -27,13 +29,15 @@ export function NewAlarmNotice() {
   useEffect(
     () =>
       store.onRaised((raised) => {
+        // What joins an incident is no news of its own.
+        const told = raised.filter((alarm) => !isFolded(store.state.alarms, alarm));
         const idle = performance.now() - touchedAt.current > IDLE_MS;
-        const first = [...raised].sort((a, b) => a.priority - b.priority)[0];
+        const first = mostUrgent(told);
         if (first && idle && preferences.get().autoFly && mayTakeView(desk, first)) {
           desk.open({ kind: 'alarm', id: first.id });
           return;
         }
-        setFresh((before) => [...before, ...raised]);
+        if (first) setFresh((before) => [...before, ...told]);
       }),
     [store, desk, touchedAt],
   );
@@ -43,7 +47,7 @@ export function NewAlarmNotice() {
     return () => clearTimeout(timer);
   }, [fresh]);
   const waiting = fresh.filter((alarm) => store.state.alarms.has(alarm.id) && !alarm.acknowledged);
-  const alarm = [...waiting].sort((a, b) => a.priority - b.priority)[0];
+  const alarm = mostUrgent(waiting);
   return (
     <div role="status" aria-live="polite">
       {alarm && (
@@ -73,6 +77,9 @@ export function NewAlarmNotice() {
     </div>
   );
 }
+
+const mostUrgent = (alarms: readonly Alarm[]): Alarm | undefined =>
+  alarms.reduce<Alarm | undefined>((first, alarm) => (first && byUrgency(first, alarm) < 0 ? first : alarm), undefined);
 
 /** An alarm that is being looked at and still waits gives way only to a more urgent one. */
 function mayTakeView(desk: Desk, alarm: Alarm): boolean {

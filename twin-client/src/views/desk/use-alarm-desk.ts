@@ -2,10 +2,11 @@ import { useCallback, useState } from 'react';
 import type { AlarmAction } from 'twin-core';
 import { useCenter } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
-import { problemText } from '../../kit/problem-text.ts';
 import { useToast } from '../../kit/toast.tsx';
 import type { AlarmActionBody } from '../../state/api.ts';
 import { may } from '../../state/records/session.ts';
+import { refusalText } from './alarm-work/refusal-words.ts';
+import { alarmOwner } from './queue/alarm-words.ts';
 
 /** What may be done to alarms here, and the doing of it. */
 export interface AlarmDesk {
@@ -13,13 +14,13 @@ export interface AlarmDesk {
   readonly mayHandle: boolean;
   /** Ids of alarms with an action on its way. */
   readonly pending: ReadonlySet<string>;
-  /** Does it and tells how it went; true when it was done. The changed state comes by push. */
-  handle(id: string, action: AlarmAction, body?: AlarmActionBody): Promise<boolean>;
+  /** Does it and tells how it went: null when it was done, else what stood against it. The changed state comes by push. */
+  handle(id: string, action: AlarmAction, body?: AlarmActionBody): Promise<string | null>;
 }
 
 /** The actions of alarm work. */
 export function useAlarmDesk(): AlarmDesk {
-  const { api, session } = useCenter();
+  const { api, session, store, handlers, clock } = useCenter();
   const format = useFormat();
   const tell = useToast();
   const [pending, setPending] = useState<ReadonlySet<string>>(new Set());
@@ -29,15 +30,17 @@ export function useAlarmDesk(): AlarmDesk {
       try {
         await api.handleAlarm(id, action, body);
         tell(format.text('toast.done', { action: format.text(`action.${action}`) }));
-        return true;
+        return null;
       } catch (cause) {
-        tell(problemText(format, cause), 'problem');
-        return false;
+        const alarm = store.state.alarms.get(id);
+        const refusal = refusalText(format, cause, alarm ? alarmOwner(format, handlers, alarm, clock.now()) : '');
+        tell(refusal, 'problem');
+        return refusal;
       } finally {
         setPending((before) => new Set([...before].filter((other) => other !== id)));
       }
     },
-    [api, format, tell],
+    [api, format, tell, store, handlers, clock],
   );
   return { mayHandle: may(session, 'alarm.handle'), pending, handle };
 }

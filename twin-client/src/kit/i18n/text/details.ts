@@ -1,6 +1,6 @@
 import type { TextTable } from '../locale.ts';
 
-/** Texts of the panels of a device, a building and a home, and of the dialogs of alarm work. */
+/** Texts of the panels of a device, a building and a home. */
 export const DETAILS_TEXT = {
   'details.empty': { zh: '没有选择对象', en: 'Nothing selected' },
   'details.emptyHint': {
@@ -64,47 +64,4 @@ export const DETAILS_TEXT = {
   'building.coordinates': { zh: '地理坐标', en: 'Coordinates' },
   'building.homes': { zh: '{storey} 住户', en: 'Homes on {storey}' },
   'building.homesNone': { zh: '本层没有登记的住房', en: 'No homes recorded on this storey' },
-  'alarm.assignee': { zh: '{name} 处置中', en: '{name} handling' },
-  'alarm.acknowledgedBy': { zh: '{name} 已确认', en: 'acknowledged by {name}' },
-  'alarm.timeline': { zh: '处置记录', en: 'History' },
-  'dismiss.title': { zh: '误报：{alarm}', en: 'False alarm: {alarm}' },
-  'dismiss.lead': {
-    zh: '记录会保留并标记为误报。请写明原因，再做第二次确认。',
-    en: 'The record stays and is marked as a false alarm. Give the reason, then confirm a second time.',
-  },
-  'dismiss.reason': { zh: '误报原因', en: 'Reason' },
-  'dismiss.next': { zh: '下一步', en: 'Next' },
-  'dismiss.confirmLead': {
-    zh: '再次确认：这是误报，原因是“{reason}”。',
-    en: 'Confirm once more: this is a false alarm because “{reason}”.',
-  },
-  'dismiss.confirm': { zh: '确认误报', en: 'Confirm false alarm' },
-  'shelve.title': { zh: '搁置：{alarm}', en: 'Shelve: {alarm}' },
-  'shelve.lead': { zh: '到期后自动回到队列。', en: 'It returns to the queue by itself when the time is over.' },
-  'shelve.reason': { zh: '搁置原因', en: 'Reason' },
-  'shelve.for': { zh: '时长', en: 'For' },
-  'shelve.minutes': { zh: '{count} 分钟', en: '{count} minutes' },
-  'shelve.hours': { zh: '{count} 小时', en: '{count} hours' },
-  'shelve.confirm': { zh: '搁置', en: 'Shelve' },
-  'assign.title': { zh: '派给：{alarm}', en: 'Assign: {alarm}' },
-  'assign.to': { zh: '处置人', en: 'To' },
-  'assign.confirm': { zh: '派单', en: 'Assign' },
-  'comment.title': { zh: '备注：{alarm}', en: 'Comment: {alarm}' },
-  'comment.text': { zh: '内容', en: 'Text' },
-  'comment.confirm': { zh: '保存', en: 'Save' },
-  'resolve.title': { zh: '处置完成：{alarm}', en: 'Resolve: {alarm}' },
-  'resolve.reason': { zh: '处置结果', en: 'What was done' },
-  'resolve.confirm': { zh: '完成', en: 'Resolve' },
-  'timeline.raised': { zh: '报警', en: 'raised' },
-  'timeline.recurred': { zh: '再次报警', en: 'recurred' },
-  'timeline.returned': { zh: '恢复正常', en: 'returned to normal' },
-  'timeline.escalated': { zh: '超时升级', en: 'escalated' },
-  'timeline.closed': { zh: '关闭', en: 'closed' },
-  'timeline.sourceNormal': { zh: '探测源已恢复，报警锁存', en: 'source normal, alarm latched' },
-  'timeline.grouped': { zh: '并入事件', en: 'joined an incident' },
-  'timeline.ungrouped': { zh: '单独成为事件', en: 'an incident of its own' },
-  'timeline.reannounced': { zh: '持续未恢复，再次提醒', en: 'announced anew' },
-  'timeline.stepOverdue': { zh: '处置步骤超时', en: 'step overdue' },
-  'timeline.actionAsked': { zh: '联动发出', en: 'action asked' },
-  'timeline.actionEnded': { zh: '联动结果', en: 'action ended' },
 } as const satisfies TextTable;

@@ -27,7 +27,6 @@ export const MODEL_TEXT = {
   'model.reset': { zh: '复位', en: 'Reset' },
   'model.loading': { zh: '正在读取模型', en: 'Reading the model' },
   'help.storeyUp': { zh: '上一层、下一层', en: 'One storey up, one down' },
-  'element.title': { zh: '构件', en: 'Element' },
   'element.close': { zh: '关闭构件', en: 'Close the element' },
   'element.class': { zh: '类别', en: 'Class' },
   'element.type': { zh: '类型', en: 'Type' },

@@ -4,17 +4,17 @@ import { useCenter } from '../../../kit/center-context.ts';
 import { Dialog, DialogButtons } from '../../../kit/dialog.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { SelectField } from '../../../kit/text-field.tsx';
-import { type AlarmDialogProps, useAlarmTitle } from './alarm-dialogs.tsx';
+import { type AlarmDialogProps, DialogProblem, useAlarmTitle } from './dialog-parts.tsx';
 
 /** Gives an alarm to somebody who may handle alarms. */
-export function AssignDialog({ alarm, onClose, onAct }: AlarmDialogProps) {
+export function AssignDialog({ alarm, problem, onClose, onAct }: AlarmDialogProps) {
   const { handlers } = useCenter();
   const format = useFormat();
   const title = useAlarmTitle(alarm);
   const [assignee, setAssignee] = useState(alarm.assignee ?? [...handlers.keys()][0] ?? '');
   const act = (event: FormEvent) => {
     event.preventDefault();
-    void onAct('assign', { assignee }).then((done) => done && onClose());
+    onAct('assign', { assignee });
   };
   return (
     <Dialog title={format.text('assign.title', { alarm: title })} onClose={onClose}>
@@ -31,6 +31,7 @@ export function AssignDialog({ alarm, onClose, onAct }: AlarmDialogProps) {
             </option>
           ))}
         </SelectField>
+        <DialogProblem>{problem}</DialogProblem>
         <DialogButtons>
           <Button onClick={onClose}>{format.text('shell.cancel')}</Button>
           <Button look="action" type="submit" disabled={assignee === ''} data-testid="dialog-submit">

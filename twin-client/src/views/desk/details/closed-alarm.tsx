@@ -28,7 +28,10 @@ export function ClosedAlarm({ id, known }: { id: string; known: Device | null })
       <Panel title={format.text('details.alarmGone', { id })}>
         <div className={styles.note}>
           {record.state === 'ready' ? (
-            <TimelineList timeline={record.value.timeline} />
+            <>
+              {record.value.falseAlarm && <p data-testid="false-alarm">{format.text('mark.falseAlarm')}</p>}
+              <TimelineList record={record.value} />
+            </>
           ) : (
             <LoadingNotice text={format.text('shell.loading')} />
           )}

@@ -8,6 +8,7 @@ import { Glyph } from '../../../kit/glyph.tsx';
 import { StateMark } from '../../../kit/marks.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { AlarmCard } from '../alarm-work/alarm-card.tsx';
+import { CommandPanel } from '../commands/command-panel.tsx';
 import { useDesk } from '../desk.ts';
 import { useAlarmDesk } from '../use-alarm-desk.ts';
 import styles from './details.module.css';
@@ -48,6 +49,7 @@ export function DevicePanel({ device }: { device: Device }) {
       <Panel title={format.text('device.values')} aside={format.text('device.valuesHint')}>
         <LiveData key={device.code} device={device} />
       </Panel>
+      <CommandPanel key={device.code} device={device} />
       <DeviceRecord device={device} />
     </div>
   );

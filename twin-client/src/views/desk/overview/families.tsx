@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from 'react';
-import type { Alarm } from 'twin-core';
 import { facilitySymbol } from '../../../facilities/overlay.ts';
-import { useAlarms, useCenter, useRegistryRevision } from '../../../kit/center-context.ts';
+import { useCenter, useIncidents, useRegistryRevision } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Glyph } from '../../../kit/glyph.tsx';
 import { priorityClass } from '../../../kit/marks.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { type Incident, isHidden } from '../../../state/incidents.ts';
 import { placeName } from '../../../state/place-name.ts';
 import { useDesk } from '../desk.ts';
-import { countAlarms, isHidden } from '../queue/queue-filter.ts';
+import { countIncidents } from '../queue/queue-filter.ts';
 import styles from './overview.module.css';
 
 /** The four families always stand in the same places: an operator finds them without reading. */
@@ -17,7 +17,7 @@ const FAMILIES = ['fire-alarm', 'perimeter', 'falling-objects', 'charging'] as c
 /** The four alarm families with what waits and what is open; a click filters the queue. */
 export function Families() {
   const format = useFormat();
-  const alarms = useAlarms();
+  const incidents = useIncidents();
   return (
     <Panel title={format.text('families.title')} aside={format.text('families.counts')}>
       <div className={styles.families}>
@@ -25,7 +25,7 @@ export function Families() {
           <Family
             key={family}
             family={family}
-            alarms={alarms.filter((alarm) => alarm.facility === family && !isHidden(alarm))}
+            incidents={incidents.filter(({ lead }) => lead.facility === family && !isHidden(lead))}
           />
         ))}
       </div>
@@ -33,15 +33,15 @@ export function Families() {
   );
 }
 
-function Family({ family, alarms }: { family: (typeof FAMILIES)[number]; alarms: readonly Alarm[] }) {
+function Family({ family, incidents }: { family: (typeof FAMILIES)[number]; incidents: readonly Incident[] }) {
   const { store, site } = useCenter();
   const desk = useDesk();
   const format = useFormat();
   useRegistryRevision();
   const filter = useSyncExternalStore(desk.filter.subscribe, desk.filter.get);
-  const { open, waiting } = countAlarms(alarms);
+  const { open, waiting } = countIncidents(incidents);
   // A fault is work; what colors a family is an alarm, or a fault nobody has seen yet.
-  const worst = alarms.find((alarm) => !alarm.acknowledged) ?? alarms.find((alarm) => !alarm.fault);
+  const worst = incidents.find((incident) => incident.waiting) ?? incidents.find(({ lead }) => !lead.fault);
   const pressed = filter.facility === family;
   const name = format.text(`families.${family}`);
   const devices = store.state.devices.reduce((count, device) => count + (device?.facility === family ? 1 : 0), 0);
@@ -49,7 +49,7 @@ function Family({ family, alarms }: { family: (typeof FAMILIES)[number]; alarms:
     styles.family,
     worst && styles.open,
     worst && priorityClass(worst.priority),
-    worst?.priority === 1 && !worst.acknowledged && styles.hot,
+    worst?.priority === 1 && worst.waiting && styles.hot,
   ];
   return (
     <button
@@ -70,7 +70,7 @@ function Family({ family, alarms }: { family: (typeof FAMILIES)[number]; alarms:
       </span>
       <span className={styles.detail}>
         {worst
-          ? placeName(site, worst) || store.device(worst.device)?.name
+          ? placeName(site, worst.lead) || store.device(worst.lead.device)?.name
           : format.text('families.quiet', { count: devices })}
       </span>
     </button>

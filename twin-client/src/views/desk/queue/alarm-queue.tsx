@@ -1,19 +1,25 @@
-import { useRef, useSyncExternalStore } from 'react';
-import { useAlarms, useCenter, useRegistryRevision } from '../../../kit/center-context.ts';
+import { useRef, useState, useSyncExternalStore } from 'react';
+import type { Alarm } from 'twin-core';
+import { useCenter, useIncidents, useRegistryRevision } from '../../../kit/center-context.ts';
 import { Choice } from '../../../kit/choice.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import type { TextKey } from '../../../kit/i18n/texts.ts';
 import { EmptyNotice, LoadingNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { VirtualList, type VirtualListHandle } from '../../../kit/virtual-list.tsx';
+import { isFolded } from '../../../state/incidents.ts';
 import { type QueueFilter, useAddress, useDesk } from '../desk.ts';
 import { useAlarmDesk } from '../use-alarm-desk.ts';
+import { FloodNotice } from './flood-notice.tsx';
+import { MemberRow } from './member-row.tsx';
 import styles from './queue.module.css';
-import { countAlarms, filterAlarms } from './queue-filter.ts';
+import { alarmOf, countIncidents, filterIncidents, isIncident, type QueueItem, queueItems } from './queue-filter.ts';
 import { QueueRow } from './queue-row.tsx';
 import { useQueueKeys } from './use-queue-keys.ts';
 
-const ROW_REM = 4;
+/** Heights of rows: an incident, one with a line that says what is folded under it, and a member. */
+const rowRem = (item: QueueItem): number => (!isIncident(item) ? 3.4 : item.members.length > 0 ? 5.9 : 4);
+
 const SHOWS: readonly QueueFilter['show'][] = ['all', 'waiting', 'hidden'];
 const EMPTY: Readonly<Record<QueueFilter['show'], TextKey>> = {
   all: 'queue.empty',
@@ -21,26 +27,35 @@ const EMPTY: Readonly<Record<QueueFilter['show'], TextKey>> = {
   hidden: 'queue.emptyHidden',
 };
 
-/** The alarm queue: most urgent first, worked from the row or by keyboard. */
+/** The alarm queue: incidents, most urgent first, worked from the row or by keyboard. */
 export function AlarmQueue() {
   const desk = useDesk();
   const { store } = useCenter();
   const format = useFormat();
   const { selection } = useAddress();
-  const alarms = useAlarms();
+  const incidents = useIncidents();
   const loaded = useRegistryRevision() > 0;
   const filter = useSyncExternalStore(desk.filter.subscribe, desk.filter.get);
   const work = useAlarmDesk();
   const list = useRef<VirtualListHandle>(null);
-  const shown = filterAlarms(alarms, filter);
-  const { open, waiting } = countAlarms(alarms);
-  const chosen = selection?.kind === 'alarm' ? selection.id : null;
-  useQueueKeys({ shown, chosen, list, work });
+  const { unfolded, fold } = useUnfolded();
+  const shown = queueItems(filterIncidents(incidents, filter), unfolded);
+  const { open, waiting, alarms } = countIncidents(incidents);
+  const chosen = selection?.kind === 'alarm' ? rowOf(store.state.alarms, selection.id, unfolded) : null;
+  useQueueKeys({ shown, chosen, list, work, fold });
   return (
     <Panel
       className={styles.queue}
       title={format.text('queue.title')}
-      aside={<span data-testid="queue-counts">{format.text('queue.counts', { open, waiting })}</span>}
+      aside={
+        <span data-testid="queue-counts">
+          {format.text(alarms > open ? 'queue.countsFolded' : 'queue.counts', {
+            open: format.number(open),
+            waiting: format.number(waiting),
+            alarms: format.number(alarms),
+          })}
+        </span>
+      }
     >
       <div className={styles.filters}>
         <Choice
@@ -62,23 +77,30 @@ export function AlarmQueue() {
           ))}
         </select>
       </div>
+      <FloodNotice />
       {shown.length > 0 ? (
         <VirtualList
           items={shown}
-          rowRem={ROW_REM}
-          keyOf={(alarm) => alarm.id}
+          rowRem={rowRem}
+          keyOf={(item) => alarmOf(item).id}
           label={format.text('queue.title')}
           className={styles.list}
           handle={list}
-          renderRow={(alarm, index) => (
-            <QueueRow
-              alarm={alarm}
-              chosen={alarm.id === chosen}
-              first={index === 0}
-              work={work}
-              onOpen={() => desk.open({ kind: 'alarm', id: alarm.id })}
-            />
-          )}
+          renderRow={(item, index) => {
+            const { id } = alarmOf(item);
+            const row = { work, chosen: id === chosen, onOpen: () => desk.open({ kind: 'alarm', id }) };
+            return isIncident(item) ? (
+              <QueueRow
+                {...row}
+                incident={item}
+                first={index === 0}
+                unfolded={unfolded.has(id)}
+                onFold={(open) => fold(id, open)}
+              />
+            ) : (
+              <MemberRow {...row} alarm={item} />
+            );
+          }}
         />
       ) : loaded ? (
         <EmptyNotice title={format.text(EMPTY[filter.show])} />
@@ -87,4 +109,24 @@ export function AlarmQueue() {
       )}
     </Panel>
   );
+}
+
+/** The row that stands for an alarm: its incident's where it is folded. */
+function rowOf(open: ReadonlyMap<string, Alarm>, id: string, unfolded: ReadonlySet<string>): string {
+  const alarm = open.get(id);
+  const lead = alarm && isFolded(open, alarm) ? alarm.group!.lead : id;
+  return unfolded.has(lead) ? id : lead;
+}
+
+/** Which incidents are unfolded, by the ids of their leading alarms. */
+function useUnfolded() {
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const fold = (lead: string, open: boolean) =>
+    setUnfolded((before) => {
+      const after = new Set(before);
+      if (open) after.add(lead);
+      else after.delete(lead);
+      return after;
+    });
+  return { unfolded, fold };
 }

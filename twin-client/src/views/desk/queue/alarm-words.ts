@@ -2,12 +2,12 @@ import { type Alarm, type Catalogue, conditionOf } from 'twin-core';
 import type { Format } from '../../../kit/i18n/format.ts';
 
 /** The name of an alarm's kind; its code where no declaration knows it. */
-export function alarmLabel(catalogue: Catalogue, format: Format, alarm: Alarm): string {
-  const rule = catalogue.rule(alarm.code);
-  return rule ? format.label(rule.label) : alarm.code;
+export function alarmLabel(catalogue: Catalogue, format: Format, { code }: Pick<Alarm, 'code'>): string {
+  const rule = catalogue.rule(code);
+  return rule ? format.label(rule.label) : code;
 }
 
-/** Who has it in hand, or what it waits for. */
+/** Who has it in hand and how it is, or what it waits for. */
 export function alarmOwner(format: Format, handlers: ReadonlyMap<string, string>, alarm: Alarm, now: number): string {
   if (alarm.shelvedUntil !== null) {
     return `${format.text('condition.shelved')} ${format.text('queue.until', { time: format.moment(alarm.shelvedUntil, now) })}`;
@@ -15,10 +15,10 @@ export function alarmOwner(format: Format, handlers: ReadonlyMap<string, string>
   const assignee = handlers.get(alarm.assignee ?? '');
   if (assignee !== undefined) return format.text('alarm.assignee', { name: assignee });
   const condition = conditionOf(alarm);
-  const acknowledgedBy = handlers.get(alarm.acknowledgedBy ?? '');
-  if (condition === 'acknowledged' && acknowledgedBy !== undefined) {
-    return format.text('alarm.acknowledgedBy', { name: acknowledgedBy });
-  }
+  const name = alarm.acknowledged ? handlers.get(alarm.acknowledgedBy ?? '') : undefined;
+  if (name !== undefined && condition === 'acknowledged') return format.text('alarm.acknowledgedBy', { name });
+  if (name !== undefined && condition === 'normal') return format.text('alarm.returnedWith', { name });
+  if (condition === 'active' && alarm.sourceNormalAt !== null) return format.text('alarm.latched');
   if (condition === 'active' && alarm.escalated) return format.text('queue.escalated');
   return format.text(`condition.${condition}`);
 }

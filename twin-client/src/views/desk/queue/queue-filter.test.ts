@@ -1,45 +1,39 @@
-import { type Alarm, type AlarmRaised, apply, emptyState } from 'twin-core';
 import { describe, expect, test } from 'vitest';
-import { countAlarms, filterAlarms } from './queue-filter.ts';
+import { openAlarms, testAlarm } from '../../../state/alarm.test-kit.ts';
+import { foldIncidents } from '../../../state/incidents.ts';
+import { alarmOf, countIncidents, filterIncidents, queueItems } from './queue-filter.ts';
 
-function alarm(id: string, change: Partial<Alarm> = {}): Alarm {
-  const raised: AlarmRaised = {
-    kind: 'alarm.raised',
-    id,
-    code: 'fire.smoke',
-    device: 'FA-1',
-    facility: 'fire-alarm',
-    priority: 1,
-    fault: false,
-    time: 0,
-    building: null,
-    storey: null,
-    space: null,
-    zone: null,
-    property: null,
-    value: null,
-    data: null,
-  };
-  const state = emptyState('test');
-  apply(state, raised, { seq: 1, ordinal: 0, recordedAt: 0 });
-  return { ...state.alarms.get(id)!, ...change };
-}
+const trip = { lead: 'trip', why: 'below', scope: 'PW-1' } as const;
+const alarms = [
+  testAlarm('waiting'),
+  testAlarm('seen', { acknowledged: true }),
+  testAlarm('fence', { facility: 'perimeter' }),
+  testAlarm('trip', { facility: 'energy', acknowledged: true }),
+  testAlarm('dark', { facility: 'video', fault: true, group: trip, acknowledged: true }),
+  testAlarm('away', { facility: 'video', fault: true, group: trip, shelvedUntil: 5, acknowledged: true }),
+  testAlarm('shelved', { shelvedUntil: 5 }),
+  testAlarm('suppressed', { suppressed: true }),
+  testAlarm('outOfService', { outOfService: true }),
+];
+const incidents = foldIncidents(alarms, openAlarms(alarms));
+const ids = (show: 'all' | 'waiting' | 'hidden', facility: string | null = null) =>
+  filterIncidents(incidents, { show, facility })
+    .map(({ lead }) => lead.id)
+    .sort();
 
 describe('ISA-18.2 the queue: what is shelved, suppressed or out of service is out of the way, never gone', () => {
-  const alarms = [
-    alarm('waiting'),
-    alarm('seen', { acknowledged: true }),
-    alarm('fence', { facility: 'perimeter' }),
-    alarm('shelved', { shelvedUntil: 5 }),
-    alarm('suppressed', { suppressed: true }),
-    alarm('outOfService', { outOfService: true }),
-  ];
-  const ids = (show: 'all' | 'waiting' | 'hidden', facility: string | null = null) =>
-    filterAlarms(alarms, { show, facility }).map(({ id }) => id);
-
-  test('all', () => expect(ids('all')).toEqual(['waiting', 'seen', 'fence']));
-  test('waiting', () => expect(ids('waiting')).toEqual(['waiting', 'fence']));
-  test('hidden', () => expect(ids('hidden')).toEqual(['shelved', 'suppressed', 'outOfService']));
+  test('all', () => expect(ids('all')).toEqual(['fence', 'seen', 'trip', 'waiting']));
+  test('waiting', () => expect(ids('waiting')).toEqual(['fence', 'waiting']));
+  test('hidden, members put aside by themselves too', () =>
+    expect(ids('hidden')).toEqual(['away', 'outOfService', 'shelved', 'suppressed']));
   test('of one facility', () => expect(ids('all', 'perimeter')).toEqual(['fence']));
-  test('the counts leave hidden ones out', () => expect(countAlarms(alarms)).toEqual({ open: 3, waiting: 2 }));
+  test('of one facility, as a member of an incident too', () => expect(ids('all', 'video')).toEqual(['trip']));
+  test('the counts leave hidden ones out', () =>
+    expect(countIncidents(incidents)).toEqual({ open: 4, waiting: 2, alarms: 6 }));
+});
+
+test('an unfolded incident has its members under it', () => {
+  const shown = filterIncidents(incidents, { show: 'all', facility: 'video' });
+  expect(queueItems(shown, new Set())).toBe(shown);
+  expect(queueItems(shown, new Set(['trip'])).map((item) => alarmOf(item).id)).toEqual(['trip', 'dark', 'away']);
 });

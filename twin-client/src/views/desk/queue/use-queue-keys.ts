@@ -1,35 +1,57 @@
 import type { RefObject } from 'react';
-import type { Alarm } from 'twin-core';
 import type { VirtualListHandle } from '../../../kit/virtual-list.tsx';
 import { useDeskKeys } from '../desk-keys.ts';
 import type { AlarmDesk } from '../use-alarm-desk.ts';
+import { alarmOf, isIncident, type QueueItem } from './queue-filter.ts';
 
 export interface QueueKeys {
-  readonly shown: readonly Alarm[];
+  readonly shown: readonly QueueItem[];
   /** Id of the selected alarm. */
   readonly chosen: string | null;
   readonly list: RefObject<VirtualListHandle | null>;
   readonly work: AlarmDesk;
+  /** Shows or hides what an incident gathers. */
+  fold(lead: string, open: boolean): void;
 }
 
-/** Arrows move in the queue, A acknowledges; Enter opens, because the arrows put the focus on the row itself. */
-export function useQueueKeys({ shown, chosen, list, work }: QueueKeys): void {
-  const move = (by: number) => (): boolean => {
-    if (shown.length === 0) return false;
-    const at = shown.findIndex(({ id }) => id === (focusedAlarm() ?? chosen));
-    const index = at < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, at + by));
+/** Up and down move in the queue, right and left unfold, A acknowledges; Enter opens, because the arrows put the focus on the row itself. */
+export function useQueueKeys({ shown, chosen, list, work, fold }: QueueKeys): void {
+  const at = () => {
+    const id = focusedAlarm() ?? chosen;
+    return shown.findIndex((item) => alarmOf(item).id === id);
+  };
+  const show = (index: number): boolean => {
     list.current?.reveal(index);
     // The row may be drawn only after the list has scrolled.
-    requestAnimationFrame(() => requestAnimationFrame(() => rowButton(shown[index]!.id)?.focus()));
+    requestAnimationFrame(() => requestAnimationFrame(() => rowButton(alarmOf(shown[index]!).id)?.focus()));
     return true;
+  };
+  const move = (by: number) => (): boolean => {
+    if (shown.length === 0) return false;
+    const from = at();
+    return show(from < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, from + by)));
+  };
+  const turn = (open: boolean) => (): boolean => {
+    const index = focusedAlarm() === null ? -1 : at();
+    const item = shown[index];
+    if (!item) return false;
+    if (isIncident(item)) {
+      if (item.members.length > 0) fold(item.lead.id, open);
+      return item.members.length > 0;
+    }
+    // A member belongs to the incident above it.
+    return !open && show(shown.findLastIndex((other, i) => i < index && isIncident(other)));
   };
   useDeskKeys({
     arrowdown: (event) => !isInRoom(event.target) && move(1)(),
     arrowup: (event) => !isInRoom(event.target) && move(-1)(),
+    arrowright: turn(true),
+    arrowleft: turn(false),
     a: () => {
-      const alarm = shown.find(({ id }) => id === (focusedAlarm() ?? chosen));
-      if (!alarm || alarm.acknowledged || !work.mayHandle) return false;
-      void work.handle(alarm.id, 'acknowledge');
+      const item = shown[at()];
+      const waiting = item && (isIncident(item) ? item.waiting : item.acknowledged ? null : item);
+      if (!waiting || !work.mayHandle) return false;
+      void work.handle(waiting.id, 'acknowledge');
       return true;
     },
   });

@@ -1,0 +1,40 @@
+import type { Alarm } from 'twin-core';
+import { useCenter } from '../../../kit/center-context.ts';
+import { useFormat } from '../../../kit/format-context.tsx';
+import { useDesk } from '../desk.ts';
+import { groupWords } from '../queue/group-words.ts';
+import styles from './alarm-card.module.css';
+
+/** Announced anew: acknowledged once, and waiting again. */
+export const isReannounced = ({ acknowledged, acknowledgedAt }: Alarm): boolean =>
+  !acknowledged && acknowledgedAt !== null;
+
+/** What is out of the ordinary about an alarm, each in words. */
+export function AlarmMarks({ alarm }: { alarm: Alarm }) {
+  const center = useCenter();
+  const desk = useDesk();
+  const format = useFormat();
+  const { active, sourceNormalAt, group } = alarm;
+  const latched = active && sourceNormalAt !== null;
+  const overdue = alarm.overdueSteps.filter((id) => !alarm.steps[id]).length;
+  return (
+    <ul className={styles.marks}>
+      {alarm.falseAlarm && <li>{format.text('mark.falseAlarm')}</li>}
+      {latched && (
+        <li data-testid="latched">
+          {format.text('mark.latched', { time: format.moment(sourceNormalAt, center.clock.now()) })}
+        </li>
+      )}
+      {alarm.escalated && !alarm.acknowledged && <li className={styles.urgent}>{format.text('mark.escalated')}</li>}
+      {isReannounced(alarm) && <li className={styles.urgent}>{format.text('mark.reannounced')}</li>}
+      {overdue > 0 && <li className={styles.urgent}>{format.text('mark.stepsOverdue', { count: overdue })}</li>}
+      {group && (
+        <li>
+          <button type="button" onClick={() => desk.open({ kind: 'alarm', id: group.lead })}>
+            {format.text('mark.member', { lead: group.lead, why: groupWords(center, format, group, alarm.code) })}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,120 @@
+import { type FormEvent, useState } from 'react';
+import type { CommandArgs, CommandArgument, DeviceCommand } from 'twin-core';
+import { Button } from '../../../kit/button.tsx';
+import { Dialog, DialogButtons } from '../../../kit/dialog.tsx';
+import { useFormat } from '../../../kit/format-context.tsx';
+import { SelectField, TextField } from '../../../kit/text-field.tsx';
+import { DialogProblem } from '../alarm-work/dialog-parts.tsx';
+import { argLabel, argWords, firstDrafts, readArgs } from './command-args.ts';
+
+export interface CommandDialogProps {
+  /** Name of the device. */
+  readonly device: string;
+  readonly command: DeviceCommand;
+  onClose(): void;
+  /** Null when the device was told; else what stood against it. */
+  onGive(args: CommandArgs): Promise<string | null>;
+}
+
+/** Asks for the arguments of a command, and a second time before it acts on people or property. */
+export function CommandDialog({ device, command, onClose, onGive }: CommandDialogProps) {
+  const format = useFormat();
+  const [drafts, setDrafts] = useState(() => firstDrafts(command));
+  const [confirming, setConfirming] = useState(!command.args);
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const args = readArgs(command, drafts);
+  const label = format.label(command.label);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (args === null) return;
+    if (command.confirm && !confirming) {
+      setConfirming(true);
+      return;
+    }
+    setSending(true);
+    void onGive(args).then((refusal) => {
+      setSending(false);
+      if (refusal === null) onClose();
+      else setProblem(refusal);
+    });
+  };
+  const words = args === null ? '' : argWords(format, command, args);
+  return (
+    <Dialog title={format.text('commands.to', { command: label, device })} onClose={onClose}>
+      <form onSubmit={submit} style={{ display: 'grid', gap: '1rem' }}>
+        {command.confirm && confirming ? (
+          <p>{format.text('commands.confirmLead', { device, command: label, args: words && ` (${words})` })}</p>
+        ) : (
+          Object.entries(command.args ?? {}).map(([name, argument]) => (
+            <ArgField
+              key={name}
+              argument={argument}
+              value={drafts[name] ?? ''}
+              onChange={(value) => setDrafts({ ...drafts, [name]: value })}
+            />
+          ))
+        )}
+        <DialogProblem>{problem}</DialogProblem>
+        <DialogButtons>
+          <Button onClick={onClose}>{format.text('shell.cancel')}</Button>
+          <Button look="action" type="submit" disabled={args === null || sending} data-testid="dialog-submit">
+            {format.text(command.confirm ? (confirming ? 'commands.confirm' : 'commands.next') : 'commands.send')}
+          </Button>
+        </DialogButtons>
+      </form>
+    </Dialog>
+  );
+}
+
+function ArgField({
+  argument,
+  value,
+  onChange,
+}: {
+  argument: CommandArgument;
+  value: string;
+  onChange(value: string): void;
+}) {
+  const format = useFormat();
+  const label = argLabel(format, argument);
+  const required = !argument.optional;
+  switch (argument.type) {
+    case 'number': {
+      const [min, max] = argument.range;
+      return (
+        <TextField
+          label={label}
+          type="number"
+          step="any"
+          min={min}
+          max={max}
+          required={required}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
+    }
+    case 'text':
+      return (
+        <TextField
+          label={label}
+          maxLength={argument.maxLength}
+          required={required}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      );
+    case 'choice':
+      return (
+        <SelectField label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+          {argument.optional && <option value="">{format.text('commands.unset')}</option>}
+          {argument.choices.map((choice) => (
+            <option key={choice.name} value={choice.name}>
+              {format.label(choice.label)}
+            </option>
+          ))}
+        </SelectField>
+      );
+  }
+}
