@@ -226,7 +226,7 @@ describe('the store: one writer, readers told once a frame of what they watch', 
     nextFrame();
     expect(store.alarmsRevision.get()).toBe(alarms + 1);
     expect(store.ordersRevision.get()).toBe(orders);
-    fold([{ kind: 'action.ended', id: 'C000001', alarm: null, ok: true, attempts: 1, results: [] }]);
+    fold([{ kind: 'action.ended', id: 'C000001', alarm: null, device: 'G-0', ok: true, attempts: 1, results: [] }]);
     nextFrame();
     expect(store.ordersRevision.get()).toBe(orders + 1);
     expect(store.alarmsRevision.get()).toBe(alarms + 1);

@@ -183,7 +183,7 @@ export class TwinStore {
         break;
       case 'action.asked':
       case 'action.ended':
-        if (event.alarm === null) this.#due.add(this.ordersRevision);
+        if (event.device !== null) this.#due.add(this.ordersRevision);
         break;
       case 'device.registered':
         this.#due.add(this.registryRevision);

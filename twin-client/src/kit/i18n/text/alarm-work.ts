@@ -11,7 +11,7 @@ export const ALARM_WORK_TEXT = {
   'mark.latched': { zh: '锁存：探测源 {time} 已恢复', en: 'Latched: source normal since {time}' },
   'mark.escalated': { zh: '超时未确认，已升级', en: 'Escalated: not acknowledged in time' },
   'mark.reannounced': { zh: '持续未恢复，再次提醒', en: 'Announced anew: still in alarm' },
-  'mark.stepsOverdue': { zh: '{count} 个步骤超时', en: '{count} steps overdue' },
+  'mark.stepsOverdue': { zh: '{count} 个步骤超时', en: 'Steps overdue: {count}' },
   'mark.falseAlarm': { zh: '误报', en: 'False alarm' },
   'mark.member': { zh: '并入 {lead}：{why}', en: 'Part of {lead}: {why}' },
   'keeps.open': { zh: '尚未关闭：{reasons}', en: 'Still open: {reasons}' },

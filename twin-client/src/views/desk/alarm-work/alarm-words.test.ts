@@ -27,7 +27,7 @@ const names = {
 
 describe('why an alarm is part of an incident', () => {
   test.each([
-    ['zone', 'Z01', 'perimeter.intrusion', '北围墙，10 秒内', '北围墙, within 10 s'],
+    ['zone', 'Z01', 'perimeter.intrusion', '同在北围墙，10 秒内', 'same zone 北围墙, within 10 s'],
     ['below', 'PW-1', 'fire.offline', '在1 号配电柜之下', 'below 1 号配电柜'],
     ['flood', 'B05/fire-alarm', 'fire.offline', '洪流归并：5 号楼 · 火灾报警', 'flood: 5 号楼 · Fire alarm'],
     ['flood', '/charging', 'charging.full', '洪流归并：充电', 'flood: Charging'],

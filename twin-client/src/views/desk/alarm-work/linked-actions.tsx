@@ -35,9 +35,11 @@ export function LinkedActions({ actions }: { actions: readonly AlarmActionRecord
 
 /** What became of each target, failed ones first. */
 function Targets({ results }: { results: readonly ActionResult[] }) {
+  const { store } = useCenter();
   const format = useFormat();
   const sorted = [...results].sort((a, b) => Number(a.ok) - Number(b.ok));
-  if (sorted.length === 0) return null;
+  // One that is no device says no more than the outcome does.
+  if (sorted.length < 2 && !sorted.some(({ target }) => store.device(target))) return null;
   const rest = sorted.slice(LISTED);
   return (
     <div className={styles.targets}>

@@ -15,10 +15,10 @@ import { MemberRow } from './member-row.tsx';
 import styles from './queue.module.css';
 import { alarmOf, countIncidents, filterIncidents, isIncident, type QueueItem, queueItems } from './queue-filter.ts';
 import { QueueRow } from './queue-row.tsx';
-import { useQueueKeys } from './use-queue-keys.ts';
+import { useQueueKeys, useRevealed } from './use-queue-keys.ts';
 
 /** Heights of rows: an incident, one with a line that says what is folded under it, and a member. */
-const rowRem = (item: QueueItem): number => (!isIncident(item) ? 3.4 : item.members.length > 0 ? 5.9 : 4);
+const rowRem = (item: QueueItem): number => (!isIncident(item) ? 3.4 : item.members.length > 0 ? 5.6 : 4);
 
 const SHOWS: readonly QueueFilter['show'][] = ['all', 'waiting', 'hidden'];
 const EMPTY: Readonly<Record<QueueFilter['show'], TextKey>> = {
@@ -43,6 +43,7 @@ export function AlarmQueue() {
   const { open, waiting, alarms } = countIncidents(incidents);
   const chosen = selection?.kind === 'alarm' ? rowOf(store.state.alarms, selection.id, unfolded) : null;
   useQueueKeys({ shown, chosen, list, work, fold });
+  useRevealed({ shown, chosen, list });
   return (
     <Panel
       className={styles.queue}

@@ -23,11 +23,12 @@ export function MemberRow({ alarm, chosen, work, onOpen }: MemberRowProps) {
   const now = useNow();
   const place = placedName(site, alarm, store.device(alarm.device)?.name ?? alarm.device);
   const why = alarm.group ? groupWords(center, format, alarm.group, alarm.code) : '';
+  const mayAcknowledge = !alarm.acknowledged && work.mayHandle;
   const look = [styles.row, styles.member, chosen && styles.chosen, alarm.acknowledged && styles.seen];
   return (
     <div className={look.filter(Boolean).join(' ')} data-alarm={alarm.id} data-testid="member-row">
       <button type="button" className={styles.main} aria-current={chosen} onClick={onOpen} data-queue-row>
-        <span className={styles.line}>
+        <span className={mayAcknowledge ? styles.beside : styles.line}>
           <span className={styles.title}>
             {alarmLabel(store.catalogue, format, alarm)} · {place}
           </span>
@@ -40,7 +41,7 @@ export function MemberRow({ alarm, chosen, work, onOpen }: MemberRowProps) {
           <span className={styles.who}>{alarmOwner(format, handlers, alarm, now)}</span>
         </span>
       </button>
-      {!alarm.acknowledged && work.mayHandle && (
+      {mayAcknowledge && (
         <Button
           className={styles.acknowledge}
           disabled={work.pending.has(alarm.id)}

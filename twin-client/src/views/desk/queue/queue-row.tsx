@@ -31,6 +31,7 @@ export function QueueRow({ incident, chosen, first, unfolded, work, onOpen, onFo
   const device = store.device(lead.device);
   const place = placedName(site, lead, device?.name ?? lead.device);
   const overdue = lead.escalated && !lead.acknowledged && lead.active;
+  const mayAcknowledge = waiting !== null && work.mayHandle;
   const look = [styles.row, first && critical && styles.hot, chosen && styles.chosen, waiting === null && styles.seen];
   return (
     <div className={look.filter(Boolean).join(' ')} data-alarm={lead.id} data-testid="queue-row">
@@ -38,7 +39,7 @@ export function QueueRow({ incident, chosen, first, unfolded, work, onOpen, onFo
         <span className={styles.mark}>
           <PriorityMark priority={priority} symbol={facilitySymbol(store.catalogue.facility(lead.facility))} />
         </span>
-        <span className={styles.line}>
+        <span className={mayAcknowledge ? styles.beside : styles.line}>
           <span className={styles.title}>{alarmLabel(store.catalogue, format, lead)}</span>
           <span className={`${styles.age} ${critical ? priorityClass(1) : ''}`}>
             {format.duration(now - lead.raisedAt)}
@@ -54,7 +55,7 @@ export function QueueRow({ incident, chosen, first, unfolded, work, onOpen, onFo
           </span>
         </span>
       </button>
-      {waiting !== null && work.mayHandle && (
+      {mayAcknowledge && (
         <Button
           className={styles.acknowledge}
           disabled={work.pending.has(waiting.id)}

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { VirtualListHandle } from '../../../kit/virtual-list.tsx';
 import { useDeskKeys } from '../desk-keys.ts';
 import type { AlarmDesk } from '../use-alarm-desk.ts';
@@ -12,6 +12,21 @@ export interface QueueKeys {
   readonly work: AlarmDesk;
   /** Shows or hides what an incident gathers. */
   fold(lead: string, open: boolean): void;
+}
+
+/** Brings the row of what is selected into view, once it is selected. */
+export function useRevealed({ shown, chosen, list }: Pick<QueueKeys, 'shown' | 'chosen' | 'list'>): void {
+  const latest = useRef(shown);
+  useEffect(() => {
+    latest.current = shown;
+  });
+  useEffect(() => {
+    if (chosen === null) return;
+    const index = latest.current.findIndex((item) => alarmOf(item).id === chosen);
+    // The panel that opens takes room from the queue first.
+    const frame = requestAnimationFrame(() => index >= 0 && list.current?.reveal(index));
+    return () => cancelAnimationFrame(frame);
+  }, [chosen, list]);
 }
 
 /** Up and down move in the queue, right and left unfold, A acknowledges; Enter opens, because the arrows put the focus on the row itself. */
