@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Catalogue, deviceByCode, type Reading, type Refusal } from 'twin-core';
+import { type Catalogue, datastreamOf, deviceByCode, type Reading, type Refusal } from 'twin-core';
 import type { Log } from './engines/log.ts';
 import { normalize } from './normalize/normalize.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -65,6 +65,13 @@ export async function openConnections(options: SensingOptions): Promise<Sensing>
         const body = { time, values: { [property]: value } };
         const reading = { site, device, channel: 'observations', body, protocol: '', receivedAt: time } as const;
         return judge(reading)[0]?.reason.replace(`values.${property}: `, '') ?? null;
+      },
+      last: (code, property) => {
+        const { published } = pipeline;
+        const device = deviceByCode(published, code);
+        const slot = device ? datastreamOf(device, property) : -1;
+        const time = published.times[slot];
+        return time === undefined || Number.isNaN(time) ? null : { value: published.values[slot]!, time };
       },
     },
     log,

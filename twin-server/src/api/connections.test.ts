@@ -113,7 +113,7 @@ describe('6.4.5 connections are data', () => {
   });
 
   test.each([
-    ['adapter', { adapter: 'smoke-signals' }, 'expected one of modbus-tcp, pigeon'],
+    ['adapter', { adapter: 'smoke-signals' }, 'expected one of modbus-tcp, gb26875-tcp, pigeon'],
     ['settings.host', { settings: {} }, 'expected string'],
     ['settings.port', { settings: { host: 'h', port: 99_999 } }, '<=65535'],
     ['settings.speed', { settings: { host: 'h', speed: 9 } }, 'not known here'],

@@ -24,6 +24,8 @@ export interface ConnectionSpec<Settings, Point> {
 export interface ConnectionSink extends Sink {
   /** Why this value of this device would not be taken, in words; null where it would. `time` is epoch ms. */
   judge(device: string, property: string, value: unknown, time: number): string | null;
+  /** What the twin holds of a property of a device, as last committed, whoever told it: booleans as 0 and 1, `time` epoch ms. Null before the first. */
+  last(device: string, property: string): { readonly value: number; readonly time: number } | null;
 }
 
 /** How a connection fares. Times are epoch ms; counts are since it was opened. */
