@@ -60,4 +60,8 @@ export class Refusals {
     letter.catch(() => this.#standing.delete(key));
     return letter;
   }
+  /** What was told under this key is well again. */
+  forget(key: string): void {
+    this.#standing.delete(key);
+  }
 }
