@@ -84,7 +84,11 @@ describe('E6.1.7-1 the building’s own system is read, and its detectors are th
     await confirmed(panel, panel.heartbeat());
     await confirmed(panel, panel.send(unit.components({ ...FA1, bits: NORMAL })));
     expect(inTwin('FA-2')).toEqual(before);
+    expect(await centre.state()).toMatchObject({
+      reason: 'device: no point takes the transmission device (panelLineFault) of transmission device 889',
+    });
     await confirmed(panel, panel.send(unit.transmitter(0)));
+    expect(await centre.state()).toMatchObject({ reason: null });
     await expect.poll(() => inTwin('FA-2').heard, SOON).toBeGreaterThan(before.heard);
   });
 });
