@@ -144,7 +144,7 @@ function* decideSilent(decision: Decision, device: Device): Following {
   if (device.silent) return;
   yield { kind: 'device.silent', device: device.code };
   for (const rule of silenceRules(decision, device))
-    yield* raise(decision, device, rule, { time: decision.now, value: null, data: null });
+    if (!rule.disabled) yield* raise(decision, device, rule, { time: decision.now, value: null, data: null });
 }
 
 function* decideTimer(decision: Decision, timer: Timer): Following {
@@ -207,6 +207,7 @@ function silenceRules(decision: Decision, device: Device): AlarmRule[] {
 }
 
 function excepted(state: TwinState, device: Device, rule: AlarmRule): boolean {
+  if (rule.disabled) return true;
   if (!rule.unless) return false;
   const slot = datastreamOf(device, rule.unless.property);
   return slot >= 0 && state.values[slot] === rule.unless.equals;

@@ -52,7 +52,7 @@ const DeviceKind = z.object({
 
 const clause = { clause: z.string() };
 const range = z.enum(['device', 'zone', 'storey', 'building', 'near']);
-const LinkedActionView = z.union([
+export const LinkedActionSchema = z.union([
   z.object({
     ...clause,
     do: z.literal('command'),
@@ -82,13 +82,14 @@ const AlarmRule = z.object({
   unless: z.object({ property: z.string(), equals: z.number() }).optional(),
   onDelayMs: z.number().optional(),
   fault: z.boolean().optional(),
+  disabled: z.boolean().optional().describe('by a setting of the site: it is not raised'),
   offDelayMs: z.number().optional(),
   latched: z.boolean().optional().describe('active until acknowledged, whatever its source says'),
   reactionLimitMs: z.number().optional(),
   reAlarmMs: z.number().optional(),
   mergeWithinMs: z.number().optional().describe('alarms of one zone within this time are one incident'),
   explainsBelow: z.boolean().optional().describe('explains silence and faults of what hangs below its device'),
-  actions: z.array(LinkedActionView).readonly().optional(),
+  actions: z.array(LinkedActionSchema).readonly().optional(),
 });
 
 /** A declaration as it is given out by the server and read by screens, of facilities too that they never heard of. */

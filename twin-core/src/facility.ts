@@ -59,6 +59,8 @@ export interface AlarmRule {
   readonly when: AlarmCondition;
   /** Does not raise while this holds (a disarmed zone). */
   readonly unless?: { readonly property: string; readonly equals: number };
+  /** By a setting of the site: it is not raised. */
+  readonly disabled?: boolean;
   /** The condition must hold this long before the alarm is raised. */
   readonly onDelayMs?: number;
   /** The condition must be gone this long before the alarm returns to normal. */

@@ -13,6 +13,7 @@ import { BY_SYSTEM, createAccess } from './access/access.ts';
 import { decideAccess } from './access/decide-access.ts';
 import { AlarmIndex } from './alarm/alarm-index.ts';
 import { AlarmDesk } from './alarm/desk.ts';
+import { RuleTable } from './alarm/rule-table.ts';
 import { alarmTexts } from './api/alarm-text.ts';
 import { createApi } from './api/api.ts';
 import { readOutline } from './bake/read-outline.ts';
@@ -28,6 +29,7 @@ import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
+import { Arming } from './facilities/perimeter/arming.ts';
 import { LIVE_BRANCH } from './journal/branch.ts';
 import { pruneIdentities } from './journal/keep.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
@@ -133,6 +135,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const administrator = await access.accounts.ensureAdministrator(config.adminPassword);
   const registry = await openBase({ pool, catalogue, models: config.demo ? places.models : null, onProgress });
   const site = registry.site.code;
+  const rules = await RuleTable.open(pool, site, catalogue);
 
   const node = await nodeName(config.dataDir);
   const probes = { pipeline: new PipelineProbe(), push: new PushProbe() };
@@ -194,6 +197,17 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     if (published.state.site === site) outlets.conductor.note(published);
   });
   onClose(async () => outlets.conductor.close());
+  const arming = await Arming.open({
+    pool,
+    site,
+    timeZone: registry.site.timeZone,
+    catalogue,
+    devices: () => registry.devices(),
+    state: () => pipeline.published,
+    order: outlets.order,
+    log,
+  });
+  onClose(async () => arming.close());
   const desk = new AlarmDesk(
     catalogue,
     () => pipeline.published,
@@ -295,6 +309,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     history,
     catalogue,
     registry,
+    rules,
+    arming,
     surroundings,
     access,
     decide: decideAccess,

@@ -1,6 +1,7 @@
 /** The door 'twin-core/geometry': rings on the ground, and what lies in them. */
 
 export { areaLeftM2, type Surface } from './area-left.ts';
+export { type BoundaryGap, boundaryGaps } from './boundary-gaps.ts';
 export { checkPlace, checkZone, type PlaceFault, ZONE_SHAPES } from './check-place.ts';
 export { type Circle, ringAround } from './circle.ts';
 export { boundsOfGeometry, positionsOf, relationOfGeometry } from './feature-relation.ts';

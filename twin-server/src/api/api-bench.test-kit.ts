@@ -19,6 +19,7 @@ import { type Access, BY_SYSTEM, createAccess } from '../access/access.ts';
 import { decideAccess } from '../access/decide-access.ts';
 import { AlarmIndex } from '../alarm/alarm-index.ts';
 import { AlarmDesk } from '../alarm/desk.ts';
+import { RuleTable } from '../alarm/rule-table.ts';
 import { readOutline } from '../bake/read-outline.ts';
 import { importSite } from '../base/import-site.ts';
 import { BaseRegistry } from '../base/registry.ts';
@@ -28,6 +29,7 @@ import { Bindings } from '../binding/bindings.ts';
 import { readConfig } from '../config.ts';
 import type { Database } from '../engines/database.ts';
 import { MIGRATIONS } from '../engines/migrations/index.ts';
+import { Arming } from '../facilities/perimeter/arming.ts';
 import { testDatabase } from '../fixtures/database.ts';
 import { AllowedServers } from '../imagery/allowed-servers.ts';
 import { Imagery } from '../imagery/imagery.ts';
@@ -161,6 +163,16 @@ export async function openApiBench({
     log,
   });
   await Promise.all([...registry.devices()].map((device) => pipeline.register(device)));
+  const arming = await Arming.open({
+    pool,
+    site,
+    timeZone: registry.site.timeZone,
+    catalogue,
+    devices: () => registry.devices(),
+    state: () => pipeline.published,
+    order: outlets.order,
+    log,
+  });
   const desk = new AlarmDesk(
     catalogue,
     () => pipeline.published,
@@ -248,6 +260,8 @@ export async function openApiBench({
       history,
       catalogue,
       registry,
+      rules: await RuleTable.open(pool, site, catalogue),
+      arming,
       surroundings,
       access,
       decide: decideAccess,
@@ -345,6 +359,7 @@ export async function openApiBench({
       await closeImports();
       await imagery.close();
       await leaveLayers();
+      arming.close();
       outlets.conductor.close();
       await sensing.close();
       operations.close();

@@ -18,10 +18,12 @@ import type {
   ZoneRecord,
 } from 'twin-core';
 import type { AlarmIndex } from '../alarm/alarm-index.ts';
+import type { RuleTable } from '../alarm/rule-table.ts';
 import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Surroundings } from '../base/surroundings.ts';
 import type { Bindings } from '../binding/bindings.ts';
+import type { Arming } from '../facilities/perimeter/arming.ts';
 import type { HistoryProcess } from '../history/history-process.ts';
 import type { Imagery } from '../imagery/imagery.ts';
 import type { GeoQueue } from '../imports/geo-queue.ts';
@@ -133,6 +135,10 @@ export interface ApiDeps {
   readonly history: Pick<HistoryProcess, 'points' | 'intervals' | 'stateAt'>;
   readonly catalogue: Catalogue;
   readonly registry: BaseRegistry;
+  /** What the site has otherwise than declared for its alarm kinds. */
+  readonly rules: RuleTable;
+  /** Fence zones, armed and disarmed. */
+  readonly arming: Arming;
   /** What stands near a device. */
   readonly surroundings: Surroundings;
   readonly access: AccessPort;

@@ -1,7 +1,9 @@
 import { accountEndpoints } from './accounts.ts';
 import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
 import { alarmDensityEndpoints } from './alarm-density.ts';
+import { alarmRuleEndpoints } from './alarm-rules.ts';
 import { alarmEndpoints } from './alarms.ts';
+import { armingEndpoints } from './arming.ts';
 import { auditEndpoints } from './audit.ts';
 import { baseImportEndpoints } from './base-imports.ts';
 import { bindingEndpoints } from './bindings.ts';
@@ -29,6 +31,7 @@ import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
 import { operationsEndpoints } from './operations-report.ts';
 import { payloadEndpoints } from './payloads.ts';
+import { perimeterEndpoints } from './perimeter.ts';
 import { placementEndpoints } from './placement.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
@@ -52,6 +55,9 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     heightEndpoints,
     deviceEndpoints,
     deviceCommandEndpoints,
+    alarmRuleEndpoints,
+    perimeterEndpoints,
+    armingEndpoints,
     observationEndpoints,
     // Before an alarm by its id, whose path would take it.
     alarmDensityEndpoints,

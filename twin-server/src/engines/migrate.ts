@@ -42,6 +42,8 @@ export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): 
     const applied = await readApplied(client);
     checkApplied(applied, migrations);
     const pending = migrations.slice(applied.length);
+    // Without statistics a step that joins what was just filled takes time by the square of it.
+    if (pending.length > 0 && applied.length > 0) await client.query('ANALYZE');
     for (const migration of pending) await apply(client, migration);
     await client.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]);
     return pending;

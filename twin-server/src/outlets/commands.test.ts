@@ -42,9 +42,9 @@ beforeAll(async () => {
   });
   await gateway.subscribeAsync('twin/sample/+/commands', { qos: 1 });
   for (const [code, kind, zone] of [
-    ['SR-1', 'siren-strobe', 'Z01'],
+    ['SR-1', 'siren-strobe', 'Z1'],
     ['CP-1', 'ebike-charging-port', null],
-    ['PF-9', 'pulse-fence-zone', 'Z01'],
+    ['PF-9', 'pulse-fence-zone', 'Z1'],
   ] as const) {
     const facility = kind === 'ebike-charging-port' ? 'charging' : 'perimeter';
     const record = { ...sampleDevice(code, { name: code }), kind, facility, zone };
@@ -135,6 +135,48 @@ describe('6.3.4 a person tells a device', () => {
       'expected {"id": text, "ok": true or false, "reason"?: text}',
       'no command C999999 to this device is under way',
     ]);
+  });
+});
+
+describe('E6.1.4-2 a fence zone', () => {
+  const detector = ({ id, device, command }: Heard) => {
+    void observe(device, { armed: command === 'arm' ? 1 : 0 });
+    return { id, ok: true };
+  };
+  const zone = (path: string, options: object = {}) =>
+    bench.json<{ ok: boolean; periods: object }>(`/api/v1/zones/Z1/${path}`, { as: 'administrator', ...options });
+
+  test('is disarmed and armed by hand: armed gives an alarm, disarmed only a row in the log', async () => {
+    answer = detector;
+    expect(await zone('disarm', { method: 'POST', as: 'operator' })).toMatchObject({ ok: true });
+    await vi.waitFor(() => expect(bench.events.length).toBeGreaterThan(0));
+    await report('PF-9', 'intrusion');
+    expect(openAlarm('PF-9')).toBeUndefined();
+    expect(bench.events).toContainEqual(expect.objectContaining({ kind: 'device.reported', device: 'PF-9' }));
+    expect(await zone('arm', { method: 'POST', as: 'operator' })).toMatchObject({ ok: true });
+  });
+
+  test('follows its schedule, and says who gave the order', async () => {
+    heard = [];
+    const never = { periods: [] };
+    expect(await zone('arm-schedule', { method: 'PUT', body: never })).toEqual(never);
+    await vi.waitFor(() => expect(heard).toMatchObject([{ command: 'disarm' }, { command: 'disarm' }]), {
+      timeout: 5_000,
+    });
+    const always = { periods: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }] };
+    await vi.waitFor(() => expect(bench.pipeline.published.actions.size).toBe(0));
+    heard = [];
+    await zone('arm-schedule', { method: 'PUT', body: always });
+    await vi.waitFor(() => expect(heard.map(({ command }) => command)).toEqual(['arm', 'arm']), { timeout: 5_000 });
+    expect(bench.events).toContainEqual(expect.objectContaining({ kind: 'action.asked', by: 'schedule' }));
+    await vi.waitFor(() => expect(bench.pipeline.published.actions.size).toBe(0));
+  });
+
+  test.each([
+    ['Z1/arm-schedule', { periods: [{ days: [0], from: '1:00', to: '06:00' }] }, 400],
+    ['ZX/arm-schedule', { periods: null }, 404],
+  ])('%s %j is refused with %i', async (path, body, status) => {
+    await bench.json(`/api/v1/zones/${path}`, { as: 'administrator', method: 'PUT', body, status });
   });
 });
 

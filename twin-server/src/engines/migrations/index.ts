@@ -15,6 +15,7 @@ import { sql as observationBatches } from './0013-observation-batches.ts';
 import { sql as series } from './0014-series.ts';
 import { sql as connections } from './0015-connections.ts';
 import { sql as alarmSearch } from './0016-alarm-search.ts';
+import { sql as alarmSettings } from './0017-alarm-settings.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 14, name: 'series', sql: series },
   { version: 15, name: 'connections', sql: connections },
   { version: 16, name: 'alarm search', sql: alarmSearch },
+  { version: 17, name: 'alarm settings', sql: alarmSettings },
 ];
