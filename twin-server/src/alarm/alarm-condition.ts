@@ -44,6 +44,18 @@ export function hasToken(token: number, { counts, total }: Frequencies): Conditi
   };
 }
 
+/** Somebody did something with an alarm; `alarms`: with how many. */
+export function hasHandler(site: string, account: string, alarms: number, { total }: Frequencies): Condition {
+  return {
+    exact: (put) =>
+      `EXISTS (SELECT 1 FROM alarm_handler h WHERE h.site = ${put(site)} AND h.account = ${put(account)} AND h.alarm = t.id)`,
+    narrowing: (put) =>
+      `t.id IN (SELECT h.alarm FROM alarm_handler h WHERE h.site = ${put(site)} AND h.account = ${put(account)})`,
+    bound: alarms,
+    share: shareOf(alarms, total),
+  };
+}
+
 /** An alarm answers this folded query. */
 export function answersQuery(query: SearchQuery, frequencies: Frequencies): Condition {
   switch (query.is) {

@@ -1,7 +1,7 @@
 import { gramsOfText } from '../engines/text-grams.ts';
 
 /** Fields of an alarm that never change and that lists are filtered by. */
-export const TOKEN_FIELDS = ['facility', 'building', 'zone', 'device', 'priority'] as const;
+export const TOKEN_FIELDS = ['facility', 'code', 'building', 'storey', 'zone', 'device', 'priority'] as const;
 export type TokenField = (typeof TOKEN_FIELDS)[number];
 
 /** The token that counts every alarm. */

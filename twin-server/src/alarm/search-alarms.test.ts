@@ -14,7 +14,13 @@ const WORDS = ['感烟', '探测器', '3号楼', '13号楼', '地下', 'B1', 'FA
 
 let database: Database;
 let index: AlarmIndex;
-type Made = IndexedAlarm & { readonly condition: string };
+type Made = IndexedAlarm & {
+  readonly condition: string;
+  readonly falseAlarm: boolean;
+  readonly assignee: string | null;
+  /** Who did something with it. */
+  readonly handlers: readonly string[];
+};
 const alarms: Made[] = [];
 
 /** A small generator with a seed: the same alarms in every run. */
@@ -36,12 +42,15 @@ beforeAll(async () => {
       facility: ['fire-alarm', 'perimeter'][next(2)]!,
       priority: (1 + next(4)) as 1,
       building: [null, 'B01', 'B02'][next(3)]!,
-      storey: null,
+      storey: [null, '1F', 'B1'][next(3)]!,
       space: null,
       zone: null,
       // Many at one instant: paging must tell them apart.
       raisedAt: START + Math.floor(i / 7) * 60_000,
       condition: i % 97 === 0 ? 'active' : 'normal',
+      falseAlarm: i % 31 === 0,
+      assignee: [null, null, 'anna', 'li'][next(4)]!,
+      handlers: i % 5 === 0 ? ['anna'] : i % 211 === 0 ? ['anna', 'wang'] : [],
     });
   }
   await insert(alarms.slice(0, COUNT - 100));
@@ -71,15 +80,20 @@ async function insert(made: readonly Made[]): Promise<void> {
             'new', to_timestamp((a->>'raisedAt')::float8 / 1000), a FROM jsonb_array_elements($2::jsonb) a`,
     [SITE, JSON.stringify(made)],
   );
+  const handled = made.flatMap(({ id, handlers }) => handlers.map((account) => ({ id, account })));
+  await database.pool.query(
+    'INSERT INTO alarm_handler (site, account, alarm) SELECT $1, * FROM unnest($2::text[], $3::text[])',
+    [SITE, handled.map(({ account }) => account), handled.map(({ id }) => id)],
+  );
 }
 
 /** What comparing every alarm finds, the newest first. */
-function expected({ text, condition, from, to, ...fields }: AlarmSearch): string[] {
+function expected({ text, from, to, handler, ...fields }: AlarmSearch): string[] {
   const parsed = text === undefined ? null : parseSearchQuery(text);
   const query = parsed && foldQuery(parsed);
   return alarms
     .filter((alarm) => {
-      if (condition !== undefined && alarm.condition !== condition) return false;
+      if (handler !== undefined && !alarm.handlers.includes(handler)) return false;
       if (from !== undefined && alarm.raisedAt < from) return false;
       if (to !== undefined && alarm.raisedAt >= to) return false;
       const values = alarm as unknown as Record<string, unknown>;
@@ -114,13 +128,25 @@ const SEARCHES: readonly AlarmSearch[] = [
   { condition: 'active' },
   { condition: 'active', text: '感烟' },
   { text: '探测器', from: START + DAY_MS / 24, to: START + DAY_MS / 12 },
+  { code: '感烟' },
+  { storey: 'B1', building: 'B01' },
+  { falseAlarm: true },
+  { falseAlarm: false, text: '地下' },
+  { falseAlarm: true, facility: 'perimeter' },
+  { assignee: 'li' },
+  { assignee: 'anna', storey: '1F', text: '感烟' },
+  { handler: 'anna' },
+  { handler: 'wang' },
+  { handler: 'wang', assignee: 'li' },
+  { handler: 'anna', text: '探测器', falseAlarm: true },
+  { handler: 'nobody' },
 ];
 
 describe.each([
   ['few fetched by their tokens', { rare: 1_000_000, window: 20_000 }],
   ['many gone through from the newest on', { rare: 0, window: 100_000 }],
   ['a small window, then the tokens', { rare: 0, window: 150 }],
-])('6.4.7-1 alarms, %s', (_name, sizes) => {
+])('6.4.7-1, 7.2.4-5 alarms, %s', (_name, sizes) => {
   test.each(SEARCHES)('%j: every page to the end, each alarm once', async (search) => {
     await index.settled();
     const wanted = expected(search);

@@ -1,7 +1,17 @@
 import type { Pool, PoolClient } from 'pg';
 import { parseSearchQuery, type SearchQuery } from 'twin-core';
 import { foldQuery, gramsOfPhrase } from '../search/text-match.ts';
-import { allOf, answersQuery, type Condition, hasToken, type Put, type Sql, wordsOf } from './alarm-condition.ts';
+import {
+  allOf,
+  answersQuery,
+  type Condition,
+  type Frequencies,
+  hasHandler,
+  hasToken,
+  type Put,
+  type Sql,
+  wordsOf,
+} from './alarm-condition.ts';
 import { EVERY_ALARM, fieldToken, TOKEN_FIELDS, type TokenField, tokenOf } from './alarm-tokens.ts';
 
 /** What is looked for among the alarms; times are epoch ms, `from` inclusive, `to` exclusive. */
@@ -10,6 +20,11 @@ export interface AlarmSearch extends Readonly<Partial<Record<TokenField, string 
   readonly text?: string | undefined;
   readonly condition?: string | undefined;
   readonly case?: string | undefined;
+  readonly falseAlarm?: boolean | undefined;
+  /** Account id of who holds it. */
+  readonly assignee?: string | undefined;
+  /** Account id of somebody who did something with it. */
+  readonly handler?: string | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }
@@ -76,7 +91,7 @@ async function conditionOf(
     const value = search[field];
     return value === undefined ? [] : fieldToken(field, value);
   });
-  if (query === null && fields.length === 0) return null;
+  if (query === null && fields.length === 0 && search.handler === undefined) return null;
   const words = query ? [...wordsOf(query)] : [];
   const grams = words.flatMap((word) => [...gramsOfPhrase(word)].map(tokenOf));
   const { rows } = await client.query<{ token: number; alarms: number }>(
@@ -92,8 +107,22 @@ async function conditionOf(
   const frequencies = { counts, ids, total: counts.get(EVERY_ALARM) ?? 0 };
   return allOf([
     ...fields.map((token) => hasToken(token, frequencies)),
+    ...(search.handler === undefined ? [] : [await handledBy(client, site, search.handler, frequencies)]),
     ...(query ? [answersQuery(query, frequencies)] : []),
   ]);
+}
+
+async function handledBy(
+  client: PoolClient,
+  site: string,
+  account: string,
+  frequencies: Frequencies,
+): Promise<Condition> {
+  const { rows } = await client.query<{ alarms: number }>(
+    'SELECT count(*)::int AS alarms FROM alarm_handler WHERE site = $1 AND account = $2',
+    [site, account],
+  );
+  return hasHandler(site, account, rows[0]!.alarms, frequencies);
 }
 
 /** Reads the alarms of one search inside one transaction. */
@@ -159,7 +188,8 @@ class AlarmReader<Body> {
 
   /** All that the tokens leave, compared in full, then put in order. */
   #fetch(narrowing: Sql, exact: Sql, limit: number, after: AlarmPosition | undefined): Promise<Row<Body>[]> {
-    const stands = this.#search.condition !== undefined || this.#search.case !== undefined;
+    const { condition, case: state, falseAlarm, assignee } = this.#search;
+    const stands = [condition, state, falseAlarm, assignee].some((value) => value !== undefined);
     return this.#query(
       (put) => `WITH found AS MATERIALIZED (
           SELECT t.site, t.id, t.raised_at FROM alarm_text t
@@ -187,10 +217,13 @@ class AlarmReader<Body> {
 
   /** What changes in an alarm's life stands in its own row alone. */
   #standing(put: Put): string {
-    const { condition, case: state } = this.#search;
+    const { condition, case: state, falseAlarm, assignee } = this.#search;
     return [
       condition === undefined ? '' : `AND a.condition = ${put(condition)}`,
       state === undefined ? '' : `AND a.case_state = ${put(state)}`,
+      // Written out, so that the index of those that are false serves.
+      falseAlarm === undefined ? '' : falseAlarm ? 'AND a.false_alarm' : 'AND NOT a.false_alarm',
+      assignee === undefined ? '' : `AND a.assignee = ${put(assignee)}`,
     ].join(' ');
   }
 

@@ -1,28 +1,13 @@
 import { z } from 'zod';
-import { AlarmView, CaseWord, ConditionWord, type ListedAlarm, viewAlarm } from './alarm-view.ts';
+import { ALARM_FILTERS, searchOf } from './alarm-query.ts';
+import { AlarmView, type ListedAlarm, viewAlarm } from './alarm-view.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, decodeCursor, instant, listOf, page, pageOf, searchWords } from './input.ts';
+import { code, decodeCursor, listOf, page, pageOf } from './input.ts';
 import { Problem } from './problem.ts';
 import { readTimeline, TimelineEntry } from './timeline.ts';
 
-const AlarmQuery = z.strictObject({
-  condition: ConditionWord.optional(),
-  case: CaseWord.optional(),
-  priority: z
-    .enum(['1', '2', '3', '4'])
-    .transform(Number)
-    .optional()
-    .describe('1 critical, 2 high, 3 medium, 4 notice'),
-  facility: code.optional(),
-  building: code.optional(),
-  zone: code.optional(),
-  device: code.optional(),
-  from: instant.optional().describe('raised at or after'),
-  to: instant.optional().describe('raised before'),
-  q: searchWords('id (whole), alarm kind, device, place').optional(),
-  ...page(100),
-});
+const AlarmQuery = z.strictObject({ ...ALARM_FILTERS, ...page(100) });
 
 /** Alarms as they stand, open and closed. */
 export function alarmEndpoints(deps: ApiDeps): Endpoint[] {
@@ -39,9 +24,10 @@ export function alarmEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'A page of alarms', schema: listOf(AlarmView) },
       problems: ['unavailable'],
       handle: async ({ query }) => {
-        const { limit, cursor, q, ...filters } = query;
+        const { limit, cursor, ...filters } = query;
         const after = cursor === undefined ? undefined : decodeCursor(cursor, z.tuple([z.number(), z.string()]));
-        const alarms = await alarmIndex.search<ListedAlarm>({ ...filters, text: q }, { limit: limit + 1, after });
+        const search = await searchOf(deps, filters);
+        const alarms = await alarmIndex.search<ListedAlarm>(search, { limit: limit + 1, after });
         const { items, next } = pageOf(alarms, query.limit, (last) => [last.raisedAt, last.id]);
         return { items: items.map(view), next };
       },

@@ -2,6 +2,7 @@ import { accountEndpoints } from './accounts.ts';
 import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
 import { alarmDensityEndpoints } from './alarm-density.ts';
 import { alarmRuleEndpoints } from './alarm-rules.ts';
+import { alarmExportEndpoints } from './alarm-export.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { armingEndpoints } from './arming.ts';
 import { auditEndpoints } from './audit.ts';
@@ -61,6 +62,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     observationEndpoints,
     // Before an alarm by its id, whose path would take it.
     alarmDensityEndpoints,
+    alarmExportEndpoints,
     alarmEndpoints,
     alarmActionEndpoints,
     handlerEndpoints,

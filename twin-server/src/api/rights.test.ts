@@ -75,6 +75,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/operations/metrics', OPERATOR],
   ['GET', '/alarms', VIEWER],
   ['GET', '/alarms/density', VIEWER],
+  ['GET', '/alarms.csv', VIEWER],
   ['GET', '/alarms/A000001', VIEWER],
   ...[
     'acknowledge',

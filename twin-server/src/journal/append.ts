@@ -1,5 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
-import { type Alarm, alarmIn, conditionOf, EVENT_VERSION, type Observations, type TwinEvent } from 'twin-core';
+import {
+  type Alarm,
+  type AlarmHandled,
+  alarmIn,
+  conditionOf,
+  EVENT_VERSION,
+  type Observations,
+  type TwinEvent,
+} from 'twin-core';
 import { transact } from '../engines/transact.ts';
 import { encodeObservations } from './observation-block.ts';
 import { dayOf } from './partitions.ts';
@@ -51,6 +59,7 @@ export async function appendCommit(pool: Pool, writer: Writer, commit: Commit): 
     await insertLog(client, writer, commit);
     await insertIdentities(client, writer, commit);
     await upsertAlarms(client, writer, commit);
+    await insertHandlers(client, writer, commit);
     await insertDeadLetters(client, writer, commit);
   });
 }
@@ -165,6 +174,17 @@ async function upsertAlarms(
      FROM jsonb_array_elements($2::jsonb) AS a
      ON CONFLICT (site, id) DO UPDATE SET condition = excluded.condition, case_state = excluded.case_state, closed_at = excluded.closed_at, body = excluded.body`,
     [site, JSON.stringify(rows)],
+  );
+}
+
+/** Who did something with which alarm, for the same list. */
+async function insertHandlers(client: PoolClient, { site, branch }: Writer, { events }: Commit): Promise<void> {
+  const handled = events.filter((event) => event.kind === 'alarm.handled' && event.by !== 'system') as AlarmHandled[];
+  if (handled.length === 0 || branch !== 0) return;
+  await client.query(
+    `INSERT INTO alarm_handler (site, account, alarm)
+     SELECT $1, h.account, h.alarm FROM unnest($2::text[], $3::text[]) AS h(account, alarm) ON CONFLICT DO NOTHING`,
+    [site, handled.map(({ by }) => by), handled.map(({ id }) => id)],
   );
 }
 

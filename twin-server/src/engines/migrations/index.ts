@@ -16,6 +16,7 @@ import { sql as series } from './0014-series.ts';
 import { sql as connections } from './0015-connections.ts';
 import { sql as alarmSearch } from './0016-alarm-search.ts';
 import { sql as alarmSettings } from './0017-alarm-settings.ts';
+import { sql as alarmWork } from './0018-alarm-work.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 15, name: 'connections', sql: connections },
   { version: 16, name: 'alarm search', sql: alarmSearch },
   { version: 17, name: 'alarm settings', sql: alarmSettings },
+  { version: 18, name: 'alarm work', sql: alarmWork },
 ];
