@@ -143,6 +143,35 @@ const SETTINGS = {
     unit: 'hosts, comma-separated',
     doc: 'Imagery servers that this server may fetch tiles from: a host, `*.host` for all below it, an address, or a network such as `10.2.0.0/16`. A host must lead to the internet, or to an address that is listed too. Browsers never ask them themselves.',
   }),
+  alarmBands: setting({
+    variable: 'TWIN_ALARM_BANDS',
+    schema: z
+      .string()
+      .regex(/^\d{1,5}\/\d{1,5}\/\d{1,5}$/, 'expected three numbers of alarms an hour, such as 6/12/30')
+      .default('6/12/30')
+      .transform((value) => {
+        const [good, manageable, flood] = value.split('/').map(Number) as [number, number, number];
+        return { good, manageable, flood };
+      })
+      .refine(
+        ({ good, manageable, flood }) => good < manageable && manageable < flood,
+        'expected each more than the one before',
+      ),
+    fallback: '6/12/30',
+    unit: 'alarms/h and operator',
+    doc: 'How alarm rates are judged (ISA-18.2): good up to the first, manageable up to the second, a flood above the third.',
+  }),
+  operators: setting({
+    variable: 'TWIN_OPERATORS',
+    schema: z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/, 'expected a number from 1 to 999')
+      .transform(Number)
+      .default(1),
+    fallback: '1',
+    unit: 'people',
+    doc: 'Operators who share the alarm queue: rates and floods are judged for each.',
+  }),
   keepObservations: setting({
     variable: 'TWIN_KEEP_OBSERVATIONS',
     schema: days(30, 2),

@@ -316,6 +316,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     decide: decideAccess,
     pool,
     alarmIndex,
+    alarmLimits: { ...config.alarmBands, operators: config.operators },
     handleAlarm: (command) => desk.handle(command),
     orderDevice: outlets.order,
     sense: (to, readings) => {

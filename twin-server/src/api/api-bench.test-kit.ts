@@ -267,6 +267,7 @@ export async function openApiBench({
       decide: decideAccess,
       pool,
       alarmIndex,
+      alarmLimits: { ...config.alarmBands, operators: config.operators },
       handleAlarm: (command) => desk.handle(command),
       orderDevice: outlets.order,
       sense: (_site, readings) => Promise.all(readings.map((reading) => sensing.sink.take(reading))),

@@ -19,6 +19,7 @@ import type {
 } from 'twin-core';
 import type { AlarmIndex } from '../alarm/alarm-index.ts';
 import type { RuleTable } from '../alarm/rule-table.ts';
+import type { AlarmLimits } from '../alarm/alarm-load.ts';
 import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Surroundings } from '../base/surroundings.ts';
@@ -146,6 +147,8 @@ export interface ApiDeps {
   readonly pool: Pool;
   /** Alarms, open and closed, by what they are searched by. */
   readonly alarmIndex: AlarmIndex;
+  /** What operators can work through. */
+  readonly alarmLimits: AlarmLimits;
   /** Resolves after what was done is journaled. */
   handleAlarm(command: AlarmCommand): Promise<AlarmAnswer>;
   /** Takes messages of a site; resolves when they are durable, with what was refused of each. Throws InputError for an unknown site. */

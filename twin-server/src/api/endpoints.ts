@@ -3,6 +3,8 @@ import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
 import { alarmDensityEndpoints } from './alarm-density.ts';
 import { alarmRuleEndpoints } from './alarm-rules.ts';
 import { alarmExportEndpoints } from './alarm-export.ts';
+import { alarmMetricsEndpoints } from './alarm-metrics.ts';
+import { alarmStatisticsEndpoints } from './alarm-statistics.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { armingEndpoints } from './arming.ts';
 import { auditEndpoints } from './audit.ts';
@@ -63,6 +65,8 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     // Before an alarm by its id, whose path would take it.
     alarmDensityEndpoints,
     alarmExportEndpoints,
+    alarmStatisticsEndpoints,
+    alarmMetricsEndpoints,
     alarmEndpoints,
     alarmActionEndpoints,
     handlerEndpoints,

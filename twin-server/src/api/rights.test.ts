@@ -76,6 +76,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/alarms', VIEWER],
   ['GET', '/alarms/density', VIEWER],
   ['GET', '/alarms.csv', VIEWER],
+  ['GET', '/alarm-statistics', VIEWER],
+  ['GET', '/alarm-metrics', VIEWER],
   ['GET', '/alarms/A000001', VIEWER],
   ...[
     'acknowledge',

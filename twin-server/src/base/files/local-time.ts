@@ -19,10 +19,14 @@ export function instantOf(cell: unknown, timeZone: string): string | undefined {
   }
   if (/^\d{12,13}$/.test(text)) return isoIn(Number(text), timeZone);
   const local = partsOf(text);
-  if (local === undefined) return undefined;
+  return local === undefined ? undefined : isoIn(instantAt(local, timeZone), timeZone);
+}
+
+/** The instant of a local time, which is given as if it were UTC; both epoch ms. */
+export function instantAt(local: number, timeZone: string): number {
   // Twice, because the offset that holds is that of the instant sought, not of the local time read as UTC.
   const first = local - offsetOf(local, timeZone);
-  return isoIn(local - offsetOf(first, timeZone), timeZone);
+  return local - offsetOf(first, timeZone);
 }
 
 /** Local time as if it were UTC, epoch ms. */
@@ -42,7 +46,7 @@ function partsOf(cell: unknown): number | undefined {
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Milliseconds by which local time is ahead of UTC at an instant. */
-function offsetOf(instant: number, timeZone: string): number {
+export function offsetOf(instant: number, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset', year: 'numeric' });

@@ -31,7 +31,7 @@ SELECT DISTINCT site, body->>'by', alarm FROM journal
 WHERE kind = 'alarm.handled' AND branch = 0 AND body->>'by' <> 'system';
 
 -- When sources went into alarm, again and again: chattering is found by it.
-CREATE INDEX journal_activation ON journal (site, branch, recorded_at) WHERE kind IN ('alarm.raised', 'alarm.recurred');
+CREATE INDEX journal_activation ON journal (site, branch, recorded_at) WHERE kind IN ('alarm.raised', 'alarm.recurred', 'alarm.returned');
 
 TRUNCATE alarm_text, alarm_token;
 `;
