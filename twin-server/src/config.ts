@@ -167,10 +167,10 @@ const SETTINGS = {
       .string()
       .regex(/^[1-9]\d{0,2}$/, 'expected a number from 1 to 999')
       .transform(Number)
-      .default(1),
-    fallback: '1',
+      .default(2),
+    fallback: '2',
     unit: 'people',
-    doc: 'Operators who share the alarm queue: rates and floods are judged for each.',
+    doc: 'Operators who share the alarm queue: alarm rates are judged for each.',
   }),
   keepObservations: setting({
     variable: 'TWIN_KEEP_OBSERVATIONS',

@@ -21,55 +21,29 @@ export function bandOf(rate: number, { good, manageable, flood, operators }: Ala
   return each <= flood ? 'high' : 'flood';
 }
 
-/** Rates and floods are reckoned over this: the period that ISA-18.2 counts alarms in. */
+/** Rates are reckoned over this: the period that ISA-18.2 counts alarms in. */
 export const PERIOD_MS = 600_000;
 const PERIODS_AN_HOUR = 6;
-/** A flood begins with so many alarms in a period for one operator, and ends with fewer than so many (ISA-18.2, alarm flood). */
-const FLOOD_BEGINS = 10;
-const FLOOD_ENDS = 5;
-
-/** A time with more alarms than operators can work through; epoch ms. */
-export interface Flood {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
-
-/** What counts by period of ten minutes tell. Rates are alarms an hour. */
-export interface AlarmLoad {
+/** What counts by period of ten minutes tell, in alarms an hour. */
+export interface AlarmRates {
   readonly current: number;
   readonly maximum: number;
   readonly average: number;
-  readonly floods: readonly Flood[];
 }
 
 /**
- * Rates and floods of [from, to), epoch ms, from how many alarms were raised in which period of ten minutes from `from` on. Current: in
- * the last hour. Maximum: in any hour that begins with a period. A time shorter than an hour counts as one.
+ * The rates of [from, to), epoch ms, from how many alarms there were in which period of ten minutes from `from` on. Current: in the last
+ * hour. Maximum: in any hour that begins with a period. A time shorter than an hour counts as one.
  */
-export function loadOf(
-  counts: ReadonlyMap<number, number>,
-  from: number,
-  to: number,
-  { operators }: AlarmLimits,
-): AlarmLoad {
+export function ratesOf(counts: ReadonlyMap<number, number>, from: number, to: number): AlarmRates {
   const periods = Math.ceil((to - from) / PERIOD_MS);
-  const floods: Flood[] = [];
   let [total, inHour, maximum] = [0, 0, 0];
-  let flood: { from: number; count: number } | null = null;
   for (let i = 0; i < periods; i++) {
     const count = counts.get(i) ?? 0;
     total += count;
     inHour += count - (counts.get(i - PERIODS_AN_HOUR) ?? 0);
     maximum = Math.max(maximum, inHour);
-    const at = from + i * PERIOD_MS;
-    if (flood && count < FLOOD_ENDS * operators) {
-      floods.push({ ...flood, to: at });
-      flood = null;
-    } else if (!flood && count >= FLOOD_BEGINS * operators) flood = { from: at, count: 0 };
-    if (flood) flood.count += count;
   }
-  if (flood) floods.push({ ...flood, to });
   const hours = Math.max(1, (to - from) / 3_600_000);
-  return { current: inHour, maximum, average: total / hours, floods };
+  return { current: inHour, maximum, average: total / hours };
 }

@@ -1,45 +1,31 @@
 import type { Pool } from 'pg';
-import type { Alarm } from 'twin-core';
+import { type Alarm, type AlarmRaised, openAlarm } from 'twin-core';
 
 /** A closed, false, or still open alarm as its row in the list has it. */
 export type StoredAlarm = Alarm & { readonly closedAt: number | null };
 
 /** For tests: an alarm that was raised and nothing else. */
 export function storedAlarm(id: string, raisedAt: number, given: Partial<StoredAlarm> = {}): StoredAlarm {
-  return {
+  const raised: AlarmRaised = {
+    kind: 'alarm.raised',
     id,
     code: 'fire.smoke',
     device: 'FA-1',
     facility: 'fire-alarm',
     priority: 1,
     fault: false,
+    time: raisedAt,
     building: null,
     storey: null,
     space: null,
     zone: null,
     property: null,
-    time: raisedAt,
-    raisedAt,
-    active: true,
-    acknowledged: false,
-    returnedAt: null,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    shelvedUntil: null,
-    shelvedBy: null,
-    suppressed: false,
-    outOfService: false,
-    case: 'new',
-    falseAlarm: false,
-    assignee: null,
-    escalated: false,
-    occurrences: 1,
-    lastTime: raisedAt,
     value: null,
     data: null,
-    closedAt: null,
-    ...given,
+    group: null,
+    procedure: null,
   };
+  return { ...openAlarm(raised, raisedAt), closedAt: null, ...given };
 }
 
 /** For tests and benchmarks: writes alarms into the list as the journal's writer does. */
@@ -90,7 +76,7 @@ export function* sampleAlarms(count: number, from: number, to: number, seed: num
       returnedAt: returned === null ? null : raisedAt + returned,
       case: closed === null ? 'new' : 'closed',
       closedAt: closed === null ? null : raisedAt + closed,
-      occurrences: 1 + Math.floor(random() ** 8 * 20),
+      group: random() < 0.1 ? { lead: `S${i - 1}`, why: 'zone', scope: 'Z' } : null,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { isPresented, type TwinState } from 'twin-core';
 import { z } from 'zod';
-import { type AlarmLimits, bandOf, loadOf } from '../alarm/alarm-load.ts';
-import { readMetrics } from '../alarm/alarm-metrics.ts';
+import { type AlarmLimits, bandOf, ratesOf } from '../alarm/alarm-load.ts';
+import { type AlarmMetrics, readMetrics } from '../alarm/alarm-metrics.ts';
 import { countAlarms } from '../alarm/alarm-statistics.ts';
 import { Took } from './alarm-statistics.ts';
 import type { ApiDeps } from './deps.ts';
@@ -25,10 +25,12 @@ const Metrics = z.object({
   alarmCount: z.int().describe('AlarmCount: alarms raised'),
   maximumActiveState: milliseconds.describe('MaximumActiveState: the longest that one was in alarm, ms'),
   maximumUnAck: milliseconds.describe('MaximumUnAck: the longest that one was not acknowledged, ms'),
-  currentAlarmRate: Rate.describe('CurrentAlarmRate: in the last hour'),
+  currentAlarmRate: Rate.describe(
+    'CurrentAlarmRate: incidents in the last hour; what is part of an incident asks for no attention of its own',
+  ),
   maximumAlarmRate: Rate.describe('MaximumAlarmRate: in any hour'),
   averageAlarmRate: Rate.describe('AverageAlarmRate: alarms an hour over the whole time'),
-  maximumReAlarmCount: z.int().describe('MaximumReAlarmCount: the most times one came again while it was open'),
+  maximumReAlarmCount: z.int().describe('MaximumReAlarmCount: the most times one was announced anew'),
   rateMinutes: z.literal(RATE_MINUTES).describe('Rate: the minutes over which rates are reckoned'),
   limits: z
     .object({ good: z.number(), manageable: z.number(), flood: z.number(), operators: z.int() })
@@ -90,8 +92,8 @@ export function alarmMetricsEndpoints(deps: ApiDeps): Endpoint[] {
           alarmCount: total.count,
           maximumActiveState: read.maximumActiveMs,
           maximumUnAck: read.maximumUnacknowledgedMs,
-          maximumReAlarmCount: read.maximumRecurrences,
-          ...rates(read.periods, from, to, alarmLimits),
+          maximumReAlarmCount: read.maximumReannounced,
+          ...rates(read, from, to, alarmLimits),
           acknowledge: total.acknowledge,
           close: total.close,
           kinds: groups
@@ -106,8 +108,8 @@ export function alarmMetricsEndpoints(deps: ApiDeps): Endpoint[] {
   ];
 }
 
-function rates(periods: ReadonlyMap<number, number>, from: number, to: number, limits: AlarmLimits) {
-  const { current, maximum, average, floods } = loadOf(periods, from, to, limits);
+function rates({ periods, floods }: AlarmMetrics, from: number, to: number, limits: AlarmLimits) {
+  const { current, maximum, average } = ratesOf(periods, from, to);
   const rate = (value: number) => ({ value, band: bandOf(value, limits) });
   const timeMs = floods.reduce((sum, flood) => sum + flood.to - flood.from, 0);
   return {
