@@ -44,7 +44,7 @@ import { openBaseImports } from './open-base-imports.ts';
 import { BuildingLayers } from './open-building-layers.ts';
 import { openConnections } from './open-connections.ts';
 import { openGeoImports } from './open-geo-imports.ts';
-import { openHistory } from './open-history.ts';
+import { openHistory, openWhatIfs } from './open-history.ts';
 import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
@@ -146,9 +146,12 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(() => twin.close());
   const { pipeline } = twin;
   await registerDevices(pipeline, registry.devices(), pipeline.published);
-  const history = openHistory({ pool, site, branch: LIVE_BRANCH, config, log });
+  const past = { pool, site, branch: LIVE_BRANCH, config, log };
+  const history = openHistory(past);
   onClose(() => history.close());
   history.start();
+  const whatIfs = openWhatIfs(past);
+  onClose(() => whatIfs.close());
 
   const http = createServer();
   const authenticate = (request: IncomingMessage) => watcherOf(access, request.headers);
@@ -307,6 +310,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     published: () => pipeline.published,
     hash: () => twin.hash(),
     history,
+    whatIfs,
     catalogue,
     registry,
     rules,

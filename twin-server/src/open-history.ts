@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { HistoryProcess } from './history/history-process.ts';
+import { HistoryProcess, type HistoryProcessOptions } from './history/history-process.ts';
+import { WhatIfProcess } from './history/what-if-process.ts';
 
 /** What the settings say of how long data are kept, as history needs it. */
 type Kept = Pick<Config, 'keepObservations' | 'keepJournal' | 'keepMinutes' | 'keepHours'>;
@@ -15,14 +16,28 @@ export interface OpenHistoryOptions {
 }
 
 /** History of the branch that this node evaluates, in a process of its own; `start` makes it seal and age, a question makes it run. */
-export function openHistory({ pool, site, branch, config, log }: OpenHistoryOptions): HistoryProcess {
+export function openHistory(options: OpenHistoryOptions): HistoryProcess {
+  return new HistoryProcess({ ...processOptions(options), writes: true });
+}
+
+/** What-ifs over the same history. */
+export function openWhatIfs(options: OpenHistoryOptions): WhatIfProcess {
+  return new WhatIfProcess(processOptions(options));
+}
+
+function processOptions({
+  pool,
+  site,
+  branch,
+  config,
+  log,
+}: OpenHistoryOptions): Omit<HistoryProcessOptions, 'writes'> {
   const databaseUrl = pool.options.connectionString;
   if (databaseUrl === undefined) throw new Error('the pool was opened without a connection string');
-  return new HistoryProcess({
+  return {
     databaseUrl,
     site,
     branch,
-    writes: true,
     retention: {
       observations: config.keepObservations,
       journal: config.keepJournal,
@@ -30,5 +45,5 @@ export function openHistory({ pool, site, branch, config, log }: OpenHistoryOpti
       hours: config.keepHours,
     },
     onTrouble: (reason) => log.warn({ reason }, 'history failed at a chore; it is tried again'),
-  });
+  };
 }

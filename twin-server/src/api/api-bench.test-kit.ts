@@ -46,7 +46,7 @@ import { Networks } from '../networks/networks.ts';
 import { openBaseImports } from '../open-base-imports.ts';
 import { openConnections, type Sensing, type SensingOptions } from '../open-connections.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
-import { openHistory } from '../open-history.ts';
+import { openHistory, openWhatIfs } from '../open-history.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { openOutlets } from '../open-outlets.ts';
 import { Pipeline } from '../pipeline.ts';
@@ -244,7 +244,9 @@ export async function openApiBench({
     dataDir: folder,
   });
   const { config } = readConfig({});
-  const history = openHistory({ pool, site, branch: LIVE_BRANCH, config, log });
+  const past = { pool, site, branch: LIVE_BRANCH, config, log };
+  const history = openHistory(past);
+  const whatIfs = openWhatIfs(past);
   const server = createServer(
     createApi({
       site,
@@ -258,6 +260,7 @@ export async function openApiBench({
       published: () => pipeline.published,
       hash: () => hash.site(),
       history,
+      whatIfs,
       catalogue,
       registry,
       rules: await RuleTable.open(pool, site, catalogue),
@@ -356,6 +359,7 @@ export async function openApiBench({
       server.close();
       server.closeAllConnections();
       await history.close();
+      await whatIfs.close();
       await geoImports.close();
       await closeImports();
       await imagery.close();

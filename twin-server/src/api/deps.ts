@@ -26,6 +26,7 @@ import type { Surroundings } from '../base/surroundings.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { Arming } from '../facilities/perimeter/arming.ts';
 import type { HistoryProcess } from '../history/history-process.ts';
+import type { WhatIfProcess } from '../history/what-if-process.ts';
 import type { Imagery } from '../imagery/imagery.ts';
 import type { GeoQueue } from '../imports/geo-queue.ts';
 import type { ImportQueue } from '../imports/import-queue.ts';
@@ -134,6 +135,8 @@ export interface ApiDeps {
   hash(): string;
   /** What was: charts, and states of the past. */
   readonly history: Pick<HistoryProcess, 'points' | 'intervals' | 'stateAt'>;
+  /** What would have been. */
+  readonly whatIfs: Pick<WhatIfProcess, 'rationalise'>;
   readonly catalogue: Catalogue;
   readonly registry: BaseRegistry;
   /** What the site has otherwise than declared for its alarm kinds. */

@@ -36,6 +36,7 @@ import { operationsEndpoints } from './operations-report.ts';
 import { payloadEndpoints } from './payloads.ts';
 import { perimeterEndpoints } from './perimeter.ts';
 import { placementEndpoints } from './placement.ts';
+import { rationalisationEndpoints } from './rationalisation.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
@@ -67,6 +68,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     alarmExportEndpoints,
     alarmStatisticsEndpoints,
     alarmMetricsEndpoints,
+    rationalisationEndpoints,
     alarmEndpoints,
     alarmActionEndpoints,
     handlerEndpoints,

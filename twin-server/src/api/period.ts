@@ -17,6 +17,7 @@ export const Period = {
 export function periodOf(
   { now = Date.now }: Pick<ApiDeps, 'now'>,
   given: z.output<z.ZodObject<typeof Period>>,
+  place: 'query' | 'body' = 'query',
 ): { readonly from: number; readonly to: number } {
   const to = given.to ?? now();
   const from = given.from ?? to - DAY_MS;
@@ -27,5 +28,5 @@ export function periodOf(
         ? `expected a time at most ${MAX_DAYS} days before \`to\``
         : null;
   if (reason === null) return { from, to };
-  throw new Problem('invalid-input', `query.from: ${reason}`, { faults: [{ in: 'query', field: 'from', reason }] });
+  throw new Problem('invalid-input', `${place}.from: ${reason}`, { faults: [{ in: place, field: 'from', reason }] });
 }

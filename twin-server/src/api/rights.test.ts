@@ -78,6 +78,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/alarms.csv', VIEWER],
   ['GET', '/alarm-statistics', VIEWER],
   ['GET', '/alarm-metrics', VIEWER],
+  ['POST', '/rationalisation', OPERATOR],
   ['GET', '/alarms/A000001', VIEWER],
   ...[
     'acknowledge',

@@ -39,7 +39,7 @@ async function compactBucket(
   );
   const parts = new Map<number, Points[]>();
   for (const { body } of rows) {
-    for (const { datastream, ...points } of decodeSeries(body, null)) {
+    for (const { datastream, ...points } of decodeSeries(body)) {
       const list = parts.get(datastream);
       if (list) list.push(points);
       else parts.set(datastream, [points]);

@@ -16,6 +16,7 @@ import { stateAt } from './state-at.ts';
 import { sumUp } from './sum-up.ts';
 import { DAY_MS } from './summaries.ts';
 import { Tail } from './tail.ts';
+import { type Rationalisation, type RationalisationRequest, rationalise } from './what-if/rationalise.ts';
 
 export interface HistorianOptions {
   readonly databaseUrl: string;
@@ -142,6 +143,12 @@ export class Historian {
       openAlarms: state.alarms.size,
       snapshot: inFull ? encodeSnapshot(state) : null,
     };
+  }
+
+  /** What a changed rule would have come to. */
+  rationalise(request: RationalisationRequest): Promise<Rationalisation> {
+    const { site, branch } = this.#options;
+    return rationalise(this.#pool, (act) => this.#read(act), site, branch, request);
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import type { HistorianOptions, PastState, Point, SpanQuery } from './historian.
 import type { Interval } from './interval-sums.ts';
 import { type Questions, type Reply, type Request, unpackIntervals } from './messages.ts';
 import { TooOldError } from './state-at.ts';
+import type { Rationalisation, RationalisationRequest } from './what-if/rationalise.ts';
 
 export interface HistoryProcessOptions extends HistorianOptions {
   /** Whether this node seals and ages: the one that evaluates the site. */
@@ -49,6 +50,10 @@ export class HistoryProcess {
 
   stateAt(recordedAt: number, inFull: boolean): Promise<PastState> {
     return this.#ask('stateAt', [recordedAt, inFull]);
+  }
+
+  rationalise(request: RationalisationRequest): Promise<Rationalisation> {
+    return this.#ask('rationalise', [request]);
   }
 
   async close(): Promise<void> {

@@ -13,6 +13,7 @@ const questionsTo = (asked: Historian): Questions => ({
   points: (...args) => asked.points(...args),
   intervals: async (...args) => packIntervals(await asked.intervals(...args)),
   stateAt: (...args) => asked.stateAt(...args),
+  rationalise: (...args) => asked.rationalise(...args),
 });
 
 const reply = (message: Reply) => process.send?.(message);

@@ -33,8 +33,8 @@ export function encodeSeries(list: readonly Series[], deflate: boolean): Buffer 
   return pack(head.view(), deflate);
 }
 
-/** What a body of encodeSeries holds: of one datastream, or of all. Throws an Error for a damaged one. */
-export function decodeSeries(body: Buffer, datastream: number | null): Series[] {
+/** What a body of encodeSeries holds of the datastreams that are wanted. Throws an Error for a damaged one. */
+export function decodeSeries(body: Buffer, isWanted: (datastream: number) => boolean = () => true): Series[] {
   const bytes = unpack(body);
   const head = new ByteReader(bytes);
   const entries: { slot: number; count: number; at: number }[] = [];
@@ -45,7 +45,7 @@ export function decodeSeries(body: Buffer, datastream: number | null): Series[] 
     at += head.varint();
   }
   return entries
-    .filter((entry) => datastream === null || entry.slot === datastream)
+    .filter(({ slot }) => isWanted(slot))
     .map((entry) => {
       const reader = new ByteReader(bytes, head.position + entry.at);
       return {

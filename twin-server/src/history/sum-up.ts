@@ -66,7 +66,7 @@ async function wholeDay(
   );
   const parts = new Map<number, Points[]>();
   for (const { body } of rows) {
-    for (const { datastream, ...points } of decodeSeries(body, null)) {
+    for (const { datastream, ...points } of decodeSeries(body)) {
       const cut = cutPoints(points, from, from + DAY_MS - 0.001);
       if (cut.times.length > 0) parts.set(datastream, [...(parts.get(datastream) ?? []), cut]);
     }
@@ -89,7 +89,7 @@ async function lateDays(
   );
   const late = new Map<string, { readonly datastream: number; readonly day: string }>();
   for (const { body } of rows) {
-    for (const { datastream, times } of decodeSeries(body, null)) {
+    for (const { datastream, times } of decodeSeries(body)) {
       for (const time of times) {
         if (time >= Date.parse(before)) break;
         late.set(`${datastream} ${dayOf(time)}`, { datastream, day: dayOf(time) });
