@@ -30,6 +30,7 @@ import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
 import { Arming } from './facilities/perimeter/arming.ts';
+import { Handovers } from './handover/handovers.ts';
 import { LIVE_BRANCH } from './journal/branch.ts';
 import { pruneIdentities } from './journal/keep.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
@@ -320,6 +321,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     decide: decideAccess,
     pool,
     alarmIndex,
+    handovers: new Handovers(pool, site),
     alarmLimits: { ...config.alarmBands, operators: config.operators },
     handleAlarm: (command) => desk.handle(command),
     orderDevice: outlets.order,

@@ -31,6 +31,7 @@ import type { Database } from '../engines/database.ts';
 import { MIGRATIONS } from '../engines/migrations/index.ts';
 import { Arming } from '../facilities/perimeter/arming.ts';
 import { testDatabase } from '../fixtures/database.ts';
+import { Handovers } from '../handover/handovers.ts';
 import { AllowedServers } from '../imagery/allowed-servers.ts';
 import { Imagery } from '../imagery/imagery.ts';
 import { LIVE_BRANCH } from '../journal/branch.ts';
@@ -270,6 +271,7 @@ export async function openApiBench({
       decide: decideAccess,
       pool,
       alarmIndex,
+      handovers: new Handovers(pool, site),
       alarmLimits: { ...config.alarmBands, operators: config.operators },
       handleAlarm: (command) => desk.handle(command),
       orderDevice: outlets.order,

@@ -25,6 +25,7 @@ import type { BaseRegistry } from '../base/registry.ts';
 import type { Surroundings } from '../base/surroundings.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { Arming } from '../facilities/perimeter/arming.ts';
+import type { Handovers } from '../handover/handovers.ts';
 import type { HistoryProcess } from '../history/history-process.ts';
 import type { WhatIfProcess } from '../history/what-if-process.ts';
 import type { Imagery } from '../imagery/imagery.ts';
@@ -150,6 +151,8 @@ export interface ApiDeps {
   readonly pool: Pool;
   /** Alarms, open and closed, by what they are searched by. */
   readonly alarmIndex: AlarmIndex;
+  /** Shifts that were handed over. */
+  readonly handovers: Handovers;
   /** What operators can work through. */
   readonly alarmLimits: AlarmLimits;
   /** Resolves after what was done is journaled. */

@@ -21,6 +21,7 @@ import { dutyEndpoints } from './duties.ts';
 import { elementEndpoints } from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
 import { featureManagerEndpoints } from './feature-managers.ts';
+import { handoverEndpoints } from './handovers.ts';
 import { heightEndpoints } from './heights.ts';
 import { houseEndpoints } from './houses.ts';
 import { imageryEndpoints } from './imagery.ts';
@@ -69,6 +70,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     alarmStatisticsEndpoints,
     alarmMetricsEndpoints,
     rationalisationEndpoints,
+    handoverEndpoints,
     alarmEndpoints,
     alarmActionEndpoints,
     handlerEndpoints,

@@ -79,6 +79,11 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/alarm-statistics', VIEWER],
   ['GET', '/alarm-metrics', VIEWER],
   ['POST', '/rationalisation', OPERATOR],
+  ['GET', '/handover', VIEWER],
+  ['GET', '/handovers', VIEWER],
+  ['GET', `/handovers/${NO_ID}`, VIEWER],
+  ['POST', '/handovers', OPERATOR],
+  ['POST', `/handovers/${NO_ID}/sign`, OPERATOR],
   ['GET', '/alarms/A000001', VIEWER],
   ...[
     'acknowledge',
