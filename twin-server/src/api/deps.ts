@@ -18,8 +18,8 @@ import type {
   ZoneRecord,
 } from 'twin-core';
 import type { AlarmIndex } from '../alarm/alarm-index.ts';
-import type { RuleTable } from '../alarm/rule-table.ts';
 import type { AlarmLimits } from '../alarm/alarm-load.ts';
+import type { RuleTable } from '../alarm/rule-table.ts';
 import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Surroundings } from '../base/surroundings.ts';

@@ -1,9 +1,9 @@
 import { accountEndpoints } from './accounts.ts';
 import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
 import { alarmDensityEndpoints } from './alarm-density.ts';
-import { alarmRuleEndpoints } from './alarm-rules.ts';
 import { alarmExportEndpoints } from './alarm-export.ts';
 import { alarmMetricsEndpoints } from './alarm-metrics.ts';
+import { alarmRuleEndpoints } from './alarm-rules.ts';
 import { alarmStatisticsEndpoints } from './alarm-statistics.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { armingEndpoints } from './arming.ts';

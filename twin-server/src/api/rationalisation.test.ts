@@ -44,10 +44,10 @@ const ask = (body: object, status = 200) =>
   });
 
 test('7.2.10-2 a higher limit saves the false alarm and misses nothing', async () => {
-  expect(await ask({ code: CODE, changes: { above: 20 } })).toMatchObject({
+  expect(await ask({ code: CODE, changes: { limit: 20 } })).toMatchObject({
     code: CODE,
-    rule: { above: 10, deadband: 2, onDelayMs: 0, offDelayMs: 0 },
-    changedRule: { above: 20, deadband: 2, onDelayMs: 0, offDelayMs: 0 },
+    rule: { limit: 10, deadband: 2, onDelayMs: 0, offDelayMs: 0 },
+    changedRule: { limit: 20, deadband: 2, onDelayMs: 0, offDelayMs: 0 },
     observations: 5,
     recorded: 2,
     replayed: 2,
@@ -61,7 +61,7 @@ test('7.2.10-2 a higher limit saves the false alarm and misses nothing', async (
 });
 
 test('7.2.10-2 one that is too high misses what somebody confirmed, and names it', async () => {
-  expect(await ask({ code: CODE, changes: { above: 50 } })).toMatchObject({
+  expect(await ask({ code: CODE, changes: { limit: 50 } })).toMatchObject({
     changed: 0,
     saved: 2,
     missed: 1,
@@ -83,10 +83,10 @@ test.each([
   [{ code: 'no.such', changes: {} }, 404, 'no alarm kind'],
   [{ code: 'perimeter.intrusion', changes: {} }, 400, 'body.code'],
   [{ code: 'fire.offline', changes: {} }, 400, 'body.code'],
-  [{ code: CODE, changes: { below: 1 } }, 400, 'body.changes.below'],
+  [{ code: 'fire.smoke', changes: { limit: 1 } }, 400, 'body.changes.limit'],
   [{ code: 'fire.smoke', changes: { deadband: 1 } }, 400, 'body.changes.deadband'],
   [{ code: CODE, changes: { onDelayMs: -1 } }, 400, 'body.changes.onDelayMs'],
-  [{ code: CODE, changes: { limit: 1 } }, 400, 'body.changes.limit'],
+  [{ code: CODE, changes: { priority: 1 } }, 400, 'body.changes.priority'],
   [{ code: CODE, changes: {}, from: '2026-11-29T00:00:00Z', to: '2026-11-28T00:00:00Z' }, 400, 'body.from'],
   [{ code: CODE, changes: {}, from: '2020-11-29T00:00:00Z' }, 400, 'body.from'],
 ])('7.2.10-2 %j is refused by name', async (body, status, detail) => {

@@ -1,4 +1,4 @@
-import type { AlarmRule, Device, DeviceRegistered } from 'twin-core';
+import { type AlarmRule, type Device, type DeviceRegistered, RuleSettings, settingsFault, tunedRule } from 'twin-core';
 import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
@@ -11,21 +11,9 @@ const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
 /** Observations gone through at most: about a minute of one processor. */
 const MOST_OBSERVATIONS = 20_000_000;
-const HOUR_MS = 3_600_000;
 
-const delay = z
-  .int()
-  .min(0)
-  .max(24 * HOUR_MS)
-  .optional();
-
-const Changes = z.strictObject({
-  above: z.number().optional().describe('limit of a rule that holds above one'),
-  below: z.number().optional().describe('limit of a rule that holds below one'),
-  deadband: z.number().min(0).optional().describe('in the unit of the value'),
-  onDelayMs: delay.describe('ms that the condition must hold'),
-  offDelayMs: delay.describe('ms that it must be gone'),
-});
+/** What may be otherwise: as the settings of an alarm kind have it, so that what is tried can be set. */
+const Changes = RuleSettings.pick({ limit: true, deadband: true, onDelayMs: true, offDelayMs: true });
 
 const Body = z.strictObject({
   code: code.describe('alarm kind, such as env.noise; one that watches a value'),
@@ -125,26 +113,19 @@ export function rationalisationEndpoints(deps: ApiDeps): Endpoint[] {
 }
 
 /** The rule with other limits and delays. Throws Problem for what a rule of its kind has not. */
-function changedRule(rule: AlarmRule, { onDelayMs, offDelayMs, ...limits }: Changes): AlarmRule {
-  const { when } = rule;
-  if (!('property' in when))
+function changedRule(rule: AlarmRule, changes: Changes): AlarmRule {
+  if (!('property' in rule.when))
     throw refused('code', 'expected a kind of alarm that watches a value: what is reported or silent has no limit');
-  for (const [field, value] of Object.entries(limits)) {
-    const fits = field === 'deadband' ? !('equals' in when) : field in when;
-    if (value !== undefined && !fits) throw refused(`changes.${field}`, `${rule.code} has no such limit`);
-  }
-  const given = Object.fromEntries(
-    Object.entries({ onDelayMs, offDelayMs }).filter(([, value]) => value !== undefined),
-  );
-  const limit = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
-  return { ...rule, ...given, when: { ...when, ...limit } };
+  const fault = settingsFault(rule, changes);
+  if (fault) throw refused(`changes.${fault.field}`, fault.reason);
+  return tunedRule(rule, changes);
 }
 
 /** Limits and delays of a rule. */
 function settingsOf({ when, onDelayMs = 0, offDelayMs = 0 }: AlarmRule): Changes {
-  const limit = 'above' in when ? { above: when.above } : 'below' in when ? { below: when.below } : {};
-  const deadband = 'above' in when || 'below' in when ? { deadband: when.deadband ?? 0 } : {};
-  return { ...limit, ...deadband, onDelayMs, offDelayMs };
+  if ('above' in when) return { limit: when.above, deadband: when.deadband ?? 0, onDelayMs, offDelayMs };
+  if ('below' in when) return { limit: when.below, deadband: when.deadband ?? 0, onDelayMs, offDelayMs };
+  return { onDelayMs, offDelayMs };
 }
 
 function registrationOf({ alarms: _alarms, silent: _silent, lastHeard: _heard, ...device }: Device): DeviceRegistered {

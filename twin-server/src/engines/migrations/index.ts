@@ -17,8 +17,7 @@ import { sql as connections } from './0015-connections.ts';
 import { sql as alarmSearch } from './0016-alarm-search.ts';
 import { sql as alarmSettings } from './0017-alarm-settings.ts';
 import { sql as alarmWork } from './0018-alarm-work.ts';
-import { sql as alarmWork } from './0017-alarm-work.ts';
-import { sql as handovers } from './0018-handovers.ts';
+import { sql as handovers } from './0019-handovers.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,6 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 16, name: 'alarm search', sql: alarmSearch },
   { version: 17, name: 'alarm settings', sql: alarmSettings },
   { version: 18, name: 'alarm work', sql: alarmWork },
-  { version: 17, name: 'alarm work', sql: alarmWork },
-  { version: 18, name: 'handovers', sql: handovers },
+  { version: 19, name: 'handovers', sql: handovers },
 ];
