@@ -141,8 +141,8 @@ export class Catalogue {
         rule.when.event === rest &&
         (family === undefined || rule.code.startsWith(`${family}.`)),
     );
-    const declared =
-      entry.facility.events?.[rest] !== undefined && (family === undefined || family === entry.facility.id);
+    const event = entry.facility.events?.[rest];
+    const declared = event && (family === undefined || family === (event.family ?? entry.facility.id));
     return raises || declared ? rest : undefined;
   }
 }

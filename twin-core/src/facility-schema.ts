@@ -100,6 +100,6 @@ export const FacilitySchema = z.object({
   supervisedOnly: z.boolean().optional().describe('watched only, never commanded'),
   symbol: z.string().describe('SVG path in a 24 × 24 box'),
   deviceKinds: z.record(z.string(), DeviceKind),
-  events: z.record(z.string(), z.object({ label: Label })).optional(),
+  events: z.record(z.string(), z.object({ label: Label, family: z.string().optional() })).optional(),
   alarms: z.array(AlarmRule).readonly(),
 });

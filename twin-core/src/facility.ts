@@ -90,8 +90,8 @@ export interface Facility {
   /** SVG path in a 24 × 24 box. */
   readonly symbol: string;
   readonly deviceKinds: Readonly<Record<string, DeviceKind>>;
-  /** Event types devices may report beyond those that raise alarms (part after the dot). */
-  readonly events?: Readonly<Record<string, { readonly label: Label }>>;
+  /** Event types devices may report beyond those that raise alarms (part after the dot); the part before it is `family`, or the facility's id. */
+  readonly events?: Readonly<Record<string, { readonly label: Label; readonly family?: string }>>;
   readonly alarms: readonly AlarmRule[];
 }
 
