@@ -98,6 +98,8 @@ export const charging = defineFacility({
       },
     },
   },
+  // The port's own trip, with power, current and temperature at that moment; the alarm is of the temperature itself.
+  events: { overTemp: { label: { zh: '过温保护动作', en: 'Over-temperature protection tripped' } } },
   alarms: [
     {
       // Contact and cable parts of low-voltage outlets are commonly limited to 70 °C; a port hotter than that must stop.
@@ -107,7 +109,23 @@ export const charging = defineFacility({
       clause: '7.2.11-1',
       kinds: PORTS,
       when: { property: 'temperatureC', above: 70, deadband: 10 },
-      actions: [STOP, { do: 'openCamera', clause: '7.2.11-2' }, { do: 'notify', clause: '7.2.11-2' }],
+      reactionLimitMs: 60_000,
+      actions: [
+        STOP,
+        { do: 'flyTo', clause: '7.2.11-4' },
+        { do: 'openCamera', clause: '7.2.11-2' },
+        {
+          do: 'broadcast',
+          text: {
+            zh: '充电端口过热，已自动断电，请勿靠近。',
+            en: 'A charging port is overheating and was switched off. Keep away.',
+          },
+          level: 'emergency',
+          within: 'near',
+          clause: '7.2.11-2',
+        },
+        { do: 'notify', clause: '7.2.11-2' },
+      ],
     },
     {
       code: 'charging.overload',
@@ -116,7 +134,8 @@ export const charging = defineFacility({
       clause: '7.2.11-1',
       kinds: PORTS,
       when: { event: 'overload', holdMs: 60_000 },
-      actions: [STOP],
+      reactionLimitMs: 60_000,
+      actions: [STOP, { do: 'openCamera', clause: '7.2.11-2' }, { do: 'notify', clause: '7.2.11-2' }],
     },
     {
       code: 'charging.surge',
@@ -124,6 +143,7 @@ export const charging = defineFacility({
       priority: 2,
       clause: '7.2.11-1',
       when: { event: 'surge', holdMs: 60_000 },
+      actions: [{ do: 'notify', clause: '7.2.11-2' }],
     },
     {
       code: 'charging.noLoad',
@@ -140,6 +160,7 @@ export const charging = defineFacility({
       clause: '7.2.11-1',
       when: { event: 'selfTestFail', holdMs: 60_000 },
       fault: true,
+      actions: [{ do: 'notify', clause: '7.2.11-2' }],
     },
     {
       code: 'charging.full',

@@ -52,7 +52,9 @@ export const fallingObjects = defineFacility({
       priority: 1,
       clause: '7.2.16-3',
       when: { event: 'detected', holdMs: 30_000 },
+      reactionLimitMs: 60_000,
       actions: [
+        { do: 'flyTo', clause: '7.2.16-4' },
         { do: 'openCamera', clause: '7.2.16-2' },
         {
           do: 'broadcast',

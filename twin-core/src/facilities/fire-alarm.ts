@@ -22,9 +22,19 @@ const LINKED = [
     within: 'building',
     clause: '7.2.5-4',
   },
+  { do: 'command', command: 'on', kinds: ['siren-strobe'], within: 'building', clause: '7.2.7-2' },
+  // GB 50116-2013, 4.7.1 and 4.10.1: lifts to the ground floor, doors on the ways out unlocked. The access and lift systems are told, never the fire system.
+  { do: 'command', command: 'toGround', kinds: ['elevator'], within: 'building', clause: '7.2.7-2' },
+  { do: 'command', command: 'open', kinds: ['access-controller'], within: 'building', clause: '7.2.7-2' },
+  { do: 'flyTo', clause: '7.2.7-2' },
   { do: 'openCamera', clause: '7.2.7-2' },
   { do: 'notify', clause: '7.2.7-2' },
+  { do: 'callList', clause: '7.2.7-2' },
+  { do: 'alertOut', clause: '7.2.7-4' },
 ] as const;
+
+/** Stays until somebody has seen it, and is escalated after a minute. */
+const FIRE = { latched: true, reactionLimitMs: 60_000, actions: LINKED } as const;
 
 /** Fire alarm system, clause 7.2.7: supervised only, never commanded (E6.1.7-1). */
 export const fireAlarm = defineFacility({
@@ -33,7 +43,7 @@ export const fireAlarm = defineFacility({
   clause: '7.2.7',
   supervisedOnly: true,
   symbol:
-    'M12 2c1 4 5.5 6.5 5.5 12A5.5 6.5 0 0 1 12 21.5 5.5 6.5 0 0 1 6.5 15c0-2.5 1.5-4 2.200-6 1.300.8 1.8 1.8 2 3C11.8 9.5 12.5 6 12 2z',
+    'M12 2c1 4 5.5 6.5 5.5 12A5.5 6.5 0 0 1 12 21.5 5.5 6.5 0 0 1 6.5 15c0-2.5 1.5-4 2.2-6 1.3.8 1.8 1.8 2 3C11.8 9.5 12.5 6 12 2z',
   deviceKinds: {
     'smoke-detector': {
       label: { zh: '感烟探测器', en: 'Smoke detector' },
@@ -93,7 +103,7 @@ export const fireAlarm = defineFacility({
       clause: '7.2.7-2',
       kinds: ['smoke-detector'],
       when: { property: 'alarm', equals: 1 },
-      actions: LINKED,
+      ...FIRE,
     },
     {
       code: 'fire.heat',
@@ -102,17 +112,38 @@ export const fireAlarm = defineFacility({
       clause: '7.2.7-2',
       kinds: ['heat-detector'],
       when: { property: 'alarm', equals: 1 },
-      actions: LINKED,
+      ...FIRE,
     },
     {
-      // Low alarm of a household combustible-gas detector: 10 %LEL is the usual lower set point; configurable per site later.
+      // GB 4716-2005: a detector of class A2 answers at 70 °C at the latest; one that is hotter and silent has failed to.
+      code: 'fire.heatLimit',
+      label: { zh: '温度超限', en: 'Temperature above limit' },
+      priority: 1,
+      clause: '7.2.7-2',
+      kinds: ['heat-detector'],
+      when: { property: 'temperatureC', above: 70, deadband: 5 },
+      unless: { property: 'alarm', equals: 1 },
+      ...FIRE,
+    },
+    {
       code: 'fire.gas',
       label: { zh: '可燃气体报警', en: 'Combustible gas alarm' },
+      priority: 1,
+      clause: '7.2.7-2',
+      kinds: ['combustible-gas-detector'],
+      when: { property: 'alarm', equals: 1 },
+      ...FIRE,
+    },
+    {
+      // 10 %LEL is the usual low set point of household detectors (GB 15322.2-2019: 5 to 25 %LEL): a leak before the detector alarms.
+      code: 'fire.gasLimit',
+      label: { zh: '可燃气体浓度超限', en: 'Combustible gas above limit' },
       priority: 1,
       clause: '7.2.7-1',
       kinds: ['combustible-gas-detector'],
       when: { property: 'concentrationLel', above: 10, deadband: 2 },
-      actions: LINKED,
+      unless: { property: 'alarm', equals: 1 },
+      ...FIRE,
     },
     {
       code: 'fire.detectorFault',

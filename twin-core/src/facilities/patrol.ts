@@ -32,7 +32,7 @@ export const patrol = defineFacility({
   label: { zh: '安保巡更', en: 'Guard tours' },
   clause: '4.4.3-1',
   symbol:
-    'M12 2a3.500 3.500 0 1 1 0 7 3.500 3.500 0 0 1 0-7zM5 21l2.200-9.500h9.600L19 21h-2.600l-1-4.500-2 1.500V22h-2.800v-4l-2-1.500-1 4.500z',
+    'M12 2a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM5 21l2.2-9.5h9.6L19 21h-2.6l-1-4.5-2 1.5V22h-2.8v-4l-2-1.5-1 4.5z',
   deviceKinds: {
     'patrol-terminal': {
       label: { zh: '巡更终端', en: 'Patrol terminal' },
@@ -42,7 +42,7 @@ export const patrol = defineFacility({
     'patrol-vehicle': {
       label: { zh: '巡逻车', en: 'Patrol vehicle' },
       symbol:
-        'M3 15V9.500L5.500 5h9L19 9.500l2 1V15h-2a3 3 0 0 1-6 0h-2a3 3 0 0 1-6 0zM6.700 6.800 5.500 9.200h4.300V6.800zm4.700 0v2.400h5l-2.600-2.400zM8 13.400a1.600 1.600 0 1 0 0 3.200 1.600 1.600 0 0 0 0-3.200zm8 0a1.600 1.600 0 1 0 0 3.200 1.600 1.600 0 0 0 0-3.200z',
+        'M3 15V9.5L5.5 5h9L19 9.5l2 1V15h-2a3 3 0 0 1-6 0h-2a3 3 0 0 1-6 0zM6.7 6.8 5.5 9.2h4.3V6.8zm4.7 0v2.4h5l-2.6-2.4zM8 13.4a1.6 1.6 0 1 0 0 3.2 1.6 1.6 0 0 0 0-3.2zm8 0a1.6 1.6 0 1 0 0 3.2 1.6 1.6 0 0 0 0-3.2z',
       silenceAfterMs: 120_000,
       datastreams: WHEREABOUTS,
     },

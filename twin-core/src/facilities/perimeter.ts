@@ -104,9 +104,23 @@ export const perimeter = defineFacility({
       when: { event: 'intrusion', holdMs: 60_000 },
       mergeWithinMs: 10_000,
       unless: { property: 'armed', equals: 0 },
+      latched: true,
+      reactionLimitMs: 60_000,
       actions: [
-        { do: 'command', command: 'on', kinds: ['siren-strobe'], within: 'near', count: 1, clause: '7.2.4-2' },
+        { do: 'command', command: 'on', kinds: ['siren-strobe'], within: 'zone', clause: '7.2.4-2' },
+        { do: 'command', command: 'on', kinds: ['street-lamp'], within: 'near', count: 2, clause: '7.2.4-2' },
+        { do: 'flyTo', clause: '7.2.4-3' },
         { do: 'openCamera', clause: '7.2.4-4' },
+        {
+          do: 'broadcast',
+          text: {
+            zh: '您已进入周界防护区域，请立即离开。',
+            en: 'You have entered a protected area. Please leave at once.',
+          },
+          level: 'prompt',
+          within: 'near',
+          clause: '7.2.4-2',
+        },
         { do: 'notify', clause: 'E6.1.4-4' },
       ],
     },
@@ -117,6 +131,10 @@ export const perimeter = defineFacility({
       clause: '7.2.4-1',
       kinds: ['pulse-fence-zone', 'infrared-beam', 'perimeter-analytics'],
       when: { property: 'tamper', equals: 1 },
+      actions: [
+        { do: 'openCamera', clause: '7.2.4-4' },
+        { do: 'notify', clause: 'E6.1.4-4' },
+      ],
     },
     {
       code: 'perimeter.lineFault',
