@@ -6,6 +6,7 @@ import { openIfcWriter } from '../ifc/ifc-document.ts';
 import type { Vec2 } from '../ifc/shape.ts';
 import { writeBuilding } from '../ifc/write-building.ts';
 import { BOUNDARY, fenceZones, lineLength } from './boundary.ts';
+import { WATCHED } from './devices/video-devices.ts';
 import { buildEstate } from './estate.ts';
 import { estateFiles, IFC_TIMESTAMP } from './estate-files.ts';
 import { inside } from './ground/feature.ts';
@@ -35,12 +36,73 @@ function overlap(a: readonly Vec2[], b: readonly Vec2[]): boolean {
 }
 
 describe('the estate', () => {
-  it('has homes, people, duties and about 1,500 devices of six facilities', () => {
+  it('has homes, people, duties and about 2,100 devices of every facility', () => {
     expect(estate.buildings.length).toBeGreaterThanOrEqual(12);
     expect(estate.houses.length).toBeGreaterThan(1000);
-    expect(devices.length).toBeGreaterThan(1400);
-    expect(devices.length).toBeLessThan(1700);
-    expect(new Set(devices.map(({ facility }) => facility)).size).toBe(6);
+    expect(devices.length).toBeGreaterThan(2000);
+    expect(devices.length).toBeLessThan(2200);
+  });
+
+  it('has a device of every kind that the catalogue declares', () => {
+    const had = new Set(devices.map(({ kind }) => kind));
+    expect(FACILITIES.flatMap(({ deviceKinds }) => Object.keys(deviceKinds)).filter((kind) => !had.has(kind))).toEqual(
+      [],
+    );
+  });
+
+  it('6.3.4 every fixed device hangs below a gateway or a cabinet, and every cabinet below a substation', () => {
+    const byCode = new Map(devices.map((device) => [device.code, device]));
+    const above = (code: string): string[] => {
+      const parent = byCode.get(code)?.parent;
+      return parent ? [...above(parent), parent] : [];
+    };
+    for (const { code, kind } of devices) {
+      if (kind.startsWith('patrol-') || code.startsWith('PD-T')) continue;
+      expect(above(code)[0], code).toMatch(/^PD-T\d$/);
+      expect(above(code).length, code).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it('7.2.4-2 every fence zone has a siren of its own', () => {
+    for (const { code } of fenceZones())
+      expect(
+        devices.filter(({ zone, kind }) => zone === code && kind === 'siren-strobe'),
+        code,
+      ).toHaveLength(1);
+  });
+
+  it('7.2.8-1 every fire lane and standing ground is watched', () => {
+    for (const { code, kind } of site.zones)
+      if (kind === 'fireLane')
+        expect(devices.filter((device) => device.zone === code && device.kind === 'fire-lane-sensor')).toHaveLength(1);
+  });
+
+  it('7.2.9 every lift has a camera in its car that knows e-bikes', () => {
+    const cars = devices.filter(({ kind }) => kind === 'elevator');
+    expect(cars.length).toBeGreaterThan(20);
+    for (const { links } of cars)
+      expect(devices.find(({ code }) => links.includes(code))?.kind).toBe('ebike-lift-camera');
+  });
+
+  it('7.2.10-1 cameras watch the six kinds of place, every unit door and every fire lane among them', () => {
+    const cameras = devices.filter(({ facility }) => facility === 'video');
+    for (const place of Object.values(WATCHED))
+      expect(
+        cameras.some(({ installPosition }) => installPosition?.startsWith(place)),
+        place,
+      ).toBe(true);
+    const unitDoors = devices.filter(({ code }) => /^AC-(0\d|1[01])-/.test(code));
+    expect(unitDoors.length).toBeGreaterThan(15);
+    for (const { links } of unitDoors)
+      expect(cameras.map(({ code }) => code)).toEqual(expect.arrayContaining([...links]));
+    const views = new Set(estate.cameraViews.map(({ device }) => device));
+    for (const { code } of cameras) expect(views, code).toContain(code);
+  });
+
+  it('7.2.5-3 every loudspeaker is of a broadcast zone, every building has one', () => {
+    const speakers = devices.filter(({ kind }) => kind === 'broadcast-terminal');
+    for (const { code, zone } of speakers) expect(zone, code).toMatch(/^ZB-/);
+    expect(new Set(speakers.flatMap(({ building }) => building ?? [])).size).toBe(site.buildings.length);
   });
 
   it('6.4.1-8 every device is of a declared kind and facility', () => {
@@ -168,10 +230,12 @@ describe('the estate', () => {
       const design = estate.buildings.find((building) => building.design.code === device.building)?.design;
       const storey = design?.storeys.find(({ name }) => name === device.storey);
       const space = storey?.spaces.find(({ name }) => name === device.space);
-      if (!record || !storey || !space) throw new Error(`${device.code} has no building, storey or space`);
+      // Roofs have no spaces.
+      const ring = storey?.name === 'RF' ? design?.footprint : space?.ring;
+      if (!record || !storey || !ring) throw new Error(`${device.code} has no building, storey or space`);
       const [x, y, z] = geoToLocal(record.placement, device.location);
-      const xs = space.ring.map(([px]) => px);
-      const ys = space.ring.map(([, py]) => py);
+      const xs = ring.map(([px]) => px);
+      const ys = ring.map(([, py]) => py);
       expect(x, device.code).toBeGreaterThan(Math.min(...xs) - 0.01);
       expect(x, device.code).toBeLessThan(Math.max(...xs) + 0.01);
       expect(y, device.code).toBeGreaterThan(Math.min(...ys) - 0.01);

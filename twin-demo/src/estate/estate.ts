@@ -15,6 +15,7 @@ import type { BuildingDesign } from '../ifc/design.ts';
 import type { MapPosition } from '../ifc/georeference.ts';
 import { ringArea } from '../ifc/property-sets.ts';
 import { BOUNDARY, fenceZoneRecords } from './boundary.ts';
+import { broadcastZones } from './devices/broadcast-devices.ts';
 import { cameraViews } from './devices/camera-views.ts';
 import { withDevices } from './devices/furnished.ts';
 import { indoorDevices } from './devices/indoor.ts';
@@ -83,7 +84,10 @@ export function buildEstate(): Estate {
   const houses = designs.flatMap(housesOf);
   const living = residents(houses);
   return {
-    site: siteFile(plans.map(({ building, design }) => buildingRecord(building, design))),
+    site: siteFile(
+      plans.map(({ building, design }) => buildingRecord(building, design)),
+      designs,
+    ),
     buildings: plans.map(({ building, design }) => ({
       design,
       map: mapPositionOf(placementAt(building.at, building.headingDeg)),
@@ -98,7 +102,7 @@ export function buildEstate(): Estate {
     occupancies: occupancies(houses, living),
     organisations: ORGANISATIONS,
     duties: duties(),
-    cameraViews: cameraViews(),
+    cameraViews: cameraViews(plans),
   };
 }
 
@@ -140,7 +144,7 @@ function polygonZone(
   return { code, name, kind, geometry: { type: 'Polygon', coordinates: [first ? [...positions, first] : positions] } };
 }
 
-function zones(buildings: readonly BuildingRecord[]): ZoneRecord[] {
+function zones(buildings: readonly BuildingRecord[], designs: readonly BuildingDesign[]): ZoneRecord[] {
   const sheds = ESTATE_BUILDINGS.filter(({ type }) => type === 'chargingShed').map((building, index): ZoneRecord => {
     const footprint = buildings.find(({ code }) => code === codeOf(building))?.footprint ?? [];
     const [first] = footprint;
@@ -159,10 +163,13 @@ function zones(buildings: readonly BuildingRecord[]): ZoneRecord[] {
     ...sheds,
     polygonZone('ZC-EV', '地下车库充电区', 'charging', block(-48, 32, 20, 39)),
     polygonZone('ZC-EV2', '东侧地面充电区', 'charging', block(156, -54, 161.3, -34)),
+    ...broadcastZones((code) => footprintInSite(designs.find((design) => design.code === code)!)).map(
+      ({ code, name, ring }) => polygonZone(code, name, 'area', ring),
+    ),
   ];
 }
 
-function siteFile(buildings: BuildingRecord[]): SiteFile {
+function siteFile(buildings: BuildingRecord[], designs: readonly BuildingDesign[]): SiteFile {
   return {
     site: SITE_CODE,
     name: { zh: '晋阳嘉园', en: 'Jinyang Garden' },
@@ -174,7 +181,7 @@ function siteFile(buildings: BuildingRecord[]): SiteFile {
     boundary: BOUNDARY.map(toLongitudeLatitude),
     view: { from: [210, -400, 250], to: [0, 10, 20] },
     buildings,
-    zones: zones(buildings),
+    zones: zones(buildings, designs),
     ground: 'ground.geojson',
     data: {
       devices: 'devices.json',

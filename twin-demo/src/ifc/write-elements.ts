@@ -24,8 +24,11 @@ const WRITE: Readonly<Record<ElementClass, Write>> = {
   IfcAudioVisualAppliance: (root, e) => new IFC4.IfcAudioVisualAppliance(...root, predefined(e, 'CAMERA')),
   IfcBuildingElementProxy: (root, e) => new IFC4.IfcBuildingElementProxy(...root, predefined(e, 'NOTDEFINED')),
   IfcColumn: (root, e) => new IFC4.IfcColumn(...root, predefined(e, 'COLUMN')),
+  IfcCommunicationsAppliance: (root, e) => new IFC4.IfcCommunicationsAppliance(...root, predefined(e, 'GATEWAY')),
+  IfcController: (root, e) => new IFC4.IfcController(...root, predefined(e, 'PROGRAMMABLE')),
   IfcCovering: (root, e) => new IFC4.IfcCovering(...root, predefined(e, 'CLADDING')),
   IfcCurtainWall: (root, e) => new IFC4.IfcCurtainWall(...root, predefined(e, 'NOTDEFINED')),
+  IfcDamper: (root, e) => new IFC4.IfcDamper(...root, predefined(e, 'SMOKEDAMPER')),
   IfcDoor: (root, e) =>
     new IFC4.IfcDoor(
       ...root,
@@ -36,6 +39,9 @@ const WRITE: Readonly<Record<ElementClass, Write>> = {
       null,
     ),
   IfcElectricAppliance: (root, e) => new IFC4.IfcElectricAppliance(...root, predefined(e, 'USERDEFINED')),
+  IfcElectricDistributionBoard: (root, e) =>
+    new IFC4.IfcElectricDistributionBoard(...root, predefined(e, 'SWITCHBOARD')),
+  IfcFireSuppressionTerminal: (root, e) => new IFC4.IfcFireSuppressionTerminal(...root, predefined(e, 'FIREHYDRANT')),
   IfcFurniture: (root, e) => new IFC4.IfcFurniture(...root, predefined(e, 'NOTDEFINED')),
   IfcMember: (root, e) => new IFC4.IfcMember(...root, predefined(e, 'MEMBER')),
   IfcOutlet: (root, e) => new IFC4.IfcOutlet(...root, predefined(e, 'POWEROUTLET')),

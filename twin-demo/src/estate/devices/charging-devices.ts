@@ -3,6 +3,7 @@ import { CHARGER_PLACES } from '../buildings/charging-shed.ts';
 import { stalls } from '../buildings/garage.ts';
 import type { EstateBuilding } from '../estate-buildings.ts';
 import { type IndoorDevice, two } from './plan.ts';
+import { cabinetOf } from './power-devices.ts';
 import { CAR_CHARGER, EBIKE_CHARGER, PORT } from './shapes.ts';
 
 const PORTS_PER_CHARGER = 10;
@@ -27,6 +28,7 @@ export function ebikeChargers(building: EstateBuilding, design: BuildingDesign):
       name: `${building.name}${index + 1}号充电桩`,
       kind: 'ebike-charger',
       installPosition: `${building.name}后墙`,
+      parent: cabinetOf(building),
       links: [`FA-${building.number}-01-01`],
       at: [x, y + 0.25, z],
       ifc: 'IfcElectricAppliance',
@@ -60,8 +62,8 @@ export function ebikeChargers(building: EstateBuilding, design: BuildingDesign):
 /** Stalls of the garage with a car charger behind them. */
 const CHARGING_ROW = /^H(0[1-9]|1\d|2[0-4])$/;
 
-/** The car chargers of the garage. */
-export function carChargers(design: BuildingDesign): IndoorDevice[] {
+/** The car chargers of the garage, with the cabinet that feeds them. */
+export function carChargers(design: BuildingDesign, parent: string): IndoorDevice[] {
   const storey = design.storeys.find(({ name }) => name === 'B1');
   return stalls()
     .filter(({ number }) => CHARGING_ROW.test(number))
@@ -78,6 +80,7 @@ export function carChargers(design: BuildingDesign): IndoorDevice[] {
         facility: 'charging',
         installPosition: `地下车库${number}车位后墙`,
         zone: 'ZC-EV',
+        parent,
         links: [],
         building: design.code,
         storey: 'B1',

@@ -1,22 +1,38 @@
 import type { BuildingDesign } from '../../ifc/design.ts';
 import type { EstateBuilding } from '../estate-buildings.ts';
+import { accessDevices } from './access-devices.ts';
+import { broadcastDevices } from './broadcast-devices.ts';
 import { carChargers, ebikeChargers } from './charging-devices.ts';
 import { fireDevices } from './fire-devices.ts';
+import { fireFacilityDevices } from './fire-facility-devices.ts';
+import { liftDevices } from './lift-devices.ts';
 import { type IndoorDevice, middle, two } from './plan.ts';
+import { cabinetOf, gatewayOf, powerDevices } from './power-devices.ts';
 import { SIREN, WALL_BOX } from './shapes.ts';
+import { indoorCameras } from './video-devices.ts';
+import { waterDevices } from './water-devices.ts';
 
-/** Everything that stands in one building. */
+/** Everything that stands in one building: what has no feeder of its own hangs below the building's gateway. */
 export function indoorDevices(building: EstateBuilding, design: BuildingDesign): IndoorDevice[] {
+  const house = { building, design };
   const fire = design.storeys.flatMap((storey) => fireDevices(building, design, storey));
   const siren = lobbySiren(building, design);
   const sirenCodes = siren.map(({ code }) => code);
-  return [
+  const devices: IndoorDevice[] = [
     ...fire.map((device) => ({ ...device, links: [...device.links, ...sirenCodes] })),
     ...siren,
     ...airPoints(building, design),
     ...(building.type === 'chargingShed' ? ebikeChargers(building, design) : []),
-    ...(building.type === 'garage' ? carChargers(design) : []),
+    ...(building.type === 'garage' ? carChargers(design, cabinetOf(building)) : []),
+    ...powerDevices(house),
+    ...liftDevices(house),
+    ...fireFacilityDevices(house),
+    ...waterDevices(house),
+    ...broadcastDevices(house),
+    ...indoorCameras(house).map(({ device }) => device),
+    ...accessDevices(house),
   ];
+  return devices.map((device) => (device.parent === undefined ? { ...device, parent: gatewayOf(building) } : device));
 }
 
 /** A siren in the ground-floor lobby of every house with homes, and in the corridors of the public buildings. */

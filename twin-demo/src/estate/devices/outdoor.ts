@@ -2,17 +2,40 @@ import type { Vec2 } from '../../ifc/shape.ts';
 import { FENCE_HEIGHT_M, type FenceZone, fenceZones, lineLength, pointAlong } from '../boundary.ts';
 import { ESTATE_BUILDINGS, type EstateBuilding } from '../estate-buildings.ts';
 import { buildingToSite } from '../site-frame.ts';
+import { poleSpeakers } from './broadcast-devices.ts';
 import { type OutdoorDevice, two } from './plan.ts';
+import { substationDevices } from './power-devices.ts';
+import { feederAt } from './power-supply.ts';
+import { fireLaneSensors, floodGauges, manholeCovers, outdoorHydrants, streetLamps } from './street-devices.ts';
+import { outdoorCameras } from './video-devices.ts';
 
-/** Everything that stands in the open. */
+/** Everything that stands in the open: what has no feeder of its own hangs below the nearest gateway. */
 export function outdoorDevices(): OutdoorDevice[] {
-  return [
+  const stations = substationDevices();
+  const gateways = stations.filter(({ kind }) => kind === 'iot-gateway');
+  const devices = [
     ...perimeterDevices(),
     ...fallingObjectCameras(),
     ...environmentStations(),
     ...streetChargers(),
     ...patrols(),
+    ...stations,
+    ...outdoorCameras().map(({ device }) => device),
+    ...poleSpeakers(),
+    ...streetLamps(),
+    ...manholeCovers(),
+    ...outdoorHydrants(),
+    ...fireLaneSensors(),
+    ...floodGauges(),
   ];
+  return devices.map((device) =>
+    device.parent === undefined ? { ...device, parent: nearest(gateways, device.at).code } : device,
+  );
+}
+
+function nearest(devices: readonly OutdoorDevice[], [x, y]: Vec2): OutdoorDevice {
+  const distance = ({ at }: OutdoorDevice) => Math.hypot(at[0] - x, at[1] - y);
+  return devices.reduce((best, device) => (distance(device) < distance(best) ? device : best));
 }
 
 const towardsInside = (line: readonly Vec2[], distance: number, by: number): Vec2 => {
@@ -25,7 +48,7 @@ const towardsInside = (line: readonly Vec2[], distance: number, by: number): Vec
   return [at[0] - (dy / length) * by, at[1] + (dx / length) * by];
 };
 
-/** Fence zones with their pulse line; a siren and a camera serve two zones, beams stand across every second one. */
+/** Fence zones, each with its pulse line and its siren; a camera serves two zones, beams stand across every second one. */
 function perimeterDevices(): OutdoorDevice[] {
   return fenceZones().flatMap((zone: FenceZone, index): OutdoorDevice[] => {
     const place = zone.code.slice(2);
@@ -33,7 +56,7 @@ function perimeterDevices(): OutdoorDevice[] {
     const pair = fenceZones()[pairFirst]?.code.slice(2) ?? place;
     const length = lineLength(zone.line);
     const base = { facility: 'perimeter', zone: zone.code };
-    const helpers = [`PS-${pair}`, `PV-${pair}`];
+    const helpers = [`PS-${place}`, `PV-${pair}`];
     const fence: OutdoorDevice = {
       ...base,
       code: `PF-${place}`,
@@ -44,7 +67,17 @@ function perimeterDevices(): OutdoorDevice[] {
       at: pointAlong(zone.line, length / 2),
       heightM: FENCE_HEIGHT_M,
     };
-    if (index % 2 === 1) return [fence];
+    const siren: OutdoorDevice = {
+      ...base,
+      code: `PS-${place}`,
+      name: `${zone.name}声光报警器`,
+      kind: 'siren-strobe',
+      installPosition: `${zone.name}立杆`,
+      links: [fence.code],
+      at: towardsInside(zone.line, length * 0.9, 0.8),
+      heightM: 3,
+    };
+    if (index % 2 === 1) return [fence, siren];
     const serves = [fence.code, `PF-${fenceZones()[index + 1]?.code.slice(2)}`];
     const beam: OutdoorDevice = {
       ...base,
@@ -55,16 +88,6 @@ function perimeterDevices(): OutdoorDevice[] {
       links: [...helpers],
       at: towardsInside(zone.line, length * 0.3, 0.4),
       heightM: 1.6,
-    };
-    const siren: OutdoorDevice = {
-      ...base,
-      code: `PS-${place}`,
-      name: `${zone.name}声光报警器`,
-      kind: 'siren-strobe',
-      installPosition: `${zone.name}立杆`,
-      links: serves,
-      at: towardsInside(zone.line, length * 0.9, 0.8),
-      heightM: 3,
     };
     const camera: OutdoorDevice = {
       ...base,
@@ -187,6 +210,7 @@ function streetChargers(): OutdoorDevice[] {
     facility: 'charging',
     installPosition: '东环路地面停车位',
     zone: 'ZC-EV2',
+    parent: feederAt([161.6, -52.75]),
     links: [],
     at: [161.6, -52.75 + index * 2.5] as Vec2,
     heightM: 1.3,
@@ -207,6 +231,7 @@ function patrols(): OutdoorDevice[] {
     kind,
     facility: 'patrol',
     installPosition: '服务中心安保值班室',
+    parent: null,
     links: [],
     at: [22 + index * 3, -118] as Vec2,
     heightM: 1.2,

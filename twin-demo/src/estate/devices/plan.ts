@@ -9,12 +9,12 @@ export interface PlannedDevice {
   readonly facility: string;
   readonly installPosition: string;
   readonly zone?: string;
-  readonly parent?: string;
+  /** What feeds it or carries its messages; null where nothing of the estate does. */
+  readonly parent?: string | null;
   readonly links: readonly string[];
 }
 
-/** A device in a building: it also stands in the building's IFC file, as an element of this class and shape. */
-export interface IndoorDevice extends PlannedDevice {
+interface DeviceIndoors extends PlannedDevice {
   readonly building: string;
   readonly storey: string;
   /** Key of its space in the storey, and that space's name; null on a roof. */
@@ -22,12 +22,23 @@ export interface IndoorDevice extends PlannedDevice {
   readonly space: string | null;
   /** In the storey frame, metres. */
   readonly at: Vec3;
+}
+
+/** A device fixed in a building: it also stands in the building's IFC file, as an element of this class and shape. */
+export interface MountedDevice extends DeviceIndoors {
   readonly turnDeg: number;
   readonly ifc: ElementClass;
   readonly predefinedType: string;
   readonly objectType?: string;
   readonly shape: Shape;
 }
+
+/** A device that the building is drawn with anyway, such as a lift: the key of its element in the storey. */
+export interface BuiltInDevice extends DeviceIndoors {
+  readonly element: string;
+}
+
+export type IndoorDevice = MountedDevice | BuiltInDevice;
 
 /** A device in the open: plan point in the site frame and height above the ground, metres. */
 export interface OutdoorDevice extends PlannedDevice {

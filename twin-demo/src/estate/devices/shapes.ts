@@ -28,3 +28,20 @@ export const CAR_CHARGER: Shape = [
   box('device', [-0.2, -0.15, -0.3], [0.4, 0.15, 0.6]),
   box('deviceDark', [-0.12, -0.16, 0.05], [0.24, 0.02, 0.16]),
 ];
+/** A switch cabinet on the floor, its origin a metre above it. */
+export const CABINET: Shape = [
+  box('device', [-0.4, -0.4, -0.95], [0.8, 0.4, 1.8]),
+  box('deviceDark', [-0.3, -0.41, 0.45], [0.6, 0.02, 0.2]),
+];
+/** A hydrant in its box on a wall. */
+export const HYDRANT_BOX: Shape = [
+  box('deviceRed', [-0.35, -0.2, -0.4], [0.7, 0.2, 0.8]),
+  box('device', [-0.25, -0.21, -0.1], [0.5, 0.02, 0.3]),
+];
+/** A loudspeaker on a wall, under the ceiling. */
+export const CEILING_SPEAKER: Shape = [box('device', [-0.12, -0.1, -0.08], [0.24, 0.1, 0.16])];
+/** A camera on a wall: a bracket and a dome. */
+export const DOME_CAMERA: Shape = [
+  box('device', [-0.05, -0.06, -0.02], [0.1, 0.06, 0.06]),
+  prism('deviceDark', octagon(0.05), -0.1, 0.08),
+];
