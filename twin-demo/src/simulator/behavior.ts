@@ -1,4 +1,4 @@
-import { localDay, localHour } from './local-time.ts';
+import { DAY_MS, localDay, localHour } from './local-time.ts';
 import { between, smoothNoise } from './noise.ts';
 import type { Estate, Subject } from './subject.ts';
 import { type Weather, weatherAt } from './weather.ts';
@@ -25,7 +25,8 @@ export interface Moment {
 /** An event that a device reports when one of its values passes from one word to another. */
 export interface Announcement {
   readonly property: string;
-  readonly from: Value;
+  /** Any other word where absent. */
+  readonly from?: Value;
   readonly to: Value;
   /** Event type as on the wire. */
   readonly event: string;
@@ -40,8 +41,10 @@ export interface Behavior {
   /** A number reports at once when it moves by this much since the last report; words and bits always do. */
   readonly notices?: Readonly<Record<string, number>>;
   readonly announces?: readonly Announcement[];
-  /** What it shows: a function of the device and the moment alone. `parts` is what its ports show. */
-  show(subject: Subject, moment: Moment, parts: readonly Values[]): Values;
+  /** Whose values it sums up: of the devices whose parent it is, or of those that link to it. */
+  readonly reads?: 'parts' | 'linkedBy';
+  /** What it shows: a function of the device and the moment alone. `others` is what those show whom it reads. */
+  show(subject: Subject, moment: Moment, others: readonly Values[]): Values;
 }
 
 /** The moment at a time in an estate; offsetMs as of zoneOffsetMs. */
@@ -61,4 +64,11 @@ export function ambientC({ salt, surroundings }: Subject, { timeMs, weather }: M
   if (surroundings === 'open') return weather.temperatureC + 0.3 * drift;
   if (surroundings === 'underground') return 11 + 0.15 * (weather.temperatureC - 3) + 0.4 * drift;
   return 20.8 + between(salt, 91, -0.9, 0.9) + 0.7 * drift;
+}
+
+/** A battery that loses a percent in about two weeks and is changed at about a third. */
+export function batteryPct({ salt }: Subject, { timeMs }: Moment): number {
+  const lifeDays = 950;
+  const age = (timeMs / DAY_MS + between(salt, 61, 0, lifeDays)) % lifeDays;
+  return 100 - (65 * age) / lifeDays;
 }

@@ -25,10 +25,14 @@ export interface Subject {
   readonly surroundings: Surroundings;
   /** Seeds everything about this device. */
   readonly salt: number;
-  /** Seeds what it shares with the ports of the same cabinet: the mains line. */
+  /** Seeds what it shares with everything below the same substation: the mains line. */
   readonly lineSalt: number;
   /** Devices whose parent it is, in the order of the file. */
   readonly parts: readonly Subject[];
+  /** Devices that link to it, in the order of the file. */
+  readonly linkedBy: readonly Subject[];
+  /** Storeys above the ground of its building; 0 in the open. */
+  readonly storeys: number;
 }
 
 /** All devices of a site, and the clock and weather they share. */
@@ -49,7 +53,10 @@ export function buildEstate(site: SiteFile, records: readonly DeviceRecord[], se
   const catalogue = new Catalogue(FACILITIES);
   const uses = new Map(site.buildings.map(({ code, mainUse }) => [code, mainUse]));
   const unknownKinds = new Map<string, number>();
+  const storeys = new Map(site.buildings.map(({ code, storeyCount }) => [code, storeyCount]));
+  const parents = new Map(records.map(({ code, parent }) => [code, parent]));
   const parts = new Map<string, Subject[]>();
+  const linkedBy = new Map<string, Subject[]>();
   const subjects: Subject[] = [];
   for (const record of records) {
     const entry = catalogue.kind(record.kind);
@@ -58,7 +65,9 @@ export function buildEstate(site: SiteFile, records: readonly DeviceRecord[], se
       continue;
     }
     const own: Subject[] = [];
+    const linking: Subject[] = [];
     parts.set(record.code, own);
+    linkedBy.set(record.code, linking);
     subjects.push({
       code: record.code,
       kind: record.kind,
@@ -69,17 +78,26 @@ export function buildEstate(site: SiteFile, records: readonly DeviceRecord[], se
       at: geoToLocal(site.frame, record.location),
       surroundings: surroundingsOf(record, uses),
       salt: hash32(`${seed}/${record.code}`),
-      lineSalt: hash32(`${seed}/${record.parent ?? record.code}/line`),
+      lineSalt: hash32(`${seed}/${topOf(record.code, parents)}/line`),
       parts: own,
+      linkedBy: linking,
+      storeys: (record.building && storeys.get(record.building)) || 0,
     });
   }
   const byCode = new Map(subjects.map((subject) => [subject.code, subject]));
   for (const { code, parent } of records) {
     const subject = byCode.get(code);
     if (subject && parent) parts.get(parent)?.push(subject);
+    for (const link of subject?.links ?? []) linkedBy.get(link)?.push(subject!);
   }
   const salt = hash32(`${seed}/weather`);
   return { site: site.site, timeZone: site.timeZone, seed, salt, subjects, byCode, unknownKinds };
+}
+
+/** The device above all others over one: its substation. */
+function topOf(code: string, parents: ReadonlyMap<string, string | null>): string {
+  const parent = parents.get(code);
+  return parent ? topOf(parent, parents) : code;
 }
 
 function surroundingsOf({ building, storey }: DeviceRecord, uses: ReadonlyMap<string, string | null>): Surroundings {

@@ -19,6 +19,9 @@ import { type IndoorDevice, middle, type OutdoorDevice, two } from './plan.ts';
 /** A loudspeaker in a stair house is heard four storeys up and down. */
 const SPEAKER_EVERY = 8;
 
+/** Code of the host that all loudspeakers hang from. */
+const HOST = 'BH-01';
+
 /** Code of the broadcast zone of a building. */
 const zoneOf = (number: string): string => `ZB-${number}`;
 
@@ -38,6 +41,7 @@ export function broadcastDevices(house: House): IndoorDevice[] {
         name: `${where}广播终端`,
         installPosition: `${where}北墙`,
         zone: zoneOf(building.number),
+        links: [HOST],
       },
     );
   };
@@ -82,7 +86,7 @@ function host(house: House): IndoorDevice {
   const space = spaceOf(storey, 'monitoring');
   const { west, north } = wallsOf(space);
   return mount(house, { storey, space, at: [west + 2, north, 1.2], turnDeg: BACK_TO.north }, 'broadcast-host', {
-    code: 'BH-01',
+    code: HOST,
     name: '广播主机',
     installPosition: `${house.building.name}监控中心机柜`,
   });
@@ -117,7 +121,7 @@ export function poleSpeakers(): OutdoorDevice[] {
     facility: facilityOf('broadcast-terminal'),
     installPosition: `${name}灯杆`,
     zone: `ZB-${zone}`,
-    links: [],
+    links: [HOST],
     at,
     heightM: 3.5,
   }));

@@ -77,10 +77,10 @@ export function substationDevices(): OutdoorDevice[] {
         heightM: 1.2,
       }),
     ),
-    ...mains.map(({ code, name, at: [x, y] }, index): OutdoorDevice => {
+    ...mains.map(({ code, name, at: [x, y] }): OutdoorDevice => {
       const station = name.replace('箱式变电站低压总柜', '');
       return {
-        code: `GW-O${index + 1}`,
+        code: `GW-O${code.slice(-1)}`,
         name: `${station}室外物联网关`,
         kind: 'iot-gateway',
         facility: 'gateway',

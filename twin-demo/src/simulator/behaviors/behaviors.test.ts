@@ -18,8 +18,13 @@ beforeAll(async () => {
 
 const show = (subject: Subject, timeMs: number): Values => {
   const moment = momentAt(estate, timeMs, 8 * HOUR_MS);
-  const parts = subject.parts.map((part) => BEHAVIORS.get(part.kind)!.show(part, moment, []));
-  return BEHAVIORS.get(subject.kind)!.show(subject, moment, parts);
+  const behavior = BEHAVIORS.get(subject.kind)!;
+  const others = behavior.reads ? subject[behavior.reads] : [];
+  return behavior.show(
+    subject,
+    moment,
+    others.map((other) => BEHAVIORS.get(other.kind)!.show(other, moment, [])),
+  );
 };
 
 /** What some devices of a kind show through three days, every seven minutes. */
@@ -85,6 +90,14 @@ const PLAUSIBLE: readonly (readonly [kind: string, property: string, low: number
   ['falling-object-camera', 'framesPerSecond', 24, 25, 0],
   ['indoor-air', 'co2Pct', 0.04, 0.12, 0.01],
   ['thermal-point', 'wbgtC', -8, 12, 3],
+  ['elevator', 'floor', 1, 33, 5],
+  ['hydrant', 'pressureMpa', 0.12, 0.45, 0.001],
+  ['street-lamp', 'powerW', 0, 80, 40],
+  ['lamp-group', 'lampsOn', 0, 20, 8],
+  ['switch-cabinet', 'voltageV', 215, 230, 2],
+  ['water-quality', 'residualChlorineMgL', 0.1, 0.3, 0.02],
+  ['water-tank', 'tankLevelM', 1.4, 2.5, 0.4],
+  ['video-analytics', 'peopleCount', 0, 40, 5],
 ];
 
 test.each(PLAUSIBLE)('%s.%s is as in late November in Taiyuan', (kind, property, low, high, moves) => {

@@ -38,7 +38,7 @@ const FULL: Announcement = {
   from: 'charging',
   to: 'full',
   event: 'charging.full',
-  tells: ['energyKwh', 'elapsedS'],
+  tells: ['powerW', 'currentA', 'temperatureC', 'energyKwh', 'elapsedS'],
 };
 
 const rounded = (value: number, step: number) => Math.round(value / step) * step;
@@ -72,6 +72,7 @@ function showPort(subject: Subject, moment: Moment, profile: ChargingProfile) {
 export const chargingBehaviors: Readonly<Record<string, Behavior>> = {
   'ebike-charger': {
     reportEveryMs: 12_000,
+    reads: 'parts',
     show: (subject, moment, parts) => {
       const powerW = parts.reduce((sum, port) => sum + Number(port.powerW), 0);
       return {

@@ -81,6 +81,15 @@ export const environmentBehaviors: Readonly<Record<string, Behavior>> = {
       };
     },
   },
+  'flood-level': {
+    reportEveryMs: 45_000,
+    notices: { levelM: 0.03 },
+    // Dry, but for what seeps in.
+    show: ({ salt }, { timeMs }) => ({
+      levelM: Math.max(0, 0.01 + 0.01 * smoothNoise(salt, 1, timeMs, 600_000)),
+      rateMH: 0,
+    }),
+  },
   'thermal-point': {
     reportEveryMs: 12_000,
     show: (subject, moment) => {

@@ -1,5 +1,5 @@
-import { ambientC, type Behavior, type Moment } from '../behavior.ts';
-import { DAY_MS, dailyHump } from '../local-time.ts';
+import { ambientC, type Behavior, batteryPct, type Moment } from '../behavior.ts';
+import { dailyHump } from '../local-time.ts';
 import { between, smoothNoise, unit } from '../noise.ts';
 import type { Subject } from '../subject.ts';
 
@@ -15,13 +15,6 @@ function cooking({ salt, surroundings }: Subject, { day, hour }: Moment): number
     const at = meal + between(salt ^ 0x52, draw, -0.6, 0.6);
     return Math.max(strongest, between(salt ^ 0x53, draw, 0.3, 1) * dailyHump(hour, at, 0.12));
   }, 0);
-}
-
-/** A battery that loses a percent in about two weeks and is changed at about a third. */
-function batteryPct({ salt }: Subject, { timeMs }: Moment): number {
-  const lifeDays = 950;
-  const age = (timeMs / DAY_MS + between(salt, 61, 0, lifeDays)) % lifeDays;
-  return 100 - (65 * age) / lifeDays;
 }
 
 /** Detectors of the fire alarm system: quiet, with a little dust and the smell of cooking. */
