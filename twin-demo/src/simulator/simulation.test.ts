@@ -1,3 +1,4 @@
+import { type CommandArgument, FACILITIES } from 'twin-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { committedEstate, EVENING } from './committed-estate.test-kit.ts';
 import { Platform } from './platform.test-kit.ts';
@@ -210,6 +211,94 @@ describe('commands', () => {
     expect(simulation.values(subject, NOW + 86_400_000).armed).toBe(false);
     simulation.obey(subject.code, { id: 'c2', command: 'arm' }, NOW + 86_400_000);
     expect(simulation.values(subject, NOW + 86_400_000).armed).toBe(true);
+  });
+
+  test('6.3.4 every command that the catalogue declares is carried out by a device of its kind', () => {
+    const example = (argument: CommandArgument): string | number => {
+      if (argument.type === 'number') return Math.max(argument.range[0], Math.min(argument.range[1], 5));
+      return argument.type === 'text' ? '测试' : argument.choices[0]!.name;
+    };
+    for (const [kind, { commands }] of FACILITIES.flatMap(({ deviceKinds }) => Object.entries(deviceKinds))) {
+      for (const [command, { args = {} }] of Object.entries(commands ?? {})) {
+        const { simulation, subject } = first(kind);
+        const given = Object.fromEntries(Object.entries(args).map(([name, argument]) => [name, example(argument)]));
+        const [ack] = simulation.obey(subject.code, { id: 'c1', command, args: given }, NOW);
+        const moving = command === 'holdDoor' && simulation.values(subject, NOW).speedMps !== 0;
+        if (!moving) expect(ack?.body, `${command} of ${kind}`).toEqual({ id: 'c1', ok: true });
+      }
+    }
+  });
+
+  test('E6.1.4-3 a PTZ camera turns by the step and goes to its presets', () => {
+    const { simulation, subject } = first('ptz-camera');
+    const before = simulation.values(subject, NOW);
+    simulation.obey(subject.code, { id: 'c1', command: 'pan', args: { stepDeg: 30 } }, NOW);
+    simulation.obey(subject.code, { id: 'c2', command: 'zoom', args: { step: 3 } }, NOW);
+    expect(simulation.values(subject, NOW).panDeg).toBe((Number(before.panDeg) + 30) % 360);
+    expect(simulation.values(subject, NOW).zoom).toBe(4);
+    simulation.obey(subject.code, { id: 'c3', command: 'goToPreset', args: { preset: 3 } }, NOW);
+    expect(simulation.values(subject, NOW)).toMatchObject({ panDeg: 90, tiltDeg: -12 });
+  });
+
+  test('7.2.5-4 an accident broadcast is heard over a programme, which goes on afterwards', () => {
+    const { simulation, subject } = first('broadcast-terminal');
+    const play = (id: string, level: string, what: object) =>
+      simulation.obey(subject.code, { id, command: 'play', args: { level, ...what } }, NOW);
+    const [, started] = play('c1', 'programme', { programme: 'morning.mp3' });
+    expect(started!.body).toMatchObject({ type: 'broadcast.started', data: { programme: 'morning.mp3' } });
+    play('c2', 'accident', { text: '发生火警' });
+    expect(simulation.values(subject, NOW + 1_000).playing).toBe('accident');
+    const host = estate.byCode.get('BH-01')!;
+    expect(simulation.values(host, NOW + 1_000)).toMatchObject({ playing: 'accident', terminalsPlaying: 1 });
+    // What is asked for at a lower level meanwhile waits.
+    play('c3', 'prompt', { text: '请注意' });
+    expect(simulation.values(subject, NOW + 2_000).playing).toBe('accident');
+    expect(simulation.values(subject, NOW + 80_000).playing).toBe('programme');
+    expect(simulation.values(subject, NOW + 300_000).playing).toBe('silent');
+  });
+
+  test('7.2.5-2 a loudspeaker that is restarted says nothing for a moment and goes on with its programme', () => {
+    const { simulation, subject } = first('broadcast-terminal');
+    simulation.obey(subject.code, { id: 'c1', command: 'play', args: { level: 'programme', programme: 'a' } }, NOW);
+    simulation.obey(subject.code, { id: 'c2', command: 'restart' }, NOW + 1_000);
+    expect(simulation.obey(subject.code, { id: 'c3', command: 'stop' }, NOW + 2_000)).toEqual([]);
+    const said = listen(simulation, NOW + 2_000, NOW + 14_000).filter(({ device }) => device === subject.code);
+    expect(said[0]!.atMs).toBeGreaterThan(NOW + 8_500 - EVENING);
+    expect(said[0]!.body.values).toMatchObject({ playing: 'programme' });
+  });
+
+  test('5.7.3-3 a lighting circuit takes its lamps with it, by hand and back to the schedule', () => {
+    const { simulation, subject } = first('lamp-group');
+    expect(simulation.values(subject, NOW)).toMatchObject({ on: true, controlMode: 'schedule' });
+    simulation.obey(subject.code, { id: 'c1', command: 'off' }, NOW);
+    expect(simulation.values(subject, NOW)).toMatchObject({ on: false, lampsOn: 0, controlMode: 'manual' });
+    for (const lamp of subject.parts) expect(simulation.values(lamp, NOW)).toMatchObject({ on: false, dimPct: 0 });
+    simulation.obey(subject.code, { id: 'c2', command: 'auto' }, NOW);
+    expect(simulation.values(subject, NOW)).toMatchObject({ on: true, lampsOn: subject.parts.length });
+  });
+
+  test('7.2.7-2 a lift that is sent to the ground stays there with open doors until it is released', () => {
+    const { simulation, subject } = first('elevator');
+    simulation.obey(subject.code, { id: 'c1', command: 'toGround' }, NOW);
+    expect(simulation.values(subject, NOW + 60_000)).toMatchObject({ floor: 1, doorState: 'open', mode: 'toGround' });
+    simulation.obey(subject.code, { id: 'c2', command: 'release' }, NOW + 60_000);
+    expect(simulation.values(subject, NOW + 60_000).mode).toBe('normal');
+  });
+
+  test('doors and barriers open and close by themselves', () => {
+    const door = first('access-controller');
+    const [, opened] = door.simulation.obey(door.subject.code, { id: 'c1', command: 'open', args: { forS: 20 } }, NOW);
+    expect(opened!.body).toMatchObject({ type: 'access.opened', data: { openWay: 'remote' } });
+    expect(door.simulation.values(door.subject, NOW + 15_000).lockState).toBe('unlocked');
+    const gate = first('barrier-gate');
+    gate.simulation.obey(gate.subject.code, { id: 'c1', command: 'open' }, NOW);
+    expect(gate.simulation.values(gate.subject, NOW + 20_000).position).toBe('open');
+  });
+
+  test('arguments that are not as declared are refused with what was expected', () => {
+    const { simulation, subject } = first('street-lamp');
+    const [ack] = simulation.obey(subject.code, { id: 'c1', command: 'dim', args: { dimPct: 140 } }, NOW);
+    expect(ack!.body).toEqual({ id: 'c1', ok: false, reason: 'dim: dimPct must be a number from 0 to 100' });
   });
 
   test('what a device does not know is refused with a reason', () => {

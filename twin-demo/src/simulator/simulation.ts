@@ -1,6 +1,7 @@
 import { type Behavior, type Moment, momentAt, type Value, type Values } from './behavior.ts';
 import { BEHAVIORS } from './behaviors/index.ts';
-import { type Acknowledgement, type CommandBody, CommandState } from './commands.ts';
+import { type CommandBody, CommandState } from './commands/command-state.ts';
+import type { Planned } from './incidents/programme.ts';
 import { Stage } from './incidents/stage.ts';
 import { zoneOffsetMs } from './local-time.ts';
 import { unit } from './noise.ts';
@@ -17,6 +18,14 @@ export interface Message {
 const LOOK_MS = 2_000;
 /** Every device reports once within this time after the start and after a lost connection. */
 export const ROLL_CALL_MS = 8_000;
+
+/** An event that a device will report. */
+interface Pending {
+  readonly atMs: number;
+  readonly subject: Subject;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
 
 /** A device that speaks: when it looks and reports next (epoch ms), and what it said last. */
 interface Speaker {
@@ -36,16 +45,17 @@ export class Simulation {
   readonly #speakers: Speaker[];
   readonly #speakerOf: ReadonlyMap<string, Speaker>;
   readonly #run: string;
+  #pending: Pending[] = [];
   #eventCount = 0;
   #nowMs: number;
 
-  /** startMs: the first connection, epoch ms. Event ids carry it, so that they stay unique over restarts. */
-  constructor(estate: Estate, startMs: number) {
+  /** startMs: the first connection, epoch ms. Event ids carry it, so that they stay unique over restarts. `asked`: incidents beside the programme. */
+  constructor(estate: Estate, startMs: number, asked: readonly Planned[] = []) {
     this.#estate = estate;
     this.#offsetMs = zoneOffsetMs(estate.timeZone, startMs);
     this.#run = startMs.toString(36);
     this.#nowMs = startMs;
-    this.stage = new Stage(estate, startMs, (subject, timeMs) => this.#own(subject, this.#moment(timeMs)));
+    this.stage = new Stage(estate, startMs, (subject, timeMs) => this.#own(subject, this.#moment(timeMs)), asked);
     this.#speakers = estate.subjects.flatMap((subject): Speaker[] => {
       const behavior = BEHAVIORS.get(subject.kind);
       if (!behavior || this.stage.mute.has(subject.code)) return [];
@@ -69,8 +79,9 @@ export class Simulation {
     this.#nowMs = nowMs;
     const messages = this.stage
       .advance(nowMs)
-      .filter(({ subject }) => this.#speakerOf.has(subject.code))
+      .filter(({ subject, timeMs }) => this.#speakerOf.has(subject.code) && !this.#isHushed(subject, timeMs))
       .map(({ subject, type, timeMs, data }) => this.#event(subject, type, timeMs, data));
+    for (const due of this.#due(nowMs)) messages.push(this.#event(due.subject, due.type, due.atMs, due.data));
     const moment = this.#moment(nowMs);
     for (const speaker of this.#speakers) {
       if (speaker.nextLookMs <= nowMs) this.#look(speaker, moment, messages);
@@ -83,16 +94,31 @@ export class Simulation {
     return this.#shown(subject, this.#moment(timeMs));
   }
 
-  /** Carries out a command: the answer, and what the device says about itself at once. */
+  /** Carries out a command: the answer, and what the device says about itself at once. One that cannot speak does not answer. */
   obey(device: string, command: CommandBody, nowMs: number): Message[] {
-    const answer = (body: Acknowledgement): Message => ({ device, channel: 'acks', body });
     const speaker = this.#speakerOf.get(device);
-    if (!speaker) return [answer({ id: command.id, ok: false, reason: 'no such device here' })];
+    if (!speaker)
+      return [{ device, channel: 'acks', body: { id: command.id, ok: false, reason: 'no such device here' } }];
+    const { subject } = speaker;
+    if (this.#isHushed(subject, nowMs)) return [];
     const moment = this.#moment(nowMs);
-    const shown = this.#shown(speaker.subject, moment);
-    const messages = [answer(this.#commands.obey(speaker.subject, command, shown, nowMs))];
+    const { answer, tells } = this.#commands.obey(subject, command, (each) => this.#shown(each, moment), nowMs);
+    for (const { type, data, afterMs = 0 } of tells) this.#pending.push({ atMs: nowMs + afterMs, subject, type, data });
+    const messages: Message[] = [{ device, channel: 'acks', body: answer }];
+    for (const due of this.#due(nowMs)) messages.push(this.#event(due.subject, due.type, due.atMs, due.data));
     this.#look(speaker, moment, messages);
     return messages;
+  }
+
+  #isHushed(subject: Subject, timeMs: number): boolean {
+    return this.stage.isHushed(subject) || this.#commands.isHushed(subject, timeMs);
+  }
+
+  /** Takes the events whose time has come. */
+  #due(nowMs: number): Pending[] {
+    const due = this.#pending.filter(({ atMs }) => atMs <= nowMs);
+    if (due.length > 0) this.#pending = this.#pending.filter(({ atMs }) => atMs > nowMs);
+    return due;
   }
 
   #moment(timeMs: number): Moment {
@@ -103,10 +129,16 @@ export class Simulation {
     const { subject, behavior, said } = speaker;
     const { timeMs } = moment;
     speaker.nextLookMs = nextOnGrid(timeMs, LOOK_MS, unit(subject.salt, 102));
+    if (this.#isHushed(subject, timeMs)) {
+      // Whoever starts anew says at once how it is.
+      speaker.said = undefined;
+      return;
+    }
     const values = this.#shown(subject, moment);
     if (timeMs < speaker.nextReportMs && said && !isNoticeable(behavior, said, values)) return;
     for (const { property, from, to, event, tells } of behavior.announces ?? []) {
-      if (said?.[property] !== from || values[property] !== to) continue;
+      if (!said || said[property] === to || values[property] !== to) continue;
+      if (from !== undefined && said[property] !== from) continue;
       messages.push(this.#event(subject, event, timeMs, Object.fromEntries(tells.map((name) => [name, values[name]]))));
     }
     speaker.said = values;
@@ -115,13 +147,14 @@ export class Simulation {
   }
 
   #shown(subject: Subject, moment: Moment): Values {
-    const own = this.#own(subject, moment, (part) => this.#shown(part, moment));
+    const own = this.#own(subject, moment, (other) => this.#shown(other, moment));
     const played = this.stage.overlay(subject, own, moment.timeMs);
     return this.#rounded(subject, this.#commands.overlay(subject, played, moment.timeMs));
   }
 
-  #own(subject: Subject, moment: Moment, showPart = (part: Subject): Values => this.#own(part, moment)): Values {
-    return BEHAVIORS.get(subject.kind)?.show(subject, moment, subject.parts.map(showPart)) ?? {};
+  #own(subject: Subject, moment: Moment, showOther = (other: Subject): Values => this.#own(other, moment)): Values {
+    const behavior = BEHAVIORS.get(subject.kind);
+    return behavior?.show(subject, moment, behavior.reads ? subject[behavior.reads].map(showOther) : []) ?? {};
   }
 
   #rounded({ entry }: Subject, values: Values): Values {

@@ -1,6 +1,9 @@
+import { commandFault } from 'twin-core';
 import { z } from 'zod';
-import type { Values } from './behavior.ts';
-import type { Subject } from './subject.ts';
+import type { Values } from '../behavior.ts';
+import type { Subject } from '../subject.ts';
+import type { Effect, Told } from './effect.ts';
+import { COMMANDS } from './index.ts';
 
 /** A command as the platform sends it down. */
 export const CommandBody = z.object({
@@ -15,68 +18,66 @@ export type Acknowledgement =
   | { readonly id: string; readonly ok: true }
   | { readonly id: string; readonly ok: false; readonly reason: string };
 
-/** What a command does: fixes values for a while, or gives the device back to itself. */
-interface Effect {
-  /** A device understands the command if it has this property. */
-  readonly property: string;
-  /** Values fixed by it; absent where it ends what another one fixed. */
-  readonly fixes?: Values;
-  /** Properties that stay as they are at the moment of the command. */
-  readonly freezes?: readonly string[];
-  /** How long, milliseconds. */
-  readonly forMs?: number;
+/** What became of a command: its answer, and what the device will report. */
+export interface Obedience {
+  readonly answer: Acknowledgement;
+  readonly tells: readonly Told[];
 }
 
-const COMMANDS: ReadonlyMap<string, Effect> = new Map<string, Effect>([
-  [
-    'stopPort',
-    {
-      property: 'portState',
-      fixes: { portState: 'stopped', currentA: 0, powerW: 0 },
-      freezes: ['energyKwh', 'elapsedS'],
-      // Until somebody has come for the vehicle.
-      forMs: 15 * 60_000,
-    },
-  ],
-  ['startPort', { property: 'portState' }],
-  // A siren falls quiet by itself, so that a lost command does not leave it howling.
-  ['on', { property: 'on', fixes: { on: true }, forMs: 3 * 60_000 }],
-  ['off', { property: 'on' }],
-  ['disarm', { property: 'armed', fixes: { armed: false } }],
-  ['arm', { property: 'armed' }],
-]);
-
-interface Fixed {
+interface Standing {
+  readonly name: string;
   readonly values: Values;
   readonly untilMs: number;
+  readonly rank: number;
 }
 
 /** What devices were told to do, and for how long. */
 export class CommandState {
-  readonly #fixed = new Map<string, Fixed>();
+  readonly #standing = new Map<string, Standing[]>();
+  readonly #hushed = new Map<string, number>();
 
-  /** Carries a command out on a device that shows these values at this time. Repeating a command does no harm. */
-  obey(subject: Subject, { id, command }: CommandBody, shown: Values, nowMs: number): Acknowledgement {
-    const effect = COMMANDS.get(command);
-    if (!effect || shown[effect.property] === undefined)
-      return { id, ok: false, reason: `a ${subject.kind} knows no command ${command}` };
-    if (shown.portState === 'fault') return { id, ok: false, reason: 'the port is out of order' };
-    if (effect.fixes) {
-      const frozen = (effect.freezes ?? []).map((property) => [property, shown[property] ?? 0] as const);
-      const values = { ...Object.fromEntries(frozen), ...effect.fixes };
-      this.#fixed.set(subject.code, { values, untilMs: nowMs + (effect.forMs ?? Number.POSITIVE_INFINITY) });
-    } else this.#fixed.delete(subject.code);
-    return { id, ok: true };
+  /** Carries a command out on a device at this time; `show` tells what a device shows. Repeating a command does no harm. */
+  obey(subject: Subject, body: CommandBody, show: (subject: Subject) => Values, nowMs: number): Obedience {
+    const { id, command, args } = body;
+    const refuse = (reason: string): Obedience => ({ answer: { id, ok: false, reason }, tells: [] });
+    const declared = subject.entry.kind.commands?.[command];
+    const carry = COMMANDS.get(subject.kind)?.[command];
+    if (!declared || !carry) return refuse(`a ${subject.kind} knows no command ${command}`);
+    const given = args ?? {};
+    const fault = commandFault(declared, given);
+    if (fault) return refuse(`${command}: ${fault.argument} ${fault.expected}`);
+    const effect = carry({ subject, args: given, shown: show(subject) });
+    if (typeof effect === 'string') return refuse(effect);
+    this.#stand(subject.code, effect, nowMs);
+    if (effect.below) for (const part of subject.parts) this.obey(part, body, show, nowMs);
+    return { answer: { id, ok: true }, tells: effect.tells ?? [] };
   }
 
   /** What the device shows with what it was told. */
   overlay(subject: Subject, own: Values, timeMs: number): Values {
-    const fixed = this.#fixed.get(subject.code);
-    if (!fixed) return own;
-    if (fixed.untilMs <= timeMs) {
-      this.#fixed.delete(subject.code);
-      return own;
-    }
-    return { ...own, ...fixed.values };
+    const standing = this.#standing.get(subject.code);
+    if (!standing) return own;
+    const left = standing.filter(({ untilMs }) => untilMs > timeMs);
+    if (left.length === 0) this.#standing.delete(subject.code);
+    else if (left.length < standing.length) this.#standing.set(subject.code, left);
+    return Object.assign({}, own, ...left.map(({ values }) => values));
+  }
+
+  /** Whether the device is starting anew and says nothing. */
+  isHushed({ code }: Subject, timeMs: number): boolean {
+    return (this.#hushed.get(code) ?? 0) > timeMs;
+  }
+
+  #stand(code: string, { name, fixes, forMs, rank = 0, ends = [], hushMs }: Effect, nowMs: number): void {
+    const others = (this.#standing.get(code) ?? []).filter((each) => each.name !== name && !ends.includes(each.name));
+    const untilMs = nowMs + (forMs ?? Number.POSITIVE_INFINITY);
+    const standing = fixes ? [...others, { name, values: fixes, untilMs, rank }] : others;
+    if (standing.length === 0) this.#standing.delete(code);
+    else
+      this.#standing.set(
+        code,
+        standing.sort((a, b) => a.rank - b.rank),
+      );
+    if (hushMs !== undefined) this.#hushed.set(code, nowMs + hushMs);
   }
 }
