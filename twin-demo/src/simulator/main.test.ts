@@ -40,6 +40,7 @@ function start(environment: Record<string, string>, stdin: 'pipe' | 'ignore' = '
 test.each([
   [{}, 'TWIN_SIM_ACCOUNT: expected the name of a gateway account'],
   [{ ...WORDS, TWIN_SIM_MQTT: 'http://127.0.0.1' }, 'TWIN_SIM_MQTT: expected an address such as mqtt://127.0.0.1:1883'],
+  [{ ...WORDS, TWIN_SIM_PLAY: 'earthquake' }, 'TWIN_SIM_PLAY: there is no incident earthquake; expected one of '],
   [{ ...WORDS, TWIN_SIM_MODELS: '/nowhere' }, 'TWIN_SIM_MODELS: /nowhere/site.json: ENOENT'],
 ] as [Record<string, string>, string][])('bad settings end with 2 and one clear line: %o', async (settings, line) => {
   const { code, output } = await start(settings).ended;

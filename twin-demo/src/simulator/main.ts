@@ -15,12 +15,12 @@ function refuse(reason: string): never {
 }
 
 async function main(): Promise<void> {
-  const { models, seed, url, account, key } = readSettings(process.env);
+  const { models, seed, url, account, key, asked } = readSettings(process.env);
   const estate = await readEstate(models ?? (await findModels(dirname(fileURLToPath(import.meta.url)))), seed);
   for (const [kind, count] of estate.unknownKinds) log(`${count} device(s) of unknown kind ${kind} stay silent`);
   const running = play(
     estate,
-    { url, account, key },
+    { url, account, key, asked },
     { log, refused: (reason) => refuse(`TWIN_SIM_ACCOUNT, TWIN_SIM_KEY: ${reason}`) },
   );
   holdLifeline((reason) => {

@@ -1,4 +1,5 @@
 import {
+  type AlarmCommand,
   Catalogue,
   type DeviceReported,
   datastreamOf,
@@ -22,7 +23,7 @@ export interface Happening {
 
 const CATALOGUE = new Catalogue(FACILITIES);
 
-/** The platform's own rules over the simulator's messages, without a network: what is not understood, what is alarmed. */
+/** The platform's own rules over the simulator's messages, without a network: what is not understood, what is alarmed. Somebody acknowledges every alarm at once. */
 export class Platform {
   readonly happenings: Happening[] = [];
   readonly refusals: string[] = [];
@@ -30,6 +31,7 @@ export class Platform {
   readonly #evaluator: Evaluator;
   readonly #ids = new Set<unknown>();
   readonly #alarms = new Map<string, { code: string; device: string }>();
+  #commands: AlarmCommand[] = [];
   #seq = 0;
 
   constructor(estate: Estate, startMs: number) {
@@ -105,7 +107,7 @@ export class Platform {
       removals: [],
       observations: null,
       reports: [],
-      commands: [],
+      commands: this.#commands.splice(0),
       orders: [],
       ended: [],
       siteChanges: [],
@@ -117,6 +119,14 @@ export class Platform {
         const { id, code, device } = event;
         this.#alarms.set(id, { code, device });
         this.happenings.push({ kind: 'raised', code, device, atS });
+        this.#commands.push({
+          alarm: id,
+          action: 'acknowledge',
+          by: 'operator',
+          reason: null,
+          until: null,
+          assignee: null,
+        });
       }
       const alarm = event.kind === 'alarm.returned' ? this.#alarms.get(event.id) : undefined;
       if (alarm) this.happenings.push({ kind: 'returned', ...alarm, atS });

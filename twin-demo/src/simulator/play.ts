@@ -1,4 +1,5 @@
-import { CommandBody } from './commands.ts';
+import { CommandBody } from './commands/command-state.ts';
+import type { Planned } from './incidents/programme.ts';
 import { Link, type LinkOptions } from './link.ts';
 import { Simulation } from './simulation.ts';
 import type { Estate } from './subject.ts';
@@ -19,8 +20,12 @@ export interface PlayEvents {
 
 const STEP_MS = 100;
 
-/** Plays the estate to the platform from the first connection until stopped. */
-export function play(estate: Estate, options: Omit<LinkOptions, 'site'>, { log, refused }: PlayEvents): Play {
+/** Plays the estate to the platform from the first connection until stopped, with the incidents that are asked for. */
+export function play(
+  estate: Estate,
+  { asked, ...options }: Omit<LinkOptions, 'site'> & { readonly asked: readonly Planned[] },
+  { log, refused }: PlayEvents,
+): Play {
   let simulation: Simulation | undefined;
   let refusals = 0;
   const link = new Link(
@@ -33,7 +38,7 @@ export function play(estate: Estate, options: Omit<LinkOptions, 'site'>, { log, 
             : 'connected again',
         );
         if (simulation) simulation.callRoll(Date.now());
-        else simulation = new Simulation(estate, Date.now());
+        else simulation = new Simulation(estate, Date.now(), asked);
       },
       lost: (reason) => log(`no connection to ${options.url}: ${reason}; trying again`),
       deaf: (channel, reason) => log(`${channel} cannot be received: ${reason}`),

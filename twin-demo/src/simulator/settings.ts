@@ -1,7 +1,32 @@
 import { z } from 'zod';
+import type { Planned } from './incidents/programme.ts';
+import { SCENARIOS } from './incidents/repertoire.ts';
 
 /** Bad settings or bad files: one line for the person who started the program; it ends with exit code 2. */
 export class UsageError extends Error {}
+
+/** An incident that is asked for begins so long after the first connection, seconds, where nothing else is said. */
+const ASKED_AT_S = 15;
+
+/** Incidents by name, each with the second that it begins at: lift-trapped,lane-blocked@60. */
+const Asked = z.string().transform((text, context): Planned[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .flatMap((entry) => {
+      const [id = '', seconds = String(ASKED_AT_S)] = entry.split('@');
+      const scenario = SCENARIOS.get(id);
+      const atS = Number(seconds);
+      if (scenario && atS >= 0) return [{ scenario, atS }];
+      const names = [...SCENARIOS.keys()].sort().join(', ');
+      const message = scenario
+        ? `${entry}: expected name@seconds`
+        : `there is no incident ${id}; expected one of ${names}`;
+      context.addIssue({ code: 'custom', message });
+      return [];
+    }),
+);
 
 const Environment = z.object({
   TWIN_SIM_MQTT: z
@@ -11,6 +36,7 @@ const Environment = z.object({
   TWIN_SIM_KEY: z.string({ error: 'expected the key of that account' }).min(1, 'must not be empty'),
   TWIN_SIM_MODELS: z.string().min(1, 'must not be empty').optional(),
   TWIN_SIM_SEED: z.string().min(1, 'must not be empty').default('demo'),
+  TWIN_SIM_PLAY: Asked.default([]),
 });
 
 /** Settings of the simulator. */
@@ -23,6 +49,8 @@ export interface Settings {
   readonly models: string | undefined;
   /** Seeds everything; the same seed plays the same estate. */
   readonly seed: string;
+  /** Incidents that are played beside the programme. */
+  readonly asked: readonly Planned[];
 }
 
 /** Reads the settings from the environment. Throws a UsageError that names the setting. */
@@ -32,12 +60,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     const issue = parsed.error.issues[0]!;
     throw new UsageError(`${issue.path.join('.')}: ${issue.message}`);
   }
-  const { TWIN_SIM_MQTT, TWIN_SIM_ACCOUNT, TWIN_SIM_KEY, TWIN_SIM_MODELS, TWIN_SIM_SEED } = parsed.data;
+  const { TWIN_SIM_MQTT, TWIN_SIM_ACCOUNT, TWIN_SIM_KEY, TWIN_SIM_MODELS, TWIN_SIM_SEED, TWIN_SIM_PLAY } = parsed.data;
   return {
     url: TWIN_SIM_MQTT,
     account: TWIN_SIM_ACCOUNT,
     key: TWIN_SIM_KEY,
     models: TWIN_SIM_MODELS,
     seed: TWIN_SIM_SEED,
+    asked: TWIN_SIM_PLAY,
   };
 }

@@ -55,7 +55,9 @@ export function castRole(
     Object.entries(casting.shows ?? {}).every(([property, value]) =>
       times.every((timeMs) => show(subject, timeMs)[property] === value),
     );
-  const candidates = estate.subjects.filter((subject) => fits(subject) && showing(subject));
+  const fitting = estate.subjects.filter((subject) => fits(subject) && showing(subject));
+  const named = fitting.filter(({ code }) => casting.codes?.includes(code));
+  const candidates = named.length > 0 ? named : fitting;
   const center = casting.near === undefined ? undefined : cast.get(casting.near);
   if (center) return closest(center, candidates);
   return candidates[Math.floor(unit(hash32(`${estate.seed}/${draw}`), 0) * candidates.length)];

@@ -177,7 +177,14 @@ const surge: Scenario = {
       ],
     },
   ],
-  cues: [{ role: 'cabinet', atS: 0, type: 'charging.surge', data: { peakV: 1180, durationUs: 18 } }],
+  cues: [
+    {
+      role: 'cabinet',
+      atS: 0,
+      type: 'charging.surge',
+      data: { peakV: 1180, durationUs: 18, powerW: 940, currentA: 4.2, temperatureC: 17.6 },
+    },
+  ],
 };
 
 /** What else happens in an estate, for the hours after the opening. */

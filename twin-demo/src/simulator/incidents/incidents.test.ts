@@ -1,17 +1,17 @@
 import { Catalogue, FACILITIES } from 'twin-core';
 import { describe, expect, test } from 'vitest';
 import { asNumber } from '../platform.test-kit.ts';
-import { EVERYDAY } from './everyday.ts';
 import { FRAME_PX, fallTrack } from './fall-track.ts';
 import { OPENING } from './opening.ts';
 import { plannedIncident } from './programme.ts';
+import { REPERTOIRE, SCENARIOS } from './repertoire.ts';
 import { trackValue } from './scenario.ts';
 import { STANDING } from './standing.ts';
 
 const CATALOGUE = new Catalogue(FACILITIES);
-const SCENARIOS = [...OPENING.map(({ scenario }) => scenario), ...EVERYDAY, ...STANDING];
+const ALL = [...SCENARIOS.values(), ...STANDING];
 
-describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s', (_, scenario) => {
+describe.each(ALL.map((scenario) => [scenario.id, scenario] as const))('%s', (_, scenario) => {
   const kindOf = (role: string) => scenario.roles[role]!.kind;
 
   test('its roles are cast in order: a role refers only to roles before it', () => {
@@ -31,6 +31,14 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s
     }
   });
 
+  test('whom it silences is of its roles, within its length', () => {
+    for (const { role, fromS, toS } of scenario.hushes ?? []) {
+      expect(scenario.roles[role]).toBeDefined();
+      expect(fromS).toBeLessThan(toS);
+      expect(toS).toBeLessThanOrEqual(scenario.lengthS);
+    }
+  });
+
   test('its events are of types that the device may report, and small', () => {
     for (const { role, atS, type, data } of scenario.cues) {
       expect(CATALOGUE.eventType(kindOf(role), type)).toBeDefined();
@@ -38,6 +46,10 @@ describe.each(SCENARIOS.map((scenario) => [scenario.id, scenario] as const))('%s
       expect(atS).toBeLessThan(scenario.lengthS);
     }
   });
+});
+
+test('every incident has a name of its own', () => {
+  expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
 });
 
 test('a track runs straight between numbers, jumps between words, and null is what the device shows by itself', () => {
@@ -72,7 +84,7 @@ test('the opening is over the first 70 s, then incidents follow each other by 3 
 });
 
 test('every incident returns in each round of the programme, in an order of its own', () => {
-  const length = OPENING.length + EVERYDAY.length;
+  const { length } = REPERTOIRE;
   const round = (number: number) =>
     Array.from({ length }, (_, at) => plannedIncident('demo', OPENING.length + number * length + at).scenario.id);
   expect(new Set(round(0)).size).toBe(length);

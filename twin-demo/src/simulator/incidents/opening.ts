@@ -160,7 +160,15 @@ const overheatingPort: Scenario = {
       ],
     },
   ],
-  cues: [],
+  // Its own protection trips at 75 °C, a moment before it is told to stop.
+  cues: [
+    {
+      role: 'port',
+      atS: 32,
+      type: 'charging.overTemp',
+      data: { limitC: 75, powerW: 352, currentA: 1.6, voltageV: 220, temperatureC: 76 },
+    },
+  ],
 };
 
 /** A bottle from the tenth storey, seen by a camera that looks up the facade. */

@@ -1,6 +1,6 @@
 import { hash32, unit } from '../noise.ts';
-import { EVERYDAY } from './everyday.ts';
 import { OPENING } from './opening.ts';
+import { REPERTOIRE } from './repertoire.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One entry of the programme. */
@@ -14,7 +14,6 @@ export interface Planned {
 const SLOT_S = 270;
 const JITTER_S = 45;
 
-const REPERTOIRE: readonly Scenario[] = [...OPENING.map(({ scenario }) => scenario), ...EVERYDAY];
 const FIRST_SLOT_S = Math.max(...OPENING.map(({ atS }) => atS));
 
 /** The incident with this number, from 0, never earlier than the one before: the opening, then the whole repertoire again and again, each round in another order. */

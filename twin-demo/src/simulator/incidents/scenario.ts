@@ -13,6 +13,8 @@ export interface Casting {
   readonly surroundings?: Surroundings;
   /** Above the ground of the site, metres. */
   readonly minHeightM?: number;
+  /** Of these devices: codes of the demonstration estate; any where it has none of them. */
+  readonly codes?: readonly string[];
   /** What it shows by itself when the incident begins and when it ends. */
   readonly shows?: Values;
 }
@@ -38,6 +40,15 @@ export interface Cue {
   readonly zoneAs?: string;
 }
 
+/** A time in which a role and everything below it says nothing: without power, or without a line. */
+export interface Hush {
+  readonly role: string;
+  /** Whether the role itself still speaks: a cabinet that tells that it has tripped. */
+  readonly below: boolean;
+  readonly fromS: number;
+  readonly toS: number;
+}
+
 /** An incident as data: who plays, what they show, what they report. It ends by itself after lengthS seconds. */
 export interface Scenario {
   readonly id: string;
@@ -45,6 +56,7 @@ export interface Scenario {
   readonly roles: Readonly<Record<string, Casting>>;
   readonly tracks: readonly Track[];
   readonly cues: readonly Cue[];
+  readonly hushes?: readonly Hush[];
 }
 
 /** What a track shows at a time; `own` is what the device shows by itself. */

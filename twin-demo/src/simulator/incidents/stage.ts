@@ -1,8 +1,8 @@
 import type { Value, Values } from '../behavior.ts';
 import type { Estate, Subject } from '../subject.ts';
 import { type CastingContext, castRole, castScenario } from './cast.ts';
-import { plannedIncident } from './programme.ts';
-import { type Cue, type Scenario, type Track, trackValue } from './scenario.ts';
+import { type Planned, plannedIncident } from './programme.ts';
+import { type Cue, type Hush, type Scenario, type Track, trackValue } from './scenario.ts';
 import { MUTE, STANDING } from './standing.ts';
 
 /** A scenario with its players, running since an instant (epoch ms). */
@@ -31,24 +31,24 @@ export class Stage {
   readonly #estate: Estate;
   readonly #show: CastingContext['show'];
   readonly #startMs: number;
-  readonly #taken = new Set<string>();
   readonly #incidents: Incident[] = [];
   readonly #tracks = new Map<string, { track: Track; incident: Incident }[]>();
+  readonly #asked: Planned[];
+  #hushed: ReadonlySet<string> = new Set();
   #next = 0;
 
-  /** startMs: when the programme begins, epoch ms. `show` tells what a device shows by itself. */
-  constructor(estate: Estate, startMs: number, show: CastingContext['show']) {
+  /** startMs: when the programme begins, epoch ms. `show` tells what a device shows by itself. `asked`: incidents beside the programme. */
+  constructor(estate: Estate, startMs: number, show: CastingContext['show'], asked: readonly Planned[] = []) {
     this.#estate = estate;
     this.#show = show;
     this.#startMs = startMs;
+    this.#asked = [...asked].sort((a, b) => a.atS - b.atS);
     const mute = new Set<string>();
+    this.mute = mute;
     for (const [index, casting] of MUTE.entries()) {
       const subject = castRole(this.#context(), casting, new Map(), `mute/${index}`, []);
-      if (!subject) continue;
-      mute.add(subject.code);
-      this.#taken.add(subject.code);
+      if (subject) mute.add(subject.code);
     }
-    this.mute = mute;
     for (const scenario of STANDING) this.#begin(scenario, `standing/${scenario.id}`, startMs);
   }
 
@@ -67,11 +67,21 @@ export class Stage {
       if (startMs + scenario.lengthS * 1000 > nowMs) this.#begin(scenario, `incident/${this.#next}`, startMs);
       this.#next += 1;
     }
+    for (let asked = this.#asked[0]; asked && this.#startMs + asked.atS * 1000 <= nowMs; asked = this.#asked[0]) {
+      this.#asked.shift();
+      this.#begin(asked.scenario, `asked/${asked.scenario.id}`, Math.round(this.#startMs + asked.atS * 1000));
+    }
     const given = this.#incidents.flatMap((incident) => dueCues(incident, nowMs));
     for (const incident of [...this.#incidents]) {
       if (incident.startMs + incident.scenario.lengthS * 1000 <= nowMs) this.#end(incident);
     }
+    this.#hushed = new Set(this.#incidents.flatMap((incident) => hushedBy(incident, nowMs)));
     return given;
+  }
+
+  /** Whether an incident has taken a device's power or line. */
+  isHushed({ code }: Subject): boolean {
+    return this.#hushed.has(code);
   }
 
   /** What a device shows with the incidents it plays in; `own` is what it shows by itself. */
@@ -88,7 +98,8 @@ export class Stage {
   }
 
   #context(): CastingContext {
-    return { estate: this.#estate, taken: this.#taken, show: this.#show };
+    const taken = new Set([...this.mute, ...this.#incidents.flatMap(codesIn)]);
+    return { estate: this.#estate, taken, show: this.#show };
   }
 
   #begin(scenario: Scenario, draw: string, startMs: number): void {
@@ -97,7 +108,6 @@ export class Stage {
     const cues = [...scenario.cues].sort((a, b) => a.atS - b.atS);
     const incident: Incident = { scenario, cast, startMs, cues };
     this.#incidents.push(incident);
-    for (const { code } of cast.values()) this.#taken.add(code);
     for (const track of scenario.tracks) {
       const subject = cast.get(track.role);
       if (!subject) continue;
@@ -109,12 +119,27 @@ export class Stage {
 
   #end(incident: Incident): void {
     this.#incidents.splice(this.#incidents.indexOf(incident), 1);
-    for (const { code } of incident.cast.values()) {
-      this.#taken.delete(code);
-      this.#tracks.delete(code);
-    }
+    for (const { code } of incident.cast.values()) this.#tracks.delete(code);
   }
 }
+
+/** Codes of the devices that an incident silences at an instant. */
+function hushedBy({ scenario, cast, startMs }: Incident, nowMs: number): string[] {
+  const atS = (nowMs - startMs) / 1000;
+  return (scenario.hushes ?? []).flatMap(({ role, below, fromS, toS }: Hush) => {
+    const subject = cast.get(role);
+    if (!subject || atS < fromS || atS >= toS) return [];
+    return [...(below ? [] : [subject.code]), ...codesBelow(subject)];
+  });
+}
+
+/** Codes of the devices that an incident is about: its players, and whom it silences. */
+function codesIn({ scenario, cast }: Incident): string[] {
+  const players = [...cast.values()].map(({ code }) => code);
+  return [...players, ...(scenario.hushes ?? []).flatMap(({ role }) => codesBelow(cast.get(role)!))];
+}
+
+const codesBelow = ({ parts }: Subject): string[] => parts.flatMap((part) => [part.code, ...codesBelow(part)]);
 
 function dueCues({ cues, cast, startMs }: Incident, nowMs: number): GivenCue[] {
   const given: GivenCue[] = [];
