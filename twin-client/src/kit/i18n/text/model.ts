@@ -73,6 +73,8 @@ export const MODEL_TEXT = {
   'class.IfcAlarm': { zh: '报警器', en: 'Alarms' },
   'class.IfcController': { zh: '控制器', en: 'Controllers' },
   'class.IfcActuator': { zh: '执行器', en: 'Actuators' },
+  'class.IfcDamper': { zh: '风阀', en: 'Dampers' },
+  'class.IfcElectricDistributionBoard': { zh: '配电箱柜', en: 'Distribution boards' },
   'class.IfcElectricAppliance': { zh: '电器', en: 'Electric appliances' },
   'class.IfcCommunicationsAppliance': { zh: '通信设备', en: 'Communication appliances' },
   'class.IfcAudioVisualAppliance': { zh: '音视频设备', en: 'Audio-visual appliances' },
