@@ -87,7 +87,7 @@ export const fireFacilities = defineFacility({
     },
     'smoke-damper': {
       label: { zh: '排烟防火阀', en: 'Smoke damper' },
-      symbol: 'M3 3h18v18H3zM5.5 5.5v13h13v-13zM7 8.5l9-2 1 1.8-9 2zM7 13l9-2 1 1.8-9 2zM7 17l9-2 1 1.8-8 1.7z',
+      symbol: 'M3 3h18v18H3zM5.5 5.5v13h13v-13zM7 7.7l9-2 1 1.8-9 2zM7 11.9l9-2 1 1.8-9 2zM7 16.1l9-2 1 1.8-9 2z',
       ifc: ['IfcDamper'],
       silenceAfterMs: 300_000,
       datastreams: { open: OPEN, fault: FAULT },

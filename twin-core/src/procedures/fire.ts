@@ -8,7 +8,7 @@ export const fire = defineProcedure({
   id: 'fire',
   label: { zh: '火警处置', en: 'Fire' },
   source: 'GB 25201-2010 5.3',
-  codes: ['fire.smoke', 'fire.heat', 'fire.gas'],
+  codes: ['fire.smoke', 'fire.heat', 'fire.heatLimit', 'fire.gas', 'fire.gasLimit'],
   steps: [
     {
       id: 'confirm',

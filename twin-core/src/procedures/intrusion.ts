@@ -5,7 +5,7 @@ export const intrusion = defineProcedure({
   id: 'intrusion',
   label: { zh: '周界入侵处置', en: 'Perimeter intrusion' },
   source: 'E6.1.4-4',
-  codes: ['perimeter.intrusion'],
+  codes: ['perimeter.intrusion', 'video.intrusion'],
   steps: [
     {
       id: 'video',

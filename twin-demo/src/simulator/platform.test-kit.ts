@@ -126,6 +126,8 @@ export class Platform {
           reason: null,
           until: null,
           assignee: null,
+          step: null,
+          answer: null,
         });
       }
       const alarm = event.kind === 'alarm.returned' ? this.#alarms.get(event.id) : undefined;
