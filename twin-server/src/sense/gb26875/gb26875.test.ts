@@ -95,7 +95,7 @@ describe('7.2.7-2 what a panel tells', () => {
     await confirmed(panel, panel.send(analogs));
     expect(await centre.value('HD-1', 'temperatureC')).toBe(-12.3);
     expect(await centre.value('GD-1', 'concentrationLel')).toBe(12.5);
-    expect(centre.raised('GD-1')).toEqual(['fire.gas']);
+    expect(centre.raised('GD-1')).toEqual(['fire.gasLimit']);
     await confirmed(
       panel,
       panel.send(unit.components({ ...HD1, bits: FIRE }, { ...GD1, bits: FIRE | FAULT }, { ...HD1, bits: NORMAL })),
@@ -103,6 +103,7 @@ describe('7.2.7-2 what a panel tells', () => {
     // Fire and its end in one frame are both told.
     expect(centre.raised('HD-1')).toEqual(['fire.heat']);
     expect(centre.active('HD-1')).toEqual([]);
+    expect(centre.raised('GD-1')).toEqual(['fire.gasLimit', 'fire.gas', 'fire.detectorFault']);
     expect(await centre.value('GD-1', 'alarm')).toBe(1);
     expect(await centre.value('GD-1', 'fault')).toBe(1);
     expect((await centre.letters())[0]!.reason).toBe(

@@ -107,10 +107,10 @@ export class PanelBench {
     });
   }
 
-  /** Alarms of a device whose condition holds. */
+  /** Alarms of a device that its source still reports; latched ones stay active until somebody has seen them. */
   active(device: string) {
     return [...this.bench.pipeline.published.alarms.values()].filter(
-      (alarm) => alarm.device === device && alarm.active,
+      (alarm) => alarm.device === device && alarm.active && alarm.sourceNormalAt === null,
     );
   }
 }
