@@ -4,7 +4,7 @@ import { deviceState } from './device-state.ts';
 import { FACILITIES } from './facilities/index.ts';
 import type { AlarmRule, Facility } from './facility.ts';
 import { Bench, kinds } from './fixtures/estate.ts';
-import { deviceByCode } from './twin.ts';
+import { datastreamOf, deviceByCode } from './twin.ts';
 
 const command = (alarm: string, action: 'acknowledge' | 'dismiss' | 'shelve' | 'resolve' | 'assign', more = {}) => ({
   commands: [
@@ -98,6 +98,26 @@ describe('the alarm machine', () => {
     expect(bench.state.alarms.size).toBe(1);
     bench.doSteps(alarm.id);
     expect(kinds(bench.handle(alarm.id, 'acknowledge'))).toContain('alarm.closed');
+  });
+
+  test('7.2.7-2 a fire and its end in one batch are still a fire', () => {
+    const bench = new Bench();
+    bench.register('FA-1', 'smoke-detector');
+    const slot = datastreamOf(deviceByCode(bench.state, 'FA-1')!, 'alarm');
+    const pulse = (...values: number[]) =>
+      bench.batch({
+        observations: {
+          kind: 'observations',
+          datastreams: Int32Array.from(values, () => slot),
+          times: Float64Array.from(values, (_, i) => bench.now + i),
+          values: Float64Array.from(values),
+        },
+      });
+    expect(kinds(pulse(0, 1, 0))).toEqual(expect.arrayContaining(['alarm.raised', 'alarm.returned']));
+    expect(bench.state.values[slot]).toBe(0);
+    bench.now += 1_000;
+    expect(kinds(pulse(1, 0, 1))).toContain('alarm.recurred');
+    expect([...bench.state.alarms.values()]).toMatchObject([{ active: true }]);
   });
 
   test('WALL: a critical alarm not acknowledged in 60 s escalates; an acknowledged one does not', () => {

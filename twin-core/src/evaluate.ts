@@ -17,6 +17,12 @@ import {
 } from './event.ts';
 import { apply, type Changes, type Device, deviceByCode, type TwinState } from './twin.ts';
 
+/** A value with its phenomenonTime, epoch ms. */
+interface Value {
+  readonly time: number;
+  readonly value: number;
+}
+
 /** Silence is a matter of minutes: every device is looked at once a second, however many batches there are. */
 const SILENCE_SCAN_MS = 1000;
 
@@ -46,6 +52,9 @@ export class Evaluator {
   #nextScanAt = 0;
   /** No timer is due before it. */
   #nextTimerAt = 0;
+  /** By datastream slot, the number of the batch it came in last. */
+  #seenIn = new Uint32Array(0);
+  #batch = 0;
 
   /** The alarms the last evaluation touched, as they are after it; closed ones too. */
   touched = new Map<string, Alarm>();
@@ -109,17 +118,61 @@ export class Evaluator {
 
   #observe(decision: Decision, observations: Observations, seq: number): void {
     this.#changes.datastreams.length = 0;
-    this.#fold(observations, seq, decision.now, this.#changes);
     const { state } = this;
+    const passing = this.#passing(observations);
+    this.#fold(observations, seq, decision.now, this.#changes);
     for (const slot of observations.datastreams) {
       const owner = state.owners[slot]!;
       const device = state.devices[owner];
       if (device) this.#heard(device, decision.now);
       if (device?.silent) this.#follow(decision, { kind: 'heard', device }, seq);
     }
+    for (const [datastream, values] of passing ?? []) this.#judgePassing(decision, datastream, values, seq);
     for (const datastream of this.#changes.datastreams) {
       if (mayMatter(this.#catalogue, state, datastream)) this.#follow(decision, { kind: 'value', datastream }, seq);
     }
+  }
+
+  /**
+   * Of datastreams that come more than once in a batch, the values that others of the same batch take the place of: a fire and its end in one
+   * batch are still a fire. Null for the usual batch.
+   */
+  #passing({ datastreams, times, values }: Observations): Map<number, Value[]> | null {
+    this.#batch++;
+    if (this.#seenIn.length < this.state.owners.length) this.#seenIn = new Uint32Array(this.state.owners.length * 2);
+    let passing: Map<number, Value[]> | null = null;
+    for (let i = 0; i < datastreams.length; i++) {
+      const slot = datastreams[i]!;
+      if (this.#seenIn[slot] === this.#batch) {
+        passing ??= new Map();
+        passing.set(slot, []);
+      }
+      this.#seenIn[slot] = this.#batch;
+    }
+    if (!passing) return null;
+    for (const [slot, list] of passing) {
+      let newest = this.state.times[slot]!;
+      for (let i = 0; i < datastreams.length; i++) {
+        if (datastreams[i] !== slot || times[i]! < newest) continue;
+        newest = times[i]!;
+        list.push({ time: newest, value: values[i]! });
+      }
+      list.pop();
+    }
+    return passing;
+  }
+
+  /** Looks at values as if each had come alone; the state has the last one before and after. */
+  #judgePassing(decision: Decision, datastream: number, passing: readonly Value[], seq: number): void {
+    const { state } = this;
+    const last = { time: state.times[datastream]!, value: state.values[datastream]! };
+    for (const { time, value } of passing) {
+      state.times[datastream] = time;
+      state.values[datastream] = value;
+      if (mayMatter(this.#catalogue, state, datastream)) this.#follow(decision, { kind: 'value', datastream }, seq);
+    }
+    state.times[datastream] = last.time;
+    state.values[datastream] = last.value;
   }
 
   #heard({ slot, deviceKind }: Device, now: number): void {

@@ -1,6 +1,6 @@
 import type { ActionResult, CommandArgs } from 'twin-core';
 import { z } from 'zod';
-import { parseBody } from '../sense/message.ts';
+import { parseBody } from '../engines/json-body.ts';
 
 /** A device answers within this, or did not hear. */
 const ANSWER_MS = 5_000;

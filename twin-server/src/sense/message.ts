@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { Reading, Refusal } from 'twin-core';
 
 /** A topic twin/{site}/{device}/{channel}, or undefined for any other. */
@@ -17,16 +16,6 @@ export type Channel = 'observations' | 'events' | 'acks';
 const isChannel = (name: string): name is Channel => name === 'observations' || name === 'events' || name === 'acks';
 
 const ROOT = 'twin/';
-
-/** The body of a message as JSON; undefined with the reason when it is none. */
-export function parseBody(payload: Buffer): { body: unknown } | { reason: string } {
-  if (!isUtf8(payload)) return { reason: 'not JSON: it is not UTF-8' };
-  try {
-    return { body: JSON.parse(payload.toString('utf8')) as unknown };
-  } catch (cause) {
-    return { reason: `not JSON: ${(cause as Error).message}` };
-  }
-}
 
 /** What a protocol hands on: a reading, or what it could not read as one. Resolves after COMMIT. */
 export interface Sink {

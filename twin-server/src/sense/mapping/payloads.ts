@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Reading, Refusal } from 'twin-core';
-import { parseBody, type Sink } from '../message.ts';
+import { parseBody } from '../../engines/json-body.ts';
+import type { Sink } from '../message.ts';
 import type { Mapping } from './mapping.ts';
 import { deleteMapping, readMappings, writeMapping } from './mapping-table.ts';
 import { type MapContext, type Mapped, PayloadMap } from './payload-map.ts';

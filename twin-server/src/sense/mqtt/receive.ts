@@ -1,4 +1,5 @@
-import { parseBody, parseTopic, type Sink, type Sinks } from '../message.ts';
+import { parseBody } from '../../engines/json-body.ts';
+import { parseTopic, type Sink, type Sinks } from '../message.ts';
 
 /** A message as the broker hands it over. receivedAt is epoch ms. */
 export interface Incoming {
