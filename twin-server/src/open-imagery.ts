@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { AllowedServers } from './imagery/allowed-servers.ts';
+import { AllowedServers } from './engines/outside/allowed-servers.ts';
 import { Imagery } from './imagery/imagery.ts';
 import { InputError } from './problem.ts';
 

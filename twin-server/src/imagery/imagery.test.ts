@@ -5,8 +5,8 @@ import pino from 'pino';
 import { ImageryServer } from 'twin-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../engines/database.ts';
+import { AllowedServers } from '../engines/outside/allowed-servers.ts';
 import { testDatabase } from '../fixtures/database.ts';
-import { AllowedServers } from './allowed-servers.ts';
 import { Imagery } from './imagery.ts';
 import { openTileServer, samplePng, writeMbtiles } from './sample-tiles.test-kit.ts';
 

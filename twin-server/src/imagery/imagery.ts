@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { ImageryServer, ImagerySource } from 'twin-core';
+import type { AllowedServers } from '../engines/outside/allowed-servers.ts';
+import { OutsideClient } from '../engines/outside/outside-client.ts';
 import { InputError, reasonOf } from '../problem.ts';
-import type { AllowedServers } from './allowed-servers.ts';
 import { TileFetcher } from './fetch-tile.ts';
 import { ImageryFault } from './imagery-fault.ts';
 import { type ImageryRow, ImageryTable, tilesAddress } from './imagery-table.ts';
@@ -52,6 +53,7 @@ export class Imagery {
   readonly #table: ImageryTable;
   readonly #archives: string;
   readonly #cache: PictureCache;
+  readonly #client: OutsideClient;
   readonly #fetcher: TileFetcher;
   readonly #now: () => number;
   readonly #open = new Map<string, { readonly pictures: Promise<Pictures | null>; readonly at: number }>();
@@ -61,7 +63,8 @@ export class Imagery {
     this.#table = new ImageryTable(options.pool, options.site);
     this.#archives = join(options.dataDir, 'imagery');
     this.#cache = cache;
-    this.#fetcher = new TileFetcher(options.allowed, options.timeoutMs ?? TIMEOUT_MS);
+    this.#client = new OutsideClient(options.allowed);
+    this.#fetcher = new TileFetcher(this.#client, options.timeoutMs ?? TIMEOUT_MS);
     this.#now = options.now ?? Date.now;
   }
 
@@ -137,7 +140,7 @@ export class Imagery {
     const open = [...this.#open.values()];
     this.#open.clear();
     for (const { pictures } of open) await (await pictures.catch(() => null))?.close();
-    this.#fetcher.close();
+    this.#client.close();
   }
 
   async #put(layer: string, origin: ImageryRow['origin']): Promise<string> {

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { InputError } from '../problem.ts';
+import { InputError } from '../../problem.ts';
 
 /** Addresses that are nobody's on the internet: this host, private and link-local networks, and what is set aside. */
 const INNER: readonly (readonly [network: string, bits: number])[] = [
@@ -30,10 +30,11 @@ const INNER_V6: readonly (readonly [network: string, bits: number])[] = [
 
 const HOST = /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
-/** Which imagery servers may be asked: those that the administrator named, and none that is not. */
+/** Which other servers may be asked: those that the administrator named, and none that is not. */
 export class AllowedServers {
   readonly #names = new Set<string>();
   readonly #endings: string[] = [];
+  readonly #origins: ReadonlySet<string>;
   /** Addresses allowed although they are inside. */
   readonly #inside = new BlockList();
   /** One list a version: a list of both takes 10.0.0.1 for the ::ffff:10.0.0.1 that is in the network ::/3. */
@@ -41,9 +42,11 @@ export class AllowedServers {
 
   /**
    * Entries: `tiles.example.com`, `*.example.com` for all below it, an address, or a network as `10.2.0.0/16`. A name must lead to an address
-   * on the internet or to one that is itself an entry. Throws InputError for an entry that is none of these.
+   * on the internet or to one that is itself an entry. `origins` are programs of our own, by scheme, address and port: nobody else is reached
+   * through them. Throws InputError for an entry that is none of these.
    */
-  constructor(entries: readonly string[]) {
+  constructor(entries: readonly string[], origins: readonly string[] = []) {
+    this.#origins = new Set(origins);
     for (const [network, bits] of INNER) this.#inner[4].addSubnet(network, bits, 'ipv4');
     for (const [network, bits] of INNER_V6) this.#inner[6].addSubnet(network, bits, 'ipv6');
     for (const entry of entries) this.#add(entry.trim().toLowerCase());
@@ -58,6 +61,11 @@ export class AllowedServers {
     else if (HOST.test(entry) && entry.startsWith('*.')) this.#endings.push(entry.slice(1));
     else if (HOST.test(entry)) this.#names.add(entry);
     else throw new InputError(`expected a host, *.host, an address or a network, not ${JSON.stringify(entry)}`);
+  }
+
+  /** Whether an address may be asked at all. */
+  allows(url: URL): boolean {
+    return this.#origins.has(url.origin) || this.allowsHost(url.hostname);
   }
 
   /** Whether a host, as it stands in an address, may be asked at all. */

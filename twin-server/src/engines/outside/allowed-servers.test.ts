@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AllowedServers } from './allowed-servers.ts';
 
-describe('imagery servers: denied unless the administrator named them', () => {
+describe('other servers: denied unless the administrator named them', () => {
   test('nothing named, nothing allowed', () => {
     const allowed = new AllowedServers([]);
     for (const host of ['tiles.example.com', 'localhost', '127.0.0.1', '8.8.8.8', '[::1]'])
