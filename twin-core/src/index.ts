@@ -28,6 +28,7 @@ export * from './imagery-server.ts';
 export * from './import-job.ts';
 export * from './layer.ts';
 export * from './linked-action.ts';
+export { instantOfLocal, localIso, zoneOffsetMs } from './local-time.ts';
 export * from './network.ts';
 export * from './place.ts';
 export * from './procedure.ts';

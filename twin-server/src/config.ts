@@ -33,6 +33,16 @@ const days = (fallback: number, least: number) =>
     .refine((value) => value >= least && value <= 36_500, `expected a number of days from ${least} to 36500`)
     .default(fallback);
 
+const hosts = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
+
 const address = (schemes: readonly string[]) =>
   z
     .string()
@@ -130,15 +140,7 @@ const SETTINGS = {
   }),
   imageryServers: setting({
     variable: 'TWIN_IMAGERY_SERVERS',
-    schema: z
-      .string()
-      .default('')
-      .transform((value) =>
-        value
-          .split(',')
-          .map((entry) => entry.trim())
-          .filter(Boolean),
-      ),
+    schema: hosts,
     fallback: 'none',
     unit: 'hosts, comma-separated',
     doc: 'Imagery servers that this server may fetch tiles from: a host, `*.host` for all below it, an address, or a network such as `10.2.0.0/16`. A host must lead to the internet, or to an address that is listed too. Browsers never ask them themselves.',
@@ -171,6 +173,28 @@ const SETTINGS = {
     fallback: '2',
     unit: 'people',
     doc: 'Operators who share the alarm queue: alarm rates are judged for each.',
+  }),
+  notifyHosts: setting({
+    variable: 'TWIN_NOTIFY_HOSTS',
+    schema: hosts,
+    fallback: 'none',
+    unit: 'hosts, comma-separated',
+    doc: 'Servers that alarms may be told to (webhooks, robots, CAP receivers, and the mail server), listed as those of imagery.',
+  }),
+  smtpUrl: setting({
+    variable: 'TWIN_SMTP_URL',
+    schema: address(['smtp', 'smtps']),
+    fallback: 'no e-mail',
+    unit: 'URL',
+    doc: 'Mail server that notices are handed to, with name and password where it asks for them; its host must be among `TWIN_NOTIFY_HOSTS`. A password is sent over an encrypted line only.',
+    secret: true,
+  }),
+  smtpFrom: setting({
+    variable: 'TWIN_SMTP_FROM',
+    schema: z.email('expected an e-mail address').optional(),
+    fallback: 'none; needed with `TWIN_SMTP_URL`',
+    unit: 'e-mail address',
+    doc: 'Sender of the e-mails.',
   }),
   keepObservations: setting({
     variable: 'TWIN_KEEP_OBSERVATIONS',

@@ -51,6 +51,7 @@ import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
 import { openDemoNetworks } from './open-networks.ts';
 import { openOutlets } from './open-outlets.ts';
+import { openNotices } from './open-notices.ts';
 import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf, UnavailableError } from './problem.ts';
@@ -212,6 +213,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(async () => arming.close());
+  const notices = openNotices({ pool, registry, catalogue, config });
+  onClose(async () => notices.close());
   const desk = new AlarmDesk(
     catalogue,
     () => pipeline.published,
@@ -332,6 +335,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     },
     payloads: sensing.payloads,
     connections: sensing.connections,
+    receivers: notices.receivers,
+    tryReceiver: notices.tryReceiver,
     registerDevice,
     bindings,
     putHouse: async (record, source) => {

@@ -9,6 +9,8 @@ export const PERMISSIONS = [
   'alarm.handle',
   /** Tell devices what to do. */
   'device.command',
+  /** Say who is told of alarms, and by which way. */
+  'receiver.manage',
   /** Register devices and give them keys. */
   'device.manage',
   /** Import buildings' models, and say where they stand. */

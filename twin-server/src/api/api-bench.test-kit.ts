@@ -50,6 +50,7 @@ import { openGeoImports } from '../open-geo-imports.ts';
 import { openHistory, openWhatIfs } from '../open-history.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { openOutlets } from '../open-outlets.ts';
+import { openNotices } from '../open-notices.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
 import { servedGround } from '../served-ground.ts';
@@ -192,6 +193,7 @@ export async function openApiBench({
       // What is told while the bench closes reaches nobody.
       void pipeline.announceLayer(layer).catch(() => undefined),
   );
+  const notices = openNotices({ pool, registry, catalogue, config: NOTIFYING });
   const tilesets = [join(folder, 'tilesets'), join(folder, 'baked')];
   const registerDevice = async (record: DeviceRecord) => {
     await registry.addDevice(record);
@@ -278,6 +280,8 @@ export async function openApiBench({
       sense: (_site, readings) => Promise.all(readings.map((reading) => sensing.sink.take(reading))),
       payloads: sensing.payloads,
       connections: sensing.connections,
+      receivers: notices.receivers,
+      tryReceiver: notices.tryReceiver,
       registerDevice,
       bindings,
       putHouse: async (record, source) => {
@@ -369,6 +373,7 @@ export async function openApiBench({
       arming.close();
       outlets.conductor.close();
       await sensing.close();
+      notices.close();
       operations.close();
       await pipeline.close();
       await alarmIndex.close();
@@ -379,6 +384,9 @@ export async function openApiBench({
     },
   });
 }
+
+/** Receivers on this machine and no others; no mail server. */
+const NOTIFYING = { notifyHosts: ['127.0.0.0/8'], smtpUrl: undefined, smtpFrom: undefined };
 
 /** A built client and one baked building, as small as can be. */
 async function builtFolder(): Promise<string> {

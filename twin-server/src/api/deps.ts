@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Registry as MetricsRegistry } from 'prom-client';
 import type {
   ActionEnded,
+  ActionResult,
   Alarm,
   AlarmCommand,
   BuildingRecord,
@@ -34,6 +35,8 @@ import type { ImportQueue } from '../imports/import-queue.ts';
 import type { Layers } from '../layers/layers.ts';
 import type { OperationsReport } from '../metrics/operations-report.ts';
 import type { Networks } from '../networks/networks.ts';
+import type { Receiver } from '../outlets/notify/receiver.ts';
+import type { Receivers } from '../outlets/notify/receivers.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { Connections } from '../sense/connections.ts';
 import type { Payloads } from '../sense/mapping/payloads.ts';
@@ -165,6 +168,10 @@ export interface ApiDeps {
   readonly connections: Connections;
   /** Tells a device something for a person. Resolves with what became of it, which is journaled by then. */
   orderDevice(order: Omit<Order, 'id'>): Promise<ActionEnded>;
+  /** Who is told of alarms. */
+  readonly receivers: Receivers;
+  /** Sends a receiver a message that says it is a test. */
+  tryReceiver(receiver: Receiver): Promise<ActionResult>;
   /** Stores a device in the registry and journals its registration. */
   registerDevice(record: DeviceRecord): Promise<void>;
   /** Stores a home in the registry, new or changed, and tells every screen. */

@@ -38,6 +38,7 @@ import { payloadEndpoints } from './payloads.ts';
 import { perimeterEndpoints } from './perimeter.ts';
 import { placementEndpoints } from './placement.ts';
 import { rationalisationEndpoints } from './rationalisation.ts';
+import { receiverEndpoints } from './receivers.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
@@ -89,6 +90,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     loadSiteEndpoints,
     payloadEndpoints,
     connectionEndpoints,
+    receiverEndpoints,
     mappingEndpoints,
     deadLetterEndpoints,
     operationsEndpoints,
