@@ -7,6 +7,7 @@ export {
   openAlarm,
   refusalOf,
 } from './alarm.ts';
+export * from './broadcast.ts';
 export * from './building.ts';
 export { CameraView, viewSector } from './camera-view.ts';
 export { Catalogue, type KindEntry } from './catalogue.ts';

@@ -42,6 +42,7 @@ import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
 import { openBaseImports } from './open-base-imports.ts';
+import { openBroadcast } from './open-broadcast.ts';
 import { BuildingLayers } from './open-building-layers.ts';
 import { openConnections } from './open-connections.ts';
 import { openGeoImports } from './open-geo-imports.ts';
@@ -50,8 +51,8 @@ import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
 import { openDemoNetworks } from './open-networks.ts';
-import { openOutlets } from './open-outlets.ts';
 import { openNotices } from './open-notices.ts';
+import { openOutlets } from './open-outlets.ts';
 import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf, UnavailableError } from './problem.ts';
@@ -189,6 +190,17 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     }
   });
   let publishDown: Broker['publish'] = () => Promise.reject(new UnavailableError('the broker is not open yet'));
+  const notices = openNotices({ pool, registry, catalogue, config });
+  onClose(async () => notices.close());
+  const address = await openBroadcast({
+    pool,
+    registry,
+    dataDir: config.dataDir,
+    state: () => pipeline.published,
+    order: (order) => outlets.order(order),
+    log,
+  });
+  onClose(async () => address.broadcast.close());
   const outlets = openOutlets({
     site,
     registry,
@@ -196,10 +208,14 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     pipeline,
     publish: (topic, payload) => publishDown(topic, payload),
     screens: () => hub.clients,
+    speaker: address.broadcast,
+    others: notices.outlets,
     log,
   });
   bus.subscribe<Published>(PUBLISHED, (published) => {
-    if (published.state.site === site) outlets.conductor.note(published);
+    if (published.state.site !== site) return;
+    outlets.conductor.note(published);
+    address.broadcast.note(published);
   });
   onClose(async () => outlets.conductor.close());
   const arming = await Arming.open({
@@ -213,8 +229,6 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(async () => arming.close());
-  const notices = openNotices({ pool, registry, catalogue, config });
-  onClose(async () => notices.close());
   const desk = new AlarmDesk(
     catalogue,
     () => pipeline.published,
@@ -337,6 +351,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     connections: sensing.connections,
     receivers: notices.receivers,
     tryReceiver: notices.tryReceiver,
+    publicAddress: address,
     registerDevice,
     bindings,
     putHouse: async (record, source) => {
@@ -389,6 +404,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(() => broker.close());
   publishDown = broker.publish;
   outlets.conductor.resume();
+  address.broadcast.run();
   mqttUrl = config.mqttUrl ?? broker.url;
   const url = await openHttp(http, config);
   const demoGateway = config.demo

@@ -2,6 +2,7 @@ import type { ActionEnded, DeviceRecord, Order, TwinState } from 'twin-core';
 import type { BaseRegistry } from './base/registry.ts';
 import type { Surroundings } from './base/surroundings.ts';
 import type { Log } from './engines/log.ts';
+import { BroadcastOutlet, type Speaker } from './outlets/broadcast-outlet.ts';
 import { Conductor } from './outlets/conductor.ts';
 import { DeviceLine } from './outlets/device-line.ts';
 import { DeviceOutlet } from './outlets/device-outlet.ts';
@@ -24,11 +25,15 @@ export interface OutletsOptions {
   /** Sends a message down to a device, when there is a broker. */
   readonly publish: (topic: string, payload: Buffer) => Promise<number>;
   readonly screens: () => number;
+  readonly speaker: Speaker;
+  /** Ways out that need no device. */
+  readonly others: readonly Outlet[];
   readonly log: Log;
 }
 
 /** Every way out of the twin, and who has them used. Opened by the live composition only. */
-export function openOutlets({ site, registry, surroundings, pipeline, publish, screens, log }: OutletsOptions) {
+export function openOutlets(options: OutletsOptions) {
+  const { site, registry, surroundings, pipeline, publish, screens, speaker, others, log } = options;
   const line = new DeviceLine({ site, publish });
   const source = {
     devices: () => registry.devices(),
@@ -38,6 +43,8 @@ export function openOutlets({ site, registry, surroundings, pipeline, publish, s
   const outlets: Outlet[] = [
     new DeviceOutlet(line, source),
     new ScreenOutlet((device) => surroundings.near(device).camera.slice(0, CAMERAS), screens),
+    new BroadcastOutlet(line, source, speaker),
+    ...others,
   ];
   const conductor = new Conductor({
     outlets,

@@ -9,6 +9,10 @@ export const PERMISSIONS = [
   'alarm.handle',
   /** Tell devices what to do. */
   'device.command',
+  /** Broadcast in the zones and buildings that were given to the account. */
+  'broadcast.operate',
+  /** Broadcast everywhere, and say who may where. */
+  'broadcast.manage',
   /** Say who is told of alarms, and by which way. */
   'receiver.manage',
   /** Register devices and give them keys. */

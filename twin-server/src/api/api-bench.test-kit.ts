@@ -45,12 +45,13 @@ import { PipelineProbe, PushProbe } from '../metrics/probe.ts';
 import { checkJournal, checkLease, checkMigrations, readinessOf } from '../metrics/readiness.ts';
 import { Networks } from '../networks/networks.ts';
 import { openBaseImports } from '../open-base-imports.ts';
+import { openBroadcast, type PublicAddress } from '../open-broadcast.ts';
 import { openConnections, type Sensing, type SensingOptions } from '../open-connections.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
 import { openHistory, openWhatIfs } from '../open-history.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
-import { openOutlets } from '../open-outlets.ts';
 import { openNotices } from '../open-notices.ts';
+import { openOutlets } from '../open-outlets.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
 import { servedGround } from '../served-ground.ts';
@@ -76,6 +77,10 @@ export interface ApiBench {
   readonly pipeline: Pipeline;
   readonly sensing: Sensing;
   readonly outlets: ReturnType<typeof openOutlets>;
+  /** The public address; its clock is the server's, and it plays by it when a test has it tick. */
+  readonly address: PublicAddress;
+  /** As after a restart: the public address, opened once more beside the other. */
+  reopenAddress(): Promise<PublicAddress>;
   readonly surroundings: Surroundings;
   /** The way to devices, until a test opens a broker. */
   readonly down: { publish(topic: string, payload: Buffer): Promise<number> };
@@ -150,11 +155,24 @@ export async function openApiBench({
       events.push(...published.events.map(({ event }) => event));
       alarmIndex.note(published);
       if (conducted) outlets.conductor.note(published);
+      address.broadcast.note(published);
     },
     onFenced: () => undefined,
   });
   const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
   const down = { publish: (_topic: string, _payload: Buffer) => Promise.resolve(0) };
+  const notices = openNotices({ pool, registry, catalogue, config: NOTIFYING });
+  const openAddress = () =>
+    openBroadcast({
+      pool,
+      registry,
+      dataDir: folder,
+      state: () => pipeline.published,
+      order: (order) => outlets.order(order),
+      log,
+      now: () => bench.now,
+    });
+  const address = await openAddress();
   const outlets = openOutlets({
     site,
     registry,
@@ -162,6 +180,8 @@ export async function openApiBench({
     pipeline,
     publish: (topic, payload) => down.publish(topic, payload),
     screens: () => 1,
+    speaker: address.broadcast,
+    others: notices.outlets,
     log,
   });
   await Promise.all([...registry.devices()].map((device) => pipeline.register(device)));
@@ -193,7 +213,6 @@ export async function openApiBench({
       // What is told while the bench closes reaches nobody.
       void pipeline.announceLayer(layer).catch(() => undefined),
   );
-  const notices = openNotices({ pool, registry, catalogue, config: NOTIFYING });
   const tilesets = [join(folder, 'tilesets'), join(folder, 'baked')];
   const registerDevice = async (record: DeviceRecord) => {
     await registry.addDevice(record);
@@ -282,6 +301,7 @@ export async function openApiBench({
       connections: sensing.connections,
       receivers: notices.receivers,
       tryReceiver: notices.tryReceiver,
+      publicAddress: address,
       registerDevice,
       bindings,
       putHouse: async (record, source) => {
@@ -338,6 +358,8 @@ export async function openApiBench({
     pipeline,
     sensing,
     outlets,
+    address,
+    reopenAddress: openAddress,
     surroundings,
     down,
     reopenSensing,

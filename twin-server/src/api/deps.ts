@@ -27,6 +27,10 @@ import type { Surroundings } from '../base/surroundings.ts';
 import type { Bindings } from '../binding/bindings.ts';
 import type { Arming } from '../facilities/perimeter/arming.ts';
 import type { Handovers } from '../handover/handovers.ts';
+import type { Broadcast } from '../broadcast/broadcast.ts';
+import type { Recordings } from '../broadcast/recordings.ts';
+import type { Schedules } from '../broadcast/schedules.ts';
+import type { ZoneRights } from '../broadcast/zone-rights.ts';
 import type { HistoryProcess } from '../history/history-process.ts';
 import type { WhatIfProcess } from '../history/what-if-process.ts';
 import type { Imagery } from '../imagery/imagery.ts';
@@ -172,6 +176,13 @@ export interface ApiDeps {
   readonly receivers: Receivers;
   /** Sends a receiver a message that says it is a test. */
   tryReceiver(receiver: Receiver): Promise<ActionResult>;
+  /** Loudspeakers: what is played where, by the clock, from which recordings, by whose right. */
+  readonly publicAddress: {
+    readonly broadcast: Broadcast;
+    readonly schedules: Schedules;
+    readonly recordings: Recordings;
+    readonly zoneRights: ZoneRights;
+  };
   /** Stores a device in the registry and journals its registration. */
   registerDevice(record: DeviceRecord): Promise<void>;
   /** Stores a home in the registry, new or changed, and tells every screen. */

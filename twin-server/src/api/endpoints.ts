@@ -10,6 +10,10 @@ import { armingEndpoints } from './arming.ts';
 import { auditEndpoints } from './audit.ts';
 import { baseImportEndpoints } from './base-imports.ts';
 import { bindingEndpoints } from './bindings.ts';
+import { broadcastFileEndpoints } from './broadcast-files.ts';
+import { broadcastPlaceEndpoints } from './broadcast-places.ts';
+import { broadcastScheduleEndpoints } from './broadcast-schedules.ts';
+import { broadcastSessionEndpoints } from './broadcast-sessions.ts';
 import { buildingEndpoints } from './buildings.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
 import { connectionEndpoints } from './connections.ts';
@@ -91,6 +95,10 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     payloadEndpoints,
     connectionEndpoints,
     receiverEndpoints,
+    broadcastSessionEndpoints,
+    broadcastScheduleEndpoints,
+    broadcastFileEndpoints,
+    broadcastPlaceEndpoints,
     mappingEndpoints,
     deadLetterEndpoints,
     operationsEndpoints,

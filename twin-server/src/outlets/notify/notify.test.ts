@@ -48,7 +48,14 @@ const declare = (id: string, body: object) =>
   bench.json<{ secretsSet: string[] }>(`/api/v1/receivers/${id}`, { as: 'administrator', method: 'PUT', body });
 const tell = (by: Notices, reached: readonly string[] = []) =>
   by.outlets[0]!.carryOut(
-    { id: 'A000001-4', alarm: alarm.id, action: { do: 'notify', clause: '7.2.7-2' }, by: 'rule', askedAt: NOW },
+    {
+      id: 'A000001-4',
+      alarm: alarm.id,
+      device: null,
+      action: { do: 'notify', clause: '7.2.7-2' },
+      by: 'rule',
+      askedAt: NOW,
+    },
     { alarm, device: undefined, reached: new Set(reached) },
   );
 const webhook = (more: object = {}) => ({
