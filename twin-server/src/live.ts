@@ -190,7 +190,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     }
   });
   let publishDown: Broker['publish'] = () => Promise.reject(new UnavailableError('the broker is not open yet'));
-  const notices = openNotices({ pool, registry, catalogue, config });
+  const notices = openNotices({ pool, registry, catalogue, config, log });
   onClose(async () => notices.close());
   const address = await openBroadcast({
     pool,
@@ -216,6 +216,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     if (published.state.site !== site) return;
     outlets.conductor.note(published);
     address.broadcast.note(published);
+    notices.note(published);
   });
   onClose(async () => outlets.conductor.close());
   const arming = await Arming.open({
@@ -351,6 +352,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     connections: sensing.connections,
     receivers: notices.receivers,
     tryReceiver: notices.tryReceiver,
+    alertOf: notices.alertOf,
     publicAddress: address,
     registerDevice,
     bindings,

@@ -1,13 +1,21 @@
 import type pg from 'pg';
-import { type ActionResult, type Alarm, type Catalogue, openAlarm } from 'twin-core';
-import { viewAlarm } from './api/alarm-view.ts';
+import { type ActionResult, type Alarm, type Catalogue, openAlarm, type Published } from 'twin-core';
+import { type ListedAlarm, viewAlarm } from './api/alarm-view.ts';
+import { callList } from './base/call-list.ts';
 import type { BaseRegistry } from './base/registry.ts';
 import type { Config } from './config.ts';
+import type { Log } from './engines/log.ts';
 import { AllowedServers } from './engines/outside/allowed-servers.ts';
 import { OutsideClient } from './engines/outside/outside-client.ts';
+import { LIVE_BRANCH } from './journal/branch.ts';
+import { CallListOutlet } from './outlets/call-list-outlet.ts';
+import { AlertOutlet } from './outlets/notify/cap/alert-outlet.ts';
+import { capMessage } from './outlets/notify/cap/cap-message.ts';
+import { capSeries, readCapSteps } from './outlets/notify/cap/cap-series.ts';
 import { MailServer } from './outlets/notify/mail-server.ts';
+import type { Describe } from './outlets/notify/notice.ts';
 import { Notifier } from './outlets/notify/notifier.ts';
-import { type Describe, NotifyOutlet } from './outlets/notify/notify-outlet.ts';
+import { NotifyOutlet } from './outlets/notify/notify-outlet.ts';
 import type { Receiver } from './outlets/notify/receiver.ts';
 import { Receivers } from './outlets/notify/receivers.ts';
 import type { Outlet } from './outlets/outlet.ts';
@@ -21,6 +29,7 @@ export interface NoticesOptions {
   readonly registry: BaseRegistry;
   readonly catalogue: Catalogue;
   readonly config: Pick<Config, 'notifyHosts' | 'smtpUrl' | 'smtpFrom'>;
+  readonly log: Log;
   readonly now?: () => number;
   readonly timeoutMs?: number;
 }
@@ -30,26 +39,48 @@ export interface Notices {
   readonly receivers: Receivers;
   readonly outlets: readonly Outlet[];
   tryReceiver(receiver: Receiver): Promise<ActionResult>;
+  /** The newest CAP message that an alarm amounts to; null where the journal no longer has it. */
+  alertOf(alarm: ListedAlarm): Promise<string | null>;
+  note(published: Published): void;
   close(): void;
 }
 
 /** Opens the ways by which people and other systems are told. Throws InputError naming the setting that cannot work. */
-export function openNotices({ pool, registry, catalogue, config, now, timeoutMs }: NoticesOptions): Notices {
+export function openNotices(options: NoticesOptions): Notices {
+  const { pool, registry, catalogue, config, log, now = Date.now, timeoutMs = TIMEOUT_MS } = options;
+  const { code: site } = registry.site;
   const allowed = allowedServers(config.notifyHosts);
   const client = new OutsideClient(allowed);
-  const mail = mailServer(config, allowed);
-  const receivers = new Receivers(pool, registry.site.code, allowed);
-  const notifier = new Notifier({ client, mail, now: now ?? Date.now, timeoutMs: timeoutMs ?? TIMEOUT_MS });
+  const receivers = new Receivers(pool, site, allowed);
+  const notifier = new Notifier({ client, mail: mailServer(config, allowed), now, timeoutMs });
   const describe = describeBy(registry, catalogue);
+  const telling = { receivers, notifier, describe };
+  const newest = async (alarm: string) =>
+    capSeries(site, alarm, 'Actual', await readCapSteps(pool, site, LIVE_BRANCH, alarm)).at(-1) ?? null;
+  const alerts = new AlertOutlet({ ...telling, newest, log });
+  const whoToCall = ({ device }: Alarm) =>
+    callList(registry, registry.device(device), now()).flatMap(({ person }) =>
+      person.phone === null ? [] : [person.code],
+    );
   return {
     receivers,
-    outlets: [new NotifyOutlet('notify', { receivers, notifier, describe })],
+    outlets: [new NotifyOutlet(telling), alerts, new CallListOutlet(whoToCall)],
     tryReceiver: (receiver) => {
-      const told = testAlarm((now ?? Date.now)());
+      const sent = now();
+      const id = `${site}.TEST.${sent}`;
+      const cap = { identifier: id, sent, status: 'Test', msgType: 'Alert', earlier: [] } as const;
       const label = { zh: '测试消息', en: 'Test message' };
-      return notifier.tell(receiver, { ...describe(told), label, id: `test-${told.time}`, isTest: true });
+      return notifier.tell(receiver, { ...describe(testAlarm(sent)), label, id, isTest: true, cap });
     },
-    close: () => client.close(),
+    alertOf: async (alarm) => {
+      const head = await newest(alarm.id);
+      return head && capMessage({ ...describe(alarm), id: head.identifier, isTest: false, cap: head }, head);
+    },
+    note: (published) => alerts.note(published),
+    close: () => {
+      alerts.close();
+      client.close();
+    },
   };
 }
 

@@ -156,12 +156,13 @@ export async function openApiBench({
       alarmIndex.note(published);
       if (conducted) outlets.conductor.note(published);
       address.broadcast.note(published);
+      notices.note(published);
     },
     onFenced: () => undefined,
   });
   const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
   const down = { publish: (_topic: string, _payload: Buffer) => Promise.resolve(0) };
-  const notices = openNotices({ pool, registry, catalogue, config: NOTIFYING });
+  const notices = openNotices({ pool, registry, catalogue, config: NOTIFYING, log });
   const openAddress = () =>
     openBroadcast({
       pool,
@@ -301,6 +302,7 @@ export async function openApiBench({
       connections: sensing.connections,
       receivers: notices.receivers,
       tryReceiver: notices.tryReceiver,
+      alertOf: notices.alertOf,
       publicAddress: address,
       registerDevice,
       bindings,

@@ -41,6 +41,7 @@ import type { OperationsReport } from '../metrics/operations-report.ts';
 import type { Networks } from '../networks/networks.ts';
 import type { Receiver } from '../outlets/notify/receiver.ts';
 import type { Receivers } from '../outlets/notify/receivers.ts';
+import type { ListedAlarm } from './alarm-view.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { Connections } from '../sense/connections.ts';
 import type { Payloads } from '../sense/mapping/payloads.ts';
@@ -176,6 +177,8 @@ export interface ApiDeps {
   readonly receivers: Receivers;
   /** Sends a receiver a message that says it is a test. */
   tryReceiver(receiver: Receiver): Promise<ActionResult>;
+  /** The newest CAP message that an alarm amounts to; null where the journal no longer has it. */
+  alertOf(alarm: ListedAlarm): Promise<string | null>;
   /** Loudspeakers: what is played where, by the clock, from which recordings, by whose right. */
   readonly publicAddress: {
     readonly broadcast: Broadcast;

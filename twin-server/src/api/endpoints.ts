@@ -5,6 +5,7 @@ import { alarmExportEndpoints } from './alarm-export.ts';
 import { alarmMetricsEndpoints } from './alarm-metrics.ts';
 import { alarmRuleEndpoints } from './alarm-rules.ts';
 import { alarmStatisticsEndpoints } from './alarm-statistics.ts';
+import { alarmOutletEndpoints } from './alarm-outlets.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { armingEndpoints } from './arming.ts';
 import { auditEndpoints } from './audit.ts';
@@ -69,13 +70,14 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     perimeterEndpoints,
     armingEndpoints,
     observationEndpoints,
-    // Before an alarm by its id, whose path would take it.
+    // Before an alarm by its id, whose path would take them.
     alarmDensityEndpoints,
     alarmExportEndpoints,
     alarmStatisticsEndpoints,
     alarmMetricsEndpoints,
     rationalisationEndpoints,
     handoverEndpoints,
+    alarmOutletEndpoints,
     alarmEndpoints,
     alarmActionEndpoints,
     handlerEndpoints,

@@ -104,6 +104,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', `/handovers/${NO_ID}`, VIEWER],
   ['POST', '/handovers', OPERATOR],
   ['POST', `/handovers/${NO_ID}/sign`, OPERATOR],
+  ['GET', '/alarms/A000001.cap', VIEWER],
+  ['GET', '/alarms/A000001/call-list', VIEWER],
   ['GET', '/alarms/A000001', VIEWER],
   ...[
     'acknowledge',

@@ -1,39 +1,33 @@
-import type { ActionResult, Alarm, PendingAction } from 'twin-core';
+import type { ActionResult, PendingAction } from 'twin-core';
 import type { ActionContext, Outlet } from '../outlet.ts';
-import type { Notice } from './notice.ts';
+import type { Describe } from './notice.ts';
 import type { Notifier } from './notifier.ts';
 import { wants } from './receiver.ts';
 import type { Receivers } from './receivers.ts';
 
-/** An alarm with what it and its place are called. */
-export type Describe = (alarm: Alarm) => Omit<Notice, 'id' | 'isTest'>;
+/** What outlets tell receivers with. */
+export interface Telling {
+  readonly receivers: Receivers;
+  readonly notifier: Notifier;
+  readonly describe: Describe;
+}
 
-/** Tells people and other systems of an alarm: every receiver that wants to hear of it. */
+/** Tells people and other systems of an alarm: every receiver that wants to hear of it. Alerts by CAP are an action of their own. */
 export class NotifyOutlet implements Outlet {
-  readonly does: Outlet['does'];
-  readonly #receivers: Receivers;
-  readonly #notifier: Notifier;
-  readonly #describe: Describe;
-  readonly #ways: (way: string) => boolean;
+  readonly does = ['notify'] as const;
+  readonly #telling: Telling;
 
-  constructor(
-    action: 'notify' | 'alertOut',
-    parts: { readonly receivers: Receivers; readonly notifier: Notifier; readonly describe: Describe },
-  ) {
-    this.does = [action];
-    this.#receivers = parts.receivers;
-    this.#notifier = parts.notifier;
-    this.#describe = parts.describe;
-    // Alerts for other systems are an action of their own.
-    this.#ways = (way) => (way === 'cap') === (action === 'alertOut');
+  constructor(telling: Telling) {
+    this.#telling = telling;
   }
 
   async carryOut({ id }: PendingAction, { alarm, reached }: ActionContext): Promise<readonly ActionResult[]> {
+    const { receivers, notifier, describe } = this.#telling;
     if (!alarm) throw new Error('the alarm is closed already');
-    const receivers = (await this.#receivers.all()).filter((each) => this.#ways(each.way) && wants(each, alarm));
-    if (receivers.length === 0) throw new Error('no receiver is set up for it');
-    const notice = { ...this.#describe(alarm), id, isTest: false };
-    const left = receivers.filter((receiver) => !reached.has(receiver.id));
-    return Promise.all(left.map((receiver) => this.#notifier.tell(receiver, notice)));
+    const wanting = (await receivers.all()).filter((each) => each.way !== 'cap' && wants(each, alarm));
+    if (wanting.length === 0) throw new Error('no receiver is set up for it');
+    const notice = { ...describe(alarm), id, isTest: false, cap: null };
+    const left = wanting.filter((receiver) => !reached.has(receiver.id));
+    return Promise.all(left.map((receiver) => notifier.tell(receiver, notice)));
   }
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { type Alarm, Catalogue, FACILITIES } from 'twin-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ApiBench, openApiBench } from '../../api/api-bench.test-kit.ts';
+import { QUIET } from '../../fixtures/database.ts';
 import { type Notices, type NoticesOptions, openNotices } from '../../open-notices.ts';
 import { type HttpPeer, type MailPeer, openHttpPeer, openMailPeer } from './peers.test-kit.ts';
 
@@ -39,7 +40,15 @@ function notices(config: Partial<NoticesOptions['config']> = {}, timeoutMs = 2_0
   const { pool } = bench.database;
   const { registry } = bench;
   const given = { notifyHosts: ['127.0.0.1'], smtpUrl: undefined, smtpFrom: undefined, ...config };
-  const made = openNotices({ pool, registry, catalogue: CATALOGUE, config: given, now: () => NOW, timeoutMs });
+  const made = openNotices({
+    pool,
+    registry,
+    catalogue: CATALOGUE,
+    config: given,
+    log: QUIET,
+    now: () => NOW,
+    timeoutMs,
+  });
   opened.push(made);
   return made;
 }
