@@ -36,6 +36,7 @@ const LIBRARIES = {
   '@deck\\.gl': '^twin-client/src/map/',
   '@turf': '^(twin-server/src/fuse|twin-client/src/map)/',
   'modbus-serial': '^twin-server/src/sense/modbus/',
+  nodemailer: '^twin-server/src/outlets/notify/',
   'web-ifc': '^(twin-server/src/bake/ifc|twin-demo/src)/',
   'react|react-dom': '^twin-client/src/',
   'express|pg|pg-copy-streams|pino': '^(twin-server|bench|e2e)/',

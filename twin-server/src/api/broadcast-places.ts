@@ -1,5 +1,6 @@
+import type { DeviceRecord } from 'twin-core';
 import { z } from 'zod';
-import { loudspeakersIn } from '../broadcast/loudspeakers.ts';
+import { loudspeakersIn, TERMINAL } from '../broadcast/loudspeakers.ts';
 import { EVERYWHERE } from '../broadcast/zone-rights.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Caller, type Endpoint, endpoint } from './endpoint.ts';
@@ -20,7 +21,7 @@ const RightView = z.object({
 });
 
 /** Where the caller may broadcast: a test over codes of zones and buildings (7.2.5-3). */
-export async function allowedPlaces(
+async function allowedPlaces(
   { decide, site, publicAddress }: ApiDeps,
   { principal }: Caller,
 ): Promise<(place: string) => boolean> {
@@ -40,9 +41,20 @@ export async function checkPlaces(deps: ApiDeps, caller: Caller, places: readonl
   }
   const isAllowed = await allowedPlaces(deps, caller);
   const refused = places.filter((place) => !isAllowed(place));
-  if (refused.length === 0) return;
-  const subject = refused.join(', ');
-  await deps.access.audit.append(caller, { action: 'broadcast.operate', subject, result: 'refused' });
+  if (refused.length > 0) await refuse(deps, caller, refused.join(', '));
+}
+
+/** The same for telling one loudspeaker something by hand: its zone or its building is enough; one that is in neither is everybody's. */
+export async function checkLoudspeaker(deps: ApiDeps, caller: Caller, device: DeviceRecord): Promise<void> {
+  if (device.kind !== TERMINAL) return;
+  const isAllowed = await allowedPlaces(deps, caller);
+  const places = [device.zone, device.building].filter((place) => place !== null);
+  const asked = places.length > 0 ? places : [EVERYWHERE];
+  if (!asked.some(isAllowed)) await refuse(deps, caller, asked.join(', '));
+}
+
+async function refuse({ access }: ApiDeps, caller: Caller, subject: string): Promise<never> {
+  await access.audit.append(caller, { action: 'broadcast.operate', subject, result: 'refused' });
   throw new Problem('not-allowed', `the right to broadcast in ${subject} is not granted`);
 }
 

@@ -25,12 +25,12 @@ import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Surroundings } from '../base/surroundings.ts';
 import type { Bindings } from '../binding/bindings.ts';
-import type { Arming } from '../facilities/perimeter/arming.ts';
-import type { Handovers } from '../handover/handovers.ts';
 import type { Broadcast } from '../broadcast/broadcast.ts';
 import type { Recordings } from '../broadcast/recordings.ts';
 import type { Schedules } from '../broadcast/schedules.ts';
 import type { ZoneRights } from '../broadcast/zone-rights.ts';
+import type { Arming } from '../facilities/perimeter/arming.ts';
+import type { Handovers } from '../handover/handovers.ts';
 import type { HistoryProcess } from '../history/history-process.ts';
 import type { WhatIfProcess } from '../history/what-if-process.ts';
 import type { Imagery } from '../imagery/imagery.ts';
@@ -41,11 +41,11 @@ import type { OperationsReport } from '../metrics/operations-report.ts';
 import type { Networks } from '../networks/networks.ts';
 import type { Receiver } from '../outlets/notify/receiver.ts';
 import type { Receivers } from '../outlets/notify/receivers.ts';
-import type { ListedAlarm } from './alarm-view.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { Connections } from '../sense/connections.ts';
 import type { Payloads } from '../sense/mapping/payloads.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
+import type { ListedAlarm } from './alarm-view.ts';
 
 /** On whose behalf something is done, and from which network address. */
 interface Actor {

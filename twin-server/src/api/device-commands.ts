@@ -2,6 +2,7 @@ import { type ActionAsked, type ActionEnded, commandFault, type TwinEvent, upcas
 import { z } from 'zod';
 import { LIVE_BRANCH } from '../journal/branch.ts';
 import { ResultView } from './alarm-view.ts';
+import { checkLoudspeaker } from './broadcast-places.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, decodeCursor, listOf, page, pageOf } from './input.ts';
@@ -50,6 +51,8 @@ export function deviceCommandEndpoints(deps: ApiDeps): Endpoint[] {
       handle: async ({ params, body, caller }) => {
         const { command, args, alarm = null } = body;
         checkCommand(deps, params.code, body);
+        // The right to tell devices is not one to speak in every zone (7.2.5-3).
+        await checkLoudspeaker(deps, caller, deps.registry.device(params.code)!);
         const { id, ok, attempts, results } = await deps.orderDevice({
           by: caller.principal!.id,
           alarm,

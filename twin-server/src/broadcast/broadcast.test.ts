@@ -410,6 +410,21 @@ describe('7.2.5-3 who may broadcast where', () => {
     await settled();
   });
 
+  test('nor is a loudspeaker of zone B told anything by hand', async () => {
+    await rights(await idOf('operator'), ['ZA']);
+    const tell = (terminal: string, status: number) =>
+      bench.json(`/api/v1/devices/${terminal}/commands`, {
+        as: 'operator',
+        body: { command: 'setVolume', args: { volumePct: 40 } },
+        status,
+      });
+    await tell('BT-A', 200);
+    await tell('BT-B01-1', 403);
+    await rights(await idOf('operator'), ['B01']);
+    await tell('BT-B01-1', 200);
+    await tell('BT-A', 403);
+  });
+
   test('each sees where there are loudspeakers and where they may', async () => {
     await rights(await idOf('operator'), ['ZA']);
     const { items } = await bench.json<{ items: object[] }>('/api/v1/broadcast/places', { as: 'operator' });

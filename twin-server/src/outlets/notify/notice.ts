@@ -1,5 +1,5 @@
 import type { Alarm, GeoPoint, Label } from 'twin-core';
-import type { CapHead } from './cap/cap-message.ts';
+import type { CapHead } from './cap/cap-head.ts';
 
 /** What receivers are told: an alarm with what it and its place are called. Nothing in it is about a person. */
 export interface Notice {

@@ -5,7 +5,7 @@ import { reasonOf } from '../../../problem.ts';
 import type { ActionContext, Outlet } from '../../outlet.ts';
 import type { Telling } from '../notify-outlet.ts';
 import { wants } from '../receiver.ts';
-import type { CapHead } from './cap-message.ts';
+import type { CapHead } from './cap-head.ts';
 
 /** Pauses before the second and the third attempt to send what became of an alert, ms. */
 const PAUSES_MS = [1_000, 5_000];

@@ -1,20 +1,7 @@
 import { localIso } from 'twin-core';
 import type { Language, Notice } from '../notice.ts';
 import { noticeText } from '../notice-text.ts';
-
-/** What an alert is for: something that is, a drill, or a try. */
-export type CapStatus = 'Actual' | 'Exercise' | 'Test';
-
-/** Which message of an alarm it is. */
-export interface CapHead {
-  readonly identifier: string;
-  /** Epoch ms. */
-  readonly sent: number;
-  readonly status: CapStatus;
-  readonly msgType: 'Alert' | 'Update' | 'Cancel';
-  /** Earlier messages of the same alarm. */
-  readonly earlier: readonly { readonly identifier: string; readonly sent: number }[];
-}
+import type { CapHead } from './cap-head.ts';
 
 /** Of a facility, where it is not a matter of safety in general (CAP 1.2, 3.2.2 category). */
 const CATEGORIES: Readonly<Record<string, string>> = {
@@ -42,7 +29,7 @@ const LANGUAGES: readonly (readonly [Language, string])[] = [
 const RADIUS_KM = 0.05;
 
 /** The identity of whoever alerts: without spaces, commas, < and & (CAP 1.2, 3.2.1). */
-export const senderOf = (site: string): string => `twin.${site}`;
+const senderOf = (site: string): string => `twin.${site}`;
 
 /** An alarm as a message of the Common Alerting Protocol 1.2 (OASIS standard of 1 July 2010). */
 export function capMessage(notice: Notice, head: CapHead): string {

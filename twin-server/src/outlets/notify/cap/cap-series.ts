@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { CapHead, CapStatus } from './cap-message.ts';
+import type { CapHead, CapStatus } from './cap-head.ts';
 
 /** A step in the life of an alarm that others are told of: the kind of its event, what a person did, and when (epoch ms). */
 export interface CapStep {

@@ -5,7 +5,8 @@ import { type ApiBench, openApiBench } from '../../../api/api-bench.test-kit.ts'
 import { QUIET } from '../../../fixtures/database.ts';
 import { type Notices, openNotices } from '../../../open-notices.ts';
 import { type HttpPeer, openHttpPeer } from '../peers.test-kit.ts';
-import { type CapHead, capMessage } from './cap-message.ts';
+import type { CapHead } from './cap-head.ts';
+import { capMessage } from './cap-message.ts';
 import { capFaults, parseXml } from './cap-rules.test-kit.ts';
 import { capSeries } from './cap-series.ts';
 
