@@ -9,6 +9,7 @@ export {
 } from './alarm.ts';
 export * from './broadcast.ts';
 export * from './building.ts';
+export * from './camera-stream.ts';
 export { CameraView, viewSector } from './camera-view.ts';
 export { Catalogue, type KindEntry } from './catalogue.ts';
 export type { Decision } from './decide/decision.ts';

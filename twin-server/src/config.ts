@@ -195,6 +195,31 @@ const SETTINGS = {
     fallback: 'none; needed with `TWIN_SMTP_URL`',
     unit: 'e-mail address',
     doc: 'Sender of the e-mails.',
+  videoServers: setting({
+    variable: 'TWIN_VIDEO_SERVERS',
+    schema: hosts,
+    fallback: 'none',
+    unit: 'hosts, comma-separated',
+    doc: 'Cameras, recorders and media servers that this server may ask for pictures, listed as those of imagery: cameras in a network of their own by that network, such as `10.2.0.0/16`. Browsers never ask them themselves.',
+  }),
+  videoBuffer: setting({
+    variable: 'TWIN_VIDEO_BUFFER',
+    schema: z
+      .string()
+      .regex(/^\d{1,7}$/, 'expected megabytes from 64 to 1000000')
+      .transform(Number)
+      .refine((value) => value >= 64 && value <= 1_000_000, 'expected megabytes from 64 to 1000000')
+      .default(1024),
+    fallback: '1024',
+    unit: 'MB',
+    doc: 'Room in `TWIN_DATA` for the last minutes of all cameras together, at most 15 minutes of each: what clips around alarms and the time line of a camera are taken from.',
+  }),
+  keepClips: setting({
+    variable: 'TWIN_KEEP_CLIPS',
+    schema: days(90, 1),
+    fallback: '90',
+    unit: 'days',
+    doc: 'How long clips and pictures kept around alarms stay. 90 is what the Counter-Terrorism Law of China asks of recordings at guarded places (article 32).',
   }),
   keepObservations: setting({
     variable: 'TWIN_KEEP_OBSERVATIONS',

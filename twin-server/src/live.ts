@@ -54,6 +54,7 @@ import { openDemoNetworks } from './open-networks.ts';
 import { openNotices } from './open-notices.ts';
 import { openOutlets } from './open-outlets.ts';
 import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
+import { openVideo } from './open-video.ts';
 import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf, UnavailableError } from './problem.ts';
 import { PushHub } from './push/hub.ts';
@@ -316,11 +317,29 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(() => sensing.close());
+  const cameras = await openVideo({
+    pool,
+    catalogue,
+    registry,
+    surroundings,
+    config,
+    demoOrigin: null,
+    state: () => pipeline.published,
+    take: (reading) => pipeline.take(reading),
+    log,
+  });
+  onClose(() => cameras.close());
+  bus.subscribe<Published>(PUBLISHED, (published) => {
+    if (published.state.site === site) cameras.note(published);
+  });
   const sinkOf = (code: string) => (code === site ? sensing.sink : loadSites.twin(code)?.pipeline);
   const app = createApi({
     site,
     layers,
     imagery,
+    cameraStreams: cameras.cameraStreams,
+    video: cameras.video,
+    clips: cameras.clips,
     terrain,
     networks: new Networks(
       tilesets.map((folder) => join(folder, 'layers')),

@@ -5,6 +5,8 @@ export type Role = 'administrator' | 'operator' | 'viewer';
 export const PERMISSIONS = [
   /** See the twin: site, devices, values, alarms, models. */
   'twin.view',
+  /** See what cameras send, and what was kept of it. */
+  'video.view',
   /** Acknowledge, shelve, assign, dismiss … alarms. */
   'alarm.handle',
   /** Tell devices what to do. */

@@ -4,7 +4,16 @@ import { PERMISSIONS } from '../principal.ts';
 /** What each preset role may do. */
 const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: PERMISSIONS,
-  operator: ['twin.view', 'alarm.handle', 'device.command', 'broadcast.operate', 'person.read', 'journal.read', 'metrics.read'],
+  operator: [
+    'twin.view',
+    'video.view',
+    'alarm.handle',
+    'device.command',
+    'broadcast.operate',
+    'person.read',
+    'journal.read',
+    'metrics.read',
+  ],
   viewer: ['twin.view'],
 };
 

@@ -52,6 +52,7 @@ import { openHistory, openWhatIfs } from '../open-history.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { openNotices } from '../open-notices.ts';
 import { openOutlets } from '../open-outlets.ts';
+import { type CameraVideo, openVideo } from '../open-video.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Permission, Role } from '../principal.ts';
 import { servedGround } from '../served-ground.ts';
@@ -132,6 +133,7 @@ export async function openApiBench({
   const events: TwinEvent[] = [];
   const log: Logger = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
   const bench = { now: Date.now() };
+  let cameras: CameraVideo | null = null;
   const access = createAccess(pool, { now: () => bench.now });
   const alarmIndex = new AlarmIndex({
     pool,
@@ -157,6 +159,7 @@ export async function openApiBench({
       if (conducted) outlets.conductor.note(published);
       address.broadcast.note(published);
       notices.note(published);
+      cameras?.note(published);
     },
     onFenced: () => undefined,
   });
@@ -251,6 +254,21 @@ export async function openApiBench({
     dataDir: folder,
     log,
   });
+  const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
+  const { config } = readConfig({});
+  const opened = await openVideo({
+    pool,
+    catalogue,
+    registry,
+    surroundings,
+    config: { ...config, dataDir: folder, videoServers: ['127.0.0.0/8'] },
+    demoOrigin: null,
+    state: () => pipeline.published,
+    take: (reading) => pipeline.take(reading),
+    log,
+    clipWaitMs: 0,
+  });
+  cameras = opened;
   const metrics = new MetricsRegistry();
   const sources = { ...probes, pool, seq: () => pipeline.published.seq };
   exposePipeline(metrics, sources);
@@ -266,7 +284,6 @@ export async function openApiBench({
     readiness,
     dataDir: folder,
   });
-  const { config } = readConfig({});
   const past = { pool, site, branch: LIVE_BRANCH, config, log };
   const history = openHistory(past);
   const whatIfs = openWhatIfs(past);
@@ -276,6 +293,9 @@ export async function openApiBench({
       terrain,
       layers,
       imagery,
+      cameraStreams: opened.cameraStreams,
+      video: opened.video,
+      clips: opened.clips,
       networks: new Networks(
         tilesets.map((at) => join(at, 'layers')),
         (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
@@ -393,6 +413,7 @@ export async function openApiBench({
       await geoImports.close();
       await closeImports();
       await imagery.close();
+      await opened.close();
       await leaveLayers();
       arming.close();
       outlets.conductor.close();

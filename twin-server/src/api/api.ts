@@ -1,5 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { reasonOf } from '../problem.ts';
+import { alarmClipRouter } from './alarm-clips.ts';
+import { cameraLiveRouter } from './camera-live.ts';
 import type { ApiDeps } from './deps.ts';
 import { docsPage } from './docs-page.ts';
 import { allEndpoints } from './endpoints.ts';
@@ -31,6 +33,8 @@ export function createApi(deps: ApiDeps): Express {
   });
   app.use(UPLOADS_PATH, uploadRouter(deps));
   app.use(`${API_ROOT}/layers`, imageryRouter(deps));
+  app.use(`${API_ROOT}/cameras`, cameraLiveRouter(deps));
+  app.use(`${API_ROOT}/alarms`, alarmClipRouter(deps));
   app.use(API_ROOT, mountEndpoints(deps, endpoints));
   app.use('/tilesets', tilesetRouter(deps));
   app.use('/terrain', terrainRouter(deps));

@@ -21,6 +21,7 @@ import type {
 import type { AlarmIndex } from '../alarm/alarm-index.ts';
 import type { AlarmLimits } from '../alarm/alarm-load.ts';
 import type { RuleTable } from '../alarm/rule-table.ts';
+import type { CameraStreams } from '../base/camera-streams.ts';
 import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
 import type { Surroundings } from '../base/surroundings.ts';
@@ -46,6 +47,8 @@ import type { Connections } from '../sense/connections.ts';
 import type { Payloads } from '../sense/mapping/payloads.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
 import type { ListedAlarm } from './alarm-view.ts';
+import type { ClipKeeper } from '../video/clips/clip-keeper.ts';
+import type { Video } from '../video/video.ts';
 
 /** On whose behalf something is done, and from which network address. */
 interface Actor {
@@ -226,6 +229,10 @@ export interface ApiDeps {
   readonly layers: Layers;
   /** Pictures of the ground, from archives and from other servers. */
   readonly imagery: Imagery;
+  /** Where the pictures of cameras come from, the pictures themselves, and what was kept of them around alarms. */
+  readonly cameraStreams: CameraStreams;
+  readonly video: Video;
+  readonly clips: ClipKeeper;
   /** The ground by elevation models; null or not given where there are none. */
   readonly terrain?: TerrainSource | null;
   /** Pipes and cables under the ground; not given where there are none. */

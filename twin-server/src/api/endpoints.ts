@@ -1,5 +1,6 @@
 import { accountEndpoints } from './accounts.ts';
 import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
+import { alarmClipEndpoints } from './alarm-clips.ts';
 import { alarmDensityEndpoints } from './alarm-density.ts';
 import { alarmExportEndpoints } from './alarm-export.ts';
 import { alarmMetricsEndpoints } from './alarm-metrics.ts';
@@ -17,6 +18,7 @@ import { broadcastScheduleEndpoints } from './broadcast-schedules.ts';
 import { broadcastSessionEndpoints } from './broadcast-sessions.ts';
 import { buildingEndpoints } from './buildings.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
+import { cameraEndpoints } from './cameras.ts';
 import { connectionEndpoints } from './connections.ts';
 import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
@@ -62,6 +64,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     layerImportEndpoints,
     zoneEndpoints,
     cameraViewEndpoints,
+    cameraEndpoints,
     imageryEndpoints,
     heightEndpoints,
     deviceEndpoints,
@@ -79,6 +82,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     handoverEndpoints,
     alarmOutletEndpoints,
     alarmEndpoints,
+    alarmClipEndpoints,
     alarmActionEndpoints,
     handlerEndpoints,
     buildingEndpoints,

@@ -3,6 +3,7 @@ import { ImageryFault } from '../imagery/imagery-fault.ts';
 import { ImportRefusal, type RefusalKind } from '../imports/import-refusal.ts';
 import { UploadFault } from '../imports/uploads.ts';
 import { codeOf, InputError } from '../problem.ts';
+import { VideoFault } from '../video/video-fault.ts';
 
 /** The kinds of refusal, each explained at /api/docs under its name. */
 export const PROBLEMS = {
@@ -103,6 +104,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ImportRefusal) return new Problem(REFUSALS[error.kind], error.message, { cause: error });
   if (error instanceof UploadFault) return new Problem(uploadProblem(error.status), error.message, { cause: error });
   if (error instanceof ImageryFault) return new Problem('bad-gateway', error.message, { cause: error });
+  if (error instanceof VideoFault)
+    return new Problem(error.code === 'noStream' ? 'not-found' : 'bad-gateway', error.message, { cause: error });
   if (error instanceof InputError) return new Problem('invalid-input', error.message, { cause: error });
   if (isUnavailable(error))
     return new Problem('unavailable', 'try again shortly', { retryAfterMs: 1000, cause: error });

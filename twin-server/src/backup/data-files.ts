@@ -15,6 +15,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'base-imports',
   'imagery-cache',
   'terrain-cache',
+  'video',
 ]);
 const RESTORING = '.restoring';
 

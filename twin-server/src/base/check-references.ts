@@ -53,6 +53,9 @@ export function checkReferences(base: SiteBase & SiteTenure, catalogue: Catalogu
   base.cameraViews.forEach((view, i) => {
     refer('cameraViews', i, 'device', 'devices', view.device);
   });
+  base.cameraStreams.forEach(({ camera }, i) => {
+    refer('cameraStreams', i, 'camera', 'devices', camera);
+  });
   base.devices.forEach((device, i) => {
     const facility = catalogue.kind(device.kind)?.facility.id;
     if (facility === undefined) refuse('devices', i, 'kind', `there is no device kind ${device.kind}`);

@@ -5,6 +5,7 @@ import { loadBase } from './load-base.ts';
 import { readSite } from './read-site.ts';
 import {
   BUILDING_TABLE,
+  CAMERA_STREAM_TABLE,
   CAMERA_VIEW_TABLE,
   DEVICE_TABLE,
   DUTY_TABLE,
@@ -17,7 +18,7 @@ import {
   upsertRecords,
   ZONE_TABLE,
 } from './record-table.ts';
-import { removedCodes } from './removed-record.ts';
+import { removedCodes, streamKey } from './removed-record.ts';
 import type { SiteBase, SiteTenure } from './site-base.ts';
 
 /** What the rows' `source` says of an import. */
@@ -92,6 +93,11 @@ async function store(client: pg.PoolClient, base: SiteBase & SiteTenure): Promis
   await put(
     CAMERA_VIEW_TABLE,
     base.cameraViews.filter(({ device }) => !removedViews.has(device)),
+  );
+  const removedStreams = await removedCodes(client, 'camera_stream', site.code);
+  await put(
+    CAMERA_STREAM_TABLE,
+    base.cameraStreams.filter(({ camera, way, role }) => !removedStreams.has(streamKey({ camera, way, role }))),
   );
   // A roster has no codes: what the file no longer lists is no longer on it.
   await client.query('DELETE FROM duty WHERE site = $1 AND source = $2', [site.code, SOURCE]);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  CameraStream,
   CameraView,
   DeviceRecord,
   DutyRecord,
@@ -21,8 +22,8 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
   const { data } = file;
   const listed = <T>(name: string | undefined, schema: z.ZodType<T>): Promise<T[]> =>
     name === undefined ? Promise.resolve([]) : readJson(dir, name, z.array(schema));
-  const [ground, devices, houses, persons, organisations, duties, owners, occupancies, cameraViews] = await Promise.all(
-    [
+  const [ground, devices, houses, persons, organisations, duties, owners, occupancies, cameraViews, cameraStreams] =
+    await Promise.all([
       readJson(dir, file.ground, GroundPlan),
       readJson(dir, data.devices, z.array(DeviceRecord)),
       readJson(dir, data.houses, z.array(HouseRecord)),
@@ -32,8 +33,8 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
       listed(data.owners, OwnerRecord),
       listed(data.occupancies, OccupancyRecord),
       listed(data.cameraViews, CameraView),
-    ],
-  );
+      listed(data.cameraStreams, CameraStream),
+    ]);
   const { site: code, buildings, zones } = file;
   return {
     site: SiteRecord.parse({ ...file, code }),
@@ -48,6 +49,7 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
     owners,
     occupancies,
     cameraViews,
+    cameraStreams,
   };
 }
 

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import {
   BuildingRecord,
+  CameraMask,
+  CameraStream,
   CameraView,
   DeviceRecord,
   DutyRecord,
@@ -40,6 +42,8 @@ export const ORGANISATION_TABLE = recordTable('organisation', OrganisationRecord
 export const DUTY_TABLE = recordTable('duty', DutyRecord, ['person', 'role', 'shift', 'from', 'to']);
 export const ZONE_TABLE = recordTable('zone', ZoneRecord, ['code']);
 export const CAMERA_VIEW_TABLE = recordTable('camera_view', CameraView, ['device']);
+export const CAMERA_STREAM_TABLE = recordTable('camera_stream', CameraStream, ['camera', 'way', 'role']);
+export const CAMERA_MASK_TABLE = recordTable('camera_mask', CameraMask, ['camera']);
 export const DEVICE_TABLE = recordTable('device', DeviceRecord, ['code']);
 
 /**

@@ -1,8 +1,14 @@
 import type pg from 'pg';
+import type { CameraStream } from 'twin-core';
 
-/** Tables of which records can be removed by hand, with the column that tells their records apart. */
-const KEYS = { zone: 'code', camera_view: 'device' } as const;
+/** Tables of which records can be removed by hand, with what tells their records apart. */
+const KEYS = { zone: 'code', camera_view: 'device', camera_stream: `camera || '/' || way || '/' || role` } as const;
 export type RemovableTable = keyof typeof KEYS;
+
+/** What tells a stream apart from all others, as the table above says it. */
+export function streamKey({ camera, way, role }: Pick<CameraStream, 'camera' | 'way' | 'role'>): string {
+  return `${camera}/${way}/${role}`;
+}
 
 /** Removes a record and remembers that it was removed, in one statement: an import that has it does not bring it back. */
 export async function removeRecord(pool: pg.Pool, table: RemovableTable, site: string, code: string): Promise<void> {

@@ -1,5 +1,6 @@
 import {
   type BuildingRecord,
+  type CameraStream,
   type CameraView,
   type DeviceRecord,
   type DutyRecord,
@@ -35,11 +36,12 @@ export const GroundPlan = z.object({
 });
 export type GroundPlan = z.infer<typeof GroundPlan>;
 
-/** What a models folder holds besides, kept in the database alone: who owns and lived in the houses, what cameras see. */
+/** What a models folder holds besides, kept in the database alone: who owns and lived in the houses, what cameras see and send. */
 export interface SiteTenure {
   readonly owners: readonly OwnerRecord[];
   readonly occupancies: readonly OccupancyRecord[];
   readonly cameraViews: readonly CameraView[];
+  readonly cameraStreams: readonly CameraStream[];
 }
 
 /** All base data of one site that the registry holds in memory. */

@@ -20,6 +20,7 @@ import { sql as alarmWork } from './0018-alarm-work.ts';
 import { sql as handovers } from './0019-handovers.ts';
 import { sql as receivers } from './0020-receivers.ts';
 import { sql as broadcast } from './0021-broadcast.ts';
+import { sql as video } from './0022-video.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 19, name: 'handovers', sql: handovers },
   { version: 20, name: 'receivers', sql: receivers },
   { version: 21, name: 'broadcast', sql: broadcast },
+  { version: 22, name: 'video', sql: video },
 ];

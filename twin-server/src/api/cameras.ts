@@ -1,0 +1,259 @@
+import { CameraMask, CameraStream, isCamera, STREAM_ROLES, STREAM_WAYS, type StreamWay } from 'twin-core';
+import { z } from 'zod';
+import type { CameraChannel } from '../video/camera-channel.ts';
+import { clipOf } from '../video/clips/clip-bytes.ts';
+import type { ApiDeps } from './deps.ts';
+import { type Endpoint, endpoint } from './endpoint.ts';
+import { code, instant, listOf, pageIfAsked, pageOfWhole } from './input.ts';
+import { API_ROOT } from './mount.ts';
+import { Problem } from './problem.ts';
+
+const Stated = z.object({
+  condition: z
+    .enum(['starting', 'live', 'frozen', 'lost'])
+    .nullable()
+    .describe('null where nothing of it can be watched'),
+  since: z.number().nullable().describe('epoch ms'),
+  reason: z.string().nullable(),
+});
+const CameraView = Stated.extend({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  streams: z.array(
+    z.object({
+      way: z.enum(STREAM_WAYS),
+      role: z.enum(STREAM_ROLES),
+      address: z.string().describe('where this server has it'),
+    }),
+  ),
+  mask: CameraMask.shape.polygons.describe('of the picture nobody may see: covered wherever it is shown'),
+  recordedFrom: z
+    .number()
+    .nullable()
+    .describe('how far back its last minutes reach, epoch ms; null where none are held'),
+});
+const StreamView = CameraStream.omit({ url: true }).extend({
+  source: z
+    .string()
+    .nullable()
+    .describe('where this server gets it, without password and query; null without the right device.manage'),
+});
+const StreamPath = z.object({ code, way: z.enum(STREAM_WAYS), role: z.enum(STREAM_ROLES) });
+const StreamBody = z.strictObject({
+  url: CameraStream.shape.url.optional().describe('may hold a password; what is stored stays where it is not given'),
+  enabled: z.boolean().default(true),
+});
+const SpanQuery = z.strictObject({
+  from: instant.optional().describe('at or after; what is held where not given'),
+  to: instant.optional().describe('before'),
+});
+
+/** Where this server has a stream. */
+function addressOf(camera: string, { way, role }: Pick<CameraStream, 'way' | 'role'>): string {
+  const at = `${API_ROOT}/cameras/${encodeURIComponent(camera)}/live`;
+  const ends: Readonly<Record<StreamWay, string>> = {
+    hls: `hls/${role}/index.m3u8`,
+    whep: `whep/${role}`,
+    flv: `flv/${role}`,
+    mjpeg: `mjpeg/${role}`,
+    snapshot: 'snapshot',
+  };
+  return `${at}/${ends[way]}`;
+}
+
+/** An address as it may be shown: without name, password and query. */
+function shown(address: string): string {
+  const url = new URL(address);
+  const query = url.search === '' ? '' : '?…';
+  return `${url.protocol}//${url.host}${url.pathname}${query}`;
+}
+
+/** Cameras, where their pictures come from, and what of them is held: clauses 7.2.10-3, E6.1.4-3, 7.2.16-1. */
+export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
+  const { registry, catalogue, surroundings, video, cameraStreams, access } = deps;
+  const cameraOf = (given: string) => {
+    const device = registry.device(given);
+    const kind = device && catalogue.kind(device.kind)?.kind;
+    if (!device || !kind || !isCamera(kind)) throw new Problem('not-found', `no camera ${given}`);
+    return device;
+  };
+  const view = (channel: CameraChannel, masks: ReadonlyMap<string, CameraMask['polygons']>) => {
+    const device = registry.device(channel.camera);
+    const state = channel.state();
+    return {
+      code: channel.camera,
+      name: device?.name ?? channel.camera,
+      kind: device?.kind ?? '',
+      condition: state?.condition ?? null,
+      since: state?.since ?? null,
+      reason: state?.reason ?? null,
+      streams: channel.streams.map(({ way, role }) => ({
+        way,
+        role,
+        address: addressOf(channel.camera, { way, role }),
+      })),
+      mask: masks.get(channel.camera) ?? [],
+      recordedFrom: channel.recorded?.ring.segments[0]?.from ?? null,
+    };
+  };
+  return [
+    endpoint({
+      method: 'get',
+      path: '/cameras',
+      tag: 'video',
+      summary: 'Cameras that have a stream, and how it fares',
+      right: 'video.view',
+      query: z.strictObject({
+        ...pageIfAsked(),
+        device: code.optional().describe('those that show where this device stands, the best first'),
+      }),
+      answer: { status: 200, description: 'A page of cameras, or all of them', schema: listOf(CameraView) },
+      problems: ['not-found', 'unavailable'],
+      handle: async ({ query }) => {
+        const masks = await cameraStreams.masks();
+        let channels = [...video.channels].sort((a, b) => (a.camera < b.camera ? -1 : 1));
+        if (query.device !== undefined) {
+          const device = registry.device(query.device);
+          if (!device) throw new Problem('not-found', `no device ${query.device}`);
+          channels = surroundings.cameras(device).flatMap((camera) => video.channel(camera) ?? []);
+        }
+        const cameras = channels.map((channel) => view(channel, masks));
+        return pageOfWhole(cameras, query, (camera) => camera.code);
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/cameras/{code}',
+      tag: 'video',
+      summary: 'A camera that has a stream, and how it fares',
+      right: 'video.view',
+      params: z.object({ code }),
+      answer: { status: 200, description: 'The camera', schema: CameraView },
+      problems: ['not-found', 'unavailable'],
+      handle: async ({ params }) => {
+        const channel = video.channel(params.code);
+        if (!channel) throw new Problem('not-found', `${params.code} has no stream`);
+        return view(channel, await cameraStreams.masks(params.code));
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/cameras/{code}/streams',
+      tag: 'video',
+      summary: 'Where the pictures of a camera come from',
+      right: 'video.view',
+      params: z.object({ code }),
+      answer: { status: 200, description: 'All of its streams', schema: listOf(StreamView) },
+      problems: ['not-found', 'unavailable'],
+      handle: async ({ params, caller }) => {
+        const camera = cameraOf(params.code);
+        const mayManage = deps.decide(caller.principal, 'device.manage', { site: deps.site }).allowed;
+        const streams = await cameraStreams.list(camera.code);
+        const items = streams.map(({ url, ...stream }) => ({ ...stream, source: mayManage ? shown(url) : null }));
+        return { items, next: null };
+      },
+    }),
+    endpoint({
+      method: 'put',
+      path: '/cameras/{code}/streams/{way}/{role}',
+      tag: 'video',
+      summary: 'Say where a camera has a stream; it is followed at once',
+      right: 'device.manage',
+      params: StreamPath,
+      body: StreamBody,
+      answer: { status: 200, description: 'The stream as stored', schema: StreamView },
+      problems: ['not-found', 'unavailable'],
+      handle: async ({ params: { code: given, way, role }, body, caller }) => {
+        const { code: camera } = cameraOf(given);
+        const before = (await cameraStreams.list(camera)).find((stream) => stream.way === way && stream.role === role);
+        const url = body.url ?? before?.url;
+        if (url === undefined) throw new Problem('invalid-input', 'body.url: expected, for a stream that is new');
+        checkAddress(deps, url);
+        await cameraStreams.put({ camera, way, role, url, enabled: body.enabled });
+        await video.refresh();
+        const detail = { way, role, enabled: body.enabled, source: shown(url) };
+        await access.audit.append(caller, { action: 'camera.stream', subject: camera, result: 'done', detail });
+        return { camera, way, role, enabled: body.enabled, source: shown(url) };
+      },
+    }),
+    endpoint({
+      method: 'delete',
+      path: '/cameras/{code}/streams/{way}/{role}',
+      tag: 'video',
+      summary: 'Forget a stream of a camera',
+      right: 'device.manage',
+      params: StreamPath,
+      answer: { status: 204, description: 'Removed' },
+      problems: ['not-found', 'unavailable'],
+      handle: async ({ params: { code: given, way, role }, caller }) => {
+        const { code: camera } = cameraOf(given);
+        const known = (await cameraStreams.list(camera)).some((stream) => stream.way === way && stream.role === role);
+        if (!known) throw new Problem('not-found', `${camera} has no ${way} stream ${role}`);
+        await cameraStreams.remove({ camera, way, role });
+        await video.refresh();
+        const detail = { way, role };
+        await access.audit.append(caller, { action: 'camera.stream.remove', subject: camera, result: 'done', detail });
+      },
+    }),
+    endpoint({
+      method: 'put',
+      path: '/cameras/{code}/mask',
+      tag: 'video',
+      summary: 'Say what of a camera’s picture nobody may see, such as rows of windows',
+      right: 'device.manage',
+      params: z.object({ code }),
+      body: CameraMask.omit({ camera: true }).strict(),
+      answer: { status: 200, description: 'The mask as stored', schema: CameraMask },
+      problems: ['not-found', 'unavailable'],
+      handle: async ({ params, body, caller }) => {
+        const { code: camera } = cameraOf(params.code);
+        await cameraStreams.putMask({ camera, ...body });
+        const detail = { polygons: body.polygons.length };
+        await access.audit.append(caller, { action: 'camera.mask', subject: camera, result: 'done', detail });
+        return { camera, ...body };
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/cameras/{code}/recordings',
+      tag: 'video',
+      summary: 'What is held of the last minutes of a camera, to be played by time',
+      right: 'video.view',
+      params: z.object({ code }),
+      query: SpanQuery,
+      answer: {
+        status: 200,
+        description: 'The span that is held of what was asked for; an HLS playlist of it, and one file',
+        schema: z.object({ from: z.number(), to: z.number(), playlist: z.string(), file: z.string() }),
+      },
+      problems: ['not-found'],
+      handle: ({ params, query }) => {
+        const channel = video.channel(params.code);
+        const held = channel?.recorded;
+        if (!channel?.watched || !held) throw new Problem('not-found', `nothing of ${params.code} is held`);
+        const segments = held.ring.between(query.from ?? 0, query.to ?? Number.MAX_SAFE_INTEGER);
+        const [first, last] = [segments[0], segments.at(-1)];
+        if (!first || !last || !clipOf(held, first.from, last.to))
+          throw new Problem('not-found', `nothing of ${params.code} is held of that time`);
+        const at = `${API_ROOT}/cameras/${encodeURIComponent(params.code)}`;
+        const span = `from=${Math.floor(first.from)}&to=${Math.ceil(last.to)}`;
+        const playlist = `${at}/live/hls/${channel.watched.role}/recording.m3u8?${span}`;
+        return { from: first.from, to: last.to, playlist, file: `${at}/recordings/file?${span}` };
+      },
+    }),
+  ];
+}
+
+/** Refuses an address that this server may not ask. */
+function checkAddress({ video }: ApiDeps, address: string): void {
+  try {
+    video.client.locate(address);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'is not allowed';
+    throw new Problem('invalid-input', `body.url: ${reason}`, {
+      faults: [{ in: 'body', field: 'url', reason }],
+      cause,
+    });
+  }
+}
