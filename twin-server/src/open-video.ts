@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Catalogue, Published, Reading, TwinState } from 'twin-core';
+import { boundCameras } from './base/bound-cameras.ts';
 import { CameraStreams } from './base/camera-streams.ts';
 import type { BaseRegistry } from './base/registry.ts';
 import type { Surroundings } from './base/surroundings.ts';
@@ -84,7 +85,9 @@ export async function openVideo(options: CameraVideoOptions): Promise<CameraVide
         if (event.kind !== 'alarm.raised') continue;
         if (!catalogue.rule(event.code)?.actions?.some((action) => action.do === 'openCamera')) continue;
         const device = registry.device(event.device);
-        const cameras = device ? surroundings.cameras(device).filter((code) => video.channel(code) !== null) : [];
+        const cameras = device
+          ? boundCameras(device, registry, catalogue, surroundings).filter((code) => video.channel(code) !== null)
+          : [];
         clips.note(event, cameras.slice(0, CAMERAS_AN_ALARM));
       }
     },

@@ -1,5 +1,6 @@
 import { CameraMask, CameraStream, isCamera, STREAM_ROLES, STREAM_WAYS, type StreamWay } from 'twin-core';
 import { z } from 'zod';
+import { boundCameras } from '../base/bound-cameras.ts';
 import type { CameraChannel } from '../video/camera-channel.ts';
 import { clipOf } from '../video/clips/clip-bytes.ts';
 import type { ApiDeps } from './deps.ts';
@@ -116,7 +117,9 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
         if (query.device !== undefined) {
           const device = registry.device(query.device);
           if (!device) throw new Problem('not-found', `no device ${query.device}`);
-          channels = surroundings.cameras(device).flatMap((camera) => video.channel(camera) ?? []);
+          channels = boundCameras(device, registry, catalogue, surroundings).flatMap(
+            (camera) => video.channel(camera) ?? [],
+          );
         }
         const cameras = channels.map((channel) => view(channel, masks));
         return pageOfWhole(cameras, query, (camera) => camera.code);
