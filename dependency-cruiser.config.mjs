@@ -34,6 +34,7 @@ const LIBRARIES = {
   'cesium|@cesium': '^twin-client/src/scene/',
   three: '^twin-client/src/bim/',
   '@deck\\.gl': '^twin-client/src/map/',
+  'hls\\.js': '^twin-client/src/kit/video-tile/',
   '@turf': '^(twin-server/src/fuse|twin-client/src/map)/',
   'modbus-serial': '^twin-server/src/sense/modbus/',
   nodemailer: '^twin-server/src/outlets/notify/',

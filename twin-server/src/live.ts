@@ -445,6 +445,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     });
     onClose(() => simulator.close());
   }
+  // The demonstration's cameras come with its simulator.
+  await cameras.start();
   const indexing = new AbortController();
   // Search is complete a little later than the server is ready.
   const indexed = indexSite({

@@ -47,10 +47,12 @@ export interface CameraVideo {
   readonly clips: ClipKeeper;
   /** Alarms whose rule opens cameras have clips of them kept. */
   note(published: Published): void;
+  /** Begins to follow the cameras of the registry. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Opens the cameras of the registry, watches them, and keeps what they show around alarms. Throws InputError naming the setting that cannot be read. */
+/** Makes ready to follow the cameras of the registry, to watch them, and to keep what they show around alarms. Throws InputError naming the setting that cannot be read. */
 export async function openVideo(options: CameraVideoOptions): Promise<CameraVideo> {
   const { pool, registry, surroundings, catalogue, config, log } = options;
   const site = registry.site.code;
@@ -91,6 +93,7 @@ export async function openVideo(options: CameraVideoOptions): Promise<CameraVide
         clips.note(event, cameras.slice(0, CAMERAS_AN_ALARM));
       }
     },
+    start: () => video.refresh(),
     close: async () => {
       clearInterval(pruning);
       await watch.close();

@@ -9,6 +9,7 @@ import type { ModelsPort } from './ports/models.ts';
 import type { NetworksPort } from './ports/networks.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { PlacesPort } from './ports/places.ts';
+import type { VideoPort } from './ports/video.ts';
 import type { AlarmDensity, AlarmDensityRequest } from './records/alarm-density.ts';
 import type { AlarmRecord } from './records/alarm-timeline.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
@@ -41,6 +42,7 @@ export interface Api {
   readonly networks: NetworksPort;
   readonly placement: PlacementPort;
   readonly places: PlacesPort;
+  readonly video: VideoPort;
   readonly imports: ImportsPort;
   readonly bindings: BindingsPort;
   readonly commands: CommandsPort;

@@ -12,6 +12,7 @@ import { SignIn } from './entry/sign-in.tsx';
 import { usePlace } from './router.ts';
 
 const DeskPage = lazy(() => import('./desk/desk-page.tsx').then(({ DeskPage: page }) => ({ default: page })));
+const WallPage = lazy(() => import('./wall/wall-page.tsx').then(({ WallPage: page }) => ({ default: page })));
 const OperationsPage = lazy(() =>
   import('./operations/operations-page.tsx').then(({ OperationsPage: page }) => ({ default: page })),
 );
@@ -85,6 +86,7 @@ function Page({ onSignOut }: { onSignOut(): void }) {
   const { path } = usePlace();
   if (path === '/') return <Portal onSignOut={onSignOut} />;
   if (path === '/desk') return <DeskPage onSignOut={onSignOut} />;
+  if (path === '/wall') return <WallPage onSignOut={onSignOut} />;
   if (path === '/admin/operations') return <OperationsPage onSignOut={onSignOut} />;
   return <NotFound path={path} />;
 }

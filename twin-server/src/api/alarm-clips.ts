@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { Router } from 'express';
+import { CameraMask } from 'twin-core';
 import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
@@ -18,10 +19,11 @@ const ClipView = z.object({
   bytes: z.int(),
   address: z.string().nullable().describe('null where nothing could be kept'),
   fault: z.string().nullable().describe('why nothing could be kept'),
+  mask: CameraMask.shape.polygons.describe('of the picture nobody may see: covered wherever it is shown'),
 });
 
 /** What cameras showed around an alarm: clauses 7.2.10-3, 7.2.16-2. */
-export function alarmClipEndpoints({ clips }: ApiDeps): Endpoint[] {
+export function alarmClipEndpoints({ clips, cameraStreams }: ApiDeps): Endpoint[] {
   return [
     endpoint({
       method: 'get',
@@ -33,11 +35,12 @@ export function alarmClipEndpoints({ clips }: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'All of them', schema: listOf(ClipView) },
       problems: ['unavailable'],
       handle: async ({ params: { id } }) => {
-        const kept = await clips.list(id);
+        const [kept, masks] = await Promise.all([clips.list(id), cameraStreams.masks()]);
         const items = kept.map(({ file, ...clip }) => ({
           ...clip,
           type: file === null ? null : (TYPES[extname(file)] ?? null),
           address: file === null ? null : `${API_ROOT}/alarms/${id}/clips/${clip.camera}/${clip.kind}`,
+          mask: masks.get(clip.camera) ?? [],
         }));
         return { items, next: null };
       },

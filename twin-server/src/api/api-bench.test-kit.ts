@@ -268,6 +268,7 @@ export async function openApiBench({
     log,
     clipWaitMs: 0,
   });
+  await opened.start();
   cameras = opened;
   const metrics = new MetricsRegistry();
   const sources = { ...probes, pool, seq: () => pipeline.published.seq };

@@ -11,6 +11,8 @@ export interface StreamState {
 export interface LivenessLimits {
   /** Without a picture for so long a stream is lost. */
   readonly lostAfterMs: number;
+  /** The same for the very first picture: a camera that is just being opened is not lost. */
+  readonly firstMs: number;
   /** So many of the same pictures one after the other, over at least this time, and it is frozen. */
   readonly frozenAfter: number;
   readonly frozenMs: number;
@@ -56,8 +58,8 @@ export class Liveness {
   }
 
   #conditionAt(now: number): StreamCondition {
-    const { lostAfterMs, frozenAfter, frozenMs } = this.limits;
-    if (now - this.#seenAt >= lostAfterMs) return 'lost';
+    const { lostAfterMs, firstMs, frozenAfter, frozenMs } = this.limits;
+    if (now - this.#seenAt >= (this.#hash === null ? firstMs : lostAfterMs)) return 'lost';
     if (this.#hash === null) return 'starting';
     // What was lost is lost until a picture comes, which it did since; what gives pictures but faults between stays as it is.
     return this.#same >= frozenAfter && now - this.#sameSince >= frozenMs ? 'frozen' : 'live';

@@ -4,7 +4,7 @@ import { Liveness } from './liveness.ts';
 
 /** How often a picture is asked for, and without one for how long a stream is lost. */
 const EVERY_MS = 10_000;
-const LIMITS = { lostAfterMs: 30_000, frozenAfter: 3, frozenMs: 20_000 };
+const LIMITS = { lostAfterMs: 30_000, firstMs: 60_000, frozenAfter: 3, frozenMs: 20_000 };
 /** A picture that does not come in this time does not come. */
 const PATIENCE_MS = 10_000;
 
@@ -22,8 +22,14 @@ export class PictureFollower implements Follower {
 
   constructor({ look, now, everyMs = EVERY_MS }: PictureFollowerOptions) {
     const scale = everyMs / EVERY_MS;
-    const { lostAfterMs, frozenAfter, frozenMs } = LIMITS;
-    this.liveness = new Liveness({ lostAfterMs: lostAfterMs * scale, frozenAfter, frozenMs: frozenMs * scale }, now());
+    const { lostAfterMs, firstMs, frozenAfter, frozenMs } = LIMITS;
+    const limits = {
+      lostAfterMs: lostAfterMs * scale,
+      firstMs: firstMs * scale,
+      frozenAfter,
+      frozenMs: frozenMs * scale,
+    };
+    this.liveness = new Liveness(limits, now());
     const round = async (signal: AbortSignal) => {
       const bytes = await look(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
       this.liveness.saw(createHash('sha1').update(bytes).digest('hex'), now());

@@ -53,6 +53,7 @@ async function openVideo(
     everyMs: 50,
   });
   closing.push(() => video.close());
+  await video.refresh();
   return video;
 }
 

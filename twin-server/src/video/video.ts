@@ -42,12 +42,11 @@ export class Video {
     this.#resting.unref();
   }
 
+  /** Ready to follow what refresh() finds. */
   static async open(options: VideoOptions): Promise<Video> {
     await rm(options.folder, { recursive: true, force: true });
     await mkdir(options.folder, { recursive: true, mode: 0o700 });
-    const video = new Video(options);
-    await video.refresh();
-    return video;
+    return new Video(options);
   }
 
   /** Every camera that has a stream. */
@@ -59,7 +58,7 @@ export class Video {
     return this.#channels.get(camera) ?? null;
   }
 
-  /** Reads the registry anew: what changed is opened as it now stands, what did not goes on. */
+  /** Reads the registry, first or anew: what changed is opened as it now stands, what did not goes on. */
   refresh(): Promise<void> {
     const done = this.#turn.then(() => this.#refresh());
     this.#turn = done.catch(() => undefined);

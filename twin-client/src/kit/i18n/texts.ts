@@ -21,6 +21,7 @@ import { SEARCH_TEXT } from './text/search.ts';
 import { SHELL_TEXT } from './text/shell.ts';
 import { UNDERGROUND_TEXT } from './text/underground.ts';
 import { VERSIONS_TEXT } from './text/versions.ts';
+import { VIDEO_TEXT } from './text/video.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
 /** Every interface text, one table a domain. */
@@ -49,6 +50,7 @@ export const TEXTS = {
   ...ANALYSIS_TEXT,
   ...LAYERS_TEXT,
   ...UNDERGROUND_TEXT,
+  ...VIDEO_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

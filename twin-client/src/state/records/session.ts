@@ -13,6 +13,7 @@ export type Session = z.infer<typeof Session>;
 /** Rights that this program asks about. */
 export type Permission =
   | 'twin.view'
+  | 'video.view'
   | 'alarm.handle'
   | 'device.command'
   | 'device.manage'

@@ -1,5 +1,6 @@
 import { useAlarms, useCenter, useHealth } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
+import { may } from '../../state/records/session.ts';
 import { Link } from '../link.tsx';
 import { useTitle } from '../title.ts';
 import { EstatePicture } from './estate-picture.tsx';
@@ -37,6 +38,13 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
             <small>{format.text('portal.deskDetail')}</small>
             <span>{format.text('portal.enter')} →</span>
           </Link>
+          {may(session, 'video.view') && (
+            <Link href="/wall" className={styles.entry} data-testid="open-wall">
+              <b>{format.text('wall.title')}</b>
+              <small>{format.text('wall.detail')}</small>
+              <span>{format.text('portal.enter')} →</span>
+            </Link>
+          )}
           {session.role === 'administrator' && (
             <Link href="/admin/operations" className={styles.entry} data-testid="open-operations">
               <b>{format.text('portal.operations')}</b>

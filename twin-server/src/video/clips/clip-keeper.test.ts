@@ -29,6 +29,7 @@ beforeAll(async () => {
     folder: join(folder, 'video'),
     ringBytes: 1e6,
   });
+  await video.refresh();
   await video.channel('CAM-1')!.hls('main');
   await vi.waitFor(() => expect(video.channel('CAM-1')!.recorded!.ring.segments).toHaveLength(3), { timeout: 10_000 });
 });

@@ -13,6 +13,7 @@ const MOST_SEGMENT_BYTES = 32 << 20;
 const FIRST_SEGMENTS = 3;
 /** A stream without a new piece for three target durations, and at least so long, is lost. */
 const LEAST_LOST_MS = 15_000;
+const FIRST_MS = 60_000;
 /** So many pieces with the same pictures, and over at least so long, and it is frozen. */
 const FROZEN_AFTER = 3;
 const FROZEN_MS = 6_000;
@@ -43,7 +44,7 @@ export class HlsFollower implements Follower {
   constructor(options: HlsOptions) {
     this.#options = options;
     this.ring = options.ring;
-    const limits = { lostAfterMs: LEAST_LOST_MS, frozenAfter: FROZEN_AFTER, frozenMs: FROZEN_MS };
+    const limits = { lostAfterMs: LEAST_LOST_MS, firstMs: FIRST_MS, frozenAfter: FROZEN_AFTER, frozenMs: FROZEN_MS };
     this.liveness = new Liveness(limits, options.now());
     this.#rounds = new Rounds(this.liveness, (signal) => this.#round(signal), options.now);
   }

@@ -6,6 +6,7 @@ import { PriorityMark, priorityClass } from '../../../kit/marks.tsx';
 import { alarmLabel, alarmOwner, alarmValue } from '../queue/alarm-words.ts';
 import type { AlarmDesk } from '../use-alarm-desk.ts';
 import { AlarmActions } from './alarm-actions.tsx';
+import { AlarmClips } from '../video/alarm-clips.tsx';
 import styles from './alarm-card.module.css';
 import { AlarmMarks } from './alarm-marks.tsx';
 import { AlarmTimeline } from './alarm-timeline.tsx';
@@ -55,6 +56,7 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
       <ProcedureSteps alarm={alarm} work={work} />
       <LinkedActions actions={alarm.actions} />
       <IncidentMembers members={members} />
+      <AlarmClips alarm={alarm} />
       <AlarmTimeline alarm={alarm} />
     </article>
   );

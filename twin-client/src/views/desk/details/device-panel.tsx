@@ -1,4 +1,4 @@
-import type { Device } from 'twin-core';
+import { type Device, isCamera } from 'twin-core';
 import { symbolOf } from '../../../facilities/overlay.ts';
 import { panelOf } from '../../../facilities/panels.ts';
 import { Button } from '../../../kit/button.tsx';
@@ -7,16 +7,18 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { Glyph } from '../../../kit/glyph.tsx';
 import { StateMark } from '../../../kit/marks.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { may } from '../../../state/records/session.ts';
 import { AlarmCard } from '../alarm-work/alarm-card.tsx';
 import { CommandPanel } from '../commands/command-panel.tsx';
 import { useDesk } from '../desk.ts';
 import { useAlarmDesk } from '../use-alarm-desk.ts';
+import { CameraPanel } from '../video/camera-panel.tsx';
 import styles from './details.module.css';
 import { DeviceRecord } from './device-record.tsx';
 
 /** A device: how it is, what is open about it, what it measures, and what is recorded of it. */
 export function DevicePanel({ device }: { device: Device }) {
-  const { store } = useCenter();
+  const { store, session } = useCenter();
   const desk = useDesk();
   const format = useFormat();
   const condition = useDevice(device.code)?.condition;
@@ -39,6 +41,9 @@ export function DevicePanel({ device }: { device: Device }) {
           <LastHeard time={device.lastHeard} />
         </p>
       </header>
+      {kind && isCamera(kind.kind) && may(session, 'video.view') && (
+        <CameraPanel key={device.code} code={device.code} />
+      )}
       {alarms.length > 0 && (
         <Panel title={format.text('device.alarms')} aside={format.number(alarms.length)}>
           {alarms.map((alarm) => (

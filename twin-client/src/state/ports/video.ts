@@ -1,0 +1,13 @@
+import type { AlarmClip, CameraEntry, Recording } from '../records/camera.ts';
+
+/** Cameras and what they sent. Rejects with a Problem. */
+export interface VideoPort {
+  /** All that have a stream. */
+  cameras(signal?: AbortSignal): Promise<readonly CameraEntry[]>;
+  /** Those that show where a device stands, the best first. */
+  camerasAt(device: string, signal?: AbortSignal): Promise<readonly CameraEntry[]>;
+  camera(code: string, signal?: AbortSignal): Promise<CameraEntry>;
+  /** What is held from an instant on, epoch ms. */
+  recording(code: string, from: number, signal?: AbortSignal): Promise<Recording>;
+  clips(alarm: string, signal?: AbortSignal): Promise<readonly AlarmClip[]>;
+}

@@ -1,0 +1,40 @@
+import { CameraMask, STREAM_ROLES, STREAM_WAYS } from 'twin-core';
+import { z } from 'zod';
+
+const Mask = CameraMask.shape.polygons;
+export type Mask = z.infer<typeof Mask>;
+
+/** A camera that has a stream, and how it fares on the server's side. Times are epoch ms. */
+export const CameraEntry = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  /** Null where nothing of it can be watched. */
+  condition: z.enum(['starting', 'live', 'frozen', 'lost']).nullable(),
+  since: z.number().nullable(),
+  reason: z.string().nullable(),
+  streams: z.array(z.object({ way: z.enum(STREAM_WAYS), role: z.enum(STREAM_ROLES), address: z.string() })),
+  mask: Mask,
+  recordedFrom: z.number().nullable(),
+});
+export type CameraEntry = z.infer<typeof CameraEntry>;
+export const CamerasReply = z.object({ items: z.array(CameraEntry) });
+
+/** What is held of a camera's last minutes. */
+export const Recording = z.object({ from: z.number(), to: z.number(), playlist: z.string(), file: z.string() });
+export type Recording = z.infer<typeof Recording>;
+
+/** What was kept of a camera around an alarm; without an address the reason why there is none. */
+export const AlarmClip = z.object({
+  camera: z.string(),
+  kind: z.enum(['clip', 'snapshot']),
+  from: z.number(),
+  to: z.number(),
+  type: z.string().nullable(),
+  bytes: z.number(),
+  address: z.string().nullable(),
+  fault: z.string().nullable(),
+  mask: Mask,
+});
+export type AlarmClip = z.infer<typeof AlarmClip>;
+export const AlarmClipsReply = z.object({ items: z.array(AlarmClip) });

@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { Button, ButtonLink } from '../../../kit/button.tsx';
+import { useCenter, useNow } from '../../../kit/center-context.ts';
+import { useFormat } from '../../../kit/format-context.tsx';
+import { EmptyNotice, ProblemNotice } from '../../../kit/notice.tsx';
+import { Panel } from '../../../kit/panel.tsx';
+import { useLoaded } from '../../../kit/use-loaded.ts';
+import { RecordedPicture } from '../../../kit/video-tile/recording.tsx';
+import { VideoTile } from '../../../kit/video-tile/video-tile.tsx';
+import { Problem } from '../../../state/problem.ts';
+import type { CameraEntry } from '../../../state/records/camera.ts';
+import styles from './video.module.css';
+
+/** How often it is asked how a camera fares. */
+const RENEW_MS = 10_000;
+
+/** A camera's live picture and the time line of its last minutes (7.2.10-3, 7.2.10-4). */
+export function CameraPanel({ code }: { code: string }) {
+  const { api } = useCenter();
+  const format = useFormat();
+  const now = useNow();
+  const loaded = useLoaded(`${code} ${Math.floor(now / RENEW_MS)}`, (signal) => api.video.camera(code, signal));
+  const camera = loaded.state === 'ready' ? loaded.value : loaded.last;
+  const isUnknown = loaded.state === 'failed' && loaded.cause instanceof Problem && loaded.cause.status === 404;
+  return (
+    <Panel
+      title={format.text('video.title')}
+      aside={camera?.condition === 'frozen' ? format.text('video.frozen') : undefined}
+    >
+      <div className={styles.panel} data-testid="camera-panel">
+        {isUnknown ? (
+          <EmptyNotice title={format.text('video.none')} />
+        ) : camera ? (
+          <Pictures camera={camera} />
+        ) : (
+          loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Pictures({ camera }: { camera: CameraEntry }) {
+  /** Where the time line stands, epoch ms; null is live. */
+  const [from, setFrom] = useState<number | null>(null);
+  return (
+    <>
+      {from === null ? <VideoTile camera={camera} /> : <Playback camera={camera} from={from} />}
+      <TimeLine camera={camera} from={from} onChoose={setFrom} />
+    </>
+  );
+}
+
+function Playback({ camera, from }: { camera: CameraEntry; from: number }) {
+  const { api } = useCenter();
+  const format = useFormat();
+  const loaded = useLoaded(`${camera.code} ${from}`, (signal) => api.video.recording(camera.code, from, signal));
+  if (loaded.state === 'failed') return <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />;
+  if (loaded.state === 'loading') return <div className={styles.waiting} />;
+  const { playlist, file } = loaded.value;
+  return (
+    <>
+      <RecordedPicture label={camera.name} mask={camera.mask} playlist={playlist} />
+      <ButtonLink href={file} download data-testid="save-recording">
+        {format.text('video.save')}
+      </ButtonLink>
+    </>
+  );
+}
+
+function TimeLine({
+  camera: { recordedFrom },
+  from,
+  onChoose,
+}: {
+  camera: CameraEntry;
+  from: number | null;
+  onChoose(from: number | null): void;
+}) {
+  const format = useFormat();
+  const now = useNow();
+  const [at, setAt] = useState<number | null>(null);
+  if (recordedFrom === null) return null;
+  const shown = at ?? from ?? now;
+  const choose = () => {
+    if (at !== null) onChoose(at);
+    setAt(null);
+  };
+  return (
+    <div className={styles.line}>
+      <span>{format.clock(recordedFrom)}</span>
+      <input
+        type="range"
+        aria-label={format.text('video.position')}
+        aria-valuetext={format.clock(shown)}
+        min={Math.ceil(recordedFrom)}
+        max={Math.floor(now)}
+        step={1000}
+        value={shown}
+        data-testid="time-line"
+        onChange={(event) => setAt(Number(event.target.value))}
+        onPointerUp={choose}
+        onKeyUp={choose}
+      />
+      <span>{format.clock(now)}</span>
+      <p>
+        {shown === now
+          ? format.text('video.recordedFor', { age: format.duration(now - recordedFrom) })
+          : format.text('video.playing', { time: format.clock(shown) })}
+      </p>
+      {from !== null && (
+        <Button onClick={() => onChoose(null)} data-testid="back-to-live">
+          {format.text('video.backToLive')}
+        </Button>
+      )}
+    </div>
+  );
+}
