@@ -57,6 +57,7 @@ const live = await startLive({
     models,
     tilesets: `${config.dataDir}/tilesets-of-the-site`,
     // No simulator: only what the test sends happens.
+    cameras: `${ROOT}twin-demo/cameras`,
     simulator: `${ROOT}dist/demo/none.js`,
   },
   log: pino({ level: 'warn' }, pino.destination(2)),

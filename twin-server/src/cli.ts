@@ -195,6 +195,7 @@ function placesOf() {
     client: existsSync(`${client}/index.html`) ? client : null,
     models: `${ROOT}models`,
     tilesets: `${ROOT}tilesets`,
+    cameras: `${ROOT}twin-demo/cameras`,
     simulator: BUNDLED ? `${ROOT}dist/demo/simulator.js` : `${ROOT}twin-demo/src/simulator/main.ts`,
   };
 }

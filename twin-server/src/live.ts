@@ -61,7 +61,7 @@ import { PushHub } from './push/hub.ts';
 import { registerDevices } from './register-devices.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { servedGround } from './served-ground.ts';
-import { SimulatorProcess } from './simulator-process.ts';
+import { freePort, SimulatorProcess } from './simulator-process.ts';
 import { openSiteTwin } from './site-twin.ts';
 
 /** Where a server finds what was built and baked. */
@@ -70,6 +70,8 @@ export interface Places {
   readonly client: string | null;
   readonly models: string;
   readonly tilesets: string;
+  /** Clips of the demonstration's cameras. */
+  readonly cameras: string;
   /** Entry of the demonstration's simulator. */
   readonly simulator: string;
 }
@@ -317,13 +319,14 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(() => sensing.close());
+  const cameraPort = config.demo ? await freePort() : null;
   const cameras = await openVideo({
     pool,
     catalogue,
     registry,
     surroundings,
     config,
-    demoOrigin: null,
+    demoOrigin: cameraPort === null ? null : `http://127.0.0.1:${cameraPort}`,
     state: () => pipeline.published,
     take: (reading) => pipeline.take(reading),
     log,
@@ -433,7 +436,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
         access.accounts.createGateway({ name: 'demo-gateway', site, rotate: true }, BY_SYSTEM),
       )
     : null;
-  if (demoGateway) {
+  if (demoGateway && cameraPort !== null) {
     const { account, secret: key } = demoGateway;
     const simulator = new SimulatorProcess({
       entry: places.simulator,
@@ -441,6 +444,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       account,
       key,
       models: places.models,
+      cameras: { folder: places.cameras, port: cameraPort },
       log,
     });
     onClose(() => simulator.close());

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
@@ -11,6 +13,8 @@ export interface SimulatorOptions {
   readonly account: string;
   readonly key: string;
   readonly models: string;
+  /** Folder of the cameras' clips, and the port of this machine under which it plays them. */
+  readonly cameras: { readonly folder: string; readonly port: number };
   readonly log: Logger;
 }
 
@@ -18,6 +22,16 @@ const RESTART_MS = 5_000;
 const STOP_MS = 3_000;
 /** Its exit code for settings, files or a key that will not do: trying again would change nothing. */
 const BAD_SETTINGS = 2;
+
+/** A port of this machine that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 /** Runs the simulator as a process of its own and starts it again when it ends by itself. close() ends it. */
 export class SimulatorProcess {
@@ -32,7 +46,7 @@ export class SimulatorProcess {
   }
 
   #start(): void {
-    const { entry, mqttUrl, account, key, models, log } = this.#options;
+    const { entry, mqttUrl, account, key, models, cameras, log } = this.#options;
     const child = fork(entry, [], {
       // The key goes by environment, not by argument: arguments are shown to every user of the machine.
       env: {
@@ -41,6 +55,8 @@ export class SimulatorProcess {
         TWIN_SIM_ACCOUNT: account,
         TWIN_SIM_KEY: key,
         TWIN_SIM_MODELS: models,
+        TWIN_SIM_CAMERAS: cameras.folder,
+        TWIN_SIM_CAMERA_PORT: String(cameras.port),
       },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });

@@ -332,6 +332,9 @@ export class CesiumSiteScene implements SiteScene {
       if (!sight) return;
       this.isolate(building, storey);
       this.#fly(sight);
+    } else if ('through' in target) {
+      this.isolate(null);
+      this.#fly(this.#sights.through(target.through));
     } else {
       const sight =
         'bounds' in target ? this.#sights.ofBounds(target.bounds, camera) : this.#sights.ofZone(target.zone, camera);

@@ -13,6 +13,8 @@ export interface Sight {
   readonly frame?: Placement;
   readonly from: LocalPoint;
   readonly to: LocalPoint;
+  /** Field of view over the wider side of the picture, degrees; the scene's own where not given. */
+  readonly angleDeg?: number;
 }
 
 /** Lowest and highest share, 0 to 1, of the segment a→b that lies in the ring; null where they do not meet. */

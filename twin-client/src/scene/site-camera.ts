@@ -1,4 +1,11 @@
-import { Cartesian3, Cartographic, Math as CesiumMath, EasingFunction, type Scene } from '@cesium/engine';
+import {
+  Cartesian3,
+  Cartographic,
+  Math as CesiumMath,
+  EasingFunction,
+  PerspectiveFrustum,
+  type Scene,
+} from '@cesium/engine';
 import { type GeoPoint, geoToLocal, type LocalPoint, localToGeo, type Placement } from 'twin-core';
 import type { Sight } from './sight.ts';
 
@@ -11,6 +18,9 @@ const FARTHEST_FLIGHT_M = 20_000;
 /** One key press moves by this share of the height over ground, and turns by this angle. */
 const KEY_SHARE = 0.08;
 const KEY_TURN = 0.06;
+/** Field of view over the wider side of the picture, radians: Cesium's own, and the most that one plane shows without tearing its edges apart. */
+const FIELD_OF_VIEW = Math.PI / 3;
+const MOST_VIEW = (110 * Math.PI) / 180;
 
 /** An earth-centred point of a local one. */
 export function toCartesian(frame: Placement, point: LocalPoint): Cartesian3 {
@@ -84,6 +94,10 @@ export class SiteCamera {
     const right = Cartesian3.normalize(Cartesian3.cross(direction, up, new Cartesian3()), new Cartesian3());
     const orientation = { direction, up: Cartesian3.cross(right, direction, new Cartesian3()) };
     this.#scene.camera.cancelFlight();
+    const { frustum } = this.#scene.camera;
+    if (frustum instanceof PerspectiveFrustum)
+      frustum.fov =
+        sight.angleDeg === undefined ? FIELD_OF_VIEW : Math.min(MOST_VIEW, (sight.angleDeg * Math.PI) / 180);
     if (flight && !far && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.#scene.camera.flyTo({
         destination,

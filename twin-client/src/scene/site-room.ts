@@ -33,6 +33,14 @@ export interface SceneOptions {
   readonly onContextLost?: () => void;
 }
 
+/** How a camera of the estate looks: as CameraView of twin-core has it. */
+export interface CameraPose {
+  readonly location: GeoPoint;
+  readonly headingDeg: number;
+  readonly tiltDeg: number;
+  readonly angleDeg: number;
+}
+
 /** Something the camera can fly to. */
 export type FlightTarget =
   | { readonly device: string }
@@ -43,6 +51,8 @@ export type FlightTarget =
       readonly part?: { readonly at: GeoPoint };
     }
   | { readonly zone: string }
+  /** What a camera of the estate sees. */
+  | { readonly through: CameraPose }
   /** A part of the ground, such as a feature of a layer, or all of one. */
   | { readonly bounds: GeoBounds };
 

@@ -29,6 +29,16 @@ const site = {
   ],
 } as Pick<SiteView, 'frame' | 'view' | 'buildings' | 'zones'> as SiteView;
 const sights = new SiteSights(site);
+test('7.2.10-4 what a camera sees: from where it hangs, along its axis, as wide as it sees', () => {
+  const pose = { location: localToGeo(frame, [10, 20, 5]), headingDeg: 90, tiltDeg: -30, angleDeg: 84 };
+  const { from, to, angleDeg } = sights.through(pose);
+  const close = (point: readonly number[], expected: readonly number[]) =>
+    expect(point.map((value) => value.toFixed(3))).toEqual(expected.map((value) => value.toFixed(3)));
+  close(from, [10, 20, 5]);
+  close(to, [10 + 20 * Math.cos(Math.PI / 6), 20, -5]);
+  expect(angleDeg).toBe(84);
+});
+
 const device = (x: number, y: number, z: number, storey: string | null): DeviceMarker => ({
   code: 'D',
   name: '',

@@ -2,6 +2,7 @@ import { type GeoBounds, type GeoPoint, geoToLocal, type LocalPoint, type Placem
 import type { DeviceMarker } from '../state/marker.ts';
 import type { BuildingView, SiteView } from '../state/site-view.ts';
 import { clearSight, facadeBearing, type Obstacle, type Sight } from './sight.ts';
+import type { CameraPose } from './site-room.ts';
 
 const INDOOR_PITCH_DEG = 33;
 const OUTDOOR_PITCH_DEG = 38;
@@ -12,6 +13,8 @@ const OUTDOOR_M = 75;
 const PIT_PITCH_DEG = 48;
 const PIT_M = 55;
 const PART_M = 22;
+/** A point on a camera's axis, metres. */
+const AXIS_M = 20;
 /** No building is looked at from nearer than this, metres. */
 const LEAST_M = 30;
 /** From the south-west: where nothing says from where a building abroad is looked at. */
@@ -103,6 +106,20 @@ export class SiteSights {
     if (to[2] < own.bottom - 0.5) return clearSight(to, PIT_M, PIT_PITCH_DEG, facade + Math.PI, [], null);
     const distance = Math.min(110, Math.max(45, extentOf(own.ring).diagonalM * 1.3));
     return clearSight(to, distance, INDOOR_PITCH_DEG, facade, this.#obstacles, own.code);
+  }
+
+  /** From where a camera of the estate hangs, along its axis and as wide as it sees. */
+  through({ location, headingDeg, tiltDeg, angleDeg }: CameraPose): Sight {
+    const from = geoToLocal(this.#frame, location);
+    const azimuth = ((headingDeg - this.#frame.headingDeg) * Math.PI) / 180;
+    const tilt = (tiltDeg * Math.PI) / 180;
+    const across = Math.cos(tilt) * AXIS_M;
+    const to: LocalPoint = [
+      from[0] + across * Math.sin(azimuth),
+      from[1] + across * Math.cos(azimuth),
+      from[2] + Math.sin(tilt) * AXIS_M,
+    ];
+    return { from, to, angleDeg };
   }
 
   /** A place from near, from the side the camera is on. */

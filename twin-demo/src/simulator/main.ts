@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openCameraServer } from './cameras/camera-server.ts';
 import { holdLifeline } from './lifeline.ts';
 import { play } from './play.ts';
 import { findModels, readEstate } from './read-estate.ts';
@@ -15,7 +16,7 @@ function refuse(reason: string): never {
 }
 
 async function main(): Promise<void> {
-  const { models, seed, url, account, key, asked } = readSettings(process.env);
+  const { models, seed, url, account, key, asked, cameras } = readSettings(process.env);
   const estate = await readEstate(models ?? (await findModels(dirname(fileURLToPath(import.meta.url)))), seed);
   for (const [kind, count] of estate.unknownKinds) log(`${count} device(s) of unknown kind ${kind} stay silent`);
   const running = play(
@@ -23,6 +24,12 @@ async function main(): Promise<void> {
     { url, account, key, asked },
     { log, refused: (reason) => refuse(`TWIN_SIM_ACCOUNT, TWIN_SIM_KEY: ${reason}`) },
   );
+  if (cameras) {
+    // Without its pictures the estate still lives.
+    openCameraServer({ ...cameras, picture: () => 'moving', heading: () => null }).catch((cause: unknown) =>
+      log(`no camera has a picture: ${cause instanceof Error ? cause.message : String(cause)}`),
+    );
+  }
   holdLifeline((reason) => {
     log(`ends: ${reason}`);
     // A broker that is gone at the same moment must not keep this process waiting for a goodbye.

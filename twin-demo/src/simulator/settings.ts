@@ -35,6 +35,8 @@ const Environment = z.object({
   TWIN_SIM_ACCOUNT: z.string({ error: 'expected the name of a gateway account' }).min(1, 'must not be empty'),
   TWIN_SIM_KEY: z.string({ error: 'expected the key of that account' }).min(1, 'must not be empty'),
   TWIN_SIM_MODELS: z.string().min(1, 'must not be empty').optional(),
+  TWIN_SIM_CAMERAS: z.string().min(1, 'must not be empty').optional(),
+  TWIN_SIM_CAMERA_PORT: z.coerce.number({ error: 'expected a port' }).int().min(0).max(65_535).default(0),
   TWIN_SIM_SEED: z.string().min(1, 'must not be empty').default('demo'),
   TWIN_SIM_PLAY: Asked.default([]),
 });
@@ -47,6 +49,8 @@ export interface Settings {
   readonly key: string;
   /** Folder with site.json; undefined: the one found above the program. */
   readonly models: string | undefined;
+  /** Folder with the clips of the cameras, and the port on this machine under which they are played; undefined: no camera has a picture. */
+  readonly cameras: { readonly folder: string; readonly port: number } | undefined;
   /** Seeds everything; the same seed plays the same estate. */
   readonly seed: string;
   /** Incidents that are played beside the programme. */
@@ -61,11 +65,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw new UsageError(`${issue.path.join('.')}: ${issue.message}`);
   }
   const { TWIN_SIM_MQTT, TWIN_SIM_ACCOUNT, TWIN_SIM_KEY, TWIN_SIM_MODELS, TWIN_SIM_SEED, TWIN_SIM_PLAY } = parsed.data;
+  const { TWIN_SIM_CAMERAS: folder, TWIN_SIM_CAMERA_PORT: port } = parsed.data;
   return {
     url: TWIN_SIM_MQTT,
     account: TWIN_SIM_ACCOUNT,
     key: TWIN_SIM_KEY,
     models: TWIN_SIM_MODELS,
+    cameras: folder === undefined ? undefined : { folder, port },
     seed: TWIN_SIM_SEED,
     asked: TWIN_SIM_PLAY,
   };

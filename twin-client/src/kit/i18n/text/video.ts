@@ -18,7 +18,7 @@ export const VIDEO_TEXT = {
   'video.noPicture': { zh: '尚无画面', en: 'No picture yet' },
   'video.retry': { zh: '{seconds} 秒后重试', en: 'Next try in {seconds} s' },
   'video.frozen': { zh: '画面冻结', en: 'Picture frozen' },
-  'video.recordings': { zh: '录像回放', en: 'Playback' },
+  'video.through': { zh: '从此机位看场景', en: 'See the scene from this camera' },
   'video.recordedFor': { zh: '可回放最近 {age}', en: 'The last {age} can be played' },
   'video.position': { zh: '回放时刻', en: 'Play from' },
   'video.backToLive': { zh: '回到实时', en: 'Back to live' },

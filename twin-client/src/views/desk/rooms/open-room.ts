@@ -103,7 +103,10 @@ function mapRoom(map: SiteMap, plain: boolean): Room {
     setBuildings: () => false,
     select: (code) => map.estate.select(code),
     showStorey: (building, storey) => map.estate.showStorey(building, storey),
-    flyTo: (target) => map.flyTo(target),
+    flyTo: (target) => {
+      // A map is looked at from above alone.
+      if (!('through' in target)) map.flyTo(target);
+    },
     home: () => map.home(),
     locate: (code) => map.locate(code),
     suspend: () => false,

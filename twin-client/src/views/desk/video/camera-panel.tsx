@@ -9,6 +9,7 @@ import { RecordedPicture } from '../../../kit/video-tile/recording.tsx';
 import { VideoTile } from '../../../kit/video-tile/video-tile.tsx';
 import { Problem } from '../../../state/problem.ts';
 import type { CameraEntry } from '../../../state/records/camera.ts';
+import { useRoom } from '../desk.ts';
 import styles from './video.module.css';
 
 /** How often it is asked how a camera fares. */
@@ -45,9 +46,26 @@ function Pictures({ camera }: { camera: CameraEntry }) {
   const [from, setFrom] = useState<number | null>(null);
   return (
     <>
+      <Through code={camera.code} />
       {from === null ? <VideoTile camera={camera} /> : <Playback camera={camera} from={from} />}
       <TimeLine camera={camera} from={from} onChoose={setFrom} />
     </>
+  );
+}
+
+/** Shows the scene as the camera sees it, where somebody said how it looks. */
+function Through({ code }: { code: string }) {
+  const { api, store } = useCenter();
+  const room = useRoom();
+  const format = useFormat();
+  const views = useLoaded('camera views', (signal) => api.places.cameraViews(signal));
+  const view = views.state === 'ready' ? views.value.find(({ device }) => device === code) : undefined;
+  const device = store.device(code);
+  if (!view || !device || !room?.site) return null;
+  return (
+    <Button data-testid="look-through" onClick={() => room.flyTo({ through: { ...view, location: device.location } })}>
+      {format.text('video.through')}
+    </Button>
   );
 }
 
