@@ -10,6 +10,8 @@ const STREAM = {
 
 const CAMERA = ['IfcAudioVisualAppliance.CAMERA'] as const;
 const LOST = { property: 'online', equals: 0 } as const;
+/** Whoever watches the streams repeats what still holds well within this time. */
+const SEEN_AGAIN_MS = 180_000;
 const LOOK = [
   { do: 'openCamera', clause: '7.2.10-2' },
   { do: 'notify', clause: '7.2.10-2' },
@@ -115,7 +117,7 @@ export const video = defineFacility({
       label: { zh: '视频丢失', en: 'Stream lost' },
       priority: 3,
       clause: '7.2.10-3',
-      when: LOST,
+      when: { event: 'streamLost', holdMs: SEEN_AGAIN_MS },
       onDelayMs: 5_000,
       fault: true,
     },
@@ -124,7 +126,7 @@ export const video = defineFacility({
       label: { zh: '画面冻结', en: 'Picture frozen' },
       priority: 3,
       clause: '7.2.10-3',
-      when: { property: 'framesPerSecond', below: 1, deadband: 4 },
+      when: { event: 'frozen', holdMs: SEEN_AGAIN_MS },
       unless: LOST,
       onDelayMs: 10_000,
       fault: true,

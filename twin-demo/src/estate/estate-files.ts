@@ -1,4 +1,5 @@
 import {
+  CameraStream,
   CameraView,
   DeviceRecord,
   DutyRecord,
@@ -33,6 +34,9 @@ export function estateFiles(estate: Estate): Readonly<Record<string, string>> {
     [site.data.organisations]: lines(OrganisationRecord.array().parse(estate.organisations)),
     [site.data.duties]: lines(DutyRecord.array().parse(estate.duties)),
     ...networkFiles(estate.networks),
+    ...(site.data.cameraStreams
+      ? { [site.data.cameraStreams]: lines(CameraStream.array().parse(estate.cameraStreams)) }
+      : {}),
     ...(site.data.cameraViews ? { [site.data.cameraViews]: lines(CameraView.array().parse(estate.cameraViews)) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type {
   BuildingRecord,
+  CameraStream,
   CameraView,
   DeviceRecord,
   DutyRecord,
@@ -16,6 +17,7 @@ import type { MapPosition } from '../ifc/georeference.ts';
 import { ringArea } from '../ifc/property-sets.ts';
 import { BOUNDARY, fenceZoneRecords } from './boundary.ts';
 import { broadcastZones } from './devices/broadcast-devices.ts';
+import { cameraStreams } from './devices/camera-streams.ts';
 import { cameraViews } from './devices/camera-views.ts';
 import { withDevices } from './devices/furnished.ts';
 import { indoorDevices } from './devices/indoor.ts';
@@ -58,6 +60,7 @@ export interface Estate {
   readonly organisations: readonly OrganisationRecord[];
   readonly duties: readonly DutyRecord[];
   readonly cameraViews: readonly CameraView[];
+  readonly cameraStreams: readonly CameraStream[];
 }
 
 const fileOf = (building: EstateBuilding): string => `${codeOf(building).toLowerCase()}.ifc`;
@@ -103,6 +106,7 @@ export function buildEstate(): Estate {
     organisations: ORGANISATIONS,
     duties: duties(),
     cameraViews: cameraViews(plans),
+    cameraStreams: cameraStreams(devices),
   };
 }
 
@@ -192,6 +196,7 @@ function siteFile(buildings: BuildingRecord[], designs: readonly BuildingDesign[
       organisations: 'organisations.json',
       duties: 'duties.json',
       cameraViews: 'camera-views.json',
+      cameraStreams: 'camera-streams.json',
     },
   };
 }

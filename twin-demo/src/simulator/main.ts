@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   );
   if (cameras) {
     // Without its pictures the estate still lives.
-    openCameraServer({ ...cameras, picture: () => 'moving', heading: () => null }).catch((cause: unknown) =>
+    openCameraServer({ ...cameras, shown: (camera) => running.shown(camera) }).catch((cause: unknown) =>
       log(`no camera has a picture: ${cause instanceof Error ? cause.message : String(cause)}`),
     );
   }

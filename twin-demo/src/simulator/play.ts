@@ -1,3 +1,4 @@
+import type { Values } from './behavior.ts';
 import { CommandBody } from './commands/command-state.ts';
 import type { Planned } from './incidents/programme.ts';
 import { Link, type LinkOptions } from './link.ts';
@@ -6,6 +7,8 @@ import type { Estate } from './subject.ts';
 
 /** The simulator at work. */
 export interface Play {
+  /** What a device shows now; undefined before the first connection, and for a device that there is not. */
+  shown(device: string): Values | undefined;
   /** Resolves when the connection is ended. */
   stop(): Promise<void>;
 }
@@ -68,7 +71,12 @@ export function play(
   const timer = setInterval(() => {
     for (const message of simulation?.step(Date.now()) ?? []) link.send(message);
   }, STEP_MS);
+  const subjects = new Map(estate.subjects.map((subject) => [subject.code, subject]));
   return {
+    shown(device) {
+      const subject = subjects.get(device);
+      return subject && simulation?.values(subject, Date.now());
+    },
     stop() {
       clearInterval(timer);
       return link.stop();

@@ -254,7 +254,6 @@ export async function openApiBench({
     dataDir: folder,
     log,
   });
-  const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
   const { config } = readConfig({});
   const opened = await openVideo({
     pool,
@@ -266,6 +265,7 @@ export async function openApiBench({
     state: () => pipeline.published,
     take: (reading) => pipeline.take(reading),
     log,
+    everyMs: 100,
     clipWaitMs: 0,
   });
   await opened.start();

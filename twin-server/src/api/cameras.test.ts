@@ -278,6 +278,41 @@ describe('7.2.16-1 what of a picture nobody may see', () => {
   });
 });
 
+describe('7.2.10-3 a dead stream is an alarm', () => {
+  test('raised when nothing comes any more, returned to normal when pictures come again', async () => {
+    const other = await openSampleCamera();
+    const moving = setInterval(() => {
+      other.picture = sampleJpeg(String(Math.random()));
+    }, 20);
+    try {
+      const { location } = bench.sample.devices[0]!;
+      const device = { code: 'VC-1', name: '南门摄像机', kind: 'camera', facility: 'video', location };
+      await bench.json('/api/v1/devices', { as: 'administrator', body: device, status: 201 });
+      await put('snapshot', `${other.url}/snapshot.jpg`, 200, 'VC-1');
+      const state = async () => (await bench.json<View>('/api/v1/cameras/VC-1', { as: 'operator' })).condition;
+      await until(async () => expect(await state()).toBe('live'));
+      const happened = (kind: string) =>
+        bench.events.some((event) => event.kind === kind && JSON.stringify(event).includes('video.streamLost'));
+      other.dead = true;
+      await vi.waitFor(() => expect(happened('alarm.raised')).toBe(true), { timeout: 30_000, interval: 100 });
+      expect(await state()).toBe('lost');
+      const [alarm] = (
+        await bench.json<{ items: { id: string; code: string }[] }>('/api/v1/alarms?device=VC-1', { as: 'operator' })
+      ).items;
+      expect(alarm).toMatchObject({ code: 'video.streamLost' });
+      other.dead = false;
+      await vi.waitFor(
+        () =>
+          expect(bench.events.some((event) => event.kind === 'alarm.returned' && event.id === alarm!.id)).toBe(true),
+        { timeout: 30_000, interval: 100 },
+      );
+    } finally {
+      clearInterval(moving);
+      await other.close();
+    }
+  });
+});
+
 test('7.2.10-3 a stream that is removed is followed no longer', async () => {
   const call = { as: 'administrator', method: 'DELETE', status: 204 } as const;
   for (const way of ['hls', 'mjpeg', 'snapshot', 'flv', 'whep'])

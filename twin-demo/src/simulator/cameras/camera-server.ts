@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type ClipIndex, type ClipView, SEGMENT_S } from '../../cameras/clip-index.ts';
+import type { Value, Values } from '../behavior.ts';
 import { LoopStream, type Picture } from './loop-stream.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -18,10 +19,8 @@ export interface CameraServerOptions {
   readonly folder: string;
   /** 0 takes any free one. */
   readonly port: number;
-  /** How the picture of a camera is now. */
-  readonly picture: (camera: string) => Picture;
-  /** Where a camera that turns looks now, degrees clockwise from north; null for one that does not. */
-  readonly heading: (camera: string) => number | null;
+  /** What a camera says of itself now: whether its stream runs, how many pictures it has, where it looks. */
+  readonly shown: (camera: string) => Values | undefined;
   readonly now?: () => number;
 }
 
@@ -35,8 +34,7 @@ export interface CameraServer {
 export async function openCameraServer({
   folder,
   port,
-  picture,
-  heading,
+  shown,
   now = Date.now,
 }: CameraServerOptions): Promise<CameraServer> {
   const { clips } = JSON.parse(await readFile(join(folder, 'clips.json'), 'utf8')) as ClipIndex;
@@ -48,10 +46,12 @@ export async function openCameraServer({
   };
   const contentOf = async (camera: string, file: string): Promise<Buffer | string | null> => {
     const views = Object.hasOwn(clips, camera) ? clips[camera] : undefined;
-    if (!views || picture(camera) === 'lost') return null;
-    const name = nearestView(views, heading(camera));
+    const values = shown(camera) ?? {};
+    const picture = pictureOf(values);
+    if (!views || picture === 'lost') return null;
+    const name = nearestView(views, values.panDeg);
     if (file === 'live.m3u8')
-      return streamOf(camera).playlist(now(), { name, segments: views[Number(name)]!.segments }, picture(camera));
+      return streamOf(camera).playlist(now(), { name, segments: views[Number(name)]!.segments }, picture);
     if (file === 'snapshot.jpg') return readFile(join(folder, camera, name, 'still.jpg'));
     const init = /^(\d+)-init\.mp4$/.exec(file)?.[1];
     if (init !== undefined && views[Number(init)]) return readFile(join(folder, camera, init, 'init.mp4'));
@@ -78,9 +78,14 @@ export async function openCameraServer({
   };
 }
 
-/** Name of the clip that looks nearest to where a camera does. */
-function nearestView(views: readonly ClipView[], headingDeg: number | null): string {
-  const away = (view: ClipView) => Math.abs(((view.headingDeg - (headingDeg ?? view.headingDeg) + 540) % 360) - 180);
-  const nearest = views.reduce((best, view, at) => (away(view) < away(views[best]!) ? at : best), 0);
-  return String(headingDeg === null ? 0 : nearest);
+/** Name of the clip that looks nearest to where a camera does; the only one of a camera that does not turn. */
+function nearestView(views: readonly ClipView[], panDeg: Value | undefined): string {
+  if (typeof panDeg !== 'number') return '0';
+  const away = ({ headingDeg }: ClipView) => Math.abs(((headingDeg - panDeg + 540) % 360) - 180);
+  return String(views.reduce((best, view, at) => (away(view) < away(views[best]!) ? at : best), 0));
+}
+
+function pictureOf({ online, framesPerSecond }: Values): Picture {
+  if (online === false) return 'lost';
+  return framesPerSecond === 0 ? 'frozen' : 'moving';
 }

@@ -45,18 +45,28 @@ const seenIntruder = alone(
   ),
 );
 
-const streamLost = alone('stream-lost', CAMERA, 100, {
-  online: held(false, 0, 80),
-  framesPerSecond: held(0, 0, 80),
-  bitrateKbps: held(0, 0, 80),
-  recording: held(false, 0, 82),
-});
+/** The stream breaks off: the camera server of the demonstration gives none either. */
+const streamLost = alone(
+  'stream-lost',
+  CAMERA,
+  100,
+  {
+    online: held(false, 0, 80),
+    framesPerSecond: held(0, 0, 80),
+    bitrateKbps: held(0, 0, 80),
+    recording: held(false, 0, 82),
+  },
+  begun('video.streamLost', {}, 80),
+);
 
 /** The picture stands still while the stream runs. */
-const frozen = alone('frozen-picture', CAMERA, 100, {
-  framesPerSecond: held(0, 0, 80),
-  bitrateKbps: held(40, 0, 80),
-});
+const frozen = alone(
+  'frozen-picture',
+  CAMERA,
+  100,
+  { framesPerSecond: held(0, 0, 80), bitrateKbps: held(40, 0, 80) },
+  begun('video.frozen', {}, 80),
+);
 
 const recorderFull = alone('recorder-full', CAMERA, 110, { recording: held(false, 0, 95) });
 
