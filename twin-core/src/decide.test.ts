@@ -113,7 +113,7 @@ describe('the alarm machine', () => {
           values: Float64Array.from(values),
         },
       });
-    expect(kinds(pulse(0, 1, 0))).toEqual(expect.arrayContaining(['alarm.raised', 'alarm.returned']));
+    expect(kinds(pulse(0, 1, 0))).toEqual(expect.arrayContaining(['alarm.raised', 'alarm.sourceNormal']));
     expect(bench.state.values[slot]).toBe(0);
     bench.now += 1_000;
     expect(kinds(pulse(1, 0, 1))).toContain('alarm.recurred');

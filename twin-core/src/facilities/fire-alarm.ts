@@ -25,12 +25,28 @@ const LINKED = [
   { do: 'command', command: 'on', kinds: ['siren-strobe'], within: 'building', clause: '7.2.7-2' },
   // GB 50116-2013, 4.7.1 and 4.10.1: lifts to the ground floor, doors on the ways out unlocked. The access and lift systems are told, never the fire system.
   { do: 'command', command: 'toGround', kinds: ['elevator'], within: 'building', clause: '7.2.7-2' },
-  { do: 'command', command: 'open', kinds: ['access-controller'], within: 'building', clause: '7.2.7-2' },
+  {
+    do: 'command',
+    command: 'open',
+    args: { forS: 1800 },
+    kinds: ['access-controller'],
+    within: 'building',
+    clause: '7.2.7-2',
+  },
   { do: 'flyTo', clause: '7.2.7-2' },
   { do: 'openCamera', clause: '7.2.7-2' },
   { do: 'notify', clause: '7.2.7-2' },
   { do: 'callList', clause: '7.2.7-2' },
   { do: 'alertOut', clause: '7.2.7-4' },
+] as const;
+
+/** Before the detector itself alarms: people look, nobody is sent out of the house yet. */
+const LOOK = [
+  { do: 'isolateStorey', clause: '7.2.7-5' },
+  { do: 'flyTo', clause: '7.2.7-2' },
+  { do: 'openCamera', clause: '7.2.7-2' },
+  { do: 'notify', clause: '7.2.7-2' },
+  { do: 'callList', clause: '7.2.7-2' },
 ] as const;
 
 /** Stays until somebody has seen it, and is escalated after a minute. */
@@ -144,6 +160,7 @@ export const fireAlarm = defineFacility({
       when: { property: 'concentrationLel', above: 10, deadband: 2 },
       unless: { property: 'alarm', equals: 1 },
       ...FIRE,
+      actions: LOOK,
     },
     {
       code: 'fire.detectorFault',

@@ -108,7 +108,15 @@ export const perimeter = defineFacility({
       reactionLimitMs: 60_000,
       actions: [
         { do: 'command', command: 'on', kinds: ['siren-strobe'], within: 'zone', clause: '7.2.4-2' },
-        { do: 'command', command: 'on', kinds: ['street-lamp'], within: 'near', count: 2, clause: '7.2.4-2' },
+        {
+          do: 'command',
+          command: 'on',
+          args: { forS: 600 },
+          kinds: ['street-lamp'],
+          within: 'near',
+          count: 2,
+          clause: '7.2.4-2',
+        },
         { do: 'flyTo', clause: '7.2.4-3' },
         { do: 'openCamera', clause: '7.2.4-4' },
         {

@@ -13,7 +13,10 @@ const LIGHT = {
 } as const;
 
 const SWITCHING = {
-  on: { label: { zh: '开灯', en: 'Switch on' } },
+  on: {
+    label: { zh: '开灯', en: 'Switch on' },
+    args: { forS: { label: { zh: '时长', en: 'For' }, type: 'number', range: [1, 86_400], unit: 's', optional: true } },
+  },
   off: { label: { zh: '关灯', en: 'Switch off' } },
   dim: {
     label: { zh: '调光', en: 'Dim' },

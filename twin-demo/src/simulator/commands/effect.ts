@@ -17,7 +17,7 @@ export interface Effect {
   /** Values fixed by it; absent where it ends what another one fixed. */
   readonly fixes?: Values;
   /** How long, milliseconds; until ended where absent. */
-  readonly forMs?: number;
+  readonly forMs?: number | undefined;
   /** Of several effects the highest is seen. */
   readonly rank?: number;
   /** All effects under these names end. */

@@ -1,10 +1,15 @@
 import { lampAt } from '../behaviors/street-lamp.ts';
 import type { Commands, Effect, Order } from './effect.ts';
 
-/** By hand until it is given back to the schedule; a circuit takes its lamps with it and shows what they then do. */
-function dim({ subject, shown }: Order, dimPct: number, below: boolean): Effect {
+/** By hand for a while, or until it is given back to the schedule; a circuit takes its lamps with it and shows what they then do. */
+function dim({ subject, args, shown }: Order, dimPct: number, below: boolean): Effect {
   const light = below ? {} : lampAt(subject, dimPct, Number(shown.voltageV));
-  return { name: 'light', fixes: { ...light, on: dimPct > 0, dimPct, controlMode: 'manual' }, below };
+  return {
+    name: 'light',
+    fixes: { ...light, on: dimPct > 0, dimPct, controlMode: 'manual' },
+    forMs: args.forS === undefined ? undefined : 1000 * Number(args.forS),
+    below,
+  };
 }
 
 const switching = (below: boolean): Commands => ({

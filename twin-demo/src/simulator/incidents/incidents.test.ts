@@ -1,5 +1,6 @@
 import { Catalogue, FACILITIES } from 'twin-core';
 import { describe, expect, test } from 'vitest';
+import { BEHAVIORS } from '../behaviors/index.ts';
 import { asNumber } from '../platform.test-kit.ts';
 import { FRAME_PX, fallTrack } from './fall-track.ts';
 import { OPENING } from './opening.ts';
@@ -45,6 +46,22 @@ describe.each(ALL.map((scenario) => [scenario.id, scenario] as const))('%s', (_,
       expect(JSON.stringify(data).length).toBeLessThan(4000);
       expect(atS).toBeLessThan(scenario.lengthS);
     }
+  });
+});
+
+test('7.2.11-1 each protection that trips tells power, current and temperature at that moment', () => {
+  const trips = ALL.flatMap(({ cues }) => cues).filter(
+    ({ type, data }) => type.startsWith('charging.') && data.active !== false,
+  );
+  expect(new Set(trips.map(({ type }) => type.split('.')[1]))).toEqual(
+    new Set(['surge', 'overload', 'selfTestFail', 'noLoad', 'overTemp']),
+  );
+  for (const { type, data } of trips)
+    expect(Object.keys(data), type).toEqual(expect.arrayContaining(['powerW', 'currentA', 'temperatureC']));
+  // A battery that is full is told by the port itself.
+  expect(BEHAVIORS.get('ebike-charging-port')!.announces![0]).toMatchObject({
+    event: 'charging.full',
+    tells: expect.arrayContaining(['powerW', 'currentA', 'temperatureC']),
   });
 });
 

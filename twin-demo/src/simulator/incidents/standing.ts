@@ -30,7 +30,14 @@ export const STANDING: readonly Scenario[] = [
       { role: 'port', property: 'energyKwh', keys: [[0, 0]] },
       { role: 'port', property: 'elapsedS', keys: [[0, 0]] },
     ],
-    cues: [{ role: 'port', atS: 12, type: 'charging.selfTestFail', data: { part: 'relay' } }],
+    cues: [
+      {
+        role: 'port',
+        atS: 12,
+        type: 'charging.selfTestFail',
+        data: { part: 'relay', powerW: 0, currentA: 0, temperatureC: 4.6 },
+      },
+    ],
   },
 ];
 
