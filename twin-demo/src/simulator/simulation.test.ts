@@ -1,6 +1,7 @@
 import { type CommandArgument, FACILITIES } from 'twin-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { committedEstate, EVENING } from './committed-estate.test-kit.ts';
+import { SCENARIOS } from './incidents/repertoire.ts';
 import { Platform } from './platform.test-kit.ts';
 import { type Message, ROLL_CALL_MS, Simulation } from './simulation.ts';
 import type { Estate } from './subject.ts';
@@ -132,6 +133,25 @@ test('the same seed plays the same, another seed another cast', async () => {
   };
   expect(play(estate)).toEqual(play(await committedEstate()));
   expect(play(estate)).not.toEqual(play(await committedEstate('another')));
+});
+
+test('what is asked for by name is played beside the programme, as soon as its players are free', () => {
+  const asked = ['lift-trapped', 'shed-trip'].map((id) => ({ scenario: SCENARIOS.get(id)!, atS: 5 }));
+  const simulation = new Simulation(estate, EVENING, asked);
+  listen(simulation, EVENING, EVENING + 10_000);
+  const running = new Map(simulation.stage.running.map(({ id, cast }) => [id, cast]));
+  const lift = running.get('lift-trapped')!.get('it')!;
+  expect(simulation.values(lift, EVENING + 60_000)).toMatchObject({ trapped: true, mode: 'outOfService' });
+  const cabinet = running.get('shed-trip')!.get('cabinet')!;
+  expect(['PD-17', 'PD-18', 'PD-19']).toContain(cabinet.code);
+  const said = listen(simulation, EVENING + 12_000, EVENING + 60_000);
+  expect(said.some(({ device }) => device === cabinet.code)).toBe(true);
+  for (const { code, parts } of cabinet.parts)
+    for (const silent of [code, ...parts.map((part) => part.code)])
+      expect(
+        said.some(({ device }) => device === silent),
+        silent,
+      ).toBe(false);
 });
 
 test('event ids differ between two starts', () => {

@@ -11,6 +11,8 @@ export interface CastingContext {
   readonly estate: Estate;
   /** Devices that play elsewhere, are broken or mute. */
   readonly taken: ReadonlySet<string>;
+  /** Those of them that play in an incident that will end: nobody takes the power from them. */
+  readonly playing: ReadonlySet<string>;
   /** What a device shows by itself at a time (epoch ms). */
   show(subject: Subject, timeMs: number): Readonly<Record<string, Value>>;
 }
@@ -25,7 +27,8 @@ export function castScenario(
   const cast = new Map<string, Subject>();
   const endMs = Number.isFinite(scenario.lengthS) ? startMs + scenario.lengthS * 1000 : startMs;
   for (const [role, casting] of Object.entries(scenario.roles)) {
-    const subject = castRole(context, casting, cast, `${draw}/${role}`, [startMs, endMs]);
+    const hushes = scenario.hushes?.some((hush) => hush.role === role) ?? false;
+    const subject = castRole(context, { ...casting, hushes }, cast, `${draw}/${role}`, [startMs, endMs]);
     if (!subject) return undefined;
     cast.set(role, subject);
   }
@@ -34,8 +37,8 @@ export function castScenario(
 
 /** The device for one role among those that fit: the closest, or one drawn by the seed. `times` are when `shows` must hold. */
 export function castRole(
-  { estate, taken, show }: CastingContext,
-  casting: Casting,
+  { estate, taken, playing, show }: CastingContext,
+  casting: Casting & { readonly hushes?: boolean },
   cast: ReadonlyMap<string, Subject>,
   draw: string,
   times: readonly number[],
@@ -47,6 +50,8 @@ export function castRole(
     subject.kind === casting.kind &&
     !taken.has(subject.code) &&
     !chosen.has(subject) &&
+    (casting.codes === undefined || casting.codes.includes(subject.code)) &&
+    !(casting.hushes && codesBelow(subject).some((code) => playing.has(code))) &&
     (casting.surroundings === undefined || subject.surroundings === casting.surroundings) &&
     (casting.minHeightM === undefined || subject.at[2] >= casting.minHeightM) &&
     (upper === undefined || subject.at[2] <= upper.at[2] - STOREY_M) &&
@@ -55,13 +60,14 @@ export function castRole(
     Object.entries(casting.shows ?? {}).every(([property, value]) =>
       times.every((timeMs) => show(subject, timeMs)[property] === value),
     );
-  const fitting = estate.subjects.filter((subject) => fits(subject) && showing(subject));
-  const named = fitting.filter(({ code }) => casting.codes?.includes(code));
-  const candidates = named.length > 0 ? named : fitting;
+  const candidates = estate.subjects.filter((subject) => fits(subject) && showing(subject));
   const center = casting.near === undefined ? undefined : cast.get(casting.near);
   if (center) return closest(center, candidates);
   return candidates[Math.floor(unit(hash32(`${estate.seed}/${draw}`), 0) * candidates.length)];
 }
+
+/** Codes of all devices that hang below one. */
+export const codesBelow = ({ parts }: Subject): string[] => parts.flatMap((part) => [part.code, ...codesBelow(part)]);
 
 /** A device that the center links to before one of its zone before the nearest. */
 function closest(center: Subject, candidates: readonly Subject[]): Subject | undefined {

@@ -13,7 +13,7 @@ export interface Casting {
   readonly surroundings?: Surroundings;
   /** Above the ground of the site, metres. */
   readonly minHeightM?: number;
-  /** Of these devices: codes of the demonstration estate; any where it has none of them. */
+  /** One of these, by its code in the demonstration estate. */
   readonly codes?: readonly string[];
   /** What it shows by itself when the incident begins and when it ends. */
   readonly shows?: Values;

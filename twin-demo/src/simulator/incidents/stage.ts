@@ -1,9 +1,12 @@
 import type { Value, Values } from '../behavior.ts';
 import type { Estate, Subject } from '../subject.ts';
-import { type CastingContext, castRole, castScenario } from './cast.ts';
+import { type CastingContext, castRole, castScenario, codesBelow } from './cast.ts';
 import { type Planned, plannedIncident } from './programme.ts';
 import { type Cue, type Hush, type Scenario, type Track, trackValue } from './scenario.ts';
 import { MUTE, STANDING } from './standing.ts';
+
+/** What is asked for and finds no players now, because they are busy, is tried again after this, seconds. */
+const ASK_AGAIN_S = 5;
 
 /** A scenario with its players, running since an instant (epoch ms). */
 interface Incident {
@@ -69,7 +72,14 @@ export class Stage {
     }
     for (let asked = this.#asked[0]; asked && this.#startMs + asked.atS * 1000 <= nowMs; asked = this.#asked[0]) {
       this.#asked.shift();
-      this.#begin(asked.scenario, `asked/${asked.scenario.id}`, Math.round(this.#startMs + asked.atS * 1000));
+      const begun = this.#begin(
+        asked.scenario,
+        `asked/${asked.scenario.id}`,
+        Math.round(this.#startMs + asked.atS * 1000),
+      );
+      if (begun) continue;
+      this.#asked.push({ ...asked, atS: (nowMs - this.#startMs) / 1000 + ASK_AGAIN_S });
+      this.#asked.sort((a, b) => a.atS - b.atS);
     }
     const given = this.#incidents.flatMap((incident) => dueCues(incident, nowMs));
     for (const incident of [...this.#incidents]) {
@@ -99,12 +109,14 @@ export class Stage {
 
   #context(): CastingContext {
     const taken = new Set([...this.mute, ...this.#incidents.flatMap(codesIn)]);
-    return { estate: this.#estate, taken, show: this.#show };
+    const ending = this.#incidents.filter(({ scenario }) => Number.isFinite(scenario.lengthS));
+    return { estate: this.#estate, taken, playing: new Set(ending.flatMap(codesIn)), show: this.#show };
   }
 
-  #begin(scenario: Scenario, draw: string, startMs: number): void {
+  /** Whether its players could be found. */
+  #begin(scenario: Scenario, draw: string, startMs: number): boolean {
     const cast = castScenario(this.#context(), scenario, draw, startMs);
-    if (!cast) return;
+    if (!cast) return false;
     const cues = [...scenario.cues].sort((a, b) => a.atS - b.atS);
     const incident: Incident = { scenario, cast, startMs, cues };
     this.#incidents.push(incident);
@@ -115,6 +127,7 @@ export class Stage {
       if (tracks) tracks.push({ track, incident });
       else this.#tracks.set(subject.code, [{ track, incident }]);
     }
+    return true;
   }
 
   #end(incident: Incident): void {
@@ -138,8 +151,6 @@ function codesIn({ scenario, cast }: Incident): string[] {
   const players = [...cast.values()].map(({ code }) => code);
   return [...players, ...(scenario.hushes ?? []).flatMap(({ role }) => codesBelow(cast.get(role)!))];
 }
-
-const codesBelow = ({ parts }: Subject): string[] => parts.flatMap((part) => [part.code, ...codesBelow(part)]);
 
 function dueCues({ cues, cast, startMs }: Incident, nowMs: number): GivenCue[] {
   const given: GivenCue[] = [];
