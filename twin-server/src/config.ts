@@ -195,6 +195,7 @@ const SETTINGS = {
     fallback: 'none; needed with `TWIN_SMTP_URL`',
     unit: 'e-mail address',
     doc: 'Sender of the e-mails.',
+  }),
   videoServers: setting({
     variable: 'TWIN_VIDEO_SERVERS',
     schema: hosts,
