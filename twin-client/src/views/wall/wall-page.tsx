@@ -7,12 +7,12 @@ import { EmptyNotice, ProblemNotice } from '../../kit/notice.tsx';
 import { Panel } from '../../kit/panel.tsx';
 import { useLoaded } from '../../kit/use-loaded.ts';
 import { VideoTile } from '../../kit/video-tile/video-tile.tsx';
+import { isHidden } from '../../state/incidents.ts';
 import { fullPlaceName } from '../../state/place-name.ts';
 import type { CameraEntry } from '../../state/records/camera.ts';
 import { AlarmBanner } from '../desk/alarm-banner.tsx';
 import { Desk, DeskContext } from '../desk/desk.ts';
 import { AlarmQueue } from '../desk/queue/alarm-queue.tsx';
-import { isHidden } from '../desk/queue/queue-filter.ts';
 import { RoomHost } from '../desk/rooms/room-host.tsx';
 import { readAddress, readScale } from '../desk/selection.ts';
 import { StaleBanner, TitleStrip } from '../desk/title-strip.tsx';
@@ -59,9 +59,9 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
   );
 }
 
-/** The most urgent alarm that nobody has acknowledged; alarms are in that order. */
+/** The most urgent incident that nobody has acknowledged; alarms are in that order. */
 function useTopAlarm(): Alarm | null {
-  return useAlarms().find((alarm) => !alarm.acknowledged && !isHidden(alarm)) ?? null;
+  return useAlarms().find((alarm) => !alarm.group && !alarm.acknowledged && !isHidden(alarm)) ?? null;
 }
 
 /** An alarm that becomes the most urgent is flown to and its storey isolated; what is less urgent never takes the view. */
