@@ -19,7 +19,6 @@ export class DeviceOutlet implements Outlet {
     if (action.do !== 'command') throw new Error(`${action.do} is not for devices`);
     if (!context.device) throw new Error('its device is not in the registry any more');
     const targets = targetsOf(this.#source, context.device, action);
-    if (targets.length === 0) throw new Error(`no ${action.kinds.join(' or ')} in its ${action.within}`);
     const left = targets.filter((target) => !context.reached.has(target));
     return Promise.all(
       left.map((target) => this.#line.tell(`${id}.${target}`, target, action.command, action.args ?? {})),
