@@ -25,6 +25,7 @@ import { modelsPort } from './ports/models.ts';
 import { networksPort } from './ports/networks.ts';
 import { placementPort } from './ports/placement.ts';
 import { placesPort } from './ports/places.ts';
+import { reportsPort } from './ports/reports.ts';
 import { videoPort } from './ports/video.ts';
 
 const ROOT = '/api/v1';
@@ -50,6 +51,7 @@ export function createApi(base = ''): Api {
     bindings: bindingsPort(at),
     commands: commandsPort(at),
     video: videoPort(at),
+    reports: reportsPort(at),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.

@@ -9,6 +9,7 @@ import type { ModelsPort } from './ports/models.ts';
 import type { NetworksPort } from './ports/networks.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { PlacesPort } from './ports/places.ts';
+import type { ReportsPort } from './ports/reports.ts';
 import type { VideoPort } from './ports/video.ts';
 import type { AlarmDensity, AlarmDensityRequest } from './records/alarm-density.ts';
 import type { AlarmRecord } from './records/alarm-timeline.ts';
@@ -46,6 +47,7 @@ export interface Api {
   readonly imports: ImportsPort;
   readonly bindings: BindingsPort;
   readonly commands: CommandsPort;
+  readonly reports: ReportsPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;
   signIn(account: string, password: string): Promise<Session>;

@@ -16,6 +16,9 @@ const WallPage = lazy(() => import('./wall/wall-page.tsx').then(({ WallPage: pag
 const OperationsPage = lazy(() =>
   import('./operations/operations-page.tsx').then(({ OperationsPage: page }) => ({ default: page })),
 );
+const ReportsPage = lazy(() =>
+  import('./reports/reports-page.tsx').then(({ ReportsPage: page }) => ({ default: page })),
+);
 
 /** The time zone of pages that do not know their site yet. */
 const HOME_TIME_ZONE = 'Asia/Shanghai';
@@ -88,6 +91,7 @@ function Page({ onSignOut }: { onSignOut(): void }) {
   if (path === '/desk') return <DeskPage onSignOut={onSignOut} />;
   if (path === '/wall') return <WallPage onSignOut={onSignOut} />;
   if (path === '/admin/operations') return <OperationsPage onSignOut={onSignOut} />;
+  if (path === '/reports') return <ReportsPage onSignOut={onSignOut} />;
   return <NotFound path={path} />;
 }
 

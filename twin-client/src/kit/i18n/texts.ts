@@ -17,6 +17,7 @@ import { MODEL_TEXT } from './text/model.ts';
 import { OPERATIONS_TEXT } from './text/operations.ts';
 import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
+import { REPORTS_TEXT } from './text/reports.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SHELL_TEXT } from './text/shell.ts';
 import { UNDERGROUND_TEXT } from './text/underground.ts';
@@ -41,6 +42,7 @@ export const TEXTS = {
   ...OPERATIONS_TEXT,
   ...PLACES_TEXT,
   ...PLACING_TEXT,
+  ...REPORTS_TEXT,
   ...SEARCH_TEXT,
   ...INSIDE_TEXT,
   ...MEASURE_TEXT,

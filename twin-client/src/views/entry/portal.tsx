@@ -45,6 +45,11 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
               <span>{format.text('portal.enter')} →</span>
             </Link>
           )}
+          <Link href="/reports" className={styles.entry} data-testid="open-reports">
+            <b>{format.text('portal.reports')}</b>
+            <small>{format.text('portal.reportsDetail')}</small>
+            <span>{format.text('portal.enter')} →</span>
+          </Link>
           {session.role === 'administrator' && (
             <Link href="/admin/operations" className={styles.entry} data-testid="open-operations">
               <b>{format.text('portal.operations')}</b>

@@ -2,10 +2,7 @@ import { useCenter } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { EmptyNotice, LoadingNotice, ProblemNotice } from '../../kit/notice.tsx';
 import { useTick } from '../../kit/ticker.ts';
-import { LanguageSwitch } from '../entry/language-switch.tsx';
-import { UserMenu } from '../entry/user-menu.tsx';
-import { Link } from '../link.tsx';
-import { useTitle } from '../title.ts';
+import { PageFrame } from '../page-frame.tsx';
 import { CheckList } from './check-list.tsx';
 import styles from './operations.module.css';
 import { OperationsPanels } from './operations-panels.tsx';
@@ -18,20 +15,9 @@ const STALLED_MS = 10_000;
 export function OperationsPage({ onSignOut }: { onSignOut(): void }) {
   const { session } = useCenter();
   const format = useFormat();
-  useTitle(`${format.text('operations.title')} · ${format.text('shell.product')}`);
   const allowed = session.role === 'administrator';
   return (
-    <div className={styles.page}>
-      <header className={styles.top}>
-        <h1 className={styles.title}>
-          <Link href="/">{format.text('shell.product')}</Link>
-          <span>{format.text('operations.title')}</span>
-        </h1>
-        <div className={styles.user}>
-          <LanguageSwitch />
-          <UserMenu onSignOut={onSignOut} />
-        </div>
-      </header>
+    <PageFrame title={format.text('operations.title')} onSignOut={onSignOut}>
       {allowed ? (
         <Live />
       ) : (
@@ -39,7 +25,7 @@ export function OperationsPage({ onSignOut }: { onSignOut(): void }) {
           <EmptyNotice centered title={format.text('operations.onlyAdministrators')} />
         </main>
       )}
-    </div>
+    </PageFrame>
   );
 }
 

@@ -23,6 +23,11 @@ export const ENTRY_TEXT = {
     zh: '三维场景、告警队列、设备与建筑详情',
     en: 'Scene, alarm queue, devices and buildings in detail',
   },
+  'portal.reports': { zh: '报表与交接班', en: 'Reports and handover' },
+  'portal.reportsDetail': {
+    zh: '告警统计、指标、规则优化与交接班单',
+    en: 'Alarm statistics, metrics, rationalisation and the handover sheet',
+  },
   'portal.operations': { zh: '运行监测', en: 'System operations' },
   'portal.operationsDetail': {
     zh: '接入速率、队列、时延、推送与各项检查',
