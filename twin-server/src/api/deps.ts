@@ -46,9 +46,9 @@ import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipa
 import type { Connections } from '../sense/connections.ts';
 import type { Payloads } from '../sense/mapping/payloads.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
-import type { ListedAlarm } from './alarm-view.ts';
 import type { ClipKeeper } from '../video/clips/clip-keeper.ts';
 import type { Video } from '../video/video.ts';
+import type { ListedAlarm } from './alarm-view.ts';
 
 /** On whose behalf something is done, and from which network address. */
 interface Actor {
