@@ -22,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   'map-frame': () => import('./map-frame.ts'),
   history: () => import('./history.ts'),
   'device-symbols': () => import('./device-symbols.ts'),
+  'alarm-queue': () => import('./alarm-queue.ts'),
 };
 
 export {};

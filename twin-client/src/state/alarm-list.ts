@@ -18,17 +18,12 @@ export class AlarmList {
     if (alarm) this.#revisions.set(alarm, this.revision(alarm) + 1);
   }
 
-  /** Some went without being named. */
-  lose(): void {
-    this.#incidents = null;
-  }
-
   /** A number that grows with every event about an alarm, also those that leave no mark on it. */
   revision(alarm: Alarm): number {
     return this.#revisions.get(alarm) ?? 0;
   }
 
-  /** They are those of another state. */
+  /** They are those of another state, or some went without being named. */
   reset(): void {
     this.#ordered = null;
     this.#incidents = null;

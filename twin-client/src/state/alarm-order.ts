@@ -23,8 +23,7 @@ export function reorder(
   const ordered: Alarm[] = [];
   let next = 0;
   for (const alarm of before) {
-    // A device that was removed took its alarms with it.
-    if (changed.has(alarm.id) || !open.has(alarm.id)) continue;
+    if (changed.has(alarm.id)) continue;
     while (next < fresh.length && byUrgency(fresh[next]!, alarm) < 0) ordered.push(fresh[next++]!);
     ordered.push(alarm);
   }

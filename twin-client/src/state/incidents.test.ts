@@ -98,9 +98,4 @@ describe('the order of the queue', () => {
       }),
     );
   });
-
-  test('an alarm that went with its device is not kept', () => {
-    const [gone, kept] = [testAlarm('gone'), testAlarm('kept')];
-    expect(reorder([gone, kept], openAlarms([kept]), new Set())).toEqual([kept]);
-  });
 });

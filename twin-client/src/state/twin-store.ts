@@ -191,7 +191,7 @@ export class TwinStore {
       case 'device.removed':
         this.#due.add(this.registryRevision);
         // Its alarms went with it.
-        this.#alarms.lose();
+        this.#alarms.reset();
         this.#due.add(this.alarmsRevision);
         break;
       case 'site.changed':
