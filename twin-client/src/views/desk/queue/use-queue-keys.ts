@@ -16,17 +16,19 @@ export interface QueueKeys {
 
 /** Brings the row of what is selected into view, once it is selected. */
 export function useRevealed({ shown, chosen, list }: Pick<QueueKeys, 'shown' | 'chosen' | 'list'>): void {
-  const latest = useRef(shown);
+  const index = chosen === null ? -1 : shown.findIndex((item) => alarmOf(item).id === chosen);
+  const latest = useRef(index);
   useEffect(() => {
-    latest.current = shown;
+    latest.current = index;
   });
+  // A link may select what is only listed later.
+  const listed = index >= 0 ? chosen : null;
   useEffect(() => {
-    if (chosen === null) return;
-    const index = latest.current.findIndex((item) => alarmOf(item).id === chosen);
+    if (listed === null) return;
     // The panel that opens takes room from the queue first.
-    const frame = requestAnimationFrame(() => index >= 0 && list.current?.reveal(index));
+    const frame = requestAnimationFrame(() => list.current?.reveal(latest.current));
     return () => cancelAnimationFrame(frame);
-  }, [chosen, list]);
+  }, [listed, list]);
 }
 
 /** Up and down move in the queue, right and left unfold, A acknowledges; Enter opens, because the arrows put the focus on the row itself. */
