@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Alarm } from 'twin-core';
 import { AlarmSound } from '../../kit/alarm-sound.ts';
-import { useAlarms, useCenter, useNow, useSite } from '../../kit/center-context.ts';
+import { useCenter, useIncidents, useNow, useSite } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { EmptyNotice, ProblemNotice } from '../../kit/notice.tsx';
 import { Panel } from '../../kit/panel.tsx';
@@ -59,9 +59,9 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
   );
 }
 
-/** The most urgent incident that nobody has acknowledged; alarms are in that order. */
+/** The most urgent alarm that nobody has acknowledged; incidents are in that order. */
 function useTopAlarm(): Alarm | null {
-  return useAlarms().find((alarm) => !alarm.group && !alarm.acknowledged && !isHidden(alarm)) ?? null;
+  return useIncidents().find(({ lead, waiting }) => waiting && !isHidden(lead))?.waiting ?? null;
 }
 
 /** An alarm that becomes the most urgent is flown to and its storey isolated; what is less urgent never takes the view. */

@@ -41,9 +41,7 @@ export function DevicePanel({ device }: { device: Device }) {
           <LastHeard time={device.lastHeard} />
         </p>
       </header>
-      {kind && isCamera(kind.kind) && may(session, 'video.view') && (
-        <CameraPanel key={device.code} code={device.code} />
-      )}
+      {kind && isCamera(kind.kind) && may(session, 'video.view') && <CameraPanel key={device.code} device={device} />}
       {alarms.length > 0 && (
         <Panel title={format.text('device.alarms')} aside={format.number(alarms.length)}>
           {alarms.map((alarm) => (

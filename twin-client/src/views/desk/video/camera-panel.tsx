@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Device } from 'twin-core';
 import { Button, ButtonLink } from '../../../kit/button.tsx';
 import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
@@ -10,13 +11,15 @@ import { VideoTile } from '../../../kit/video-tile/video-tile.tsx';
 import { Problem } from '../../../state/problem.ts';
 import type { CameraEntry } from '../../../state/records/camera.ts';
 import { useRoom } from '../desk.ts';
+import { PtzButtons } from './ptz-buttons.tsx';
 import styles from './video.module.css';
 
 /** How often it is asked how a camera fares. */
 const RENEW_MS = 10_000;
 
 /** A camera's live picture and the time line of its last minutes (7.2.10-3, 7.2.10-4). */
-export function CameraPanel({ code }: { code: string }) {
+export function CameraPanel({ device }: { device: Device }) {
+  const { code } = device;
   const { api } = useCenter();
   const format = useFormat();
   const now = useNow();
@@ -32,7 +35,7 @@ export function CameraPanel({ code }: { code: string }) {
         {isUnknown ? (
           <EmptyNotice title={format.text('video.none')} />
         ) : camera ? (
-          <Pictures camera={camera} />
+          <Pictures camera={camera} device={device} />
         ) : (
           loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />
         )}
@@ -41,27 +44,29 @@ export function CameraPanel({ code }: { code: string }) {
   );
 }
 
-function Pictures({ camera }: { camera: CameraEntry }) {
+function Pictures({ camera, device }: { camera: CameraEntry; device: Device }) {
   /** Where the time line stands, epoch ms; null is live. */
   const [from, setFrom] = useState<number | null>(null);
   return (
     <>
-      <Through code={camera.code} />
       {from === null ? <VideoTile camera={camera} /> : <Playback camera={camera} from={from} />}
+      <div className={styles.tools}>
+        <PtzButtons device={device} />
+        <Through device={device} />
+      </div>
       <TimeLine camera={camera} from={from} onChoose={setFrom} />
     </>
   );
 }
 
 /** Shows the scene as the camera sees it, where somebody said how it looks. */
-function Through({ code }: { code: string }) {
-  const { api, store } = useCenter();
+function Through({ device }: { device: Device }) {
+  const { api } = useCenter();
   const room = useRoom();
   const format = useFormat();
   const views = useLoaded('camera views', (signal) => api.places.cameraViews(signal));
-  const view = views.state === 'ready' ? views.value.find(({ device }) => device === code) : undefined;
-  const device = store.device(code);
-  if (!view || !device || !room?.site) return null;
+  const view = views.state === 'ready' ? views.value.find((each) => each.device === device.code) : undefined;
+  if (!view || !room?.site) return null;
   return (
     <Button data-testid="look-through" onClick={() => room.flyTo({ through: { ...view, location: device.location } })}>
       {format.text('video.through')}
