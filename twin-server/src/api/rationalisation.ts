@@ -29,7 +29,11 @@ const outcome = {
     .describe('alarms that the rule as it is raises over the same observations: what the changed one is compared to'),
   changed: z.int().describe('alarms that the changed rule raises'),
   saved: z.int().describe('replayed less changed; below zero where there are more'),
-  trueEvents: z.int().describe('recorded alarms that people confirmed: acknowledged and not dismissed as false'),
+  trueEvents: z
+    .int()
+    .describe(
+      'recorded alarms that people confirmed, acknowledged and not dismissed as false, and that the rule as it is sees again',
+    ),
   missed: z.int().describe('of these, what the changed rule does not see'),
   delayMs: z
     .number()
@@ -47,6 +51,11 @@ const Answer = z.object({
   ...outcome,
   latestMs: z.number().describe('the most that a true event is seen later, ms'),
   earliestMs: z.number().describe('the most that one is seen earlier, ms'),
+  unseen: z
+    .int()
+    .describe(
+      'confirmed alarms that not even the rule as it is sees: their observations are gone, or it was another rule then',
+    ),
   devices: z.array(z.object({ device: z.string(), ...outcome })).describe('devices with an alarm, by code'),
   missedEvents: z.array(z.object({ id: z.string(), device: z.string(), raisedAt: z.number() })),
 });

@@ -1,13 +1,15 @@
+import { useEffect, useRef, useState } from 'react';
 import { useFormat } from '../format-context.tsx';
 import styles from './bar-chart.module.css';
 import { roundSteps } from './plot.ts';
 
-/** Size of the drawing in its own units; the left edge holds the values, the lower one the times. */
-const WIDTH = 880;
+/** Height of the drawing and its edges, CSS pixels; the left edge holds the values, the lower one the times. */
 const HEIGHT = 190;
+/** Width until it is measured. */
+const FIRST_WIDTH = 880;
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, 8, 8, 20];
-/** Times that are written below the bars at most. */
-const MOST_TIMES = 9;
+/** Room that a time below a bar takes. */
+const TIME_WIDTH = 90;
 
 /** A count of a time, and of what part of it. */
 export interface BarPoint {
@@ -31,17 +33,25 @@ export interface BarChartProps {
 /** Counts over time, a bar each, with a part of each marked. */
 export function BarChart({ points, writeTime, writeBar, summary }: BarChartProps) {
   const format = useFormat();
-  const [width, height] = [WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM];
+  const drawing = useRef<SVGSVGElement>(null);
+  const [full, setFull] = useState(FIRST_WIDTH);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setFull(Math.max(200, Math.round(entry!.contentRect.width))));
+    if (drawing.current) observer.observe(drawing.current);
+    return () => observer.disconnect();
+  }, []);
+  const [width, height] = [full - LEFT - RIGHT, HEIGHT - TOP - BOTTOM];
   const highest = Math.max(1, ...points.map(({ count }) => count));
-  const steps = roundSteps(0, highest * 1.05, 3).filter((step) => Number.isInteger(step));
+  const steps = roundSteps(0, highest * 1.05, 4).filter((step) => Number.isInteger(step));
   const max = Math.max(highest * 1.05, steps.at(-1) ?? 1);
   const heightOf = (value: number) => (value / max) * height;
   const step = width / points.length;
-  const every = Math.ceil(points.length / MOST_TIMES);
+  const every = Math.ceil((points.length * TIME_WIDTH) / width);
   return (
     <svg
+      ref={drawing}
       className={styles.chart}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      viewBox={`0 0 ${full} ${HEIGHT}`}
       role="img"
       aria-label={summary}
       data-testid="bar-chart"

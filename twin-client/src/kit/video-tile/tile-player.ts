@@ -4,6 +4,8 @@ import type { PlayEvents, PlayFault } from './play.ts';
 /** Without a new picture for so long the picture stands still, and after that the stream is begun anew. */
 const STALL_MS = 5_000;
 const GIVE_UP_MS = 20_000;
+/** The first picture may take longer: the player itself has to come first. */
+const FIRST_MS = 40_000;
 /** A picture older than this is not live, however it comes. */
 const OLD_MS = 30_000;
 /** Pauses between attempts. */
@@ -83,13 +85,13 @@ export class TilePlayer {
 
   #look(): void {
     const now = this.#now();
-    const { condition, retryAt } = this.state.get();
+    const { condition, pictureAt, retryAt } = this.state.get();
     if (retryAt !== null) {
       if (now >= retryAt) this.#begin('reconnecting');
       return;
     }
     const silentMs = now - this.#newAt;
-    if (silentMs >= GIVE_UP_MS) this.#onFault('noPicture');
+    if (silentMs >= (pictureAt === null ? FIRST_MS : GIVE_UP_MS)) this.#onFault('noPicture');
     else if (condition === 'live' && silentMs >= STALL_MS) this.#set({ condition: 'stalled' });
   }
 

@@ -30,6 +30,7 @@ export const Rationalisation = z.object({
   ...outcome,
   latestMs: z.number(),
   earliestMs: z.number(),
+  unseen: z.number(),
   devices: z.array(z.object({ device: z.string(), ...outcome })),
   missedEvents: z.array(z.object({ id: z.string(), device: z.string(), raisedAt: z.number() })),
 });

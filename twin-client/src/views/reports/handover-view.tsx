@@ -26,7 +26,7 @@ export function HandoverView() {
   };
   return (
     <div className={styles.handover}>
-      <div className={styles.sheetColumn}>
+      <div className={styles.sheetColumn} data-testid="handover-sheet">
         {seen.state === 'failed' && <ProblemNotice cause={seen.cause} onRetry={seen.retry} />}
         {!sheet && seen.state === 'loading' && <LoadingNotice text={format.text('shell.loading')} />}
         {sheet && <SheetPanel shown={sheet} onCurrent={shown === null ? null : () => setShown(null)} />}

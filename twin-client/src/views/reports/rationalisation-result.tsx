@@ -27,7 +27,11 @@ export function RationalisationResult({ result }: { result: Rationalisation }) {
         aside={format.text('rationalisation.resultAside', { count: format.number(result.observations) })}
       >
         <Figures label={format.text('rationalisation.result')} items={figuresOf(format, result)} />
-        {result.replayed !== result.recorded && <p className={styles.lead}>{format.text('rationalisation.differs')}</p>}
+        {(result.replayed !== result.recorded || result.unseen > 0) && (
+          <p className={styles.lead}>
+            {format.text('rationalisation.differs', { count: format.number(result.unseen) })}
+          </p>
+        )}
       </Panel>
       <div className={styles.pair}>
         <Panel title={format.text('rationalisation.devices')}>

@@ -57,6 +57,11 @@ describe('7.2.10-2 what a changed rule comes to', () => {
     });
   });
 
+  test('what not even the rule as it is sees is not missed by the changed one', () => {
+    const recorded = [alarm('A1', 'N1', 0, 10), alarm('A2', 'N1', 20, 30)];
+    expect(compareRuns(recorded, [episode('N1', 20, 30)], [])).toMatchObject({ trueEvents: 1, missed: 1, unseen: 1 });
+  });
+
   test('one that comes after the source was normal again does not see it', () => {
     const compared = compareRuns([alarm('A1', 'N1', 10, 20)], [episode('N1', 10, 20)], [episode('N1', 20.5, 30)]);
     expect(compared).toMatchObject({ missed: 1, delayMs: null, latestMs: 0, earliestMs: 0 });

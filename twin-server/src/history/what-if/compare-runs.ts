@@ -19,7 +19,7 @@ export interface DeviceOutcome {
   readonly recorded: number;
   readonly replayed: number;
   readonly changed: number;
-  /** Recorded alarms that people confirmed: acknowledged and not dismissed as false. */
+  /** Recorded alarms that people confirmed, acknowledged and not dismissed as false, and that the rule as it is sees again. */
   readonly trueEvents: number;
   readonly missed: number;
   /** How much later the changed rule sees true events, ms, the middle one; below zero where earlier, null where it sees none. */
@@ -37,6 +37,8 @@ export interface MissedEvent {
 export interface Comparison extends Omit<DeviceOutcome, 'device'> {
   readonly devices: readonly DeviceOutcome[];
   readonly missedEvents: readonly MissedEvent[];
+  /** Confirmed alarms that not even the rule as it is sees: their observations are gone, or it was another rule then. */
+  readonly unseen: number;
   /** The most that a true event is seen later and earlier, ms, 0 or more; 0 where there is none. */
   readonly latestMs: number;
   readonly earliestMs: number;
@@ -48,32 +50,38 @@ export function compareRuns(
   replayed: readonly Episode[],
   changed: readonly Episode[],
 ): Comparison {
-  const before = byDevice(replayed);
-  const after = byDevice(changed);
+  const replays = byDevice(replayed);
+  const changes = byDevice(changed);
   const alarms = byDevice(recorded);
   const missedEvents: MissedEvent[] = [];
   const all: number[] = [];
-  let trueEvents = 0;
-  const devices = [...new Set([...alarms.keys(), ...before.keys(), ...after.keys()])].sort().map((device) => {
+  let [trueEvents, unseen] = [0, 0];
+  const devices = [...new Set([...alarms.keys(), ...replays.keys(), ...changes.keys()])].sort().map((device) => {
     const was = alarms.get(device) ?? [];
-    const same = before.get(device) ?? [];
-    const now = after.get(device) ?? [];
+    const same = replays.get(device) ?? [];
+    const now = changes.get(device) ?? [];
     const delays: number[] = [];
-    const confirmed = was.filter(({ acknowledgedAt, falseAlarm }) => acknowledgedAt !== null && !falseAlarm);
-    trueEvents += confirmed.length;
-    for (const event of confirmed) {
-      const seen = firstDuring(now, event);
-      if (seen) delays.push(seen.raisedAt - (firstDuring(same, event) ?? event).raisedAt);
-      else missedEvents.push({ id: event.id, device, raisedAt: event.raisedAt });
+    let missed = 0;
+    for (const event of was) {
+      if (event.acknowledgedAt === null || event.falseAlarm) continue;
+      const before = firstDuring(same, event);
+      const after = firstDuring(now, event);
+      if (!before) unseen++;
+      else if (after) delays.push(after.raisedAt - before.raisedAt);
+      else {
+        missed++;
+        missedEvents.push({ id: event.id, device, raisedAt: event.raisedAt });
+      }
     }
+    trueEvents += delays.length + missed;
     all.push(...delays);
     return {
       device,
       recorded: was.length,
       replayed: same.length,
       changed: now.length,
-      trueEvents: confirmed.length,
-      missed: confirmed.length - delays.length,
+      trueEvents: delays.length + missed,
+      missed,
       delayMs: middleOf(delays),
     };
   });
@@ -88,6 +96,7 @@ export function compareRuns(
     earliestMs: all.reduce((most, delay) => Math.max(most, -delay), 0),
     devices,
     missedEvents,
+    unseen,
   };
 }
 

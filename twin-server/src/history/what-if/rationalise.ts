@@ -54,7 +54,7 @@ export async function rationalise(
   const { droppedDay } = await readProgress(pool, site, branch);
   const oldest = droppedDay === null ? Number.NEGATIVE_INFINITY : Date.parse(droppedDay) + DAY_MS;
   if (from < oldest) return { is: 'tooOld', oldest };
-  const recorded = await readRecorded(pool, site, request.rule.code, begin, to);
+  const recorded = await readRecorded(pool, site, request, begin);
   const past = new Past(recorded, begin);
   const { devices, slots } = renumber(request);
   const runs = [request.rule, request.changed].map(
@@ -87,19 +87,20 @@ export async function rationalise(
   return { is: 'compared', observations, ...compared };
 }
 
-/** The alarms of a kind that were open in a time. */
+/** The alarms of the rule, on devices that there still are, that were open between a time and the end. */
 async function readRecorded(
   pool: Pool,
   site: string,
-  code: string,
+  { rule, devices, to }: RationalisationRequest,
   from: number,
-  to: number,
 ): Promise<RecordedAlarm[]> {
   const { rows } = await pool.query<RecordedAlarm>(
-    `SELECT id, device, (body->>'time')::float8 AS time, (body->>'raisedAt')::float8 AS "raisedAt", (body->>'returnedAt')::float8 AS "returnedAt",
-            (body->>'acknowledgedAt')::float8 AS "acknowledgedAt", (body->>'closedAt')::float8 AS "closedAt", false_alarm AS "falseAlarm"
-     FROM alarm WHERE site = $1 AND code = $2 AND raised_at < $4 AND (closed_at IS NULL OR closed_at > $3) ORDER BY raised_at, id`,
-    [site, code, new Date(from), new Date(to)],
+    `SELECT id, device, (body->>'time')::float8 AS time, (body->>'raisedAt')::float8 AS "raisedAt",
+            (body->>'returnedAt')::float8 AS "returnedAt", (body->>'acknowledgedAt')::float8 AS "acknowledgedAt",
+            (body->>'closedAt')::float8 AS "closedAt", false_alarm AS "falseAlarm"
+     FROM alarm WHERE site = $1 AND code = $2 AND device = ANY($3) AND raised_at < $4 AND (closed_at IS NULL OR closed_at > $5)
+     ORDER BY raised_at, id`,
+    [site, rule.code, devices.map(({ code }) => code), new Date(to), new Date(from)],
   );
   return rows;
 }

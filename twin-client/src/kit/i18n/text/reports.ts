@@ -27,7 +27,7 @@ export const REPORTS_TEXT = {
   'reports.count': { zh: '次数', en: 'Count' },
   'reports.last': { zh: '最近', en: 'Last' },
   'statistics.over': { zh: '告警数', en: 'Alarms over time' },
-  'statistics.overAside': { zh: '深色为误报', en: 'the marked part is false alarms' },
+  'statistics.overAside': { zh: '柱内突出部分为误报', en: 'the marked part of a bar is false alarms' },
   'statistics.bar': { zh: '{time}：{count} 条，误报 {part} 条', en: '{time}: {count}, {part} of them false' },
   'statistics.summary': {
     zh: '{count} 条告警，其中误报 {part} 条',
@@ -108,8 +108,8 @@ export const REPORTS_TEXT = {
   'rationalisation.devices': { zh: '各设备', en: 'By device' },
   'rationalisation.noDevices': { zh: '没有设备报警', en: 'No device alarmed' },
   'rationalisation.differs': {
-    zh: '现规则重放与当时不同：期间规则可能改过，或数据迟到。减少的告警数以重放为准。',
-    en: 'The rule as it is does not raise what was raised then: it may have been changed since, or data came late. What is saved is reckoned from the play-back.',
+    zh: '现规则重放与当时不同：期间规则可能改过，数据可能迟到或已不再保存。比较以重放为准；重放看不到的真实事件 {count} 个不计入漏报。',
+    en: 'The rule as it is does not raise what was raised then: it may have been changed since, data may have come late or be gone. Compared is the play-back; true events it does not see ({count}) are not counted as missed.',
   },
   'handover.sheet': { zh: '交接班单', en: 'Handover sheet' },
   'handover.at': { zh: '截至 {time}', en: 'as of {time}' },

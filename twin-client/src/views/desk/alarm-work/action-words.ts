@@ -26,6 +26,10 @@ const DETAILS: readonly (readonly [told: RegExp, text: TextKey])[] = [
   [/^no screen is connected$/, 'detail.noScreen'],
   [/^no camera is near$/, 'detail.noCamera'],
   [/^there is no way out for/, 'detail.noOutlet'],
+  [/^no loudspeaker in its /, 'detail.noLoudspeaker'],
+  [/^no receiver is set up for it$/, 'detail.noReceiver'],
+  [/^nobody with a telephone number on record is on duty$/, 'detail.nobodyToCall'],
+  [/^the alarm is closed already$/, 'refusal.closed'],
 ];
 
 /** What an outlet said, in the interface's language where it is known. */
@@ -86,7 +90,7 @@ export function outcomeWords(format: Format, { endedAt, ok, attempts, results }:
   if (endedAt === null) return format.text('result.underWay');
   const detail = results.find((result) => !result.ok)?.detail;
   const told = ok
-    ? format.text('result.ok')
+    ? format.text(results.length > 0 ? 'result.ok' : 'result.nothing')
     : detail
       ? format.text('result.failedWhy', { detail: detailWords(format, detail) })
       : format.text('result.failed');

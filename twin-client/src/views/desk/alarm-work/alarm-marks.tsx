@@ -6,8 +6,7 @@ import { groupWords } from '../queue/group-words.ts';
 import styles from './alarm-card.module.css';
 
 /** Announced anew: acknowledged once, and waiting again. */
-const isReannounced = ({ acknowledged, acknowledgedAt }: Alarm): boolean =>
-  !acknowledged && acknowledgedAt !== null;
+const isReannounced = ({ acknowledged, acknowledgedAt }: Alarm): boolean => !acknowledged && acknowledgedAt !== null;
 
 /** What is out of the ordinary about an alarm, each in words. */
 export function AlarmMarks({ alarm }: { alarm: Alarm }) {

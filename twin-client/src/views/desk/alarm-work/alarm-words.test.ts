@@ -38,13 +38,14 @@ describe('why an alarm is part of an incident', () => {
 });
 
 describe('linked actions', () => {
-  const deedOf = (code: string, at: number) => catalogue.rule(code)!.actions![at]!;
-
   test('7.2.7-2 are said by what they do and how far they reach', () => {
-    expect(deedWords(names, en, deedOf('fire.smoke', 0))).toBe('Show the storey alone');
-    expect(deedWords(names, en, deedOf('fire.smoke', 1))).toMatch(/^Broadcast \(accident\) “.+” · its building$/);
-    expect(deedWords(names, zh, deedOf('perimeter.intrusion', 0))).toBe('鸣响 · 最近处 声光报警器');
-    expect(deedWords(names, en, deedOf('charging.overTemp', 0))).toBe('Stop charging · this device');
+    const spoken = { do: 'broadcast', level: 'accident', text: { zh: '撤离', en: 'Leave' }, within: 'building' };
+    const siren = { do: 'command', command: 'on', kinds: ['siren-strobe'], within: 'near' };
+    const stop = { do: 'command', command: 'stopPort', kinds: ['ebike-charging-port'], within: 'device' };
+    expect(deedWords(names, en, { do: 'isolateStorey' })).toBe('Show the storey alone');
+    expect(deedWords(names, en, spoken)).toBe('Broadcast (accident) “Leave” · its building');
+    expect(deedWords(names, zh, siren)).toBe('鸣响 · 最近处 声光报警器');
+    expect(deedWords(names, en, stop)).toBe('Stop charging · this device');
     expect(deedWords(names, en, { do: 'order', command: 'off' }, 'SR-1')).toBe('Silence · 北门声光报警器');
     expect(deedWords(names, en, { do: 'teleport' })).toBe('teleport');
   });
@@ -56,7 +57,8 @@ describe('linked actions', () => {
     ];
     const words = (outcome: Parameters<typeof outcomeWords>[1]) => outcomeWords(zh, outcome, null);
     expect(words({ endedAt: null, ok: null, attempts: 0, results: [] })).toBe('执行中');
-    expect(words({ endedAt: 5, ok: true, attempts: 1, results: [] })).toBe('已完成');
+    expect(words({ endedAt: 5, ok: true, attempts: 1, results: failed.slice(0, 1) })).toBe('已完成');
+    expect(words({ endedAt: 5, ok: true, attempts: 1, results: [] })).toBe('范围内没有对象，无需执行');
     expect(words({ endedAt: 5, ok: false, attempts: 3, results: failed })).toBe('失败：5 秒内没有应答 · 3 次尝试');
     expect(words({ endedAt: 5, ok: false, attempts: 1, results: [] })).toBe('失败');
   });
