@@ -19,7 +19,12 @@ const allowed = (...question: Parameters<typeof decideAccess>) => decideAccess(.
 const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   administrator: new Set<Permission>([
     'twin.view',
+    'video.view',
     'alarm.handle',
+    'device.command',
+    'broadcast.operate',
+    'broadcast.manage',
+    'receiver.manage',
     'device.manage',
     'model.manage',
     'connection.manage',
@@ -33,7 +38,16 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'observations.write',
     'metrics.read',
   ]),
-  operator: new Set<Permission>(['twin.view', 'alarm.handle', 'person.read', 'journal.read', 'metrics.read']),
+  operator: new Set<Permission>([
+    'twin.view',
+    'video.view',
+    'alarm.handle',
+    'device.command',
+    'broadcast.operate',
+    'person.read',
+    'journal.read',
+    'metrics.read',
+  ]),
   viewer: new Set<Permission>(['twin.view']),
 };
 

@@ -18,7 +18,16 @@ describe('the session', () => {
       account: 'operator',
       displayName: 'operator 甲',
       role: 'operator',
-      permissions: ['twin.view', 'alarm.handle', 'person.read', 'journal.read', 'metrics.read'],
+      permissions: [
+        'twin.view',
+        'video.view',
+        'alarm.handle',
+        'device.command',
+        'broadcast.operate',
+        'person.read',
+        'journal.read',
+        'metrics.read',
+      ],
     };
     expect(await opened.json()).toEqual(view);
     const headers = { cookie: cookieOf(opened) };
