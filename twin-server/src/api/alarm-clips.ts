@@ -4,7 +4,7 @@ import { CameraMask } from 'twin-core';
 import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, listOf } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { API_ROOT, authorize, identify } from './mount.ts';
 import { Problem } from './problem.ts';
 
@@ -32,9 +32,10 @@ export function alarmClipEndpoints({ clips, cameraStreams }: ApiDeps): Endpoint[
       summary: 'Clips and pictures kept of the cameras around an alarm; there some seconds after it was raised',
       right: 'video.view',
       params: z.object({ id: code }),
+      query: z.strictObject(pageIfAsked()),
       answer: { status: 200, description: 'All of them', schema: listOf(ClipView) },
       problems: ['unavailable'],
-      handle: async ({ params: { id } }) => {
+      handle: async ({ params: { id }, query }) => {
         const [kept, masks] = await Promise.all([clips.list(id), cameraStreams.masks()]);
         const items = kept.map(({ file, ...clip }) => ({
           ...clip,
@@ -42,7 +43,7 @@ export function alarmClipEndpoints({ clips, cameraStreams }: ApiDeps): Endpoint[
           address: file === null ? null : `${API_ROOT}/alarms/${id}/clips/${clip.camera}/${clip.kind}`,
           mask: masks.get(clip.camera) ?? [],
         }));
-        return { items, next: null };
+        return pageOfWhole(items, query, ({ camera, kind, from }) => `${camera} ${kind} ${from}`);
       },
     }),
   ];

@@ -147,14 +147,15 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       summary: 'Where the pictures of a camera come from',
       right: 'video.view',
       params: z.object({ code }),
+      query: z.strictObject(pageIfAsked()),
       answer: { status: 200, description: 'All of its streams', schema: listOf(StreamView) },
       problems: ['not-found', 'unavailable'],
-      handle: async ({ params, caller }) => {
+      handle: async ({ params, query, caller }) => {
         const camera = cameraOf(params.code);
         const mayManage = deps.decide(caller.principal, 'device.manage', { site: deps.site }).allowed;
         const streams = await cameraStreams.list(camera.code);
         const items = streams.map(({ url, ...stream }) => ({ ...stream, source: mayManage ? shown(url) : null }));
-        return { items, next: null };
+        return pageOfWhole(items, query, ({ way, role }) => `${way} ${role}`);
       },
     }),
     endpoint({

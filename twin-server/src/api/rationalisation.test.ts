@@ -3,7 +3,7 @@ import { sampleDevice } from '../base/sample-site.test-kit.ts';
 import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
 
 const MINUTE_MS = 60_000;
-const CODE = 'fire.gas';
+const CODE = 'fire.gasLimit';
 
 let bench: ApiBench;
 let period: { from: string; to: string };
