@@ -5,7 +5,8 @@ import { ReliablePublisher } from './reliable-publisher.ts';
 
 /** Devices of the fault tests: enough that messages spread, few enough that every one of them is read back. */
 const DEVICES = 100;
-export const PROPERTY = 'windSpeedMps';
+/** A property that no alarm watches: a delay that ends between two looks would change the state between them. */
+export const PROPERTY = 'windDirDeg';
 export const deviceCode = (i: number) => `WX-${String(i).padStart(3, '0')}`;
 const FENCE = 'PF-001';
 const READY_MS = 60_000;
