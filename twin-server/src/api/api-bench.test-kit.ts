@@ -82,6 +82,7 @@ export interface ApiBench {
   readonly address: PublicAddress;
   /** As after a restart: the public address, opened once more beside the other. */
   reopenAddress(): Promise<PublicAddress>;
+  readonly arming: Arming;
   readonly surroundings: Surroundings;
   /** The way to devices, until a test opens a broker. */
   readonly down: { publish(topic: string, payload: Buffer): Promise<number> };
@@ -198,6 +199,7 @@ export async function openApiBench({
     state: () => pipeline.published,
     order: outlets.order,
     log,
+    now: () => bench.now,
   });
   const desk = new AlarmDesk(
     catalogue,
@@ -381,6 +383,7 @@ export async function openApiBench({
     pipeline,
     sensing,
     outlets,
+    arming,
     address,
     reopenAddress: openAddress,
     surroundings,

@@ -172,6 +172,22 @@ describe('E6.1.4-2 a fence zone', () => {
     await vi.waitFor(() => expect(bench.pipeline.published.actions.size).toBe(0));
   });
 
+  test('tells a detector that did not follow again, some minutes later, and no other', async () => {
+    answer = (told) => (told.device === 'PF-9' ? { id: told.id, ok: false, reason: 'busy' } : detector(told));
+    await zone('arm-schedule', { method: 'PUT', body: { periods: [] } });
+    await vi.waitFor(() => expect(bench.pipeline.published.actions.size).toBe(0));
+    await vi.waitFor(() => expect(heard.at(-1)).toMatchObject({ command: 'disarm' }));
+    answer = detector;
+    heard = [];
+    await bench.arming.look();
+    expect(heard).toEqual([]);
+    bench.now += 301_000;
+    await bench.arming.look();
+    expect(heard).toMatchObject([{ device: 'PF-9', command: 'disarm' }]);
+    bench.now -= 301_000;
+    await zone('arm', { method: 'POST' });
+  });
+
   test.each([
     ['Z1/arm-schedule', { periods: [{ days: [0], from: '1:00', to: '06:00' }] }, 400],
     ['ZX/arm-schedule', { periods: null }, 404],

@@ -13,6 +13,8 @@ import { reasonOf } from '../../problem.ts';
 import { ArmPeriods, isArmedAt } from './schedule.ts';
 
 const LOOK_MS = 20_000;
+/** Detectors that did not follow are told again after this, until they do. */
+const AGAIN_MS = 300_000;
 
 export interface ArmingOptions {
   readonly pool: pg.Pool;
@@ -32,6 +34,8 @@ export class Arming {
   readonly #schedules = new Map<string, ArmPeriods>();
   /** By zone what its schedule wanted last; between its borders a person's word holds. */
   readonly #wanted = new Map<string, boolean>();
+  /** By zone when it is looked at again because a detector did not follow, epoch ms. */
+  readonly #again = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
 
   private constructor(options: ArmingOptions) {
@@ -73,6 +77,7 @@ export class Arming {
 
   /** Tells every detector of a zone, or with `onlyOthers` those that are not so already. Resolves with what became of each. */
   async set(zone: string, armed: boolean, by: string, onlyOthers = false): Promise<ActionEnded[]> {
+    if (!onlyOthers) this.#again.delete(zone);
     const command = armed ? 'arm' : 'disarm';
     const devices = [...this.#options.devices()].filter(
       (device) => device.zone === zone && this.#knows(device, command),
@@ -90,15 +95,15 @@ export class Arming {
     const { timeZone, now = Date.now, log } = this.#options;
     for (const [zone, periods] of this.#schedules) {
       const wanted = isArmedAt(periods, timeZone, now());
-      if (this.#wanted.get(zone) === wanted) continue;
+      if (this.#wanted.get(zone) === wanted && now() < (this.#again.get(zone) ?? Number.POSITIVE_INFINITY)) continue;
       this.#wanted.set(zone, wanted);
+      this.#again.delete(zone);
       try {
         const failed = (await this.set(zone, wanted, 'schedule', true)).filter(({ ok }) => !ok);
-        if (failed.length > 0)
-          log.warn(
-            { zone, wanted, devices: failed.map(({ device }) => device) },
-            'detectors did not follow the arm schedule',
-          );
+        if (failed.length === 0) continue;
+        this.#again.set(zone, now() + AGAIN_MS);
+        const devices = failed.map(({ device }) => device);
+        log.warn({ zone, wanted, devices }, 'detectors did not follow the arm schedule; they are told again');
       } catch (cause) {
         this.#wanted.delete(zone);
         log.warn({ zone, reason: reasonOf(cause) }, 'the arm schedule could not be followed; it is tried again');
