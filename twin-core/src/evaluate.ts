@@ -23,6 +23,8 @@ interface Value {
   readonly value: number;
 }
 
+/** A shift is two operators (WALL). */
+const OPERATORS = 2;
 /** Silence is a matter of minutes: every device is looked at once a second, however many batches there are. */
 const SILENCE_SCAN_MS = 1000;
 
@@ -46,6 +48,7 @@ export class Evaluator {
   readonly state: TwinState;
   readonly #catalogue: Catalogue;
   readonly #startedAt: number;
+  readonly #operators: number;
   readonly #silence = new SilenceWatch();
   readonly #changes: Changes = { datastreams: [], devices: new Set() };
   #events: TwinEvent[] = [];
@@ -59,11 +62,15 @@ export class Evaluator {
   /** The alarms the last evaluation touched, as they are after it; closed ones too. */
   touched = new Map<string, Alarm>();
 
-  /** startedAt: the evaluator's clock when it took over, epoch ms. Silence is counted from then, not from before it listened. */
-  constructor(catalogue: Catalogue, state: TwinState, startedAt: number) {
+  /**
+   * startedAt: the evaluator's clock when it took over, epoch ms. Silence is counted from then, not from before it listened. operators: how many
+   * share the alarms.
+   */
+  constructor(catalogue: Catalogue, state: TwinState, startedAt: number, operators = OPERATORS) {
     this.#catalogue = catalogue;
     this.state = state;
     this.#startedAt = startedAt;
+    this.#operators = operators;
   }
 
   /**
@@ -73,7 +80,7 @@ export class Evaluator {
   evaluate(batch: Batch, seq: number, now: number): TwinEvent[] {
     this.#events = [];
     this.touched = new Map();
-    const decision: Decision = { catalogue: this.#catalogue, state: this.state, now };
+    const decision: Decision = { catalogue: this.#catalogue, state: this.state, now, operators: this.#operators };
     for (const registration of batch.registrations) this.#fold(registration, seq, now);
     for (const device of batch.removals) this.#fold({ kind: 'device.removed', device }, seq, now);
     if (batch.observations) this.#observe(decision, batch.observations, seq);

@@ -28,6 +28,7 @@ export { StateHash } from './hash.ts';
 export * from './house.ts';
 export * from './imagery-server.ts';
 export * from './import-job.ts';
+export { isCritical } from './incident.ts';
 export * from './layer.ts';
 export * from './linked-action.ts';
 export { instantOfLocal, localIso, zoneOffsetMs } from './local-time.ts';
@@ -48,7 +49,6 @@ export {
   emptyState,
   FOLD_VERSION,
   growValues,
-  isCritical,
   type PendingAction,
   type Timer,
   type TwinState,

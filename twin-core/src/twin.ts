@@ -12,7 +12,7 @@ import type {
   TimerSet,
   TwinEvent,
 } from './event.ts';
-import type { Priority } from './facility.ts';
+import { type Incidents, linkAlarm, removeOpenAlarm, unlinkAlarm } from './incident.ts';
 
 /** Version of the fold: stated by snapshots and hashes. Raised whenever apply gives another state for the same events. */
 export const FOLD_VERSION = 3;
@@ -53,7 +53,7 @@ export interface PendingAction extends Omit<ActionAsked, 'kind'> {
 }
 
 /** The state of one site's branch: what apply() folds the journal into. */
-export interface TwinState {
+export interface TwinState extends Incidents {
   readonly site: string;
   seq: number;
   recordedAt: number;
@@ -66,8 +66,6 @@ export interface TwinState {
   /** By datastream slot: last value and its phenomenonTime in epoch ms; NaN before the first. Longer than `owners`. */
   values: Float64Array;
   times: Float64Array;
-  /** Open alarms by id; a closed one leaves the state and stays in the journal. */
-  readonly alarms: Map<string, Alarm>;
   /** How many alarms were ever raised: the next one's number. */
   alarmCount: number;
   readonly timers: Map<string, Timer>;
@@ -78,10 +76,6 @@ export interface TwinState {
   floodSince: number | null;
   /** When the last incidents were announced, epoch ms, the oldest first: as many as it takes to know a flood. */
   announced: readonly number[];
-  /** Follows from the alarms: the open members of an incident by the id of its leading alarm. */
-  readonly members: Map<string, Set<string>>;
-  /** Follows from the alarms: the oldest incident that is not critical, by place. */
-  readonly leads: Map<string, string>;
   /** Device slots whose hashed content changed since StateHash last looked. */
   readonly dirty: Set<number>;
 }
@@ -246,51 +240,6 @@ function applyEnded(state: TwinState, event: ActionEnded, recordedAt: number, ch
   const alarm = event.alarm === null ? undefined : state.alarms.get(event.alarm);
   if (alarm) endAction(alarm, event, recordedAt);
   touchAlarm(state, alarm, changes);
-}
-
-/** A critical alarm that is no fault of the device itself: never hidden in another's incident. */
-export const isCritical = (priority: Priority, fault = false): boolean => priority === 1 && !fault;
-
-/** What alarms of one place and facility have in common in a flood. */
-export const placeOf = ({ building, zone, facility }: Pick<Device, 'building' | 'zone' | 'facility'>): string =>
-  `${building ?? zone ?? ''}/${facility}`;
-
-/** Enters an open alarm in what follows from the alarms. */
-export function linkAlarm({ members, leads }: TwinState, alarm: Alarm): void {
-  const { id, group, priority, fault } = alarm;
-  if (group) {
-    const others = members.get(group.lead);
-    if (others) others.add(id);
-    else members.set(group.lead, new Set([id]));
-  } else if (!isCritical(priority, fault) && !leads.has(placeOf(alarm))) leads.set(placeOf(alarm), id);
-}
-
-/** Takes it out again, and what it led with it. */
-function unlinkAlarm(state: TwinState, alarm: Alarm): void {
-  const { id, group } = alarm;
-  if (group) {
-    const others = state.members.get(group.lead);
-    others?.delete(id);
-    if (others?.size === 0) state.members.delete(group.lead);
-  }
-  const place = placeOf(alarm);
-  if (state.leads.get(place) !== id) return;
-  state.leads.delete(place);
-  // The next in age leads, as it would after a restart.
-  for (const other of state.alarms.values())
-    if (other.id !== id && !other.group && placeOf(other) === place) linkAlarm(state, other);
-}
-
-/** A leading alarm that goes without its members leaves each of them as an incident of its own. */
-function removeOpenAlarm(state: TwinState, alarm: Alarm): void {
-  state.alarms.delete(alarm.id);
-  unlinkAlarm(state, alarm);
-  const members = state.members.get(alarm.id) ?? [];
-  state.members.delete(alarm.id);
-  for (const id of members) {
-    const member = state.alarms.get(id);
-    if (member) linkAlarm(state, Object.assign(member, { group: null }));
-  }
 }
 
 function applyObservations(

@@ -148,7 +148,13 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const onPublished = (published: Published) => bus.publish(PUBLISHED, published);
   const retentionMs = config.keepObservations * DAY_MS;
   const shared = { pool, node, log, retentionMs, probe: probes.pipeline, onPublished };
-  const twin = await openSiteTwin({ ...shared, site, catalogue, onFatal: options.onFatal });
+  const twin = await openSiteTwin({
+    ...shared,
+    site,
+    catalogue,
+    operators: config.operators,
+    onFatal: options.onFatal,
+  });
   onClose(() => twin.close());
   const { pipeline } = twin;
   await registerDevices(pipeline, registry.devices(), pipeline.published);

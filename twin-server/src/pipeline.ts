@@ -44,6 +44,8 @@ export interface PipelineOptions {
   /** Another node took the site: this one must stop evaluating it. */
   readonly onFenced: (reason: string) => void;
   readonly now?: () => number;
+  /** How many people share the alarms; two where not given. */
+  readonly operators?: number;
   /** Where it counts what it does. */
   readonly probe?: PipelineProbe;
 }
@@ -80,7 +82,7 @@ export class Pipeline {
     this.#now = options.now ?? Date.now;
     this.#probe = options.probe ?? new PipelineProbe();
     this.#published = options.state;
-    this.#evaluator = new Evaluator(options.catalogue, copyState(options.state), this.#now());
+    this.#evaluator = new Evaluator(options.catalogue, copyState(options.state), this.#now(), options.operators);
     this.#timer = setInterval(() => this.#wake(), TICK_MS);
   }
 
@@ -334,7 +336,8 @@ export class Pipeline {
           this.#closed = true;
           return;
         }
-        this.#evaluator = new Evaluator(this.#options.catalogue, copyState(this.#published), this.#now());
+        const { catalogue, operators } = this.#options;
+        this.#evaluator = new Evaluator(catalogue, copyState(this.#published), this.#now(), operators);
         this.#away = false;
         log.info('the database answers again');
         return;

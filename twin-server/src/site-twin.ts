@@ -17,6 +17,8 @@ export interface SiteTwinOptions {
   readonly catalogue: Catalogue;
   /** Observations older than this are refused, ms. */
   readonly retentionMs: number;
+  /** How many people share its alarms; two where not given. */
+  readonly operators?: number;
   readonly log: Logger;
   /** Where its pipeline counts what it does. */
   readonly probe: PipelineProbe;
@@ -39,7 +41,7 @@ export interface SiteTwin {
 
 /** Takes the site's lease and brings its twin to the journal's end. Throws InputError when another node evaluates the site. */
 export async function openSiteTwin(options: SiteTwinOptions): Promise<SiteTwin> {
-  const { pool, site, node, catalogue, log, retentionMs, probe, onPublished, onFatal } = options;
+  const { pool, site, node, catalogue, log, retentionMs, operators, probe, onPublished, onFatal } = options;
   const lease = await takeLease(pool, site, node, onFatal);
   try {
     const state = await loadState(pool, site, LIVE_BRANCH);
@@ -50,6 +52,7 @@ export async function openSiteTwin(options: SiteTwinOptions): Promise<SiteTwin> 
       state,
       writer: { site, branch: LIVE_BRANCH, token: lease.token },
       retentionMs,
+      operators,
       log,
       probe,
       onPublished,

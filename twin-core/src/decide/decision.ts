@@ -8,6 +8,8 @@ export interface Decision {
   readonly state: TwinState;
   /** The evaluator's clock, epoch ms; never decreases. */
   readonly now: number;
+  /** How many people share the alarms: floods are counted by it. */
+  readonly operators: number;
 }
 
 /** What follows, one event after the other: each must be folded into the state before the next is asked for. */

@@ -1,7 +1,8 @@
 import type { Alarm } from '../alarm.ts';
 import type { Grouping } from '../event.ts';
 import type { AlarmRule } from '../facility.ts';
-import { type Device, deviceByCode, isCritical, placeOf, type TwinState } from '../twin.ts';
+import { isCritical, placeOf } from '../incident.ts';
+import { type Device, deviceByCode, type TwinState } from '../twin.ts';
 import type { Decision, Following } from './decision.ts';
 import { alarmTimer } from './timers.ts';
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Alarm } from '../alarm.ts';
 import { Catalogue } from '../catalogue.ts';
+import { Evaluator } from '../evaluate.ts';
 import { FACILITIES } from '../facilities/index.ts';
 import { defineFacility } from '../facility.ts';
 import { Bench, kinds } from '../fixtures/estate.ts';
@@ -168,6 +169,16 @@ describe('a flood', () => {
     expect(incidents(bench).length).toBeLessThan(25);
     const late = on(bench, 'N59');
     expect(late.group).toMatchObject({ why: 'flood', scope: `${late.building}/grid` });
+  });
+
+  test('WALL counts by the operators that share the alarms', () => {
+    const bench = grid(60);
+    const alone = new Evaluator(CATALOGUE, bench.state, bench.now, 1);
+    for (let i = 0; i < 10; i++) bench.observe(`N${i}`, { wet: 1 });
+    expect(bench.state.floodSince).toBeNull();
+    const nothing = { registrations: [], removals: [], observations: null, reports: [], commands: [] };
+    const rest = { orders: [], ended: [], siteChanges: [] };
+    expect(kinds(alone.evaluate({ ...nothing, ...rest }, bench.seq + 1, bench.now))).toEqual(['flood.began']);
   });
 
   test('WALL ends when fewer than five an operator came in ten minutes', () => {

@@ -1,4 +1,5 @@
 import type { Alarm } from '../alarm.ts';
+import { linkAlarm } from '../incident.ts';
 import {
   addAlarm,
   type Device,
@@ -6,7 +7,6 @@ import {
   emptyState,
   FOLD_VERSION,
   growValues,
-  linkAlarm,
   NO_ALARMS,
   type PendingAction,
   type Timer,

@@ -1,4 +1,4 @@
-import { instantAt, offsetOf } from '../base/files/local-time.ts';
+import { instantOfLocal, zoneOffsetMs } from 'twin-core';
 
 /** How a time is cut, by the local clock and calendar of the site; weeks begin on Monday (ISO 8601). */
 export const BINS = ['hour', 'day', 'week', 'month'] as const;
@@ -15,8 +15,12 @@ const FIRST_MONDAY_MS = 4 * DAY_MS;
  */
 export function localBins(from: number, to: number, bin: Bin, timeZone: string, most: number): number[] {
   const begins: number[] = [];
-  for (let local = floorOf(from + offsetOf(from, timeZone), bin); begins.length <= most; local = after(local, bin)) {
-    const begin = instantAt(local, timeZone);
+  for (
+    let local = floorOf(from + zoneOffsetMs(from, timeZone), bin);
+    begins.length <= most;
+    local = after(local, bin)
+  ) {
+    const begin = instantOfLocal(local, timeZone);
     if (begin >= to) break;
     // The hour that a clock set back shows twice is one bin.
     if (begin > (begins.at(-1) ?? Number.NEGATIVE_INFINITY)) begins.push(begin);

@@ -1,3 +1,5 @@
+import { instantOfLocal, zoneOffsetMs } from 'twin-core';
+
 const LOCAL = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?)?$/;
 const ZONED = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i;
 
@@ -19,14 +21,7 @@ export function instantOf(cell: unknown, timeZone: string): string | undefined {
   }
   if (/^\d{12,13}$/.test(text)) return isoIn(Number(text), timeZone);
   const local = partsOf(text);
-  return local === undefined ? undefined : isoIn(instantAt(local, timeZone), timeZone);
-}
-
-/** The instant of a local time, which is given as if it were UTC; both epoch ms. */
-export function instantAt(local: number, timeZone: string): number {
-  // Twice, because the offset that holds is that of the instant sought, not of the local time read as UTC.
-  const first = local - offsetOf(local, timeZone);
-  return local - offsetOf(first, timeZone);
+  return local === undefined ? undefined : isoIn(instantOfLocal(local, timeZone), timeZone);
 }
 
 /** Local time as if it were UTC, epoch ms. */
@@ -43,23 +38,8 @@ function partsOf(cell: unknown): number | undefined {
     : undefined;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Milliseconds by which local time is ahead of UTC at an instant. */
-export function offsetOf(instant: number, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset', year: 'numeric' });
-    formats.set(timeZone, format);
-  }
-  const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name) ?? [];
-  if (sign === undefined) return 0;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-}
-
 function isoIn(instant: number, timeZone: string): string {
-  const offset = offsetOf(instant, timeZone);
+  const offset = zoneOffsetMs(instant, timeZone);
   const minutes = Math.abs(offset) / 60_000;
   const zone = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   return `${new Date(instant + offset).toISOString().slice(0, 23)}${offset < 0 ? '-' : '+'}${zone}`;

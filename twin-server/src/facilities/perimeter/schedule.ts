@@ -1,3 +1,4 @@
+import { zoneOffsetMs } from 'twin-core';
 import { z } from 'zod';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected hours and minutes, 00:00 to 23:59');
@@ -14,21 +15,13 @@ export const ArmPeriods = z
   .max(50);
 export type ArmPeriods = z.infer<typeof ArmPeriods>;
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const DAY_MIN = 1440;
 
 /** Whether a zone is to be armed at an instant (epoch ms). */
 export function isArmedAt(periods: ArmPeriods, timeZone: string, instant: number): boolean {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(instant);
-  const part = (type: string) => parts.find((one) => one.type === type)!.value;
-  const day = WEEKDAYS.indexOf(part('weekday')) + 1;
-  const minute = Number(part('hour')) * 60 + Number(part('minute'));
+  const local = new Date(instant + zoneOffsetMs(instant, timeZone));
+  const day = local.getUTCDay() || 7;
+  const minute = local.getUTCHours() * 60 + local.getUTCMinutes();
   const yesterday = day === 1 ? 7 : day - 1;
   return periods.some(({ days, from, to }) => {
     const begin = minutesOf(from);
