@@ -12,7 +12,6 @@ import {
 import { BY_SYSTEM, createAccess } from './access/access.ts';
 import { decideAccess } from './access/decide-access.ts';
 import { AlarmIndex } from './alarm/alarm-index.ts';
-import { AlarmDesk } from './alarm/desk.ts';
 import { RuleTable } from './alarm/rule-table.ts';
 import { alarmTexts } from './api/alarm-text.ts';
 import { createApi } from './api/api.ts';
@@ -29,7 +28,6 @@ import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
-import { Arming } from './facilities/perimeter/arming.ts';
 import { Handovers } from './handover/handovers.ts';
 import { LIVE_BRANCH } from './journal/branch.ts';
 import { pruneIdentities } from './journal/keep.ts';
@@ -41,8 +39,8 @@ import { PipelineProbe, PushProbe } from './metrics/probe.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
+import { openAlarmWork } from './open-alarm-work.ts';
 import { openBaseImports } from './open-base-imports.ts';
-import { openBroadcast } from './open-broadcast.ts';
 import { BuildingLayers } from './open-building-layers.ts';
 import { openConnections } from './open-connections.ts';
 import { openGeoImports } from './open-geo-imports.ts';
@@ -51,8 +49,6 @@ import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
 import { openDemoNetworks } from './open-networks.ts';
-import { openNotices } from './open-notices.ts';
-import { openOutlets } from './open-outlets.ts';
 import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import { openVideo } from './open-video.ts';
 import { openWatch } from './open-watch.ts';
@@ -190,8 +186,11 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   });
   onClose(() => alarmIndex.close());
   const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
-  bus.subscribe<Published>(PUBLISHED, (published) => {
-    if (published.state.site !== site) return;
+  const onSite = (note: (published: Published) => void) =>
+    bus.subscribe<Published>(PUBLISHED, (published) => {
+      if (published.state.site === site) note(published);
+    });
+  onSite((published) => {
     alarmIndex.note(published);
     for (const { event } of published.events) {
       const record = event.kind === 'device.registered' ? registry.device(event.code) : undefined;
@@ -199,51 +198,19 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     }
   });
   let publishDown: Broker['publish'] = () => Promise.reject(new UnavailableError('the broker is not open yet'));
-  const notices = openNotices({ pool, registry, catalogue, config, log });
-  onClose(async () => notices.close());
-  const address = await openBroadcast({
+  const work = await openAlarmWork({
     pool,
-    registry,
-    dataDir: config.dataDir,
-    state: () => pipeline.published,
-    order: (order) => outlets.order(order),
-    log,
-  });
-  onClose(async () => address.broadcast.close());
-  const outlets = openOutlets({
-    site,
+    catalogue,
     registry,
     surroundings,
     pipeline,
+    config,
     publish: (topic, payload) => publishDown(topic, payload),
     screens: () => hub.clients,
-    speaker: address.broadcast,
-    others: notices.outlets,
     log,
   });
-  bus.subscribe<Published>(PUBLISHED, (published) => {
-    if (published.state.site !== site) return;
-    outlets.conductor.note(published);
-    address.broadcast.note(published);
-    notices.note(published);
-  });
-  onClose(async () => outlets.conductor.close());
-  const arming = await Arming.open({
-    pool,
-    site,
-    timeZone: registry.site.timeZone,
-    catalogue,
-    devices: () => registry.devices(),
-    state: () => pipeline.published,
-    order: outlets.order,
-    log,
-  });
-  onClose(async () => arming.close());
-  const desk = new AlarmDesk(
-    catalogue,
-    () => pipeline.published,
-    (command) => pipeline.command(command),
-  );
+  onClose(async () => work.close());
+  onSite((published) => work.note(published));
   const tilesets = [join(config.dataDir, 'tilesets'), places.tilesets];
   const registerDevice = async (record: DeviceRecord) => {
     await registry.addDevice(record);
@@ -338,9 +305,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(() => cameras.close());
-  bus.subscribe<Published>(PUBLISHED, (published) => {
-    if (published.state.site === site) cameras.note(published);
-  });
+  onSite((published) => cameras.note(published));
   const sinkOf = (code: string) => (code === site ? sensing.sink : loadSites.twin(code)?.pipeline);
   const app = createApi({
     site,
@@ -361,7 +326,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     catalogue,
     registry,
     rules,
-    arming,
+    arming: work.arming,
     surroundings,
     access,
     decide: decideAccess,
@@ -369,8 +334,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     alarmIndex,
     handovers: new Handovers(pool, site),
     alarmLimits: { ...config.alarmBands, operators: config.operators },
-    handleAlarm: (command) => desk.handle(command),
-    orderDevice: outlets.order,
+    handleAlarm: (command) => work.desk.handle(command),
+    orderDevice: work.outlets.order,
     sense: (to, readings) => {
       const sink = sinkOf(to);
       if (!sink) throw new InputError(`unknown site ${to}`, { place: 'site' });
@@ -378,10 +343,10 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     },
     payloads: sensing.payloads,
     connections: sensing.connections,
-    receivers: notices.receivers,
-    tryReceiver: notices.tryReceiver,
-    alertOf: notices.alertOf,
-    publicAddress: address,
+    receivers: work.notices.receivers,
+    tryReceiver: work.notices.tryReceiver,
+    alertOf: work.notices.alertOf,
+    publicAddress: work.address,
     registerDevice,
     bindings,
     putHouse: async (record, source) => {
@@ -429,12 +394,12 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     for (const timer of keeping) clearInterval(timer);
   });
 
-  const sinks = { main: sensing.sink, acks: outlets.acks, of: sinkOf };
+  const sinks = { main: sensing.sink, acks: work.outlets.acks, of: sinkOf };
   const broker = await openMqtt(config, access, site, { sinks, payloads: sensing.payloads }, log);
   onClose(() => broker.close());
   publishDown = broker.publish;
-  outlets.conductor.resume();
-  address.broadcast.run();
+  work.outlets.conductor.resume();
+  work.address.broadcast.run();
   mqttUrl = config.mqttUrl ?? broker.url;
   const url = await openHttp(http, config);
   const demoGateway = config.demo
