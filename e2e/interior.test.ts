@@ -70,6 +70,7 @@ test('6.4.1-3-7, 6.4.1-2-5: the tree finds a home of the building, flies there a
   // By keyboard alone: up to the storey, and back down.
   await page.getByTestId('tree-search').fill('');
   const tree = page.getByTestId('tree');
+  await expect(tree.locator('[data-row="0"][data-kind="site"]')).toBeVisible();
   await tree.focus();
   await tree.press('Home');
   await tree.press('ArrowDown');

@@ -4,7 +4,7 @@ import type { Api } from '../state/api.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
 import { Problem } from '../state/problem.ts';
 import { AlarmDensity } from '../state/records/alarm-density.ts';
-import { AlarmRecord } from '../state/records/alarm-timeline.ts';
+import { AlarmRecord } from '../state/records/alarm-record.ts';
 import { DeviceDetail } from '../state/records/device-detail.ts';
 import { DutiesReply } from '../state/records/duty.ts';
 import { HandlersReply } from '../state/records/handler.ts';

@@ -12,7 +12,7 @@ import type { PlacesPort } from './ports/places.ts';
 import type { ReportsPort } from './ports/reports.ts';
 import type { VideoPort } from './ports/video.ts';
 import type { AlarmDensity, AlarmDensityRequest } from './records/alarm-density.ts';
-import type { AlarmRecord } from './records/alarm-timeline.ts';
+import type { AlarmRecord } from './records/alarm-record.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
 import type { Duty } from './records/duty.ts';
 import type { House, HouseDetail } from './records/house.ts';

@@ -1,7 +1,7 @@
 import type { ActionResult } from 'twin-core';
 import type { Format } from '../../../kit/i18n/format.ts';
 import { TEXTS, type TextKey } from '../../../kit/i18n/texts.ts';
-import type { Deed } from '../../../state/records/alarm-timeline.ts';
+import type { Deed } from '../../../state/records/alarm-record.ts';
 import type { Names } from '../queue/group-words.ts';
 
 /** How a deed went so far; endedAt is null while it is under way. */

@@ -4,7 +4,7 @@ import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
-import type { AlarmRecord, TimelineEntry } from '../../../state/records/alarm-timeline.ts';
+import type { AlarmRecord, TimelineEntry } from '../../../state/records/alarm-record.ts';
 import styles from './alarm-card.module.css';
 import { entryWords } from './timeline-words.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createFormat } from '../../../kit/i18n/format.ts';
 import { testAlarm } from '../../../state/alarm.test-kit.ts';
 import { Problem } from '../../../state/problem.ts';
-import type { AlarmRecord, TimelineEntry } from '../../../state/records/alarm-timeline.ts';
+import type { AlarmRecord, TimelineEntry } from '../../../state/records/alarm-record.ts';
 import type { SiteView } from '../../../state/site-view.ts';
 import { groupWords, type Names } from '../queue/group-words.ts';
 import { deedWords, outcomeWords } from './action-words.ts';

@@ -1,7 +1,7 @@
 import type { AlarmAction } from 'twin-core';
 import type { Format } from '../../../kit/i18n/format.ts';
 import type { TextKey } from '../../../kit/i18n/texts.ts';
-import type { AlarmRecord, TimelineEntry } from '../../../state/records/alarm-timeline.ts';
+import type { AlarmRecord, TimelineEntry } from '../../../state/records/alarm-record.ts';
 import { groupWords, type Names } from '../queue/group-words.ts';
 import { deedWords, outcomeWords } from './action-words.ts';
 

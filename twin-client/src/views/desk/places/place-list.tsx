@@ -11,6 +11,8 @@ import { ShelterCard } from './shelter-card.tsx';
 
 export interface PlaceListProps {
   readonly places: readonly Place[];
+  /** The list is being read again: what it shows may be older than what the server has. */
+  readonly reading: boolean;
   readonly filter: PlaceKind | 'all';
   readonly chosen: string | null;
   onFilter(filter: PlaceKind | 'all'): void;
@@ -20,7 +22,7 @@ export interface PlaceListProps {
 }
 
 /** The places there are, and the ways to draw another. */
-export function PlaceList({ places, filter, chosen, onFilter, onChoose, onChange, onBegin }: PlaceListProps) {
+export function PlaceList({ places, reading, filter, chosen, onFilter, onChoose, onChange, onBegin }: PlaceListProps) {
   const { session } = useCenter();
   const format = useFormat();
   const [adding, setAdding] = useState<PlaceKind | null>(null);
@@ -85,7 +87,12 @@ export function PlaceList({ places, filter, chosen, onFilter, onChoose, onChange
                 </small>
               </button>
               {mayDraw(session, place.kind) && (
-                <Button look="quiet" data-testid={`place-edit-${place.code}`} onClick={() => onChange(place)}>
+                <Button
+                  look="quiet"
+                  disabled={reading}
+                  data-testid={`place-edit-${place.code}`}
+                  onClick={() => onChange(place)}
+                >
                   {format.text('places.edit')}
                 </Button>
               )}

@@ -85,6 +85,8 @@ export function PlaceTool() {
               onDone={(code) => {
                 setEdit(null);
                 setChosen(code);
+                // Push tells of the change a moment later: until then the list holds the version before it.
+                loaded.retry();
               }}
             />
           ) : (
@@ -96,6 +98,7 @@ export function PlaceTool() {
               {loaded.last && (
                 <PlaceList
                   places={places}
+                  reading={loaded.state === 'loading'}
                   filter={filter}
                   chosen={picked}
                   onFilter={setFilter}
