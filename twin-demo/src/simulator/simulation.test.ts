@@ -80,7 +80,12 @@ describe('the estate of the repository through twelve minutes of an evening', ()
   test('the four incidents of the opening are alarmed within 70 s and end by themselves', () => {
     const raised = platform.happenings.filter(({ kind, atS }) => kind === 'raised' && atS < 70);
     const at = (code: string) => raised.filter((each) => each.code === code).map(({ atS }) => Math.round(atS));
-    expect(at('perimeter.intrusion')).toEqual([20, 22]);
+    expect(at('perimeter.intrusion')).toEqual([20, 21, 22]);
+    const climbed = raised
+      .filter(({ code }) => code === 'perimeter.intrusion')
+      .map(({ device }) => estate.byCode.get(device)!);
+    expect(new Set(climbed.map(({ zone }) => zone)).size, 'E6.1.4-1: one zone').toBe(1);
+    expect(new Set(climbed.map(({ kind }) => kind)).size, 'E6.1.4-1: three kinds').toBe(3);
     expect(at('charging.overTemp')).toHaveLength(1);
     expect(at('fire.smoke')).toHaveLength(2);
     expect(at('fallingObject.detected')).toEqual([65]);

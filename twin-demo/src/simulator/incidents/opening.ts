@@ -1,13 +1,15 @@
 import { FRAME_PX, fallTrack } from './fall-track.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Somebody climbs the fence: the line sags under the hand, the zone reports, and the camera of the zone sees a person. */
+/** Somebody climbs the fence: the line sags under the hand, a leg breaks the beam, and the camera of the zone sees a person. One intrusion by E6.1.4-1. */
 const intrusion: Scenario = {
   id: 'intrusion',
   lengthS: 70,
   roles: {
-    zone: { kind: 'pulse-fence-zone' },
-    camera: { kind: 'perimeter-analytics', near: 'zone' },
+    // Not every zone has a camera: it is cast first, and the rest where it is.
+    camera: { kind: 'perimeter-analytics' },
+    zone: { kind: 'pulse-fence-zone', near: 'camera' },
+    beam: { kind: 'infrared-beam', near: 'camera' },
   },
   tracks: [
     {
@@ -22,6 +24,7 @@ const intrusion: Scenario = {
   ],
   cues: [
     { role: 'zone', atS: 0, type: 'perimeter.intrusion', data: { cause: 'touch', lineVoltageKv: 4.2 } },
+    { role: 'beam', atS: 1, type: 'perimeter.intrusion', data: { cause: 'beam', brokenMs: 640 } },
     {
       role: 'camera',
       atS: 2,
@@ -29,6 +32,7 @@ const intrusion: Scenario = {
       data: { object: 'person', confidence: 0.93, boxPx: [812, 344, 96, 232], framePx: [1920, 1080] },
     },
     { role: 'zone', atS: 45, type: 'perimeter.intrusion', data: { active: false } },
+    { role: 'beam', atS: 46, type: 'perimeter.intrusion', data: { active: false } },
     { role: 'camera', atS: 50, type: 'perimeter.intrusion', data: { active: false } },
   ],
 };

@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test';
+import { test as base, expect, locate, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+
+/** A server of this file's own: alarms are acknowledged here that others count. */
+const test = base.extend<object, object>({ twin: [useTwin, TWIN_SCOPE] });
+test.describe.configure({ timeout: 240_000 });
+
+const tiles = (page: Page, condition?: string) =>
+  page.locator(`[data-testid="video-tile"]${condition ? `[data-condition="${condition}"]` : ''}`);
+const codesOf = (page: Page) =>
+  tiles(page).evaluateAll((all) => all.map((tile) => (tile as HTMLElement).dataset.camera));
+
+async function json<T>(page: Page, url: string): Promise<T> {
+  const response = await page.request.get(url);
+  expect(response.status(), await response.text()).toBe(200);
+  return (await response.json()) as T;
+}
+
+test('7.2.10-3 7.2.4-4 the wall: nine live tiles, those of the most urgent alarm first and without a click, and whether it can be heard', async ({
+  page,
+  twin,
+  misdeeds: _,
+}) => {
+  await signIn(page, twin, '/wall?scale=0.25');
+  await expect(tiles(page, 'live')).toHaveCount(9, { timeout: 180_000 });
+  const ofAlarm = page.locator('[data-alarm]').first();
+  await expect(ofAlarm).toBeVisible();
+  const sound = page.getByTestId('sound');
+  await expect(sound).toHaveAttribute('data-state', 'blocked');
+  await sound.click();
+  await expect(sound).toHaveAttribute('data-state', 'on');
+  const { items } = await json<{ items: { id: string; device: string }[] }>(
+    page,
+    `${twin.url}/api/v1/alarms?priority=1&condition=active`,
+  );
+  const bound = await Promise.all(
+    items.map(async ({ device }) =>
+      (await json<{ items: { code: string }[] }>(page, `${twin.url}/api/v1/cameras?device=${device}`)).items.map(
+        ({ code }) => code,
+      ),
+    ),
+  );
+  const [first] = await codesOf(page);
+  expect(bound.map(([code]) => code)).toContain(first);
+});
+
+test('7.2.10-4 E6.1.4-3 a camera that is clicked in the twin shows its live picture and turns; its last minutes are played by time', async ({
+  page,
+  twin,
+}) => {
+  await signIn(page, twin, '/desk?scale=0.5&device=VP-04');
+  await sceneReady(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('camera-panel')).toHaveCount(0);
+  const at = (await locate(page, 'VP-04'))!;
+  await page.mouse.click(at.x, at.y);
+  await expect(page.getByTestId('camera-panel')).toBeVisible();
+  await expect(tiles(page, 'live')).toHaveCount(1, { timeout: 60_000 });
+  const snapshot = async () => (await page.request.get(`${twin.url}/api/v1/cameras/VP-04/live/snapshot`)).body();
+  const before = await snapshot();
+  await page.locator('[data-ptz="right"]').click();
+  await expect(async () => expect((await snapshot()).equals(before)).toBe(false)).toPass({ timeout: 20_000 });
+  await page.getByTestId('time-line').focus();
+  await page.keyboard.press('Home');
+  const recorded = page.locator('[data-testid="recorded-picture"] video');
+  await expect(recorded).toBeVisible();
+  await expect
+    .poll(() => recorded.evaluate((video) => (video as HTMLVideoElement).currentTime), { timeout: 60_000 })
+    .toBeGreaterThan(0.2);
+  await page.getByTestId('back-to-live').click();
+  await expect(tiles(page)).toHaveCount(1);
+  await page.getByTestId('look-through').click();
+  await sceneReady(page);
+});
+
+test('7.2.16-2 an alarm keeps a clip from before to after it, and a picture, shown with it', async ({ page, twin }) => {
+  await signIn(page, twin, '/desk?scale=0.25');
+  const alarms = `${twin.url}/api/v1/alarms?facility=perimeter`;
+  const { items } = await json<{ items: { id: string; code: string; time: number }[] }>(page, alarms);
+  const alarm = items.find(({ code }) => code === 'perimeter.intrusion')!;
+  type Clip = { kind: string; from: number; to: number; fault: string | null; address: string };
+  let clips: Clip[] = [];
+  await expect(async () => {
+    clips = (await json<{ items: Clip[] }>(page, `${twin.url}/api/v1/alarms/${alarm.id}/clips`)).items;
+    expect(clips.some(({ kind, fault }) => kind === 'clip' && fault === null)).toBe(true);
+  }).toPass({ timeout: 90_000 });
+  const clip = clips.find(({ kind, fault }) => kind === 'clip' && fault === null)!;
+  const part = await page.request.get(twin.url + clip.address, { headers: { range: 'bytes=4-7' } });
+  expect([part.status(), await part.text()]).toEqual([206, 'ftyp']);
+  await page.goto(`${twin.url}/desk?scale=0.25&alarm=${alarm.id}`);
+  const shown = page.locator(`[data-testid="alarm-clips"] video[src="${clip.address}"]`);
+  await shown.scrollIntoViewIfNeeded({ timeout: 60_000 });
+  await expect
+    .poll(() => shown.evaluate((video) => (video as HTMLVideoElement).duration), { timeout: 60_000 })
+    .toBeGreaterThan(5);
+  const duration = await shown.evaluate((video) => (video as HTMLVideoElement).duration);
+  expect(Math.abs(duration - (clip.to - clip.from) / 1000)).toBeLessThan(1);
+});
