@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { MqttClient } from 'mqtt';
-import { fallTrack, FRAME_PX } from '../twin-demo/src/simulator/incidents/fall-track.ts';
+import { FRAME_PX, fallTrack } from '../twin-demo/src/simulator/incidents/fall-track.ts';
 import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
@@ -52,8 +52,7 @@ async function answer(card: Locator, steps: readonly (readonly [step: string, an
 }
 
 /** What a linked action of the alarm became of. */
-const actionOf = (card: Locator, kind: string) =>
-  card.getByTestId('linked-actions').locator(`[data-action="${kind}"]`);
+const actionOf = (card: Locator, kind: string) => card.getByTestId('linked-actions').locator(`[data-action="${kind}"]`);
 
 test('7.2.4, 7.2.4-1, 7.2.4-2, 7.2.4-3, 7.2.4-4, 7.2.4-5, 7.2.4-6, E6.1.4-1, E6.1.4-4 one intrusion from message to closed case: three evidences, the zone flashing, siren, light and pictures by themselves, dealt with, reported, found again', async ({
   page,
@@ -72,6 +71,7 @@ test('7.2.4, 7.2.4-1, 7.2.4-2, 7.2.4-3, 7.2.4-4, 7.2.4-5, 7.2.4-6, E6.1.4-1, E6.
   expect(coverage.uncoveredM, 'no blind areas').toBe(0);
   await tellEvent(gateway, fence.code, 'perimeter.intrusion', { cause: 'touch', lineVoltageKv: 4.2 });
   const { row, card, id } = await openCard(page, fence.name);
+  await expect(card.getByTestId('evidence')).toContainText('触网');
   await tellEvent(gateway, beam.code, 'perimeter.intrusion', { cause: 'beam', brokenMs: 640 });
   await tellEvent(gateway, camera.code, 'perimeter.intrusion', { object: 'person', confidence: 0.93 });
   await expect(row.getByTestId('unfold')).toHaveAttribute('data-members', '2');
@@ -120,6 +120,8 @@ test('7.2.16-2, 7.2.16-3, E6.1.13-2 one falling object from message to closed ca
     confidence: 0.88,
   });
   const { row, card, id } = await openCard(page, camera.name);
+  await expect(card.getByTestId('evidence')).toContainText('估计楼层 10 ± 1 层');
+  await expect(card.getByTestId('evidence')).toContainText('置信度 88%');
   await expect(actionOf(card, 'broadcast')).toHaveAttribute('data-ok', 'true');
   await expect(actionOf(card, 'openCamera')).toHaveAttribute('data-ok', 'true');
   await expect(card.getByTestId('linked-actions').locator('[data-ok="pending"]')).toHaveCount(0);

@@ -10,6 +10,7 @@ import { AlarmActions } from './alarm-actions.tsx';
 import styles from './alarm-card.module.css';
 import { AlarmMarks } from './alarm-marks.tsx';
 import { AlarmTimeline } from './alarm-timeline.tsx';
+import { evidenceWords } from './evidence-words.ts';
 import { IncidentMembers } from './incident-members.tsx';
 import { keepsOpen, keepsOpenText } from './keeps-open.ts';
 import { LinkedActions } from './linked-actions.tsx';
@@ -23,6 +24,7 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
   const { catalogue, state } = store;
   const waiting = !alarm.acknowledged;
   const members = [...(state.members.get(alarm.id) ?? [])].flatMap((id) => state.alarms.get(id) ?? []);
+  const evidence = evidenceWords(catalogue, format, alarm, deviceKind);
   const keeps = keepsOpen(alarm, catalogue.procedureFor(alarm.code), members.length);
   return (
     <article
@@ -47,6 +49,11 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
         <p className={styles.fact} data-testid="alarm-condition" data-condition={conditionOf(alarm)}>
           {[alarm.id, format.text(`case.${alarm.case}`), alarmOwner(format, handlers, alarm, now)].join(' · ')}
         </p>
+        {evidence.length > 0 && (
+          <p className={styles.evidence} data-testid="evidence">
+            {format.text('reported.title')} {evidence.join(' · ')}
+          </p>
+        )}
         <AlarmMarks alarm={alarm} />
       </header>
       {work.mayHandle && <AlarmActions alarm={alarm} work={work} />}
