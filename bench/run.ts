@@ -1,6 +1,8 @@
 /** Runs the named benchmarks (`npm run bench -- alarm-latency …`), all of them without a name, and prints one JSON line each. */
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>>> = {
   'alarm-latency': () => import('./alarm-latency.ts'),
+  'alarm-actions': () => import('./alarm-actions.ts'),
+  'alarm-flood': () => import('./alarm-flood.ts'),
   'fan-out': () => import('./fan-out.ts'),
   scale: () => import('./scale.ts'),
   faults: () => import('./faults.ts'),

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
-import { StateHash, type TwinState } from 'twin-core';
+import { StateHash, type TwinEvent, type TwinState } from 'twin-core';
 import { applyFrame, decodeFrame, decodeSnapshot, type Frame, type Interest, MESSAGE, NAMESPACE } from 'twin-core/wire';
 import { Latencies } from './latencies.ts';
 
@@ -24,6 +24,8 @@ export class Follower {
   snapshots = 0;
   upto = -1;
   state: TwinState | undefined;
+  /** Told of every event as it comes. */
+  onEvent: ((event: TwinEvent) => void) | undefined;
   readonly #options: FollowerOptions;
   readonly #socket: Socket;
   /** Frames that came while it is paused: it answers none of them. */
@@ -127,6 +129,7 @@ export class Follower {
   #measure(frame: Frame, now: number): void {
     for (let i = 0; i < frame.times.length; i++) this.states.add(now - frame.times[i]!);
     for (const { event } of frame.events) {
+      this.onEvent?.(event);
       if (event.kind === 'alarm.raised' || event.kind === 'alarm.recurred') this.alarms.add(now - event.time);
     }
   }

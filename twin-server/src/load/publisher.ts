@@ -24,6 +24,8 @@ export interface PublisherOptions {
   /** Messages a second, and alarms a second among them. */
   readonly rate: number;
   readonly alarmRate: number;
+  /** What the values are of; that of load-test devices where it is not given. */
+  readonly property?: string;
 }
 
 /** What was sent and acknowledged; acknowledgement times in ms. */
@@ -122,14 +124,16 @@ class GatewayConnection {
   acknowledged = 0;
   readonly #socket: Socket;
   readonly #site: string;
+  readonly #property: string;
   readonly #sentAt: number[] = [];
   #head = 0;
   #messageId = 0;
   #spare = 0;
 
-  private constructor(socket: Socket, site: string, latencies: Latencies) {
+  private constructor(socket: Socket, { site, property = LOAD_PROPERTY }: PublisherOptions, latencies: Latencies) {
     this.#socket = socket;
     this.#site = site;
+    this.#property = property;
     socket.on('data', (chunk) => {
       const now = Date.now();
       this.#spare += chunk.length;
@@ -144,11 +148,8 @@ class GatewayConnection {
     socket.on('error', () => undefined);
   }
 
-  static async open(
-    { url, account, secret, site }: PublisherOptions,
-    clientId: string,
-    latencies: Latencies,
-  ): Promise<GatewayConnection> {
+  static async open(options: PublisherOptions, clientId: string, latencies: Latencies): Promise<GatewayConnection> {
+    const { url, account, secret } = options;
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     socket.setNoDelay(true);
@@ -166,7 +167,7 @@ class GatewayConnection {
     );
     const [answer] = (await once(socket, 'data')) as [Buffer];
     if (answer[0] !== 0x20 || answer[3] !== 0) throw new Error(`the broker refused the connection (${answer[3]})`);
-    return new GatewayConnection(socket, site, latencies);
+    return new GatewayConnection(socket, options, latencies);
   }
 
   get unacknowledged(): number {
@@ -186,7 +187,7 @@ class GatewayConnection {
         publishFrame(
           `twin/${this.#site}/${device}/observations`,
           this.#messageId,
-          `{"time":${now},"values":{"${LOAD_PROPERTY}":${value}}}`,
+          `{"time":${now},"values":{"${this.#property}":${value}}}`,
         ),
       );
       this.#sentAt.push(now);
