@@ -34,15 +34,23 @@ export class OncePerReason {
   async fault(device: string, property: string, reason: string, raw: unknown, receivedAt: number): Promise<void> {
     const key = `${device} ${property}`;
     if (this.#reasons.get(key) === reason) return;
-    await this.#sink.refuse({
-      device,
-      channel: 'observations',
-      protocol: this.#protocol,
-      reason: `values.${property}: ${reason}`,
-      payload: { property, raw },
-      receivedAt,
-    });
+    const before = this.#reasons.get(key);
+    // Noted first: a burst of the same fault is told once, not once for each that came before the first was durable.
     this.#reasons.set(key, reason);
+    try {
+      await this.#sink.refuse({
+        device,
+        channel: 'observations',
+        protocol: this.#protocol,
+        reason: `values.${property}: ${reason}`,
+        payload: { property, raw },
+        receivedAt,
+      });
+    } catch (cause) {
+      if (before === undefined) this.#reasons.delete(key);
+      else this.#reasons.set(key, before);
+      throw cause;
+    }
     this.#told++;
   }
 }
