@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   'city-frame': () => import('./city-frame.ts'),
   networks: () => import('./networks.ts'),
   start: () => import('./start.ts'),
+  'start-large': () => import('./start-large.ts'),
   house: () => import('./house.ts'),
   pictures: () => import('./pictures.ts'),
   'property-search': () => import('./property-search.ts'),
