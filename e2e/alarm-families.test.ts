@@ -138,7 +138,7 @@ test('7.2.16-2, 7.2.16-3, E6.1.13-2 one falling object from message to closed ca
   expect(kept).toMatchObject({ case: 'closed', zone: camera.zone });
 });
 
-test('7.2.11-1, 7.2.11-2, E6.1.9-1 one charger fire from message to closed case: the port stops by itself and answers, its figures are live, and another is stopped by hand', async ({
+test('7.2.11-1, 7.2.11-2, 7.2.11-4, E6.1.9-1 one charger fire from message to closed case: the port stops by itself and answers, its figures are live, and another is stopped by hand', async ({
   page,
   twin,
   gateway,
@@ -166,6 +166,9 @@ test('7.2.11-1, 7.2.11-2, E6.1.9-1 one charger fire from message to closed case:
   await expect(row).toHaveCount(0);
 
   await page.goto(`${twin.url}/desk?view=map&scale=0.25&device=${other.code}`);
+  await page.getByTestId('nearest-port').click();
+  await expect(page, '7.2.11-4: the nearest idle port').toHaveURL(/device=(CH|EV)-/);
+  await page.goBack();
   await page.locator(`[data-device="${other.code}"] [data-command="stopPort"]`).click();
   await page.getByTestId('dialog-submit').click();
   await expect(page.getByTestId('command-log').locator('li').first()).toHaveAttribute('data-ok', 'true');

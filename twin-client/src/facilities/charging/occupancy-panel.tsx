@@ -1,12 +1,20 @@
+import type { GeoPoint } from 'twin-core';
+import { Button } from '../../kit/button.tsx';
 import { useCenter, useNow } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { EmptyNotice } from '../../kit/notice.tsx';
 import { Panel } from '../../kit/panel.tsx';
 import styles from './occupancy.module.css';
-import { occupancyOf } from './occupancy.ts';
+import { nearestIdle, occupancyOf } from './occupancy.ts';
 
-/** How many charging ports are idle, charging, full, stopped or faulty. */
-export function OccupancyPanel() {
+export interface OccupancyPanelProps {
+  /** Where somebody looks for a port. */
+  readonly from: GeoPoint;
+  onFound(device: string): void;
+}
+
+/** How many charging ports are idle, charging, full, stopped or faulty, and the way to the nearest that is free. */
+export function OccupancyPanel({ from, onFound }: OccupancyPanelProps) {
   const { store } = useCenter();
   const format = useFormat();
   // Counted once a second, not at each of the ports' messages.
@@ -37,6 +45,17 @@ export function OccupancyPanel() {
                 {word} {counts.get(name)}
               </span>
             ))}
+            <Button
+              look="quiet"
+              disabled={!counts.get('idle')}
+              data-testid="nearest-port"
+              onClick={() => {
+                const found = nearestIdle(store, from);
+                if (found) onFound(found.code);
+              }}
+            >
+              {format.text('charging.nearest')}
+            </Button>
           </div>
         </div>
       )}

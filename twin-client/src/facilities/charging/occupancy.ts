@@ -1,4 +1,5 @@
-import { datastreamOf, type ObservedProperty, type TwinState } from 'twin-core';
+import { type Device, datastreamOf, type GeoPoint, type ObservedProperty, type TwinState } from 'twin-core';
+import { geodesic } from 'twin-core/geometry';
 import type { TwinStore } from '../../state/twin-store.ts';
 
 /** How many ports are in each state; `unknown` never reported. */
@@ -10,6 +11,7 @@ export interface Occupancy {
 }
 
 const PORT_STATE = 'portState';
+const IDLE = 'idle';
 
 /** Counts the charging ports of the estate by their state. */
 export function occupancyOf(store: TwinStore): Occupancy {
@@ -27,4 +29,20 @@ export function occupancyOf(store: TwinStore): Occupancy {
     total++;
   }
   return { total, counts, property };
+}
+
+/** The nearest port to a place that is idle and in order, in a straight line over the ground; null where there is none (7.2.11-4). */
+export function nearestIdle(store: TwinStore, { longitude, latitude }: GeoPoint): Device | null {
+  const state: Readonly<TwinState> = store.state;
+  let best: { readonly device: Device; readonly distanceM: number } | null = null;
+  for (const device of state.devices) {
+    if (device?.facility !== 'charging' || store.condition(device.slot)?.state !== 'normal') continue;
+    const slot = datastreamOf(device, PORT_STATE);
+    const property = store.catalogue.property(device.deviceKind, PORT_STATE);
+    if (slot < 0 || property?.states?.[state.values[slot]!]?.name !== IDLE) continue;
+    const { location } = device;
+    const { distanceM } = geodesic([longitude, latitude], [location.longitude, location.latitude]);
+    if (!best || distanceM < best.distanceM) best = { device, distanceM };
+  }
+  return best?.device ?? null;
 }

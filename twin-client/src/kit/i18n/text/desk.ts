@@ -26,6 +26,7 @@ export const DESK_TEXT = {
   'charging.title': { zh: '充电端口', en: 'Charging ports' },
   'charging.idle': { zh: '空闲 {idle} / {total}', en: '{idle} of {total} idle' },
   'charging.unknown': { zh: '未知', en: 'unknown' },
+  'charging.nearest': { zh: '最近空闲端口', en: 'Nearest idle port' },
   'charging.none': { zh: '没有充电端口', en: 'No charging ports' },
   'view.label': { zh: '视图', en: 'View' },
   'view.scene': { zh: '三维', en: '3D' },
