@@ -65,6 +65,8 @@ export interface Alarm {
   outOfService: boolean;
   case: Case;
   falseAlarm: boolean;
+  /** Who called it false, where a second person is to confirm it. */
+  dismissalBy: string | null;
   assignee: string | null;
   escalated: boolean;
   occurrences: number;
@@ -109,6 +111,7 @@ export function openAlarm(event: AlarmRaised, recordedAt: number): Alarm {
     outOfService: false,
     case: 'new',
     falseAlarm: false,
+    dismissalBy: null,
     assignee: null,
     escalated: false,
     occurrences: 1,
@@ -148,6 +151,7 @@ export function refusalOf(alarm: Alarm, action: AlarmAction): string | null {
       return alarm.outOfService ? null : 'the alarm is not out of service';
     case 'resolve':
       return alarm.case === 'resolved' ? 'the case is already resolved' : null;
+    case 'proposeDismissal':
     case 'dismiss':
       return alarm.falseAlarm ? 'the alarm is already dismissed as false' : null;
     case 'assign':
@@ -163,6 +167,9 @@ export function handleAlarm(alarm: Alarm, event: AlarmHandled, recordedAt: numbe
     case 'acknowledge':
       acknowledge(alarm, event.by, recordedAt);
       if (alarm.case === 'new') alarm.case = 'acknowledged';
+      break;
+    case 'proposeDismissal':
+      alarm.dismissalBy = event.by;
       break;
     case 'dismiss':
       acknowledge(alarm, event.by, recordedAt);

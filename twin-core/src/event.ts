@@ -136,6 +136,8 @@ export interface AlarmHandled {
 
 export type AlarmAction =
   | 'acknowledge'
+  /** The first of two people calls it false, where the site asks for two. */
+  | 'proposeDismissal'
   | 'dismiss'
   | 'shelve'
   | 'unshelve'

@@ -87,6 +87,7 @@ const AlarmRule = z.object({
   latched: z.boolean().optional().describe('active until acknowledged, whatever its source says'),
   reactionLimitMs: z.number().optional(),
   reAlarmMs: z.number().optional(),
+  secondPerson: z.boolean().optional(),
   mergeWithinMs: z.number().optional().describe('alarms of one zone within this time are one incident'),
   explainsBelow: z.boolean().optional().describe('explains silence and faults of what hangs below its device'),
   actions: z.array(LinkedActionSchema).readonly().optional(),

@@ -71,6 +71,8 @@ export interface AlarmRule {
   readonly reactionLimitMs?: number;
   /** Acknowledged and still active after this, it is announced anew. */
   readonly reAlarmMs?: number;
+  /** That it is false is confirmed by a second person (a site's setting). */
+  readonly secondPerson?: boolean;
   /** Alarms of one zone within this time are evidences of one incident (E6.1.4-1: 10 s). */
   readonly mergeWithinMs?: number;
   /** While it is active it explains silence and faults of whatever hangs below its device. */

@@ -210,6 +210,7 @@ function hashLive(hasher: Hasher, state: TwinState, device: Device): void {
       conditionOf(alarm),
       alarm.case,
       String(alarm.falseAlarm),
+      alarm.dismissalBy ?? '',
       alarm.group?.lead ?? '',
     ])
       hasher.text(text);

@@ -13,7 +13,7 @@ export * from './camera-stream.ts';
 export { CameraView, viewSector } from './camera-view.ts';
 export { Catalogue, type KindEntry } from './catalogue.ts';
 export type { Decision } from './decide/decision.ts';
-export { type AlarmCommand, decideClosing, type Order, stepFault } from './decide/handle.ts';
+export { type AlarmCommand, decideClosing, isFirstOfTwo, type Order, stepFault } from './decide/handle.ts';
 export { decide, type Input } from './decide.ts';
 export * from './device-command.ts';
 export { type DeviceState, deviceState, isPresented, worstAlarm } from './device-state.ts';

@@ -16,6 +16,7 @@ export const RuleSettings = z.strictObject({
   latched: z.boolean().optional(),
   reactionLimitMs: z.int().min(1_000).max(DAY_MS).optional(),
   reAlarmMs: z.int().min(1_000).max(DAY_MS).optional(),
+  secondPerson: z.boolean().optional().describe('a false alarm is confirmed by a second person'),
   actions: z.array(LinkedActionSchema).max(20).optional().describe('in place of the declared ones'),
 });
 export type RuleSettings = z.infer<typeof RuleSettings>;

@@ -15,7 +15,7 @@ import type {
 import { type Incidents, linkAlarm, removeOpenAlarm, unlinkAlarm } from './incident.ts';
 
 /** Version of the fold: stated by snapshots and hashes. Raised whenever apply gives another state for the same events. */
-export const FOLD_VERSION = 3;
+export const FOLD_VERSION = 4;
 
 /** Floods are a matter of this window (WALL: at least ten alarms in ten minutes an operator). */
 export const FLOOD_WINDOW_MS = 600_000;

@@ -27,6 +27,10 @@ export function* decideCommand(decision: Decision, command: AlarmCommand): Follo
   if (!alarm || refusalOf(alarm, command.action) !== null) return;
   if (command.action === 'step' && stepFault(decision.catalogue, alarm, command) !== null) return;
   const { alarm: id, ...rest } = command;
+  if (isFirstOfTwo(decision.catalogue, alarm, command)) {
+    if (alarm.dismissalBy === null) yield { kind: 'alarm.handled', id, ...rest, action: 'proposeDismissal' };
+    return;
+  }
   yield { kind: 'alarm.handled', id, ...rest };
   if (command.action === 'shelve' && command.until !== null)
     yield alarmTimer('unshelve', id, alarm.code, command.until);
@@ -38,6 +42,16 @@ export function* decideCommand(decision: Decision, command: AlarmCommand): Follo
   const again = decision.catalogue.rule(alarm.code)?.reAlarmMs;
   if (again !== undefined && alarm.active) yield alarmTimer('reAlarm', id, alarm.code, now + again);
   yield* handleMembers(decision, alarm, command);
+}
+
+/** Whether a dismissal is only the word of the first person, where the site asks for two. */
+export function isFirstOfTwo(
+  catalogue: Catalogue,
+  alarm: Alarm,
+  { action, by }: Pick<AlarmCommand, 'action' | 'by'>,
+): boolean {
+  if (action !== 'dismiss' || !catalogue.rule(alarm.code)?.secondPerson) return false;
+  return alarm.dismissalBy === null || alarm.dismissalBy === by;
 }
 
 /** What is done with an incident is done with its members: evidences of a false alarm are false too, what it explains is only seen. */

@@ -1,4 +1,12 @@
-import { type Alarm, type AlarmCommand, type Catalogue, refusalOf, stepFault, type TwinState } from 'twin-core';
+import {
+  type Alarm,
+  type AlarmCommand,
+  type Catalogue,
+  isFirstOfTwo,
+  refusalOf,
+  stepFault,
+  type TwinState,
+} from 'twin-core';
 
 /** What came of asking to do something with an alarm: the alarm after it, or why it may not be done. */
 export type DeskAnswer =
@@ -13,6 +21,9 @@ const NEEDS_REASON: ReadonlySet<AlarmCommand['action']> = new Set([
   'outOfService',
   'comment',
 ]);
+
+/** WALL: a false alarm is confirmed by a second person where the site says so. */
+const SECOND = 'a second person has to confirm that the alarm is false';
 
 /**
  * The operators' side of an alarm: checks what is asked against the alarm as it stands, hands it to the pipeline, and answers
@@ -35,6 +46,7 @@ export class AlarmDesk {
     const reason =
       refusalOf(alarm, command.action) ??
       missing(command) ??
+      (alarm.dismissalBy !== null && isFirstOfTwo(this.#catalogue, alarm, command) ? SECOND : null) ??
       (command.action === 'step' ? stepFault(this.#catalogue, alarm, command) : null);
     if (reason) return { refused: 'conflict', reason };
     await this.#command(command);

@@ -21,10 +21,13 @@ interface ActionInput {
 }
 
 /** What can be done with an alarm, and what has to be said with it (WALL: false alarm by reason and confirmation, shelving by reason and end). */
-const ACTIONS: Readonly<Record<AlarmAction, { readonly summary: string; readonly body: z.ZodType<ActionInput> }>> = {
+const ACTIONS: Readonly<
+  Record<Exclude<AlarmAction, 'proposeDismissal'>, { readonly summary: string; readonly body: z.ZodType<ActionInput> }>
+> = {
   acknowledge: { summary: 'Acknowledge', body: Plain },
   dismiss: {
-    summary: 'Call it a false alarm: with reason and confirmation; the record stays',
+    summary:
+      'Call it a false alarm: with reason and confirmation; the record stays. Where the site asks for two people the first is noted, the second decides',
     body: Reasoned.extend({ confirm: z.literal(true, 'expected true, as a second step') }),
   },
   shelve: {

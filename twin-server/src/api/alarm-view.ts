@@ -61,6 +61,10 @@ export const AlarmView = z.object({
   suppressed: z.boolean(),
   outOfService: z.boolean(),
   falseAlarm: z.boolean(),
+  dismissalBy: z
+    .string()
+    .nullable()
+    .describe('account id of who called it false, where a second person is to confirm it'),
   assignee: z.string().nullable().describe('account id'),
   escalated: z.boolean(),
   occurrences: z.int(),
@@ -80,7 +84,7 @@ export type AlarmView = z.infer<typeof AlarmView>;
 export type ListedAlarm = Alarm & { readonly closedAt?: number | null };
 
 /** What alarms closed by an earlier version do not say. */
-const BEFORE_INCIDENTS = { group: null, sourceNormalAt: null, procedure: null, steps: {} };
+const BEFORE_INCIDENTS = { group: null, sourceNormalAt: null, dismissalBy: null, procedure: null, steps: {} };
 
 const viewAction = (action: AlarmActionRecord): z.infer<typeof ActionView> => ({
   ...action,

@@ -24,6 +24,7 @@ export const TimelineEntry = z.object({
     'actionAsked',
     'actionEnded',
     'acknowledge',
+    'proposeDismissal',
     'dismiss',
     'shelve',
     'unshelve',

@@ -12,6 +12,10 @@ export const ALARM_WORK_TEXT = {
   'mark.escalated': { zh: '超时未确认，已升级', en: 'Escalated: not acknowledged in time' },
   'mark.reannounced': { zh: '持续未恢复，再次提醒', en: 'Announced anew: still in alarm' },
   'mark.stepsOverdue': { zh: '{count} 个步骤超时', en: 'Steps overdue: {count}' },
+  'mark.dismissal': {
+    zh: '{name} 提请误报，待第二人确认',
+    en: 'Called false by {name}: a second person has to confirm',
+  },
   'mark.falseAlarm': { zh: '误报', en: 'False alarm' },
   'mark.member': { zh: '并入 {lead}：{why}', en: 'Part of {lead}: {why}' },
   'keeps.open': { zh: '尚未关闭：{reasons}', en: 'Still open: {reasons}' },
@@ -105,6 +109,7 @@ export const ALARM_WORK_TEXT = {
   'refusal.outOfService': { zh: '告警已停用', en: 'the alarm is already out of service' },
   'refusal.inService': { zh: '告警没有停用', en: 'the alarm is not out of service' },
   'refusal.resolved': { zh: '已经处置完成', en: 'the case is already resolved' },
+  'refusal.secondPerson': { zh: '须由第二人确认误报', en: 'a second person has to confirm that it is false' },
   'refusal.falseAlarm': { zh: '已经记为误报', en: 'the alarm is already dismissed as false' },
   'dismiss.title': { zh: '误报：{alarm}', en: 'False alarm: {alarm}' },
   'dismiss.lead': {

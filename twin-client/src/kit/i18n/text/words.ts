@@ -25,6 +25,7 @@ export const WORDS_TEXT = {
   'priority.3': { zh: '一般', en: 'Medium' },
   'priority.4': { zh: '提示', en: 'Notice' },
   'action.acknowledge': { zh: '确认', en: 'Acknowledge' },
+  'action.proposeDismissal': { zh: '提请误报', en: 'Called false, to be confirmed' },
   'action.dismiss': { zh: '误报', en: 'False alarm' },
   'action.shelve': { zh: '搁置', en: 'Shelve' },
   'action.unshelve': { zh: '取消搁置', en: 'Unshelve' },

@@ -19,6 +19,11 @@ export function AlarmMarks({ alarm }: { alarm: Alarm }) {
   return (
     <ul className={styles.marks}>
       {alarm.falseAlarm && <li>{format.text('mark.falseAlarm')}</li>}
+      {alarm.dismissalBy !== null && !alarm.falseAlarm && (
+        <li className={styles.urgent} data-testid="dismissal">
+          {format.text('mark.dismissal', { name: center.handlers.get(alarm.dismissalBy) ?? alarm.dismissalBy })}
+        </li>
+      )}
       {latched && (
         <li data-testid="latched">
           {format.text('mark.latched', { time: format.moment(sourceNormalAt, center.clock.now()) })}

@@ -15,6 +15,7 @@ const REFUSALS: Readonly<Record<string, TextKey>> = {
   'the alarm is not out of service': 'refusal.inService',
   'the case is already resolved': 'refusal.resolved',
   'the alarm is already dismissed as false': 'refusal.falseAlarm',
+  'a second person has to confirm that the alarm is false': 'refusal.secondPerson',
 };
 
 /** Why an action on an alarm was not done. `owner`: who has the alarm in hand now, '' where nobody or it is not known. */
