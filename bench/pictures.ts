@@ -8,7 +8,7 @@ const FOLDER = 'docs/pictures';
 const INCIDENTS_MS = 75_000;
 const SETTLE_MS = 8_000;
 
-/** The pictures of the README, taken from the running product (`npm run bench -- pictures`): the desk, an alarm, the map, a storey, the pipes. */
+/** The pictures of the README, taken from the running product (`npm run bench -- pictures`): the desk, an alarm, the map, a storey, the pipes, the wall, the reports. */
 export async function run(): Promise<object> {
   await mkdir(FOLDER, { recursive: true });
   const twin = await TwinProcess.create();
@@ -47,8 +47,15 @@ export async function run(): Promise<object> {
     await page.getByTestId('underground').click();
     await settle(page);
     await shoot(page, 'underground');
+    await page.goto(`${twin.url}/wall`);
+    await ready(page);
+    await settle(page);
+    await shoot(page, 'wall');
+    await page.goto(`${twin.url}/reports`);
+    await page.getByTestId('bar-chart').waitFor();
+    await shoot(page, 'reports');
     return {
-      pictures: ['sign-in', 'desk', 'alarm', 'map', 'interior', 'underground'].map((name) => `${FOLDER}/${name}.png`),
+      pictures: ['sign-in', 'desk', 'alarm', 'map', 'interior', 'underground', 'wall', 'reports'].map((name) => `${FOLDER}/${name}.png`),
     };
   } finally {
     await browser.close();
