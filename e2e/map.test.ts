@@ -43,7 +43,7 @@ test('6.4.1-2-6: the same device is found in the scene and on the map, with its 
   expect(misdeeds.errors).toEqual([]);
 });
 
-test('6.4.1-2-6: without WebGL the desk shows a plain map, says what is missing, and devices are found and clicked', async ({
+test('6.4.11-2, 6.4.1-2-6: without WebGL the desk shows a plain map, says what is missing, and devices are found and clicked', async ({
   page,
   twin,
 }) => {

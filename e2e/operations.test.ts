@@ -6,7 +6,7 @@ const SIZES = [
   { width: 640, height: 360 },
 ];
 
-test('6.4.5: administrators watch rates, queues, times by stage and checks live; what is refused is counted by reason', async ({
+test('4.2.8: administrators watch rates, queues, times by stage and checks live; what is refused is counted by reason', async ({
   page,
   twin,
   gateway,
@@ -41,7 +41,7 @@ test('6.4.5: administrators watch rates, queues, times by stage and checks live;
   expect(misdeeds.errors).toEqual([]);
 });
 
-test('6.4.5: a check that fails says why, and an answer that stays away is said to be old', async ({ page, twin }) => {
+test('4.2.8: a check that fails says why, and an answer that stays away is said to be old', async ({ page, twin }) => {
   await page.setViewportSize(SIZES[0]!);
   // The answer of the server with one check changed: a disk cannot be filled for a test.
   let failing = false;

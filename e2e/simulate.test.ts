@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { TwinProcess } from './twin-process.ts';
 
-test('6.4.2-5 simulate: a load test in a site of its own, everything stored and pushed, and nothing of it left', async () => {
+test('4.2.7, 6.4.4-5 simulate: a load test in a site of its own, everything stored and pushed, and nothing of it left', async () => {
   const twin = await TwinProcess.create(undefined, { TWIN_DEMO: '0' });
   try {
     const told = await twin.command('simulate', '--devices', '200', '--rate', '500', '--seconds', '3', '--json');

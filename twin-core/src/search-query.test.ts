@@ -42,7 +42,7 @@ test.each([
   ['black and white', '(black & and & white)'],
   ['B01 - 3', '(B01 & - & 3)'],
   ['"AND"', 'AND'],
-])('6.4.7-1 %j is read as %j', (text, expected) => {
+])('6.4.7-5, 6.4.7-1 %j is read as %j', (text, expected) => {
   expect(write(parseSearchQuery(text))).toBe(expected);
 });
 
@@ -58,7 +58,7 @@ test.each([
   ['x *', 2, /letters before/],
   ['()', 1, /expected a word, found \)/],
   ['('.repeat(40), 32, /too deep/],
-])('6.4.7-1 %j is refused at character %i', (text, position, reason) => {
+])('6.4.7-5, 6.4.7-1 %j is refused at character %i', (text, position, reason) => {
   const fault = (() => {
     try {
       parseSearchQuery(text);

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const configOf = (dataDir: string) => readConfig({ TWIN_DATA: dataDir, TWIN_DEMO: '0' }).config;
 
-test('8.1 the running server is backed up, and restored into a folder that was wiped; not while it runs', async () => {
+test('6.4.5-6 the running server is backed up, and restored into a folder that was wiped; not while it runs', async () => {
   const running = join(folder, 'running');
   const backup = join(folder, 'all.twin');
   await mkdir(running);

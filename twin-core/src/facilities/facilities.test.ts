@@ -134,7 +134,7 @@ test('E6.1.4-3 a PTZ camera is turned, tilted, zoomed and sent to a preset', () 
   expect(commandsOf('ptz-camera')).toEqual(['pan', 'tilt', 'zoom', 'goToPreset']);
 });
 
-test('7.2.4-2, -3, -4 an intrusion sounds and lights its zone, flies there, opens its cameras', () => {
+test('7.2.4-2, 7.2.4-3, 7.2.4-4 an intrusion sounds and lights its zone, flies there, opens its cameras', () => {
   expect(ruleOf('perimeter.intrusion')).toMatchObject({ latched: true, mergeWithinMs: 10_000 });
   expect(ruleOf('perimeter.intrusion').actions).toEqual(
     expect.arrayContaining([

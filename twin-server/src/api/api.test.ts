@@ -197,7 +197,7 @@ describe('the log', () => {
 });
 
 describe('the description', () => {
-  test('OpenAPI 3.1 lists every operation with its right, its answers and its problems', async () => {
+  test('6.1.2 OpenAPI 3.1 lists every operation with its right, its answers and its problems', async () => {
     const document = await bench.json<{ openapi: string; paths: Record<string, Record<string, Operation>> }>(
       '/api/v1/openapi.json',
     );

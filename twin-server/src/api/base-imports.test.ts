@@ -229,7 +229,7 @@ describe('other kinds', () => {
     expect(await send('cameraView', views)).toMatchObject({ accepted: 1, errors: [{ row: 3, field: 'deviceCode' }] });
   });
 
-  test('6.4.2-5 history of values enters as what devices send does; what does not fit is refused by row', async () => {
+  test('6.4.4-4, 6.4.2-5 history of values enters as what devices send does; what does not fit is refused by row', async () => {
     const now = Date.now();
     const at = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
     const rows = [

@@ -61,7 +61,7 @@ const valueAt = async (device: string, property: string) =>
   )?.value;
 const soon = { timeout: 20_000, interval: 50 };
 
-describe('6.4.5 connections are data', () => {
+describe('6.4.4-3 connections are data', () => {
   const pigeon = { adapter: 'pigeon', name: '鸽舍', settings: { loft: 'roof', password: 'coo-coo' }, points: [] };
 
   test('a protocol is one object: declared, it is offered with its schema in both languages', async () => {
@@ -164,7 +164,7 @@ const FENCE = [
   { device: 'PF-1', property: 'tamper', table: 'coil', address: 7 },
 ];
 
-describe.skipIf(!PYMODBUS)('6.4.2-5 Modbus TCP, against a server of others (pymodbus)', () => {
+describe.skipIf(!PYMODBUS)('6.4.4-2, 4.2.5 Modbus TCP, against a server of others (pymodbus)', () => {
   const servers: PymodbusServer[] = [];
   const start = async (port?: number) => {
     const server = await PymodbusServer.start(port);
@@ -288,7 +288,7 @@ describe.skipIf(!PYMODBUS)('6.4.2-5 Modbus TCP, against a server of others (pymo
     expect((await get('FENCE')).state).toMatchObject({ condition: 'connected' });
   });
 
-  test('6.4.5 what is declared is open again after a restart, and a broken declaration keeps nothing else from opening', async () => {
+  test('6.4.4-3 what is declared is open again after a restart, and a broken declaration keeps nothing else from opening', async () => {
     const server = await start();
     await server.set('holding', 100, [444, 0]);
     await server.set('coil', 7, [false]);

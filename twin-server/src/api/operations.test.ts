@@ -10,7 +10,7 @@ afterAll(() => bench.close());
 
 const read = () => bench.json<OperationsReport>('/api/v1/operations/metrics', { as: 'administrator' });
 
-test('6.4.5 what comes in, what is refused and how long it took is counted, as JSON and for Prometheus', async () => {
+test('4.2.8 what comes in, what is refused and how long it took is counted, as JSON and for Prometheus', async () => {
   const before = await read();
   const key = await bench.apiKey('observations.write');
   const time = Date.now();
@@ -52,7 +52,7 @@ test('8.1.4 only who may read metrics reads them', async () => {
   expect((await bench.call('/api/v1/operations/metrics')).status).toBe(401);
 });
 
-test('6.4.5 /readyz is 503 with the reason while the schema is another, /healthz stays alive', async () => {
+test('4.2.8 /readyz is 503 with the reason while the schema is another, /healthz stays alive', async () => {
   const { pool } = bench.database;
   await pool.query("INSERT INTO migration (version, name, checksum) VALUES (999, 'later', 'x')");
   // The answer of a moment ago is given for half a second.

@@ -67,7 +67,7 @@ async function gateway() {
   return mqtt.connectAsync(broker.url, { username: account, password: secret, reconnectPeriod: 0 });
 }
 
-describe('6.4.5 a vendor’s payloads without code', () => {
+describe('6.4.4-3 a vendor’s payloads without code', () => {
   test('declared over the API, sent over HTTP, in the twin in our units; what is wrong is answered and in the dead letters', async () => {
     await put('noise', NOISE);
     const receipt = await send('noise', {

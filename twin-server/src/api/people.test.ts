@@ -67,7 +67,7 @@ describe('the session', () => {
   });
 });
 
-describe('8.1.3-7 people are shown by right', () => {
+describe('6.4.6-7, 8.1.3-7 people are shown by right', () => {
   test.each([
     ['viewer', '李＊', '137****1111', '王＊', '138****1234'],
     ['operator', '李秀英', '137****1111', '王建国', '138****1234'],

@@ -62,7 +62,7 @@ describe('devices', () => {
     expect(codes(await list(`/devices?${encodeURI(query)}`))).toEqual(expected);
   });
 
-  test('6.4.1-8 one in full has the six basic and three extended fields, and null for what is not recorded', async () => {
+  test('6.4.1-8-1, 6.4.1-8-2, 6.4.1-8-3 one in full has the six basic and three extended fields, and null for what is not recorded', async () => {
     expect(await bench.json('/api/v1/devices/FA-1', { as: 'administrator' })).toEqual({
       code: 'FA-1',
       name: 'FA-1 感烟探测器',
@@ -331,7 +331,7 @@ describe('alarms', () => {
     });
   });
 
-  test('are acknowledged, put aside, taken back, assigned, resolved, and the timeline tells by whom', async () => {
+  test('E6.1.4-4 are acknowledged, put aside, taken back, assigned, resolved, and the timeline tells by whom', async () => {
     expect(await act(id, 'acknowledge', {})).toMatchObject({ condition: 'acknowledged', acknowledged: true });
     expect((await act(id, 'acknowledge', {}, 409)).detail).toBe('the alarm is already acknowledged');
     const until = bench.now + 3_600_000;

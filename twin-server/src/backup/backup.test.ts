@@ -125,7 +125,7 @@ const into = (path: string, dataDir: string, more: Partial<Parameters<typeof res
 const clear = () => target.pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
 
 describe('backup and restore', () => {
-  test('8.1 all data come back: state hash, count and content of every table, sequences, files', async () => {
+  test('6.4.5-6 all data come back: state hash, count and content of every table, sequences, files', async () => {
     await clear();
     const there = join(folder, 'restored');
     await mkdir(there);
@@ -154,7 +154,7 @@ describe('backup and restore', () => {
     expect(await migrate(target.pool, MIGRATIONS)).toEqual([]);
   });
 
-  test('8.1 one instant is saved, whatever is written and removed meanwhile', async () => {
+  test('6.4.5-6 one instant is saved, whatever is written and removed meanwhile', async () => {
     const path = join(folder, 'online.twin');
     const client = await source.pool.connect();
     try {

@@ -152,7 +152,7 @@ describe('rules of the log: the state at T', () => {
   });
 });
 
-describe('7.2.2-5 what is past its time', () => {
+describe('6.4.5-7, 7.2.2-5 what is past its time', () => {
   const keep = { observations: 2, journal: 5, minutes: 40, hours: 9000 };
 
   test('is dropped by its kind, however late, and nothing newer; charts and the state go on', async () => {

@@ -29,7 +29,7 @@ const decimal = fc
 describe.each([
   ['values', writeValues],
   ['times', writeTimes],
-] as const)('6.4.4 a column of %s', (_, write) => {
+] as const)('6.4.5 a column of %s', (_, write) => {
   test('gives back every bit, whatever the numbers', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(anyNumber, decimal, fc.maxSafeInteger())), (list) => expectLossless(write, list)),
@@ -50,7 +50,7 @@ describe.each([
   ])('gives back %j', (list) => expectLossless(write, list));
 });
 
-test('6.4.4 decimals that sensors send take about a byte, equal steps none at all', () => {
+test('6.4.5 decimals that sensors send take about a byte, equal steps none at all', () => {
   const values = Float64Array.from({ length: 1000 }, (_, i) => 20 + Math.round(Math.sin(i / 50) * 50) / 10);
   expect(decimalDigits(values)).toBe(1);
   expect(written(writeValues, values).length).toBeLessThan(1010);
@@ -58,7 +58,7 @@ test('6.4.4 decimals that sensors send take about a byte, equal steps none at al
   expect(written(writeTimes, times).length).toBeLessThan(16);
 });
 
-test('6.4.4 a column of another kind, or one that is cut off, is refused', () => {
+test('6.4.5 a column of another kind, or one that is cut off, is refused', () => {
   expect(() => readNumbers(new ByteReader(Uint8Array.of(99)), 1)).toThrow('unknown kind 99');
   expect(() => readNumbers(new ByteReader(written(writeValues, Float64Array.of(1, 2)).subarray(0, 2)), 2)).toThrow(
     RangeError,

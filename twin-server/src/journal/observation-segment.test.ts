@@ -39,7 +39,7 @@ test('rules of the log: a segment gives back its batches as they were recorded, 
   );
 });
 
-test('6.4.4 a segment is a fraction of what its batches take alone', async () => {
+test('6.4.5 a segment is a fraction of what its batches take alone', async () => {
   const begin = Date.UTC(2026, 10, 29);
   const list = Array.from({ length: 200 }, (_, i): LoggedBatch => {
     const datastreams = Int32Array.from({ length: 500 }, (_, k) => (k * 7 + i) % 3500);

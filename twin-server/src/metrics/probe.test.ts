@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Distribution, refusalClassOf } from './probe.ts';
 
-test('6.4.5 a distribution counts by upper bound, what is above the last in a bucket of its own', () => {
+test('4.2.8 a distribution counts by upper bound, what is above the last in a bucket of its own', () => {
   const seen = new Distribution([1, 10]);
   seen.record(1);
   seen.record(1.5, 3);
@@ -21,6 +21,6 @@ test.each([
   ['topic: unknown site x', 'topic'],
   ['not JSON: Unexpected token', 'json'],
   ['data: more than 4096 characters', 'other'],
-])('6.4.5 %j is of the kind %s', (reason, kind) => {
+])('4.2.8 %j is of the kind %s', (reason, kind) => {
   expect(refusalClassOf(reason)).toBe(kind);
 });

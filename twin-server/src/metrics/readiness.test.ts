@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('6.4.5 ready only when every check is ok; a check that fails or never answers says so', async () => {
+test('4.2.8 ready only when every check is ok; a check that fails or never answers says so', async () => {
   const good = async () => null;
   expect(await readinessOf({ good })()).toEqual({ ready: true, checks: { good: 'ok' } });
   const answer = await readinessOf({
@@ -29,7 +29,7 @@ test('6.4.5 ready only when every check is ok; a check that fails or never answe
   });
 });
 
-test('6.4.5 whoever asks in a loop gets the answer of a moment ago', async () => {
+test('4.2.8 whoever asks in a loop gets the answer of a moment ago', async () => {
   let runs = 0;
   const counted = async () => {
     runs++;
@@ -40,7 +40,7 @@ test('6.4.5 whoever asks in a loop gets the answer of a moment ago', async () =>
   expect(runs).toBe(1);
 });
 
-test('6.4.5 the lease: held by this node, by another, run out, nobody’s', async () => {
+test('4.2.8 the lease: held by this node, by another, run out, nobody’s', async () => {
   const { pool } = database;
   const lease = await takeLease(pool, 'ready', 'here', () => undefined);
   const check = checkLease(pool, 'ready', lease.token);
@@ -54,7 +54,7 @@ test('6.4.5 the lease: held by this node, by another, run out, nobody’s', asyn
   await lease.release();
 });
 
-test('6.4.5 the schema, the journal, the disk', async () => {
+test('4.2.8 the schema, the journal, the disk', async () => {
   const { pool } = database;
   expect(await checkMigrations(pool, MIGRATIONS.length)()).toBeNull();
   expect(await checkMigrations(pool, MIGRATIONS.length + 1)()).toMatch(/at step \d+, not/);
@@ -64,7 +64,7 @@ test('6.4.5 the schema, the journal, the disk', async () => {
   expect(await checkDisk(tmpdir(), 2 ** 60)()).toMatch(/MB free/);
 });
 
-test('6.4.5 the MQTT door: not open yet, open, shut', async () => {
+test('4.2.8 the MQTT door: not open yet, open, shut', async () => {
   expect(await checkListener(() => null, 1883)()).toBe('not open yet');
   const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

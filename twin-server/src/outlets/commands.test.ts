@@ -25,6 +25,13 @@ let heard: Heard[] = [];
 let answer: (heard: Heard) => object | undefined;
 const OBEDIENT = ({ id }: Heard) => ({ id, ok: true });
 
+const register = async (code: string, kind: string, facility: string, zone: string | null = null) => {
+  const record = { ...sampleDevice(code, { name: code }), kind, facility, zone };
+  await bench.registry.addDevice(record);
+  bench.surroundings.note(record);
+  await bench.pipeline.register(record);
+};
+
 beforeAll(async () => {
   bench = await openApiBench({ conducted: true });
   const { config } = readConfig({ TWIN_MQTT_PORT: '0' });
@@ -41,17 +48,9 @@ beforeAll(async () => {
     if (ack) gateway.publish(`twin/sample/${command.device}/acks`, JSON.stringify(ack), { qos: 1 });
   });
   await gateway.subscribeAsync('twin/sample/+/commands', { qos: 1 });
-  for (const [code, kind, zone] of [
-    ['SR-1', 'siren-strobe', 'Z1'],
-    ['CP-1', 'ebike-charging-port', null],
-    ['PF-9', 'pulse-fence-zone', 'Z1'],
-  ] as const) {
-    const facility = kind === 'ebike-charging-port' ? 'charging' : 'perimeter';
-    const record = { ...sampleDevice(code, { name: code }), kind, facility, zone };
-    await bench.registry.addDevice(record);
-    bench.surroundings.note(record);
-    await bench.pipeline.register(record);
-  }
+  await register('SR-1', 'siren-strobe', 'perimeter', 'Z1');
+  await register('CP-1', 'ebike-charging-port', 'charging');
+  await register('PF-9', 'pulse-fence-zone', 'perimeter', 'Z1');
 });
 afterAll(async () => {
   await gateway.endAsync();
@@ -197,13 +196,17 @@ describe('E6.1.4-2 a fence zone', () => {
 });
 
 describe('an alarm and its linked actions', () => {
+  const carriedOut = (device: string) =>
+    vi.waitFor(() => expect(openAlarm(device)?.actions.every(({ endedAt }) => endedAt !== null)).toBe(true), {
+      timeout: 10_000,
+    });
+  const toldTo = (device: string) => heard.filter((command) => command.device === device);
+
   test('7.2.4-2 an intrusion sounds the nearest siren; each action is in the alarm with its time and result', async () => {
     heard = [];
     answer = OBEDIENT;
     await report('PF-9', 'intrusion');
-    await vi.waitFor(() => expect(openAlarm('PF-9')?.actions.every(({ endedAt }) => endedAt !== null)).toBe(true), {
-      timeout: 10_000,
-    });
+    await carriedOut('PF-9');
     expect(heard).toMatchObject([{ device: 'SR-1', command: 'on' }]);
     const siren = openAlarm('PF-9')!.actions[0]!;
     expect(siren).toMatchObject({ ok: true, attempts: 1, results: [{ target: 'SR-1', ok: true }] });
@@ -220,6 +223,41 @@ describe('an alarm and its linked actions', () => {
     expect(stop()).toMatchObject({ ok: true, attempts: 3, results: [{ target: 'CP-1', ok: true }] });
     // The same id each time: a device that obeyed and was not heard obeys once.
     expect(new Set(heard.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test('7.2.11-2 a person stops a port from afar; it answers, and it is on record', async () => {
+    heard = [];
+    answer = OBEDIENT;
+    const done = await tell('CP-1', { command: 'stopPort', confirm: true });
+    expect(done).toMatchObject({ ok: true, results: [{ target: 'CP-1', ok: true }] });
+    expect(toldTo('CP-1')).toMatchObject([{ command: 'stopPort', id: done.id }]);
+  });
+
+  test('7.2.9 an e-bike in a lift: the voice prompt is told, the door is held, and both are in the alarm with their results', async () => {
+    await register('EC-1', 'ebike-lift-camera', 'ebike');
+    await register('EL-1', 'elevator', 'elevator');
+    await register('BT-1', 'broadcast-terminal', 'broadcast');
+    heard = [];
+    answer = OBEDIENT;
+    await report('EC-1', 'inBuilding');
+    expect(openAlarm('EC-1')).toMatchObject({ code: 'ebike.inBuilding', building: 'B01', storey: '3F' });
+    await carriedOut('EC-1');
+    expect(toldTo('EL-1')).toMatchObject([{ command: 'holdDoor' }]);
+    expect(toldTo('BT-1')).toMatchObject([{ command: 'play', args: { level: 'prompt' } }]);
+    expect(String(toldTo('BT-1')[0]!.args.text)).toContain('电动自行车禁止进入电梯');
+    const results = openAlarm('EC-1')!.actions.flatMap(({ results }) => results ?? []);
+    for (const target of ['EL-1', 'BT-1'])
+      expect(results).toContainEqual(expect.objectContaining({ target, ok: true }));
+  });
+
+  test('7.2.16-3 a falling object: the ground is warned at once, and it is listed in the alarm', async () => {
+    heard = [];
+    await report('CAM-1', 'detected');
+    expect(openAlarm('CAM-1')).toMatchObject({ code: 'fallingObject.detected', priority: 1 });
+    await carriedOut('CAM-1');
+    expect(toldTo('BT-1')).toMatchObject([{ command: 'play' }]);
+    const broadcast = openAlarm('CAM-1')!.actions.find(({ action }) => action.do === 'broadcast');
+    expect(broadcast).toMatchObject({ ok: true, results: [{ target: 'BT-1', ok: true }] });
   });
 
   test('an action that was under way when the server went is taken up by the next', async () => {

@@ -51,7 +51,7 @@ test.each([
   ['"1号楼 电梯"', ['a', 'b']],
   ['"电梯 1号楼"', []],
   ['"楼 电梯厅感温"', ['b']],
-])('6.4.7-1 6.4.1-8 %j finds %j', (query, expected) => {
+])('6.4.7-1, 6.4.7-5, 6.4.1-8 %j finds %j', (query, expected) => {
   expect(keysOf(index, query, ['a', 'b', 'c'])).toEqual(expected);
 });
 

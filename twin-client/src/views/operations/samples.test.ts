@@ -10,7 +10,7 @@ const sample = (time: number, observations: number, counts: number[] = [0, 0, 0]
     stages: { journal: { bounds: [10, 20], counts, sum: 0 } },
   }) as unknown as OperationsReport;
 
-describe('6.4.5 what the operations page reckons from counts', () => {
+describe('4.2.8 what the operations page reckons from counts', () => {
   test('a rate is a second’s share; a server that started anew makes a gap, never a negative rate', () => {
     const seen = [sample(1000, 10), sample(3000, 30), sample(5000, 4, [], 4000), sample(7000, 8, [], 4000)];
     expect(rates(seen, ({ observations }) => observations)).toEqual([

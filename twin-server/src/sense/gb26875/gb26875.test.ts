@@ -24,7 +24,7 @@ afterEach(() => centre.hangUp());
 describe.each([
   ['@@ … ##', AT_SIGNS, {}],
   ['68 … 16', SINGLE_BYTES, { startBytes: '68', endBytes: '16' }],
-] as const)('7.2.7-2 a panel over TCP, frames between %s', (_, delimiters, settings) => {
+] as const)('7.2.7-2, 6.4.4-2, 4.2.5 a panel over TCP, frames between %s', (_, delimiters, settings) => {
   test('fire makes an alarm by itself and is confirmed, its end returns it', async () => {
     await centre.listen(settings);
     const panel = await centre.dial({ delimiters });

@@ -15,7 +15,7 @@ const PAYLOAD = {
 };
 const follow = (path: string, item: unknown = PAYLOAD, root: unknown = PAYLOAD) => new Paths().follow(path, item, root);
 
-describe('6.4.5 paths into payloads', () => {
+describe('6.4.4-3 paths into payloads', () => {
   test.each([
     ['data.sensors[1].value', 60],
     ['data.sensors[name=temp].value', 23.4],

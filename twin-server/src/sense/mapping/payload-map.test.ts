@@ -105,7 +105,7 @@ const VENDORS = {
   },
 };
 
-describe('6.4.5 payloads of vendors map by declaration', () => {
+describe('6.4.4-3 payloads of vendors map by declaration', () => {
   test.each(Object.entries(VENDORS))('%s', (_, { mapping, payload, expected }) => {
     expect(map(mapping, payload).refusals).toEqual([]);
     expect(bodies(mapping, payload)).toEqual(expected);

@@ -2,7 +2,7 @@ import { FACILITIES } from 'twin-core';
 import { describe, expect, test } from 'vitest';
 import { convertUnit, UNITS } from './units.ts';
 
-describe('6.4.5 values come in the units of their vendors', () => {
+describe('6.4.4-3 values come in the units of their vendors', () => {
   test.each([
     [68, '°F', '°C', 20],
     [-40, 'degF', '°C', -40],

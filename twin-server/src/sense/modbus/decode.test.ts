@@ -21,12 +21,12 @@ test.each([
   [{ bit: 2 }, [0b0100], true],
   [{ table: 'coil' }, [true], true],
   [{ table: 'discreteInput', invert: true }, [true], false],
-] as const)('6.4.2-5 %j of %j is %s', (given, words, value) => {
+] as const)('6.4.4-2 %j of %j is %s', (given, words, value) => {
   // An answer that begins earlier than the point.
   expect(decodePoint(point(given), [7, ...words, 8], 99)).toEqual({ value, raw: words });
 });
 
-test('6.4.2-5 a NaN is handed on as it is, for whoever judges values', () => {
+test('6.4.4-2 a NaN is handed on as it is, for whoever judges values', () => {
   expect(decodePoint(point({ type: 'float32' }), [0x7fc0, 0], 100).value).toBeNaN();
 });
 
@@ -35,7 +35,7 @@ test.each([
   [{ type: 'float64', address: 65_534 }, 'address', 'beyond register 65535'],
   [{ table: 'coils' }, 'table', 'Invalid'],
   [{ address: -1 }, 'address', '>=0'],
-])('6.4.2-5 a point like %j is refused at its %s', (given, field, reason) => {
+])('6.4.4-2 a point like %j is refused at its %s', (given, field, reason) => {
   const parsed = ModbusPoint.safeParse({ device: 'D', property: 'p', table: 'holding', address: 1, ...given });
   expect(parsed.error?.issues[0]?.path).toEqual([field]);
   expect(parsed.error?.issues[0]?.message).toContain(reason);

@@ -5,7 +5,7 @@ import { planReads } from './plan-reads.ts';
 
 const point = (given: object) => ModbusPoint.parse({ device: 'D', property: 'p', table: 'holding', ...given });
 
-test('6.4.2-5 registers beside each other are read in one request, over a gap nothing is read', () => {
+test('6.4.4-2 registers beside each other are read in one request, over a gap nothing is read', () => {
   const reads = planReads([
     point({ address: 10, type: 'float32' }),
     point({ address: 12 }),
@@ -23,7 +23,7 @@ test('6.4.2-5 registers beside each other are read in one request, over a gap no
   expect(reads[0]!.points).toHaveLength(3);
 });
 
-test('6.4.2-5 every point is read once, whole, within what one answer holds', () => {
+test('6.4.4-2 every point is read once, whole, within what one answer holds', () => {
   const anyPoint = fc
     .record({
       unitId: fc.integer({ min: 1, max: 2 }),
