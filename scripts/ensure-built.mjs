@@ -14,7 +14,8 @@ const PARTS = {
   client: {
     title: 'the client',
     config: 'vite.config.ts',
-    inputs: ['twin-core', 'twin-client'],
+    // The list of clauses is shown by a page.
+    inputs: ['twin-core', 'twin-client', 'docs/conformance.tsv'],
     outputs: ['client'],
   },
 };
@@ -71,7 +72,7 @@ function digestOf(paths) {
 
 /** Files of a package's build, relative to the root: all but its tests. */
 function listFiles(path) {
-  if (/\.(json|ts)$/.test(path)) return [path];
+  if (/\.(json|tsv?)$/.test(path)) return [path];
   return readdirSync(join(ROOT, path), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(ROOT.length))

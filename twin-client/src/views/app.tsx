@@ -20,6 +20,10 @@ const ReportsPage = lazy(() =>
   import('./reports/reports-page.tsx').then(({ ReportsPage: page }) => ({ default: page })),
 );
 
+const ConformancePage = lazy(() =>
+  import('./conformance/conformance-page.tsx').then(({ ConformancePage: page }) => ({ default: page })),
+);
+
 /** The time zone of pages that do not know their site yet. */
 const HOME_TIME_ZONE = 'Asia/Shanghai';
 
@@ -92,6 +96,7 @@ function Page({ onSignOut }: { onSignOut(): void }) {
   if (path === '/wall') return <WallPage onSignOut={onSignOut} />;
   if (path === '/admin/operations') return <OperationsPage onSignOut={onSignOut} />;
   if (path === '/reports') return <ReportsPage onSignOut={onSignOut} />;
+  if (path === '/conformance') return <ConformancePage onSignOut={onSignOut} />;
   return <NotFound path={path} />;
 }
 

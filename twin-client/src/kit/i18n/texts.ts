@@ -3,6 +3,7 @@ import { ANALYSIS_TEXT } from './text/analysis.ts';
 import { AREA_TEXT } from './text/area.ts';
 import { BINDING_TEXT } from './text/binding.ts';
 import { COMMANDS_TEXT } from './text/commands.ts';
+import { CONFORMANCE_TEXT } from './text/conformance.ts';
 import { COORDINATES_TEXT } from './text/coordinates.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
@@ -43,6 +44,7 @@ export const TEXTS = {
   ...PLACES_TEXT,
   ...PLACING_TEXT,
   ...REPORTS_TEXT,
+  ...CONFORMANCE_TEXT,
   ...SEARCH_TEXT,
   ...INSIDE_TEXT,
   ...MEASURE_TEXT,

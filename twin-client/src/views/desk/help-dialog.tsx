@@ -3,6 +3,7 @@ import { Button } from '../../kit/button.tsx';
 import { Dialog, DialogButtons } from '../../kit/dialog.tsx';
 import { useFormat } from '../../kit/format-context.tsx';
 import type { TextKey } from '../../kit/i18n/texts.ts';
+import { Link } from '../link.tsx';
 import styles from './help-dialog.module.css';
 
 const KEYS: readonly (readonly [keys: readonly string[], text: TextKey])[] = [
@@ -33,6 +34,9 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           </Fragment>
         ))}
       </dl>
+      <p className={styles.more}>
+        <Link href="/conformance">{format.text('conformance.title')}</Link>
+      </p>
       <DialogButtons>
         <Button onClick={onClose}>{format.text('shell.close')}</Button>
       </DialogButtons>

@@ -76,6 +76,10 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
             <dd>{format.number(site.buildings.length)}</dd>
           </div>
         </dl>
+        <Link href="/conformance" className={styles.aside} data-testid="open-conformance">
+          {format.text('conformance.title')}
+          <small>{format.text('conformance.detail')}</small>
+        </Link>
       </main>
     </div>
   );

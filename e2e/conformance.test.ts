@@ -1,0 +1,54 @@
+import { expect, signIn, test } from './estate-test.ts';
+
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+  { width: 640, height: 360 },
+];
+
+test('4.1.3 every clause with its state and its tests: found by chapter, state and words, in both languages, and from there to where it can be seen', async ({
+  page,
+  twin,
+  misdeeds,
+}) => {
+  await page.setViewportSize(SIZES[0]!);
+  await signIn(page, twin, '/');
+  await page.getByTestId('open-conformance').click();
+  await expect(page).toHaveURL(/\/conformance$/);
+  const rows = page.locator('[data-clause]');
+  const all = await rows.count();
+  expect(all).toBeGreaterThan(400);
+  await expect(page.locator('[data-count="all"]')).toHaveText(String(all));
+
+  await page.getByTestId('clause-chapter').selectOption('7');
+  await page.getByTestId('choice-proven').click();
+  const proven = Number(await page.locator('[data-count="proven"]').textContent());
+  await expect(rows).toHaveCount(proven);
+  await page.getByTestId('clause-search').fill('误报');
+  await expect(page).toHaveURL(/chapter=7&state=proven&q=/);
+  const cleared = page.getByTestId('clauses').locator('tr', { has: page.locator('[data-clause="7.2.7-3"]') });
+  await expect(cleared).toContainText('已证明');
+  await cleared.locator('summary').click();
+  await expect(cleared).toContainText('e2e/alarm-work.test.ts');
+
+  // The address says it all: what somebody else opens is the same.
+  await page.reload();
+  await expect(page.getByTestId('clause-search')).toHaveValue('误报');
+  await page.getByTestId('language').click();
+  await expect(cleared).toContainText('False alarms cleared by hand');
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    const spill = await page
+      .getByTestId('conformance')
+      .evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(spill, `nothing stands out at ${size.width}`).toBeLessThanOrEqual(0);
+  }
+  await page.getByTestId('clause-search').fill('no such clause');
+  await expect(rows).toHaveCount(0);
+  await page.getByTestId('clause-search').fill('E6.1.8-1');
+  await page.getByTestId('choice-all').click();
+  await page.getByTestId('clause-chapter').selectOption('');
+  await page.getByTestId('clauses').getByRole('link').click();
+  await expect(page).toHaveURL(/\/reports/);
+  expect(misdeeds.errors).toEqual([]);
+});
