@@ -77,7 +77,7 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
           </div>
         </dl>
         <Link href="/conformance" className={styles.aside} data-testid="open-conformance">
-          {format.text('conformance.title')}
+          <b>{format.text('conformance.title')}</b>
           <small>{format.text('conformance.detail')}</small>
         </Link>
       </main>
