@@ -4,6 +4,8 @@ import { test as base, expect, locate, sceneReady, signIn, TWIN_SCOPE, useTwin }
 /** A server of this file's own: alarms are acknowledged here that others count. */
 const test = base.extend<object, object>({ twin: [useTwin, TWIN_SCOPE] });
 test.describe.configure({ timeout: 240_000 });
+// A desk's least size: below it the tools lie over the scene.
+test.use({ viewport: { width: 1280, height: 720 } });
 
 const tiles = (page: Page, condition?: string) =>
   page.locator(`[data-testid="video-tile"]${condition ? `[data-condition="${condition}"]` : ''}`);
@@ -26,8 +28,12 @@ test('7.2.10-3 7.2.4-4 the wall: nine live tiles, those of the most urgent alarm
   const ofAlarm = page.locator('[data-alarm]').first();
   await expect(ofAlarm).toBeVisible();
   const sound = page.getByTestId('sound');
-  await expect(sound).toHaveAttribute('data-state', 'blocked');
-  await sound.click();
+  // Some browsers want a click before a page may sound.
+  if ((await sound.getAttribute('data-state')) === 'blocked') await sound.click();
+  for (const state of ['on', 'off']) {
+    await expect(sound).toHaveAttribute('data-state', state);
+    await sound.click();
+  }
   await expect(sound).toHaveAttribute('data-state', 'on');
   const { items } = await json<{ items: { id: string; device: string }[] }>(
     page,
@@ -48,7 +54,7 @@ test('7.2.10-4 E6.1.4-3 a camera that is clicked in the twin shows its live pict
   page,
   twin,
 }) => {
-  await signIn(page, twin, '/desk?scale=0.5&device=VP-04');
+  await signIn(page, twin, '/desk?scale=0.25&device=VP-04');
   await sceneReady(page);
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('camera-panel')).toHaveCount(0);
@@ -75,19 +81,19 @@ test('7.2.10-4 E6.1.4-3 a camera that is clicked in the twin shows its live pict
 
 test('7.2.16-2 an alarm keeps a clip from before to after it, and a picture, shown with it', async ({ page, twin }) => {
   await signIn(page, twin, '/desk?scale=0.25');
-  const alarms = `${twin.url}/api/v1/alarms?facility=perimeter`;
-  const { items } = await json<{ items: { id: string; code: string; time: number }[] }>(page, alarms);
-  const alarm = items.find(({ code }) => code === 'perimeter.intrusion')!;
   type Clip = { kind: string; from: number; to: number; fault: string | null; address: string };
-  let clips: Clip[] = [];
+  let [id, clips]: [string, Clip[]] = ['', []];
   await expect(async () => {
-    clips = (await json<{ items: Clip[] }>(page, `${twin.url}/api/v1/alarms/${alarm.id}/clips`)).items;
+    const alarms = `${twin.url}/api/v1/alarms?facility=perimeter`;
+    const { items } = await json<{ items: { id: string; code: string }[] }>(page, alarms);
+    id = items.findLast(({ code }) => code === 'perimeter.intrusion')?.id ?? '';
+    clips = (await json<{ items: Clip[] }>(page, `${twin.url}/api/v1/alarms/${id}/clips`)).items;
     expect(clips.some(({ kind, fault }) => kind === 'clip' && fault === null)).toBe(true);
-  }).toPass({ timeout: 90_000 });
+  }).toPass({ timeout: 150_000 });
   const clip = clips.find(({ kind, fault }) => kind === 'clip' && fault === null)!;
   const part = await page.request.get(twin.url + clip.address, { headers: { range: 'bytes=4-7' } });
   expect([part.status(), await part.text()]).toEqual([206, 'ftyp']);
-  await page.goto(`${twin.url}/desk?scale=0.25&alarm=${alarm.id}`);
+  await page.goto(`${twin.url}/desk?scale=0.25&alarm=${id}`);
   const shown = page.locator(`[data-testid="alarm-clips"] video[src="${clip.address}"]`);
   await shown.scrollIntoViewIfNeeded({ timeout: 60_000 });
   await expect
