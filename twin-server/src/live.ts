@@ -197,6 +197,20 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       if (record) surroundings.note(record);
     }
   });
+  const cameraPort = config.demo ? await freePort() : null;
+  const cameras = await openVideo({
+    pool,
+    catalogue,
+    registry,
+    surroundings,
+    config,
+    demoOrigin: cameraPort === null ? null : `http://127.0.0.1:${cameraPort}`,
+    state: () => pipeline.published,
+    take: (reading) => pipeline.take(reading),
+    log,
+  });
+  onClose(() => cameras.close());
+  onSite((published) => cameras.note(published));
   let publishDown: Broker['publish'] = () => Promise.reject(new UnavailableError('the broker is not open yet'));
   const work = await openAlarmWork({
     pool,
@@ -206,6 +220,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     pipeline,
     config,
     publish: (topic, payload) => publishDown(topic, payload),
+    cameras: cameras.onvif,
     screens: () => hub.clients,
     log,
   });
@@ -292,20 +307,6 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(() => sensing.close());
-  const cameraPort = config.demo ? await freePort() : null;
-  const cameras = await openVideo({
-    pool,
-    catalogue,
-    registry,
-    surroundings,
-    config,
-    demoOrigin: cameraPort === null ? null : `http://127.0.0.1:${cameraPort}`,
-    state: () => pipeline.published,
-    take: (reading) => pipeline.take(reading),
-    log,
-  });
-  onClose(() => cameras.close());
-  onSite((published) => cameras.note(published));
   const sinkOf = (code: string) => (code === site ? sensing.sink : loadSites.twin(code)?.pipeline);
   const app = createApi({
     site,
@@ -313,6 +314,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     imagery,
     cameraStreams: cameras.cameraStreams,
     video: cameras.video,
+    media: cameras.media,
+    onvif: cameras.onvif,
     clips: cameras.clips,
     terrain,
     networks: new Networks(

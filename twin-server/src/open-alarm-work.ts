@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
 import { Arming } from './facilities/perimeter/arming.ts';
 import { openBroadcast, type PublicAddress } from './open-broadcast.ts';
 import { type Notices, openNotices } from './open-notices.ts';
-import { openOutlets } from './open-outlets.ts';
+import { type OutletsOptions, openOutlets } from './open-outlets.ts';
 import type { Pipeline } from './pipeline.ts';
 
 export interface AlarmWorkOptions {
@@ -20,6 +20,7 @@ export interface AlarmWorkOptions {
   readonly config: Config;
   /** Sends a message down to a device, when there is a broker. */
   readonly publish: (topic: string, payload: Buffer) => Promise<number>;
+  readonly cameras: OutletsOptions['cameras'];
   readonly screens: () => number;
   readonly log: Logger;
 }
@@ -38,7 +39,7 @@ export interface AlarmWork {
 
 /** Opens everything that is done about alarms. Throws InputError naming the setting that cannot work. */
 export async function openAlarmWork(options: AlarmWorkOptions): Promise<AlarmWork> {
-  const { pool, catalogue, registry, surroundings, pipeline, config, publish, screens, log } = options;
+  const { pool, catalogue, registry, surroundings, pipeline, config, publish, cameras, screens, log } = options;
   const { code: site, timeZone } = registry.site;
   const state = () => pipeline.published;
   const notices = openNotices({ pool, registry, catalogue, config, log });
@@ -56,6 +57,7 @@ export async function openAlarmWork(options: AlarmWorkOptions): Promise<AlarmWor
     surroundings,
     pipeline,
     publish,
+    cameras,
     screens,
     speaker: address.broadcast,
     others: notices.outlets,

@@ -1,10 +1,10 @@
-import type { ActionEnded, DeviceRecord, Order, TwinState } from 'twin-core';
+import type { ActionEnded, ActionResult, CommandArgs, DeviceRecord, Order, TwinState } from 'twin-core';
 import type { BaseRegistry } from './base/registry.ts';
 import type { Surroundings } from './base/surroundings.ts';
 import type { Log } from './engines/log.ts';
 import { BroadcastOutlet, type Speaker } from './outlets/broadcast-outlet.ts';
 import { Conductor } from './outlets/conductor.ts';
-import { DeviceLine } from './outlets/device-line.ts';
+import { type CommandLine, DeviceLine } from './outlets/device-line.ts';
 import { DeviceOutlet } from './outlets/device-outlet.ts';
 import type { Outlet } from './outlets/outlet.ts';
 import { ScreenOutlet } from './outlets/screen-outlet.ts';
@@ -24,6 +24,11 @@ export interface OutletsOptions {
   };
   /** Sends a message down to a device, when there is a broker. */
   readonly publish: (topic: string, payload: Buffer) => Promise<number>;
+  /** Cameras that are told by their own protocol, not by messages. */
+  readonly cameras: {
+    get(camera: string): object | null;
+    tell(camera: string, command: string, args: CommandArgs): Promise<ActionResult>;
+  };
   readonly screens: () => number;
   readonly speaker: Speaker;
   /** Ways out that need no device. */
@@ -33,8 +38,12 @@ export interface OutletsOptions {
 
 /** Every way out of the twin, and who has them used. Opened by the live composition only. */
 export function openOutlets(options: OutletsOptions) {
-  const { site, registry, surroundings, pipeline, publish, screens, speaker, others, log } = options;
-  const line = new DeviceLine({ site, publish });
+  const { site, registry, surroundings, pipeline, publish, cameras, screens, speaker, others, log } = options;
+  const messages = new DeviceLine({ site, publish });
+  const line: CommandLine = {
+    tell: (id, device, command, args) =>
+      cameras.get(device) ? cameras.tell(device, command, args) : messages.tell(id, device, command, args),
+  };
   const source = {
     devices: () => registry.devices(),
     nearest: (device: DeviceRecord, kinds: readonly string[], count: number) =>
@@ -55,7 +64,7 @@ export function openOutlets(options: OutletsOptions) {
   });
   return {
     conductor,
-    acks: (device: string, payload: Buffer) => line.heard(device, payload),
+    acks: (device: string, payload: Buffer) => messages.heard(device, payload),
     /** Journals what a person tells a device, and resolves with what became of it. */
     order: async (order: Omit<Order, 'id'>): Promise<ActionEnded> => {
       const outcome = conductor.outcome(await pipeline.order(order));

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import type { Catalogue, Published, Reading, TwinState } from 'twin-core';
+import type { CameraStream, Catalogue, Published, Reading, TwinState } from 'twin-core';
 import { boundCameras } from './base/bound-cameras.ts';
 import { CameraStreams } from './base/camera-streams.ts';
 import type { BaseRegistry } from './base/registry.ts';
+import { streamKey } from './base/removed-record.ts';
 import type { Surroundings } from './base/surroundings.ts';
 import type { Config } from './config.ts';
 import { AllowedServers } from './engines/outside/allowed-servers.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { ClipKeeper } from './video/clips/clip-keeper.ts';
+import { MediaLink } from './video/media/media-link.ts';
+import { MediaTable } from './video/media/media-table.ts';
+import { OnvifCameras } from './video/onvif/onvif-cameras.ts';
 import { type StreamEvent, type StreamReport, StreamWatch } from './video/stream-watch.ts';
 import { Video } from './video/video.ts';
 import { VideoClient } from './video/video-client.ts';
@@ -44,6 +48,8 @@ export interface CameraVideoOptions {
 export interface CameraVideo {
   readonly cameraStreams: CameraStreams;
   readonly video: Video;
+  readonly media: MediaLink;
+  readonly onvif: OnvifCameras;
   readonly clips: ClipKeeper;
   /** Alarms whose rule opens cameras have clips of them kept. */
   note(published: Published): void;
@@ -57,9 +63,18 @@ export async function openVideo(options: CameraVideoOptions): Promise<CameraVide
   const { pool, registry, surroundings, catalogue, config, log } = options;
   const site = registry.site.code;
   const cameraStreams = new CameraStreams(pool, site);
+  const client = new VideoClient({ allowed: allowedServers(options), demoOrigin: options.demoOrigin });
+  const onvif = await OnvifCameras.open(pool, site, client);
+  const media = new MediaLink({
+    client,
+    table: new MediaTable(pool, site),
+    onvifSource: (camera) => onvif.source(camera),
+    everyMs: options.everyMs,
+  });
   const video = await Video.open({
-    client: new VideoClient({ allowed: allowedServers(options), demoOrigin: options.demoOrigin }),
-    streams: () => cameraStreams.list(),
+    client,
+    streams: async () => firstOfEach([...(await cameraStreams.list()), ...onvif.streams, ...media.streams]),
+    told: (camera) => media.told(camera),
     folder: join(config.dataDir, 'video'),
     ringBytes: config.videoBuffer * 1e6,
     everyMs: options.everyMs,
@@ -81,6 +96,8 @@ export async function openVideo(options: CameraVideoOptions): Promise<CameraVide
   return {
     cameraStreams,
     video,
+    media,
+    onvif,
     clips,
     note: ({ events }) => {
       for (const { event } of events) {
@@ -93,14 +110,28 @@ export async function openVideo(options: CameraVideoOptions): Promise<CameraVide
         clips.note(event, cameras.slice(0, CAMERAS_AN_ALARM));
       }
     },
-    start: () => video.refresh(),
+    start: async () => {
+      await media.refresh();
+      await video.refresh();
+    },
     close: async () => {
       clearInterval(pruning);
       await watch.close();
       await clips.close();
+      await media.close();
       await video.close();
     },
   };
+}
+
+/** What was entered by hand goes before what a camera tells, and that before what a media server plays. */
+function firstOfEach(streams: readonly CameraStream[]): CameraStream[] {
+  const found = new Map<string, CameraStream>();
+  for (const stream of streams) {
+    const key = streamKey(stream);
+    if (!found.has(key)) found.set(key, stream);
+  }
+  return [...found.values()];
 }
 
 function allowedServers({ config, demoOrigin }: CameraVideoOptions): AllowedServers {

@@ -178,12 +178,29 @@ export async function openApiBench({
       now: () => bench.now,
     });
   const address = await openAddress();
+  const { config } = readConfig({});
+  const opened = await openVideo({
+    pool,
+    catalogue,
+    registry,
+    surroundings,
+    config: { ...config, dataDir: folder, videoServers: ['127.0.0.0/8'] },
+    demoOrigin: null,
+    state: () => pipeline.published,
+    take: (reading) => pipeline.take(reading),
+    log,
+    everyMs: 100,
+    clipWaitMs: 0,
+  });
+  await opened.start();
+  cameras = opened;
   const outlets = openOutlets({
     site,
     registry,
     surroundings,
     pipeline,
     publish: (topic, payload) => down.publish(topic, payload),
+    cameras: opened.onvif,
     screens: () => 1,
     speaker: address.broadcast,
     others: notices.outlets,
@@ -256,22 +273,6 @@ export async function openApiBench({
     dataDir: folder,
     log,
   });
-  const { config } = readConfig({});
-  const opened = await openVideo({
-    pool,
-    catalogue,
-    registry,
-    surroundings,
-    config: { ...config, dataDir: folder, videoServers: ['127.0.0.0/8'] },
-    demoOrigin: null,
-    state: () => pipeline.published,
-    take: (reading) => pipeline.take(reading),
-    log,
-    everyMs: 100,
-    clipWaitMs: 0,
-  });
-  await opened.start();
-  cameras = opened;
   const metrics = new MetricsRegistry();
   const sources = { ...probes, pool, seq: () => pipeline.published.seq };
   exposePipeline(metrics, sources);
@@ -298,6 +299,8 @@ export async function openApiBench({
       imagery,
       cameraStreams: opened.cameraStreams,
       video: opened.video,
+      media: opened.media,
+      onvif: opened.onvif,
       clips: opened.clips,
       networks: new Networks(
         tilesets.map((at) => join(at, 'layers')),

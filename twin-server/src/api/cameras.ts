@@ -1,8 +1,9 @@
-import { CameraMask, CameraStream, isCamera, STREAM_ROLES, STREAM_WAYS, type StreamWay } from 'twin-core';
+import { CameraMask, CameraStream, STREAM_ROLES, STREAM_WAYS, type StreamWay } from 'twin-core';
 import { z } from 'zod';
 import { boundCameras } from '../base/bound-cameras.ts';
 import type { CameraChannel } from '../video/camera-channel.ts';
 import { clipOf } from '../video/clips/clip-bytes.ts';
+import { cameraOf, checkAddress, shownAddress } from './camera-input.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, instant, listOf, pageIfAsked, pageOfWhole } from './input.ts';
@@ -63,22 +64,9 @@ function addressOf(camera: string, { way, role }: Pick<CameraStream, 'way' | 'ro
   return `${at}/${ends[way]}`;
 }
 
-/** An address as it may be shown: without name, password and query. */
-function shown(address: string): string {
-  const url = new URL(address);
-  const query = url.search === '' ? '' : '?…';
-  return `${url.protocol}//${url.host}${url.pathname}${query}`;
-}
-
 /** Cameras, where their pictures come from, and what of them is held: clauses 7.2.10-3, E6.1.4-3, 7.2.16-1. */
 export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
   const { registry, catalogue, surroundings, video, cameraStreams, access } = deps;
-  const cameraOf = (given: string) => {
-    const device = registry.device(given);
-    const kind = device && catalogue.kind(device.kind)?.kind;
-    if (!device || !kind || !isCamera(kind)) throw new Problem('not-found', `no camera ${given}`);
-    return device;
-  };
   const view = (channel: CameraChannel, masks: ReadonlyMap<string, CameraMask['polygons']>) => {
     const device = registry.device(channel.camera);
     const state = channel.state();
@@ -151,10 +139,13 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'All of its streams', schema: listOf(StreamView) },
       problems: ['not-found', 'unavailable'],
       handle: async ({ params, query, caller }) => {
-        const camera = cameraOf(params.code);
+        const camera = cameraOf(deps, params.code);
         const mayManage = deps.decide(caller.principal, 'device.manage', { site: deps.site }).allowed;
         const streams = await cameraStreams.list(camera.code);
-        const items = streams.map(({ url, ...stream }) => ({ ...stream, source: mayManage ? shown(url) : null }));
+        const items = streams.map(({ url, ...stream }) => ({
+          ...stream,
+          source: mayManage ? shownAddress(url) : null,
+        }));
         return pageOfWhole(items, query, ({ way, role }) => `${way} ${role}`);
       },
     }),
@@ -169,16 +160,16 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'The stream as stored', schema: StreamView },
       problems: ['not-found', 'unavailable'],
       handle: async ({ params: { code: given, way, role }, body, caller }) => {
-        const { code: camera } = cameraOf(given);
+        const { code: camera } = cameraOf(deps, given);
         const before = (await cameraStreams.list(camera)).find((stream) => stream.way === way && stream.role === role);
         const url = body.url ?? before?.url;
         if (url === undefined) throw new Problem('invalid-input', 'body.url: expected, for a stream that is new');
-        checkAddress(deps, url);
+        checkAddress(deps, 'url', url);
         await cameraStreams.put({ camera, way, role, url, enabled: body.enabled });
         await video.refresh();
-        const detail = { way, role, enabled: body.enabled, source: shown(url) };
+        const detail = { way, role, enabled: body.enabled, source: shownAddress(url) };
         await access.audit.append(caller, { action: 'camera.stream', subject: camera, result: 'done', detail });
-        return { camera, way, role, enabled: body.enabled, source: shown(url) };
+        return { camera, way, role, enabled: body.enabled, source: shownAddress(url) };
       },
     }),
     endpoint({
@@ -191,7 +182,7 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 204, description: 'Removed' },
       problems: ['not-found', 'unavailable'],
       handle: async ({ params: { code: given, way, role }, caller }) => {
-        const { code: camera } = cameraOf(given);
+        const { code: camera } = cameraOf(deps, given);
         const known = (await cameraStreams.list(camera)).some((stream) => stream.way === way && stream.role === role);
         if (!known) throw new Problem('not-found', `${camera} has no ${way} stream ${role}`);
         await cameraStreams.remove({ camera, way, role });
@@ -211,7 +202,7 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'The mask as stored', schema: CameraMask },
       problems: ['not-found', 'unavailable'],
       handle: async ({ params, body, caller }) => {
-        const { code: camera } = cameraOf(params.code);
+        const { code: camera } = cameraOf(deps, params.code);
         await cameraStreams.putMask({ camera, ...body });
         const detail = { polygons: body.polygons.length };
         await access.audit.append(caller, { action: 'camera.mask', subject: camera, result: 'done', detail });
@@ -247,17 +238,4 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       },
     }),
   ];
-}
-
-/** Refuses an address that this server may not ask. */
-function checkAddress({ video }: ApiDeps, address: string): void {
-  try {
-    video.client.locate(address);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'is not allowed';
-    throw new Problem('invalid-input', `body.url: ${reason}`, {
-      faults: [{ in: 'body', field: 'url', reason }],
-      cause,
-    });
-  }
 }

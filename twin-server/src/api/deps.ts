@@ -47,6 +47,8 @@ import type { Connections } from '../sense/connections.ts';
 import type { Payloads } from '../sense/mapping/payloads.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
 import type { ClipKeeper } from '../video/clips/clip-keeper.ts';
+import type { MediaLink } from '../video/media/media-link.ts';
+import type { OnvifCameras } from '../video/onvif/onvif-cameras.ts';
 import type { Video } from '../video/video.ts';
 import type { ListedAlarm } from './alarm-view.ts';
 
@@ -232,6 +234,8 @@ export interface ApiDeps {
   /** Where the pictures of cameras come from, the pictures themselves, and what was kept of them around alarms. */
   readonly cameraStreams: CameraStreams;
   readonly video: Video;
+  readonly media: MediaLink;
+  readonly onvif: OnvifCameras;
   readonly clips: ClipKeeper;
   /** The ground by elevation models; null or not given where there are none. */
   readonly terrain?: TerrainSource | null;

@@ -38,8 +38,10 @@ import { layerImportEndpoints } from './layer-imports.ts';
 import { layerEndpoints } from './layers.ts';
 import { loadSiteEndpoints } from './load-sites.ts';
 import { mappingEndpoints } from './mappings.ts';
+import { mediaServerEndpoints } from './media-server.ts';
 import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
+import { onvifEndpoints } from './onvif-cameras.ts';
 import { operationsEndpoints } from './operations-report.ts';
 import { payloadEndpoints } from './payloads.ts';
 import { perimeterEndpoints } from './perimeter.ts';
@@ -65,6 +67,8 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     zoneEndpoints,
     cameraViewEndpoints,
     cameraEndpoints,
+    mediaServerEndpoints,
+    onvifEndpoints,
     imageryEndpoints,
     heightEndpoints,
     deviceEndpoints,

@@ -1,5 +1,5 @@
 import type { ActionResult, BroadcastLevel, CommandArgs, DeviceRecord, PendingAction } from 'twin-core';
-import type { DeviceLine } from './device-line.ts';
+import type { CommandLine } from './device-line.ts';
 import type { ActionContext, Outlet } from './outlet.ts';
 import { type TargetSource, targetsOf } from './targets.ts';
 
@@ -26,11 +26,11 @@ const TERMINALS = ['broadcast-terminal'];
 /** Has the loudspeakers in the range of an alarm speak; what was playing there goes on afterwards (7.2.5-4). */
 export class BroadcastOutlet implements Outlet {
   readonly does = ['broadcast'] as const;
-  readonly #line: DeviceLine;
+  readonly #line: CommandLine;
   readonly #source: TargetSource;
   readonly #speaker: Speaker;
 
-  constructor(line: DeviceLine, source: TargetSource, speaker: Speaker) {
+  constructor(line: CommandLine, source: TargetSource, speaker: Speaker) {
     this.#line = line;
     this.#source = source;
     this.#speaker = speaker;

@@ -12,6 +12,12 @@ const Ack = z.looseObject({
   reason: z.string().max(1_000).optional(),
 });
 
+/** A way to tell devices something. */
+export interface CommandLine {
+  /** Resolves with what a device answered, or that it did not in time. The same id again is the same command. */
+  tell(id: string, device: string, command: string, args: CommandArgs): Promise<ActionResult>;
+}
+
 export interface DeviceLineOptions {
   readonly site: string;
   /** Sends a message down and returns how many took it; rejects when it cannot be sent. */
@@ -21,7 +27,7 @@ export interface DeviceLineOptions {
 }
 
 /** The line down to devices: a command goes out on `…/commands` and is answered on `…/acks`, or times out. */
-export class DeviceLine {
+export class DeviceLine implements CommandLine {
   readonly #options: DeviceLineOptions;
   readonly #waiting = new Map<string, { readonly device: string; readonly answer: (result: ActionResult) => void }>();
 

@@ -1,15 +1,15 @@
 import type { ActionResult, PendingAction } from 'twin-core';
-import type { DeviceLine } from './device-line.ts';
+import type { CommandLine } from './device-line.ts';
 import type { ActionContext, Outlet } from './outlet.ts';
 import { type TargetSource, targetsOf } from './targets.ts';
 
 /** Carries out what devices are told: by a rule of their alarm, or by a person. */
 export class DeviceOutlet implements Outlet {
   readonly does = ['command', 'order'] as const;
-  readonly #line: DeviceLine;
+  readonly #line: CommandLine;
   readonly #source: TargetSource;
 
-  constructor(line: DeviceLine, source: TargetSource) {
+  constructor(line: CommandLine, source: TargetSource) {
     this.#line = line;
     this.#source = source;
   }

@@ -28,6 +28,8 @@ export interface ChannelParts {
   readonly limits: () => RingLimits;
   readonly now: () => number;
   readonly everyMs?: number | undefined;
+  /** What a media server says of a camera; null where none has anything of it. */
+  readonly told: (camera: string) => StreamState | null;
 }
 
 /** One camera: the streams that it has, the one that is watched and held, and those that somebody looks at. */
@@ -60,9 +62,12 @@ export class CameraChannel {
     return this.#follower instanceof HlsFollower ? this.#follower : null;
   }
 
-  /** Null where nothing of it can be watched. */
+  /** Null where nothing of it can be watched. Pictures that come are proof; where none do, the media server knows more. */
   state(): StreamState | null {
-    return this.#follower?.liveness.judge(this.#parts.now()) ?? null;
+    const own = this.#follower?.liveness.judge(this.#parts.now()) ?? null;
+    if (own?.condition === 'live' || own?.condition === 'frozen') return own;
+    const told = this.#parts.told(this.camera);
+    return told ? { ...told, reason: told.reason ?? own?.reason ?? null } : own;
   }
 
   /** The stream of a way and role. Throws VideoFault where it has none. */

@@ -13,16 +13,24 @@ export interface Follower {
   close(): Promise<void>;
 }
 
-/** Runs rounds, each saying after how many ms the next follows, until closed; a failure shows in the liveness and is tried again. */
+/** Runs rounds, each saying after how many ms the next follows, until closed; a failure is told and it is tried again. */
 export class Rounds {
   readonly #closing = new AbortController();
   readonly #ended: Promise<void>;
 
-  constructor(liveness: Liveness, round: (signal: AbortSignal) => Promise<number>, now: () => number) {
-    this.#ended = this.#run(liveness, round, now);
+  constructor(
+    told: { failed(reason: string, now: number): unknown },
+    round: (signal: AbortSignal) => Promise<number>,
+    now: () => number,
+  ) {
+    this.#ended = this.#run(told, round, now);
   }
 
-  async #run(liveness: Liveness, round: (signal: AbortSignal) => Promise<number>, now: () => number): Promise<void> {
+  async #run(
+    told: { failed(reason: string, now: number): unknown },
+    round: (signal: AbortSignal) => Promise<number>,
+    now: () => number,
+  ): Promise<void> {
     const { signal } = this.#closing;
     for (let failures = 0; !signal.aborted; ) {
       let pauseMs: number;
@@ -31,7 +39,7 @@ export class Rounds {
         failures = 0;
       } catch (cause) {
         if (signal.aborted) return;
-        liveness.failed(cause instanceof VideoFault ? cause.message : reasonOf(cause), now());
+        told.failed(cause instanceof VideoFault ? cause.message : reasonOf(cause), now());
         pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** failures, LAST_PAUSE_MS);
         failures += 1;
       }

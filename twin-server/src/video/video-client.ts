@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AllowedServers } from '../engines/outside/allowed-servers.ts';
 import { NotAllowedError, OutsideClient, type OutsideRequest } from '../engines/outside/outside-client.ts';
 import { codeOf, reasonOf } from '../problem.ts';
+import { digestAnswer } from './http-digest.ts';
 import { VideoFault } from './video-fault.ts';
 
 /** A server that gives no whole answer in this time does not answer; of an answer without end, the time to its head. */
@@ -55,7 +56,7 @@ export class VideoClient {
     const timer = setTimeout(() => limit.abort(), this.#timeoutMs);
     try {
       const either = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
-      const response = await this.#client.ask(url, {
+      const response = await this.#ask(url, {
         ...ask,
         headers: { 'accept-encoding': 'identity', 'user-agent': 'twin-video/1', ...ask.headers },
         signal: either,
@@ -64,7 +65,9 @@ export class VideoClient {
       clearTimeout(timer);
       if (response.statusCode === status) return response;
       response.destroy();
-      throw new VideoFault('status', `${url.host} answered ${response.statusCode}; expected ${status}`);
+      throw new VideoFault('status', `${url.host} answered ${response.statusCode}; expected ${status}`, {
+        status: response.statusCode,
+      });
     } catch (cause) {
       throw this.#faultOf(cause, url, limit.signal.aborted);
     } finally {
@@ -95,6 +98,30 @@ export class VideoClient {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Checks, for a library that asks by itself, each connection to an address as those of this client are. Throws VideoFault. */
+  agentFor(url: URL): ReturnType<OutsideClient['agentFor']> {
+    this.locate(url.href);
+    return this.#client.agentFor(url);
+  }
+
+  /** Asks, and once more where a camera wants the password of the address by HTTP Digest. */
+  async #ask(url: URL, ask: OutsideRequest): Promise<IncomingMessage> {
+    const response = await this.#client.ask(url, ask);
+    const { 'www-authenticate': challenge = '' } = response.headers;
+    if (response.statusCode !== 401 || url.username === '') return response;
+    const authorization = digestAnswer(challenge, {
+      method: ask.method ?? 'GET',
+      uri: url.pathname + url.search,
+      username: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+    });
+    if (authorization === null) return response;
+    response.resume();
+    const bare = new URL(url);
+    [bare.username, bare.password] = ['', ''];
+    return this.#client.ask(bare, { ...ask, headers: { ...ask.headers, authorization } });
   }
 
   #faultOf(cause: unknown, url: URL, late: boolean): VideoFault {

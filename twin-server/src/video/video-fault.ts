@@ -14,9 +14,16 @@ export type VideoFaultCode =
 export class VideoFault extends Error {
   override readonly name = 'VideoFault';
   readonly code: VideoFaultCode;
+  /** Of HTTP, where that was the fault. */
+  readonly status: number | null;
 
-  constructor(code: VideoFaultCode, detail: string, options: { cause?: unknown } = {}) {
-    super(detail, options);
+  constructor(
+    code: VideoFaultCode,
+    detail: string,
+    { cause, status = null }: { cause?: unknown; status?: number | null | undefined } = {},
+  ) {
+    super(detail, { cause });
     this.code = code;
+    this.status = status;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { CameraStream } from 'twin-core';
 import { CameraChannel } from './camera-channel.ts';
+import type { StreamState } from './liveness.ts';
 import { WhepRelay } from './relay/whep.ts';
 import type { VideoClient } from './video-client.ts';
 
@@ -12,6 +13,8 @@ export interface VideoOptions {
   readonly client: VideoClient;
   /** The streams of the registry. */
   readonly streams: () => Promise<readonly CameraStream[]>;
+  /** What a media server says of a camera, where there is one. */
+  readonly told?: (camera: string) => StreamState | null;
   /** Where the last minutes lie; empty when it is opened. */
   readonly folder: string;
   /** Bytes that the last minutes of all streams may take. */
@@ -82,14 +85,14 @@ export class Video {
       this.#channels.delete(camera);
       await channel.close();
     }
-    const { client, folder, ringBytes, everyMs } = this.#options;
+    const { client, folder, ringBytes, everyMs, told = () => null } = this.#options;
     const mostBytes = Math.floor(ringBytes / Math.max(1, wanted.size));
     for (const channel of this.#channels.values())
       if (channel.recorded) channel.recorded.ring.limits = { mostBytes, keepMs: KEEP_MS };
     const limits = () => ({ mostBytes, keepMs: KEEP_MS });
     for (const [camera, streams] of wanted) {
       if (this.#channels.has(camera)) continue;
-      const parts = { client, folder, limits, now: this.#now, everyMs };
+      const parts = { client, folder, limits, now: this.#now, everyMs, told };
       this.#channels.set(camera, await CameraChannel.open(camera, streams, parts));
     }
   }

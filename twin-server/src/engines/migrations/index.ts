@@ -21,6 +21,7 @@ import { sql as handovers } from './0019-handovers.ts';
 import { sql as receivers } from './0020-receivers.ts';
 import { sql as broadcast } from './0021-broadcast.ts';
 import { sql as video } from './0022-video.ts';
+import { sql as videoAdapters } from './0023-video-adapters.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 20, name: 'receivers', sql: receivers },
   { version: 21, name: 'broadcast', sql: broadcast },
   { version: 22, name: 'video', sql: video },
+  { version: 23, name: 'video adapters', sql: videoAdapters },
 ];

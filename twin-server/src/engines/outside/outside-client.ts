@@ -20,28 +20,32 @@ export interface OutsideRequest {
 /** Asks other servers over HTTP: follows no redirect and speaks to nobody who is not allowed. */
 export class OutsideClient {
   readonly #allowed: AllowedServers;
-  readonly #agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-
   readonly #resolve: typeof lookup;
+  readonly #agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
 
   /** `resolve`: how names lead to addresses; the system's way where not given. */
   constructor(allowed: AllowedServers, resolve: typeof lookup = lookup) {
     this.#allowed = allowed;
     this.#resolve = resolve;
+    const options = { keepAlive: true, lookup: this.#lookup };
+    this.#agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
   }
 
   /** The answer as soon as its head is there, whatever its status. Rejects with NotAllowedError before anything is sent where that is so. */
   ask(url: URL, { method = 'GET', headers = {}, body, signal }: OutsideRequest): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      if (!this.#allowed.allows(url))
-        throw new NotAllowedError(`${url.hostname} is not among the servers that are allowed`);
-      const secure = url.protocol === 'https:';
-      const agent = secure ? this.#agents.https : this.#agents.http;
-      const options = { method, signal, headers, lookup: this.#lookup, agent };
-      const request = (secure ? httpsRequest : httpRequest)(url, options, resolve);
+      const options = { method, signal, headers, agent: this.agentFor(url) };
+      const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
       request.on('error', reject);
       request.end(body);
     });
+  }
+
+  /** For a library that asks by itself: its connections to this address are checked as ours are. Throws NotAllowedError. */
+  agentFor(url: URL): HttpAgent | HttpsAgent {
+    if (!this.#allowed.allows(url))
+      throw new NotAllowedError(`${url.hostname} is not among the servers that are allowed`);
+    return url.protocol === 'https:' ? this.#agents.https : this.#agents.http;
   }
 
   /** Looks a name up and keeps the addresses that may be connected to: checked as they are used, so no second answer can differ. */
