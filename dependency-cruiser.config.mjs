@@ -38,6 +38,7 @@ const LIBRARIES = {
   '@turf': '^(twin-server/src/fuse|twin-client/src/map)/',
   'modbus-serial': '^twin-server/src/sense/modbus/',
   nodemailer: '^twin-server/src/outlets/notify/',
+  onvif: '^twin-server/src/video/onvif/',
   'web-ifc': '^(twin-server/src/bake/ifc|twin-demo/src)/',
   'react|react-dom': '^twin-client/src/',
   'express|pg|pg-copy-streams|pino': '^(twin-server|bench|e2e)/',

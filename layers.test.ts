@@ -124,6 +124,7 @@ describe('each import rule catches what it forbids', () => {
     ['@deck.gl/core', 'twin-client/src/scene/a.ts', 'twin-client/src/map/a.ts'],
     ['web-ifc', 'twin-server/src/bake/a.ts', 'twin-server/src/bake/ifc/a.ts'],
     ['hls.js', 'twin-client/src/views/a.ts', 'twin-client/src/kit/video-tile/a.ts'],
+    ['onvif', 'twin-server/src/outlets/a.ts', 'twin-server/src/video/onvif/a.ts'],
     ['modbus-serial', 'twin-server/src/sense/a.ts', 'twin-server/src/sense/modbus/a.ts'],
   ])('only-there: %s has its own room', async (library, elsewhere, there) => {
     build({ [elsewhere]: [library], [there]: [library] });

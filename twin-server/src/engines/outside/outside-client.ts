@@ -34,18 +34,26 @@ export class OutsideClient {
   /** The answer as soon as its head is there, whatever its status. Rejects with NotAllowedError before anything is sent where that is so. */
   ask(url: URL, { method = 'GET', headers = {}, body, signal }: OutsideRequest): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const options = { method, signal, headers, agent: this.agentFor(url) };
-      const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, options, resolve);
+      this.#check(url);
+      const secure = url.protocol === 'https:';
+      const options = { method, signal, headers, agent: secure ? this.#agents.https : this.#agents.http };
+      const request = (secure ? httpsRequest : httpRequest)(url, options, resolve);
       request.on('error', reject);
       request.end(body);
     });
   }
 
-  /** For a library that asks by itself: its connections to this address are checked as ours are. Throws NotAllowedError. */
+  /** For a library that asks by itself: its connections to this address are checked as ours are, and kept for nothing further. Throws NotAllowedError. */
   agentFor(url: URL): HttpAgent | HttpsAgent {
+    this.#check(url);
+    return url.protocol === 'https:'
+      ? new HttpsAgent({ lookup: this.#lookup })
+      : new HttpAgent({ lookup: this.#lookup });
+  }
+
+  #check(url: URL): void {
     if (!this.#allowed.allows(url))
       throw new NotAllowedError(`${url.hostname} is not among the servers that are allowed`);
-    return url.protocol === 'https:' ? this.#agents.https : this.#agents.http;
   }
 
   /** Looks a name up and keeps the addresses that may be connected to: checked as they are used, so no second answer can differ. */

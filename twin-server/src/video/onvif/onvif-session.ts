@@ -1,9 +1,11 @@
+import type { Agent } from 'node:http';
 import { Cam, type CamProfile, type RequestCallback } from 'onvif';
+import { NotAllowedError } from '../../engines/outside/outside-client.ts';
 import { codeOf, reasonOf } from '../../problem.ts';
 import type { VideoClient } from '../video-client.ts';
 import { VideoFault } from '../video-fault.ts';
 
-/** A camera that is silent for so long does not answer. */
+/** A camera that gives no whole answer in this time does not answer. */
 const TIMEOUT_MS = 4_000;
 /** Beyond this a movement ends by itself, should the word to stop get lost. */
 const STOPS_LATER_MS = 1_000;
@@ -42,28 +44,32 @@ export interface Velocity {
 export class OnvifSession {
   readonly #cam: Cam;
   readonly #host: string;
+  readonly #agent: Agent;
 
-  private constructor(cam: Cam, host: string) {
+  private constructor(cam: Cam, host: string, agent: Agent) {
     this.#cam = cam;
     this.#host = host;
+    this.#agent = agent;
   }
 
   static async open({ url: address, username, password }: OnvifAccount, client: VideoClient): Promise<OnvifSession> {
     const url = new URL(address);
     const secure = url.protocol === 'https:';
+    const agent = client.agentFor(url);
     const cam = new Cam({
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: Number(url.port) || (secure ? 443 : 80),
       path: url.pathname,
       useSecure: secure,
-      agent: client.agentFor(url),
+      agent,
       username,
       password,
-      timeout: TIMEOUT_MS,
+      // Later than ours: then it is over already.
+      timeout: 2 * TIMEOUT_MS,
       autoconnect: false,
       preserveAddress: true,
     });
-    const session = new OnvifSession(cam, url.host);
+    const session = new OnvifSession(cam, url.host, agent);
     await session.#ask((done) => cam.getSystemDateAndTime(done));
     // Profile T has GetServices; what is older has GetCapabilities.
     await session
@@ -117,8 +123,21 @@ export class OnvifSession {
 
   #ask<T>(ask: (done: RequestCallback<T>) => void): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      ask((fault, answer) => (fault ? reject(this.#faultOf(fault)) : resolve(answer as T)));
+      // The library waits for silence only: a camera that sends without end would be heard without end.
+      const timer = setTimeout(() => {
+        reject(this.#timeout());
+        this.#agent.destroy();
+      }, TIMEOUT_MS);
+      ask((fault, answer) => {
+        clearTimeout(timer);
+        if (fault) reject(this.#faultOf(fault));
+        else resolve(answer as T);
+      });
     });
+  }
+
+  #timeout(): VideoFault {
+    return new VideoFault('timeout', `camera ${this.#host} did not answer within ${TIMEOUT_MS / 1000} s`);
   }
 
   #unreadable(cause?: unknown): VideoFault {
@@ -139,8 +158,7 @@ export class OnvifSession {
         'status',
         `camera ${this.#host} refused the account; expected name and password of its ONVIF user`,
       );
-    if (reason === 'Network timeout')
-      return new VideoFault('timeout', `camera ${this.#host} did not answer within ${TIMEOUT_MS / 1000} s`, { cause });
+    if (cause instanceof NotAllowedError) return new VideoFault('notAllowed', reason, { cause });
     const code = codeOf(cause);
     if (code !== undefined)
       return new VideoFault('unreachable', `camera ${this.#host} cannot be reached: ${code}`, { cause });
