@@ -17,6 +17,7 @@ import { broadcastPlaceEndpoints } from './broadcast-places.ts';
 import { broadcastScheduleEndpoints } from './broadcast-schedules.ts';
 import { broadcastSessionEndpoints } from './broadcast-sessions.ts';
 import { buildingEndpoints } from './buildings.ts';
+import { cameraFeedEndpoints } from './camera-feeds.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
 import { cameraEndpoints } from './cameras.ts';
 import { connectionEndpoints } from './connections.ts';
@@ -68,6 +69,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     cameraViewEndpoints,
     cameraEndpoints,
     mediaServerEndpoints,
+    cameraFeedEndpoints,
     onvifEndpoints,
     imageryEndpoints,
     heightEndpoints,

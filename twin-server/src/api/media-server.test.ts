@@ -146,6 +146,8 @@ describe('7.2.10-3 streams that die at the media server', () => {
     await zlm.start();
     await liveness('live');
     expect(zlm.streams.get('live/gate')).toBe(source);
+    await feed({ source: 'rtsp://127.0.0.1:554/ch2' });
+    await until(() => expect(zlm.streams.get('live/gate')).toBe('rtsp://127.0.0.1:554/ch2'));
     await bench.call('/api/v1/cameras/VC-1/feeds/main', { as: 'administrator', method: 'DELETE' });
     expect(zlm.streams.size).toBe(0);
   });

@@ -5,7 +5,7 @@ import type { Velocity } from './onvif-session.ts';
 /** A movement shorter than this is hardly one: it is done slower instead. */
 const LEAST_MS = 300;
 /** So long a camera may turn for one command: it has to be answered in time. */
-export const MOST_TURN_MS = 3_000;
+const MOST_TURN_MS = 3_000;
 
 /** How fast a camera is at most, in the units of its commands a second: what its data sheet says, for ONVIF does not. */
 export const TurnSpeeds = z.strictObject({
