@@ -74,7 +74,10 @@ export class OnvifSession {
     // Profile T has GetServices; what is older has GetCapabilities.
     await session
       .#ask((done) => cam.getServices(false, done))
-      .catch(() => session.#ask((done) => cam.getCapabilities(done)));
+      .catch((cause: VideoFault) => {
+        if (cause.code === 'timeout') throw cause;
+        return session.#ask((done) => cam.getCapabilities(done));
+      });
     return session;
   }
 
@@ -84,17 +87,16 @@ export class OnvifSession {
     for (const profile of this.#cam.profiles ?? []) {
       const token = tokenOf(profile);
       if (token === null) continue;
-      const { uri } = await this.#ask<{ uri: string }>((done) =>
+      const streamUri = await this.#address(/^rtsps?:/i, (done) =>
         this.#cam.getStreamUri({ protocol: 'RTSP', profileToken: token }, done),
       );
-      const snapshot = await this.#ask<{ uri: string }>((done) =>
+      if (streamUri === null) throw this.#unreadable();
+      const snapshotUri = await this.#address(/^https?:/i, (done) =>
         this.#cam.getSnapshotUri({ profileToken: token }, done),
       ).catch(() => null);
       const name = typeof profile.name === 'string' ? profile.name : token;
       const ptz = profile.PTZConfiguration !== undefined;
-      if (!URL.canParse(uri)) throw this.#unreadable();
-      const snapshotUri = snapshot !== null && URL.canParse(snapshot.uri) ? snapshot.uri : null;
-      found.push({ token, name, ptz, streamUri: uri, snapshotUri });
+      found.push({ token, name, ptz, streamUri, snapshotUri });
     }
     if (found.length === 0) throw new VideoFault('noStream', `camera ${this.#host} has no profile`);
     return found;
@@ -119,6 +121,12 @@ export class OnvifSession {
 
   async goToPreset(profileToken: string, preset: string): Promise<void> {
     await this.#ask((done) => this.#cam.gotoPreset({ profileToken, preset }, done));
+  }
+
+  /** The address that it answers with; null where that is none of this kind. */
+  async #address(kind: RegExp, ask: (done: RequestCallback<{ uri: string }>) => void): Promise<string | null> {
+    const answer: { uri?: unknown } | undefined = await this.#ask(ask);
+    return typeof answer?.uri === 'string' && kind.test(answer.uri) && URL.canParse(answer.uri) ? answer.uri : null;
   }
 
   #ask<T>(ask: (done: RequestCallback<T>) => void): Promise<T> {
