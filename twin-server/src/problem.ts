@@ -6,11 +6,15 @@ export class InputError extends Error {
   override readonly name = 'InputError';
   /** Exit code of a command that ends with this error. */
   readonly exitCode = 2;
+  readonly place: string | null;
+  readonly reason: string;
 
   /** `place` is the setting, the file, or the file and the place in it that the reason speaks of. */
   constructor(reason: string, options: { place?: string; cause?: unknown } = {}) {
     const line = options.place === undefined ? reason : `${options.place}: ${reason}`;
     super(line.replace(/\s*[\r\n]+\s*/g, '; ').trim(), { cause: options.cause });
+    this.place = options.place ?? null;
+    this.reason = reason;
   }
 }
 

@@ -71,6 +71,23 @@ describe('7.2.13-2 a site has an alarm kind otherwise than declared', () => {
     else expect(answer.detail).toMatch(detail);
   });
 
+  test('of two people who read the same, the second is told and overwrites nothing', async () => {
+    const read = async () => {
+      const { items } = await bench.json<{ items: { code: string; version: string }[] }>('/api/v1/alarm-rules', {
+        as: 'viewer',
+      });
+      return items.find(({ code }) => code === 'env.noise')!.version;
+    };
+    const version = await read();
+    await put(`env.noise?version=${version}`, { priority: 4 });
+    const { detail } = await put(`env.noise?version=${version}`, { priority: 1 }, 409);
+    expect(detail).toBe('the alarm kind env.noise was changed by somebody since you read it');
+    const settings = { as: 'administrator', method: 'DELETE' } as const;
+    await bench.json(`/api/v1/alarm-rules/env.noise?version=${version}`, { ...settings, status: 409 });
+    await bench.json(`/api/v1/alarm-rules/env.noise?version=${await read()}`, { ...settings, status: 204 });
+    expect(await read()).toBe(version);
+  });
+
   test('only those who manage base data may', async () => {
     const options = { as: 'operator', method: 'PUT', body: {}, status: 403 } as const;
     await bench.json('/api/v1/alarm-rules/env.noise', options);

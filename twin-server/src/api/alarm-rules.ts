@@ -4,6 +4,7 @@ import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
+import { ChangeQuery, checkIfAsked, inTurn, versionOf } from './record-version.ts';
 
 const Rule = z.looseObject({ code: z.string(), label: Label, priority: z.int() });
 const RuleView = z.object({
@@ -11,6 +12,7 @@ const RuleView = z.object({
   declared: Rule.describe('as its facility declares it'),
   effective: Rule.describe('as it holds here'),
   settings: RuleSettings.nullable().describe('what this site has otherwise; null for nothing'),
+  version: z.string().describe('a word for these settings: sent back with a change'),
 });
 
 /** Alarm kinds and what the site has otherwise than declared: limits, delays, priorities, linked actions. */
@@ -20,11 +22,14 @@ export function alarmRuleEndpoints({ catalogue, rules, access }: ApiDeps): Endpo
     if (!rule) throw new Problem('not-found', `no alarm kind ${given}`);
     return rule;
   };
+  const oneAtATime = inTurn();
+  const standing = (given: string) => ({ settings: rules.settingsOf(given) });
   const view = (given: string): z.infer<typeof RuleView> => ({
     code: given,
     declared: { ...declared(given) },
     effective: { ...catalogue.rule(given)! },
-    settings: rules.settingsOf(given),
+    ...standing(given),
+    version: versionOf(standing(given)),
   });
   const params = z.object({ code });
   return [
@@ -50,16 +55,20 @@ export function alarmRuleEndpoints({ catalogue, rules, access }: ApiDeps): Endpo
         'Have limits, delays, priority or actions of an alarm kind otherwise than declared, from the next message on',
       right: 'base.manage',
       params,
+      query: ChangeQuery,
       body: RuleSettings,
       answer: { status: 200, description: 'The alarm kind', schema: RuleView },
-      problems: ['not-found', 'unavailable'],
-      handle: async ({ params: { code: given }, body, caller }) => {
+      problems: ['not-found', 'conflict', 'unavailable'],
+      handle: async ({ params: { code: given }, query, body, caller }) => {
         const fault = settingsFault(declared(given), body) ?? actionsFault(body);
         if (fault) {
           const { field, reason } = fault;
           throw new Problem('invalid-input', `body.${field}: ${reason}`, { faults: [{ in: 'body', field, reason }] });
         }
-        await rules.put(given, body);
+        await oneAtATime(async () => {
+          checkIfAsked(`the alarm kind ${given}`, standing(given), query);
+          await rules.put(given, body);
+        });
         await access.audit.append(caller, { action: 'alarmRule.change', subject: given, result: 'done', detail: body });
         return view(given);
       },
@@ -71,11 +80,15 @@ export function alarmRuleEndpoints({ catalogue, rules, access }: ApiDeps): Endpo
       summary: 'Have an alarm kind as declared again',
       right: 'base.manage',
       params,
+      query: ChangeQuery,
       answer: { status: 204, description: 'Done' },
-      problems: ['not-found', 'unavailable'],
-      handle: async ({ params: { code: given }, caller }) => {
+      problems: ['not-found', 'conflict', 'unavailable'],
+      handle: async ({ params: { code: given }, query, caller }) => {
         declared(given);
-        await rules.put(given, null);
+        await oneAtATime(async () => {
+          checkIfAsked(`the alarm kind ${given}`, standing(given), query);
+          await rules.put(given, null);
+        });
         await access.audit.append(caller, { action: 'alarmRule.reset', subject: given, result: 'done' });
       },
     }),

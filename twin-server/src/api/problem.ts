@@ -106,13 +106,21 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ImageryFault) return new Problem('bad-gateway', error.message, { cause: error });
   if (error instanceof VideoFault)
     return new Problem(error.code === 'noStream' ? 'not-found' : 'bad-gateway', error.message, { cause: error });
-  if (error instanceof InputError) return new Problem('invalid-input', error.message, { cause: error });
+  if (error instanceof InputError)
+    return new Problem('invalid-input', error.message, { faults: faultsOf(error), cause: error });
   if (isUnavailable(error))
     return new Problem('unavailable', 'try again shortly', { retryAfterMs: 1000, cause: error });
   return (
     fromExpress(error) ?? new Problem('internal', 'see the log of the server under the request id', { cause: error })
   );
 }
+
+/** What speaks of a place in the body is said at that field. */
+function faultsOf({ place, reason }: InputError): FieldFault[] {
+  return place?.startsWith(BODY) ? [{ in: 'body', field: place.slice(BODY.length), reason }] : [];
+}
+
+const BODY = 'body.';
 
 const REFUSALS: Readonly<Record<RefusalKind, ProblemKind>> = {
   unknown: 'not-found',

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { ReceiverBody, ReceiverFilter, type ReceiverRecord, wayOf } from '../outlets/notify/receiver.ts';
+import { type Receiver, ReceiverBody, ReceiverFilter, type ReceiverRecord, wayOf } from '../outlets/notify/receiver.ts';
 import { viewReceiver } from '../outlets/notify/receivers.ts';
 import { WAYS } from '../outlets/notify/ways/index.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
+import { ChangeQuery, checkIfAsked, inTurn, versionOf } from './record-version.ts';
 
 const ReceiverView = z.object({
   id: z.string(),
@@ -16,12 +17,18 @@ const ReceiverView = z.object({
   filter: ReceiverFilter,
   address: z.record(z.string(), z.unknown()).describe('as its way says'),
   secretsSet: z.array(z.string()).readonly().describe('names of the secrets that are set; never their values'),
+  version: z.string().describe('a word for what is shown of it: sent back with a change'),
 });
 
 const id = z.object({ id: code });
 
 /** Who is told of alarms: people by mail, groups by their robots, other systems (7.2.7-2, E6.1.4-4). */
 export function receiverEndpoints({ receivers, tryReceiver, access }: ApiDeps): Endpoint[] {
+  const oneAtATime = inTurn();
+  const view = (receiver: Receiver): z.infer<typeof ReceiverView> => {
+    const shown = viewReceiver(receiver);
+    return { ...shown, version: versionOf(shown) };
+  };
   const known = async (given: string) => {
     const receiver = await receivers.get(given);
     if (!receiver) throw new Problem('not-found', `no receiver ${given}`);
@@ -39,7 +46,7 @@ export function receiverEndpoints({ receivers, tryReceiver, access }: ApiDeps): 
       query: z.strictObject(pageIfAsked()),
       answer: { status: 200, description: 'All of them unless asked for fewer', schema: listOf(ReceiverView) },
       problems: ['unavailable'],
-      handle: async ({ query }) => pageOfWhole((await receivers.all()).map(viewReceiver), query, (each) => each.id),
+      handle: async ({ query }) => pageOfWhole((await receivers.all()).map(view), query, (each) => each.id),
     }),
     endpoint({
       method: 'get',
@@ -50,7 +57,7 @@ export function receiverEndpoints({ receivers, tryReceiver, access }: ApiDeps): 
       params: id,
       answer: { status: 200, description: 'The receiver', schema: ReceiverView },
       problems: ['not-found', 'unavailable'],
-      handle: async ({ params }) => viewReceiver(await known(params.id)),
+      handle: async ({ params }) => view(await known(params.id)),
     }),
     endpoint({
       method: 'put',
@@ -59,15 +66,18 @@ export function receiverEndpoints({ receivers, tryReceiver, access }: ApiDeps): 
       summary: 'Declare a receiver, new or changed; its server must be one that TWIN_NOTIFY_HOSTS names',
       right: 'receiver.manage',
       params: id,
+      query: ChangeQuery,
       body: ReceiverBody,
       answer: { status: 200, description: 'The receiver as stored', schema: ReceiverView },
-      problems: ['unavailable'],
-      handle: async ({ params, body, caller }) => {
-        const isNew = (await receivers.get(params.id)) === null;
-        const view = await receivers.put({ id: params.id, ...body });
-        await audit(caller, isNew ? 'add' : 'change', view);
-        return view;
-      },
+      problems: ['conflict', 'unavailable'],
+      handle: ({ params, query, body, caller }) =>
+        oneAtATime(async () => {
+          const before = await receivers.get(params.id);
+          checkIfAsked(`the receiver ${params.id}`, before && viewReceiver(before), query);
+          const stored = await receivers.put({ id: params.id, ...body });
+          await audit(caller, before ? 'change' : 'add', stored);
+          return view(await known(params.id));
+        }),
     }),
     endpoint({
       method: 'delete',

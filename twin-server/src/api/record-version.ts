@@ -23,6 +23,19 @@ export function checkVersion(what: string, standing: object | null | undefined, 
   if (given !== versionOf(standing)) throw new Problem('conflict', `${what} was changed by somebody since you read it`);
 }
 
+/**
+ * The query of a change that programs also make without having read: who gives `version` is refused where somebody was faster, who gives
+ * none overwrites whatever stands.
+ */
+export const ChangeQuery = z.strictObject({
+  version: text(64).optional().describe('`version` of the record as it was read; empty for a new one; none: overwrite'),
+});
+
+/** The same refusal, where the caller asks for it by a ChangeQuery. */
+export function checkIfAsked(what: string, standing: object | null, { version }: z.infer<typeof ChangeQuery>): void {
+  if (version !== undefined) checkVersion(what, standing, version || null);
+}
+
 /** Runs what it is given one after the other: between a check and its change nothing else happens. */
 export function inTurn(): <T>(act: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();

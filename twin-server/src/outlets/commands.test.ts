@@ -158,7 +158,7 @@ describe('E6.1.4-2 a fence zone', () => {
   test('follows its schedule, and says who gave the order', async () => {
     heard = [];
     const never = { periods: [] };
-    expect(await zone('arm-schedule', { method: 'PUT', body: never })).toEqual(never);
+    expect(await zone('arm-schedule', { method: 'PUT', body: never })).toMatchObject(never);
     await vi.waitFor(() => expect(heard).toMatchObject([{ command: 'disarm' }, { command: 'disarm' }]), {
       timeout: 5_000,
     });
@@ -185,6 +185,26 @@ describe('E6.1.4-2 a fence zone', () => {
     expect(heard).toMatchObject([{ device: 'PF-9', command: 'disarm' }]);
     bench.now -= 301_000;
     await zone('arm', { method: 'POST' });
+  });
+
+  test('7.2.4-5 its log says what was armed and disarmed, by whom, and what became of it, the newest first', async () => {
+    interface Row {
+      device: string;
+      command: string;
+      schedule: boolean;
+      by: { account: string } | null;
+      ok: boolean;
+    }
+    const page = (cursor = '') =>
+      bench.json<{ items: Row[]; next: string | null }>(`/api/v1/zones/Z1/arm-log?limit=2${cursor}`, { as: 'viewer' });
+    const { items, next } = await page();
+    expect(items).toMatchObject([
+      { command: 'arm', schedule: false, by: { account: 'administrator' }, ok: true },
+      { command: 'arm', schedule: false, by: { account: 'administrator' }, ok: true },
+    ]);
+    const before = await page(`&cursor=${next}`);
+    expect(before.items[0]).toMatchObject({ command: 'disarm', schedule: true, by: null });
+    expect(new Set([...items, ...before.items].map(({ device }) => device))).toContain('PF-9');
   });
 
   test.each([

@@ -317,7 +317,7 @@ describe('8.1.3 receivers are the administrator’s', () => {
       body,
       status: 400,
     });
-    expect(detail).toMatch(/^secrets.key: /);
+    expect(detail).toMatch(/^body.secrets.key: /);
   });
 
   test.each([
@@ -329,7 +329,7 @@ describe('8.1.3 receivers are the administrator’s', () => {
     ['body.filter.priorities.0', webhookBody({ filter: { priorities: [5] } }), ''],
     ['body.address.to.0', { way: 'mail', name: 'x', address: { to: ['not an address'] } }, ''],
     [
-      'address.url',
+      'body.address.url',
       webhookBody({ address: { url: 'http://receiver.example/' } }),
       'receiver.example is not among the servers that TWIN_NOTIFY_HOSTS allows',
     ],

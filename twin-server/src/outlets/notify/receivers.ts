@@ -49,7 +49,7 @@ export class Receivers {
     const parsed = wayOf(given).secrets.safeParse({ ...kept, ...given.secrets });
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      throw new InputError(issue!.message, { place: `secrets.${issue!.path.join('.')}` });
+      throw new InputError(issue!.message, { place: `body.secrets.${issue!.path.join('.')}` });
     }
     this.#checkAllowed(given);
     await this.#pool.query(
@@ -72,7 +72,7 @@ export class Receivers {
     const url = wayOf(receiver).urlOf(receiver.address);
     if (url === null || this.#allowed.allows(new URL(url))) return;
     throw new InputError(`${new URL(url).hostname} is not among the servers that TWIN_NOTIFY_HOSTS allows`, {
-      place: 'address.url',
+      place: 'body.address.url',
     });
   }
 }
