@@ -17,6 +17,7 @@ import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
 import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
 import { bindingsPort } from './ports/bindings.ts';
+import { broadcastPort } from './ports/broadcast.ts';
 import { commandsPort } from './ports/commands.ts';
 import { importsPort } from './ports/imports.ts';
 import { layerImportsPort } from './ports/layer-imports.ts';
@@ -26,6 +27,7 @@ import { networksPort } from './ports/networks.ts';
 import { placementPort } from './ports/placement.ts';
 import { placesPort } from './ports/places.ts';
 import { reportsPort } from './ports/reports.ts';
+import { settingsPort } from './ports/settings.ts';
 import { videoPort } from './ports/video.ts';
 
 const ROOT = '/api/v1';
@@ -52,6 +54,8 @@ export function createApi(base = ''): Api {
     commands: commandsPort(at),
     video: videoPort(at),
     reports: reportsPort(at),
+    settings: settingsPort(at),
+    broadcast: broadcastPort(at),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Problem } from '../state/problem.ts';
 
 /** One call to the server of this page. */
@@ -41,9 +41,12 @@ export async function ask<T>(path: string, schema: z.ZodType<T>, call?: Call): P
   );
 }
 
+const FAULTS = z.array(z.object({ field: z.string(), reason: z.string() }));
+
 async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
   const told = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const title = typeof told.title === 'string' ? told.title : response.statusText || `HTTP ${response.status}`;
-  return new Problem(response.status, title, typeof told.detail === 'string' ? told.detail : null);
+  const detail = typeof told.detail === 'string' ? told.detail : null;
+  return new Problem(response.status, title, detail, FAULTS.safeParse(told.errors).data);
 }

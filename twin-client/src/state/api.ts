@@ -1,6 +1,7 @@
 import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { BindingsPort } from './ports/bindings.ts';
+import type { BroadcastPort } from './ports/broadcast.ts';
 import type { CommandsPort } from './ports/commands.ts';
 import type { ImportsPort } from './ports/imports.ts';
 import type { LayerImportsPort } from './ports/layer-imports.ts';
@@ -10,6 +11,7 @@ import type { NetworksPort } from './ports/networks.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { PlacesPort } from './ports/places.ts';
 import type { ReportsPort } from './ports/reports.ts';
+import type { SettingsPort } from './ports/settings.ts';
 import type { VideoPort } from './ports/video.ts';
 import type { AlarmDensity, AlarmDensityRequest } from './records/alarm-density.ts';
 import type { AlarmRecord } from './records/alarm-record.ts';
@@ -48,6 +50,8 @@ export interface Api {
   readonly bindings: BindingsPort;
   readonly commands: CommandsPort;
   readonly reports: ReportsPort;
+  readonly settings: SettingsPort;
+  readonly broadcast: BroadcastPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;
   signIn(account: string, password: string): Promise<Session>;

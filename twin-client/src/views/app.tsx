@@ -19,6 +19,9 @@ const OperationsPage = lazy(() =>
 const ReportsPage = lazy(() =>
   import('./reports/reports-page.tsx').then(({ ReportsPage: page }) => ({ default: page })),
 );
+const SettingsPage = lazy(() =>
+  import('./settings/settings-page.tsx').then(({ SettingsPage: page }) => ({ default: page })),
+);
 
 const ConformancePage = lazy(() =>
   import('./conformance/conformance-page.tsx').then(({ ConformancePage: page }) => ({ default: page })),
@@ -97,6 +100,7 @@ function Page({ onSignOut }: { onSignOut(): void }) {
   if (path === '/admin/operations') return <OperationsPage onSignOut={onSignOut} />;
   if (path === '/reports') return <ReportsPage onSignOut={onSignOut} />;
   if (path === '/conformance') return <ConformancePage onSignOut={onSignOut} />;
+  if (path === '/settings') return <SettingsPage onSignOut={onSignOut} />;
   return <NotFound path={path} />;
 }
 

@@ -3,13 +3,15 @@ import { ArmPeriods } from '../facilities/perimeter/schedule.ts';
 import { ResultView } from './alarm-view.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, decodeCursor, listOf, page, pageOf } from './input.ts';
+import { code, decodeCursor, listOf, page, pageIfAsked, pageOf, pageOfWhole } from './input.ts';
 import { OrderView, readOrders, viewOrders } from './orders.ts';
 import { Problem } from './problem.ts';
 import { ChangeQuery, checkIfAsked, inTurn, versionOf } from './record-version.ts';
 
 const Schedule = z.object({ periods: ArmPeriods.nullable().describe('null: by hand only') });
 const ScheduleView = Schedule.extend({ version: z.string().describe('a word for it: sent back with a change') });
+
+const ZoneSchedule = ScheduleView.extend({ zone: z.string() });
 
 const ArmRow = OrderView.extend({
   device: z.string(),
@@ -54,6 +56,20 @@ export function armingEndpoints(deps: ApiDeps): Endpoint[] {
   return [
     byHand('arm'),
     byHand('disarm'),
+    endpoint({
+      method: 'get',
+      path: '/arm-schedules',
+      tag: 'places',
+      summary: 'When each fence zone is armed',
+      right: 'twin.view',
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'All of them unless asked for fewer', schema: listOf(ZoneSchedule) },
+      handle: ({ query }) => {
+        const fences = [...registry.zones()].filter(({ kind }) => kind === 'fence');
+        const { items, next } = pageOfWhole(fences, query, (zone) => zone.code);
+        return { items: items.map(({ code: zone }) => ({ zone, ...view(zone) })), next };
+      },
+    }),
     endpoint({
       method: 'get',
       path: '/zones/{code}/arm-schedule',

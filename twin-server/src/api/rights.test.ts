@@ -83,6 +83,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['POST', '/zones/NONE/disarm', OPERATOR],
   ['GET', '/zones/NONE/arm-schedule', VIEWER],
   ['GET', '/zones/NONE/arm-log', VIEWER],
+  ['GET', '/arm-schedules', VIEWER],
   ['PUT', '/zones/NONE/arm-schedule', ADMINISTRATOR],
   ['GET', '/devices/FA-1/observations', VIEWER],
   ['POST', '/observations', ADMINISTRATOR],

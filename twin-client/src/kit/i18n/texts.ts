@@ -20,6 +20,7 @@ import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { REPORTS_TEXT } from './text/reports.ts';
 import { SEARCH_TEXT } from './text/search.ts';
+import { SETTINGS_TEXT } from './text/settings.ts';
 import { SHELL_TEXT } from './text/shell.ts';
 import { UNDERGROUND_TEXT } from './text/underground.ts';
 import { VERSIONS_TEXT } from './text/versions.ts';
@@ -46,6 +47,7 @@ export const TEXTS = {
   ...REPORTS_TEXT,
   ...CONFORMANCE_TEXT,
   ...SEARCH_TEXT,
+  ...SETTINGS_TEXT,
   ...INSIDE_TEXT,
   ...MEASURE_TEXT,
   ...MODEL_TEXT,

@@ -2,6 +2,7 @@ import { useAlarms, useCenter, useHealth } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { may } from '../../state/records/session.ts';
 import { Link } from '../link.tsx';
+import { partsFor } from '../settings/parts.ts';
 import { useTitle } from '../title.ts';
 import { EstatePicture } from './estate-picture.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -50,6 +51,13 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
             <small>{format.text('portal.reportsDetail')}</small>
             <span>{format.text('portal.enter')} →</span>
           </Link>
+          {partsFor(session).length > 0 && (
+            <Link href="/settings" className={styles.entry} data-testid="open-settings">
+              <b>{format.text('portal.settings')}</b>
+              <small>{format.text('portal.settingsDetail')}</small>
+              <span>{format.text('portal.enter')} →</span>
+            </Link>
+          )}
           {session.role === 'administrator' && (
             <Link href="/admin/operations" className={styles.entry} data-testid="open-operations">
               <b>{format.text('portal.operations')}</b>

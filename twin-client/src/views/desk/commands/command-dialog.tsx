@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
-import type { CommandArgs, CommandArgument, DeviceCommand } from 'twin-core';
+import type { CommandArgs, DeviceCommand } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { Dialog, DialogButtons } from '../../../kit/dialog.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { SelectField, TextField } from '../../../kit/text-field.tsx';
 import { DialogProblem } from '../alarm-work/dialog-parts.tsx';
-import { argLabel, argWords, firstDrafts, readArgs } from './command-args.ts';
+import { ArgField } from './arg-field.tsx';
+import { argWords, firstDrafts, readArgs } from './command-args.ts';
 
 export interface CommandDialogProps {
   /** Name of the device. */
@@ -65,56 +65,4 @@ export function CommandDialog({ device, command, onClose, onGive }: CommandDialo
       </form>
     </Dialog>
   );
-}
-
-function ArgField({
-  argument,
-  value,
-  onChange,
-}: {
-  argument: CommandArgument;
-  value: string;
-  onChange(value: string): void;
-}) {
-  const format = useFormat();
-  const label = argLabel(format, argument);
-  const required = !argument.optional;
-  switch (argument.type) {
-    case 'number': {
-      const [min, max] = argument.range;
-      return (
-        <TextField
-          label={label}
-          type="number"
-          step="any"
-          min={min}
-          max={max}
-          required={required}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
-    }
-    case 'text':
-      return (
-        <TextField
-          label={label}
-          maxLength={argument.maxLength}
-          required={required}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      );
-    case 'choice':
-      return (
-        <SelectField label={label} value={value} onChange={(event) => onChange(event.target.value)}>
-          {argument.optional && <option value="">{format.text('commands.unset')}</option>}
-          {argument.choices.map((choice) => (
-            <option key={choice.name} value={choice.name}>
-              {format.label(choice.label)}
-            </option>
-          ))}
-        </SelectField>
-      );
-  }
 }
