@@ -18,6 +18,8 @@ export function broadcastPort(at: Address): BroadcastPort {
     places: async (signal) => (await ask(at('/broadcast/places'), BroadcastPlacesReply, { signal })).items,
     words: (signal) => ask(at('/broadcast/sources'), BroadcastWords, { signal }),
     sessions: async (signal) => (await ask(at('/broadcast/sessions'), BroadcastSessionsReply, { signal })).items,
+    history: async (limit, signal) =>
+      (await ask(at('/broadcast/sessions/history', { limit }), BroadcastSessionsReply, { signal })).items,
     play: (sound, places) =>
       ask(at('/broadcast/sessions'), BroadcastSession, { method: 'POST', body: { sound, places } }),
     async stop(session) {

@@ -14,6 +14,8 @@ export interface BroadcastPort {
   words(signal?: AbortSignal): Promise<BroadcastWords>;
   /** What is under way. */
   sessions(signal?: AbortSignal): Promise<readonly BroadcastSession[]>;
+  /** What is and was played, the newest first. */
+  history(limit: number, signal?: AbortSignal): Promise<readonly BroadcastSession[]>;
   play(sound: Sound, places: readonly string[]): Promise<BroadcastSession>;
   stop(session: string): Promise<void>;
   schedules(signal?: AbortSignal): Promise<readonly BroadcastSchedule[]>;

@@ -31,7 +31,9 @@ export function ArmingView() {
         <ZoneTable zones={zones} schedules={last} chosen={zone?.code ?? null} onChoose={setChosen} />
       </div>
       <div className={styles.column}>
-        {zone && schedule && <ZonePanel key={zone.code} zone={zone} schedule={schedule} onChanged={changed} />}
+        {zone && schedule && (
+          <ZonePanel key={zone.code} zone={zone} schedule={schedule} schedules={last} onChanged={changed} />
+        )}
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
+import type { Format } from '../../../kit/i18n/format.ts';
 import { SelectField, TextField } from '../../../kit/text-field.tsx';
 import { useToast } from '../../../kit/toast.tsx';
 import type { ArmPeriod, ArmSchedule } from '../../../state/records/arming.ts';
@@ -12,6 +13,12 @@ import { WeekdayField } from '../weekday-field.tsx';
 import { WEEKDAYS } from '../weekdays.ts';
 import type { FenceZone } from './zone-table.tsx';
 
+/** What is not plain of a period's times: that they are a whole day, or end on the next. */
+function nightWords(format: Format, { from, to }: ArmPeriod): string {
+  if (from === to) return format.text('arming.allDay');
+  return to < from ? format.text('arming.nextDay') : '';
+}
+
 /** Where a new period begins and ends: the hours in which estates are guarded. */
 const NIGHT: ArmPeriod = { days: [...WEEKDAYS], from: '22:00', to: '06:00' };
 
@@ -19,22 +26,33 @@ const NIGHT: ArmPeriod = { days: [...WEEKDAYS], from: '22:00', to: '06:00' };
 export function ScheduleForm({
   zone,
   schedule,
+  schedules,
   onChanged,
 }: {
   zone: FenceZone;
   schedule: ArmSchedule;
+  /** Of all zones, by zone. */
+  schedules: ReadonlyMap<string, ArmSchedule>;
   onChanged(): void;
 }) {
   const { api, site } = useCenter();
   const format = useFormat();
   const tell = useToast();
   const [periods, setPeriods] = useState(schedule.periods);
+  const [forAll, setForAll] = useState(false);
   const save = useSave(['periods']);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const done = await save.run(() => api.settings.putArmSchedule(zone.code, periods, schedule.version));
+    const targets = forAll ? [...schedules] : [[zone.code, schedule] as const];
+    const done = await save.run(async () => {
+      for (const [code, { version }] of targets) await api.settings.putArmSchedule(code, periods, version);
+    });
     if (!done) return;
-    tell(format.text('arming.scheduleSaved', { name: zone.name }));
+    tell(
+      forAll
+        ? format.text('arming.allSaved', { count: targets.length })
+        : format.text('arming.scheduleSaved', { name: zone.name }),
+    );
     onChanged();
   };
   const change = (at: number, part: Partial<ArmPeriod>) =>
@@ -62,7 +80,9 @@ export function ScheduleForm({
               <Faulty key={end} fault={save.faultOf(`periods.${at}.${end}`)}>
                 <TextField
                   label={format.text(`arming.${end}`)}
-                  type="time"
+                  inputMode="numeric"
+                  placeholder="00:00"
+                  maxLength={5}
                   value={period[end]}
                   data-testid={`arm-${end}-${at}`}
                   onChange={(event) => change(at, { [end]: event.target.value })}
@@ -71,7 +91,7 @@ export function ScheduleForm({
             ))}
           </div>
           <div className={styles.acts}>
-            <span className={styles.lead}>{period.to <= period.from && format.text('arming.nextDay')}</span>
+            <span className={styles.lead}>{nightWords(format, period)}</span>
             <span className={styles.grow} />
             <Button look="quiet" onClick={() => setPeriods(periods.filter((_, other) => other !== at))}>
               {format.text('arming.removePeriod')}
@@ -79,6 +99,10 @@ export function ScheduleForm({
           </div>
         </div>
       ))}
+      <label className={styles.check}>
+        <input type="checkbox" checked={forAll} onChange={(event) => setForAll(event.target.checked)} />
+        {format.text('arming.forAll', { count: schedules.size })}
+      </label>
       <SaveTold save={save} onReload={onChanged} />
       <div className={styles.acts}>
         <Button look="action" type="submit" disabled={save.busy} data-testid="schedule-save">

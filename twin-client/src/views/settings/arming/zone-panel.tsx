@@ -17,10 +17,12 @@ import type { FenceZone } from './zone-table.tsx';
 export function ZonePanel({
   zone,
   schedule,
+  schedules,
   onChanged,
 }: {
   zone: FenceZone;
   schedule: ArmSchedule;
+  schedules: ReadonlyMap<string, ArmSchedule>;
   onChanged(): void;
 }) {
   const { session } = useCenter();
@@ -44,7 +46,13 @@ export function ZonePanel({
       </Panel>
       {may(session, 'base.manage') && (
         <Panel title={format.text('arming.schedule')}>
-          <ScheduleForm key={schedule.version} zone={zone} schedule={schedule} onChanged={onChanged} />
+          <ScheduleForm
+            key={schedule.version}
+            zone={zone}
+            schedule={schedule}
+            schedules={schedules}
+            onChanged={onChanged}
+          />
         </Panel>
       )}
       <ArmLog zone={zone.code} />

@@ -4,6 +4,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import styles from '../settings.module.css';
+import { BroadcastHistory } from './broadcast-history.tsx';
 import { NowPlaying } from './now-playing.tsx';
 import { ScheduleForm } from './schedule-form.tsx';
 import { ScheduleTable } from './schedule-table.tsx';
@@ -34,6 +35,7 @@ export function BroadcastView() {
       <div className={styles.column}>
         <NowPlaying names={last} version={version} onChanged={changed} />
         <ScheduleTable schedules={last.schedules} names={last} chosen={edited} onChoose={setEdited} />
+        <BroadcastHistory names={last} version={version} />
       </div>
       <div className={styles.column}>
         {(edited === '' || schedule) && (

@@ -9,7 +9,7 @@ import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { BroadcastSession } from '../../../state/records/broadcast.ts';
 import styles from './broadcast.module.css';
 import { usePlaceName } from './place-names.ts';
-import { byLevel, type SoundNames, soundWords } from './sound-words.ts';
+import { byLevel, type SoundNames, soundWords, whoWords } from './sound-words.ts';
 
 /** How often what is played is read anew: sessions begin and end without anybody at this screen. */
 const REFRESH_MS = 3_000;
@@ -52,12 +52,7 @@ function PlayingLine({
   const format = useFormat();
   const tell = useToast();
   const placeName = usePlaceName();
-  const { id, level, sound, places, loudspeakers, sounding, by, alarm, schedule, startedAt } = session;
-  const who = alarm
-    ? format.text('broadcast.byAlarm', { alarm })
-    : schedule
-      ? format.text('broadcast.bySchedule')
-      : (handlers.get(by) ?? '');
+  const { id, level, sound, places, loudspeakers, sounding, startedAt } = session;
   const stop = () =>
     api.broadcast.stop(id).then(onChanged, (cause: unknown) => tell(problemText(format, cause), 'problem'));
   return (
@@ -72,7 +67,7 @@ function PlayingLine({
         {[
           places.map(placeName).join(format.text('settings.listed')),
           format.text('broadcast.sounding', { sounding, count: loudspeakers }),
-          who,
+          whoWords(format, session, handlers),
           format.text('broadcast.since', { time: format.moment(startedAt, now) }),
         ]
           .filter(Boolean)

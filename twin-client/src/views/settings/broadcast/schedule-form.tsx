@@ -84,7 +84,7 @@ export function ScheduleForm({
           <Faulty fault={save.faultOf(fields.repeat === 'once' ? 'repeat.at' : 'repeat.time')}>
             <TextField
               label={format.text('broadcast.time')}
-              type={fields.repeat === 'once' ? 'datetime-local' : 'time'}
+              type={fields.repeat === 'once' ? 'datetime-local' : 'text'}
               value={fields.repeat === 'once' ? fields.at : fields.time}
               onChange={(event) =>
                 set(fields.repeat === 'once' ? { at: event.target.value } : { time: event.target.value })

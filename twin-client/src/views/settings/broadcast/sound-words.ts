@@ -15,9 +15,9 @@ export function soundWords(format: Format, { words, recordings }: SoundNames, so
   };
   switch (sound.kind) {
     case 'text':
-      return format.text('broadcast.quoted', { text: sound.text });
+      return sound.text;
     case 'emergency':
-      return `${word(words.emergencies, sound.emergency)} \u00b7 ${format.text('broadcast.quoted', { text: sound.text })}`;
+      return `${word(words.emergencies, sound.emergency)} \u00b7 ${sound.text}`;
     case 'live':
       return format.text('broadcast.live', { source: word(words.sources, sound.source) });
     case 'programme':
@@ -25,6 +25,16 @@ export function soundWords(format: Format, { words, recordings }: SoundNames, so
     case 'file':
       return `${recordings.find(({ id }) => id === sound.file)?.name ?? sound.file} \u00b7 ${word(words.programmes, sound.programme)}`;
   }
+}
+
+/** Who or what had it played: an alarm, the clock, or a person by name. */
+export function whoWords(
+  format: Format,
+  { alarm, schedule, by }: BroadcastSession,
+  people: ReadonlyMap<string, string>,
+): string {
+  if (alarm) return format.text('broadcast.byAlarm', { alarm });
+  return schedule ? format.text('broadcast.bySchedule') : (people.get(by) ?? '');
 }
 
 const LEVELS = ['accident', 'emergency', 'prompt', 'programme'] as const;

@@ -140,17 +140,19 @@ export function RuleForm({ rule, onChanged }: { rule: AlarmRuleEntry; onChanged(
         <Faulty fault={save.faultOf('actions')}>
           <RuleActions rule={declared} actions={actions} onChange={setActions} />
         </Faulty>
-        <SaveTold save={save} onReload={onChanged} />
-        <div className={styles.acts}>
-          <Button look="action" type="submit" disabled={save.busy} data-testid="rule-save">
-            {format.text('settings.save')}
-          </Button>
-          <span className={styles.grow} />
-          {rule.settings && (
-            <Button look="quiet" disabled={save.busy} data-testid="rule-reset" onClick={() => void reset()}>
-              {format.text('rules.reset')}
+        <div className={styles.end}>
+          <SaveTold save={save} onReload={onChanged} />
+          <div className={styles.acts}>
+            <Button look="action" type="submit" disabled={save.busy} data-testid="rule-save">
+              {format.text('settings.save')}
             </Button>
-          )}
+            <span className={styles.grow} />
+            {rule.settings && (
+              <Button look="quiet" disabled={save.busy} data-testid="rule-reset" onClick={() => void reset()}>
+                {format.text('rules.reset')}
+              </Button>
+            )}
+          </div>
         </div>
       </form>
     </Panel>
