@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Which alarms a receiver is told of; what is null is not asked. */
-export const ReceiverFilter = z.object({
+const ReceiverFilter = z.object({
   facilities: z.array(z.string()).nullable(),
   priorities: z.array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])).nullable(),
   buildings: z.array(z.string()).nullable(),

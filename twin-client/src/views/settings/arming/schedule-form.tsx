@@ -81,7 +81,7 @@ export function ScheduleForm({
                 <TextField
                   label={format.text(`arming.${end}`)}
                   inputMode="numeric"
-                  placeholder="00:00"
+                  placeholder={NIGHT[end]}
                   maxLength={5}
                   value={period[end]}
                   data-testid={`arm-${end}-${at}`}

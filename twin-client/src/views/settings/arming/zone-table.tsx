@@ -45,7 +45,7 @@ export function ZoneTable({
               <tr
                 key={code}
                 className={styles.row}
-                aria-selected={code === chosen}
+                aria-current={code === chosen}
                 data-zone={code}
                 data-state={state}
                 onClick={() => onChoose(code)}

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import type { BroadcastPlace } from '../../../state/records/broadcast.ts';
@@ -14,7 +15,11 @@ export function PlaceChoice({
   onChange(codes: string[]): void;
 }) {
   const format = useFormat();
-  const offered = places.filter(({ allowed, code }) => allowed || chosen.includes(code));
+  const [first] = useState(chosen);
+  const offered = places
+    .filter(({ allowed, code }) => allowed || chosen.includes(code))
+    // What was chosen already stands where it is seen.
+    .sort((a, b) => Number(first.includes(b.code)) - Number(first.includes(a.code)));
   const zones = offered.filter(({ kind }) => kind === 'zone').map(({ code }) => code);
   return (
     <fieldset className={styles.places} data-testid="broadcast-places">

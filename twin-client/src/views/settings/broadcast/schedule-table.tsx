@@ -51,7 +51,7 @@ export function ScheduleTable({
                 <tr
                   key={id}
                   className={styles.row}
-                  aria-selected={id === chosen}
+                  aria-current={id === chosen}
                   data-schedule={id}
                   onClick={() => onChoose(id)}
                 >

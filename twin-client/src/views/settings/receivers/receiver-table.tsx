@@ -43,7 +43,7 @@ export function ReceiverTable({
                 <tr
                   key={receiver.id}
                   className={styles.row}
-                  aria-selected={receiver.id === chosen}
+                  aria-current={receiver.id === chosen}
                   data-receiver={receiver.id}
                   onClick={() => onChoose(receiver.id)}
                 >

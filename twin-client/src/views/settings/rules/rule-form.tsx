@@ -135,7 +135,7 @@ export function RuleForm({ rule, onChanged }: { rule: AlarmRuleEntry; onChanged(
               : seconds(declared.reactionLimitMs),
           )}
           {number('reAlarmMs', format.text('rules.reAlarm'), seconds(declared.reAlarmMs))}
-          {yesNo('latched', declared.latched ?? false)}
+          <div className={styles.whole}>{yesNo('latched', declared.latched ?? false)}</div>
         </div>
         <Faulty fault={save.faultOf('actions')}>
           <RuleActions rule={declared} actions={actions} onChange={setActions} />

@@ -128,7 +128,7 @@ function RuleRow({
   const format = useFormat();
   const state = effective.disabled ? 'off' : settings ? 'changed' : 'declared';
   return (
-    <tr className={styles.row} aria-selected={chosen} data-rule={code} onClick={onChoose}>
+    <tr className={styles.row} aria-current={chosen} data-rule={code} onClick={onChoose}>
       <td>
         <button type="button" className={styles.pick}>
           {format.label(effective.label)}
