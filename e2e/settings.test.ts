@@ -44,6 +44,26 @@ test.use({ viewport: { width: 1366, height: 768 } });
 const read = <T>(page: Page, path: string): Promise<T> =>
   page.evaluate(async (address) => (await fetch(`/api/v1${address}`)).json(), path);
 
+/** A WAV file of so many seconds without a sound: PCM, 8 kHz, one channel, 8 bit. */
+function silence(seconds: number): Buffer {
+  const rate = 8_000;
+  const size = rate * seconds;
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + size, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(rate, 24);
+  header.writeUInt32LE(rate, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(size, 40);
+  return Buffer.concat([header, Buffer.alloc(size, 128)]);
+}
+
 /** Nothing of the page stands out at the side. */
 async function fits(page: Page): Promise<void> {
   const spill = await page.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth);
@@ -160,15 +180,26 @@ test('7.2.5-1, 7.2.5-4 a text is spoken into a zone and told as playing by its l
   const history = page.getByTestId('broadcast-history').locator('tbody tr');
   await expect(history.filter({ hasText: '发生险情，请撤离' })).toContainText('事故');
 
+  // A recording is brought, and can be scheduled; what is none is refused.
+  await page
+    .getByTestId('recording-file')
+    .setInputFiles({ name: 'words.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('no sound') });
+  await expect(page.getByTestId('toast').filter({ hasText: '不是可以播放的' })).toBeVisible();
+  await page
+    .getByTestId('recording-file')
+    .setInputFiles({ name: '钟声.wav', mimeType: 'audio/wav', buffer: silence(2) });
+  await expect(page.getByTestId('recordings')).toContainText('钟声.wav · 0:02');
+
   await page.getByTestId('schedule-new').click();
   const schedule = page.getByTestId('schedule-form');
   await schedule.getByTestId('schedule-name').fill('早间提示');
-  await schedule.getByTestId('schedule-text').fill('早上好');
+  await schedule.getByTestId('schedule-sound').selectOption('file');
+  await schedule.getByTestId('schedule-file').selectOption({ label: '钟声.wav · 0:02' });
   await schedule.getByTestId('schedule-save').click();
   await expect(schedule.getByTestId('fault')).toHaveText('请至少选择一个');
   await schedule.locator('[data-place="ZB-M"]').check();
   await schedule.getByTestId('schedule-save').click();
-  await expect(page.locator('[data-schedule="BS-01"]')).toContainText('每天 08:00');
+  await expect(page.locator('[data-schedule="BS-01"]')).toContainText(/钟声.wav .*每天 08:00/);
   misdeeds.errors.splice(0);
 });
 

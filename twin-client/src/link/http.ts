@@ -4,7 +4,8 @@ import { Problem } from '../state/problem.ts';
 /** One call to the server of this page. */
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly body?: object;
+  /** JSON, or a file as it is. */
+  readonly body?: object | Blob;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -16,8 +17,8 @@ export async function send(path: string, { method = 'GET', body, signal }: Call 
       method,
       signal: signal ?? null,
       credentials: 'same-origin',
-      headers: body ? { 'Content-Type': 'application/json' } : {},
-      body: body ? JSON.stringify(body) : null,
+      headers: body ? { 'Content-Type': body instanceof Blob ? body.type : 'application/json' } : {},
+      body: body ? (body instanceof Blob ? body : JSON.stringify(body)) : null,
     });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;

@@ -6,10 +6,14 @@ import {
   BroadcastSession,
   BroadcastSessionsReply,
   BroadcastWords,
+  Recording,
   RecordingsReply,
 } from '../../state/records/broadcast.ts';
 import { ask, send } from '../http.ts';
 import type { Address } from './address.ts';
+
+/** Characters of a recording's name. */
+const LONGEST_NAME = 100;
 
 /** Public address (7.2.5). */
 export function broadcastPort(at: Address): BroadcastPort {
@@ -33,6 +37,14 @@ export function broadcastPort(at: Address): BroadcastPort {
       }),
     async removeSchedule(schedule) {
       await send(at(`/broadcast/schedules/${id(schedule)}`), { method: 'DELETE' });
+    },
+    addRecording: (file) =>
+      ask(at('/broadcast/files', { name: file.name.slice(0, LONGEST_NAME) }), Recording, {
+        method: 'POST',
+        body: file,
+      }),
+    async removeRecording(recording) {
+      await send(at(`/broadcast/files/${id(recording)}`), { method: 'DELETE' });
     },
     recordings: async (signal) => (await ask(at('/broadcast/files'), RecordingsReply, { signal })).items,
   };

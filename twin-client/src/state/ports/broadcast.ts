@@ -23,4 +23,7 @@ export interface BroadcastPort {
   putSchedule(schedule: ScheduleDraft, version: string | null): Promise<BroadcastSchedule>;
   removeSchedule(id: string): Promise<void>;
   recordings(signal?: AbortSignal): Promise<readonly Recording[]>;
+  /** A WAV or MP3 file. */
+  addRecording(file: File): Promise<Recording>;
+  removeRecording(id: string): Promise<void>;
 }

@@ -78,7 +78,8 @@ export type ScheduleDraft = Omit<BroadcastSchedule, 'nextAt' | 'version'>;
 /** GET /api/v1/broadcast/schedules. */
 export const BroadcastSchedulesReply = z.object({ items: z.array(BroadcastSchedule) });
 
-const Recording = z.object({ id: z.string(), name: z.string(), durationMs: z.number() });
+/** A sound that can be played. */
+export const Recording = z.object({ id: z.string(), name: z.string(), durationMs: z.number() });
 export type Recording = z.infer<typeof Recording>;
 
 /** GET /api/v1/broadcast/files. */

@@ -172,6 +172,18 @@ export const SETTINGS_TEXT = {
   'broadcast.speakNow': { zh: '播出', en: 'Speak' },
   'broadcast.speakSure': { zh: '确认播出', en: 'Really speak' },
   'broadcast.spoken': { zh: '已播出', en: 'It is being spoken' },
+  'broadcast.recordings': { zh: '录音文件', en: 'Recordings' },
+  'broadcast.addRecording': { zh: '上传 WAV 或 MP3', en: 'Bring a WAV or MP3' },
+  'broadcast.recordingAdded': { zh: '{name}：已上传', en: '{name}: stored' },
+  'broadcast.noRecordings': { zh: '还没有录音文件', en: 'There are no recordings' },
+  'broadcast.notAudio': {
+    zh: '{name}：不是可以播放的 WAV 或 MP3 文件',
+    en: '{name}: not a WAV or MP3 file that can be played',
+  },
+  'broadcast.recordingUsed': {
+    zh: '{name}：正在播放或被定时播放引用，不能移除',
+    en: '{name}: it is played, or a schedule plays it',
+  },
   'broadcast.history': { zh: '播放记录', en: 'What was played' },
   'broadcast.started': { zh: '开始', en: 'From' },
   'broadcast.lasted': { zh: '时长', en: 'For' },

@@ -6,6 +6,7 @@ import { useLoaded } from '../../../kit/use-loaded.ts';
 import styles from '../settings.module.css';
 import { BroadcastHistory } from './broadcast-history.tsx';
 import { NowPlaying } from './now-playing.tsx';
+import { RecordingsPanel } from './recordings-panel.tsx';
 import { ScheduleForm } from './schedule-form.tsx';
 import { ScheduleTable } from './schedule-table.tsx';
 import { SpeakForm } from './speak-form.tsx';
@@ -35,6 +36,7 @@ export function BroadcastView() {
       <div className={styles.column}>
         <NowPlaying names={last} version={version} onChanged={changed} />
         <ScheduleTable schedules={last.schedules} names={last} chosen={edited} onChoose={setEdited} />
+        <RecordingsPanel recordings={last.recordings} onChanged={changed} />
         <BroadcastHistory names={last} version={version} />
       </div>
       <div className={styles.column}>

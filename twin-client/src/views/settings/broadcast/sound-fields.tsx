@@ -83,6 +83,7 @@ export function SoundFields({
           <SelectField
             label={format.text('broadcast.file')}
             value={fields.file}
+            data-testid="schedule-file"
             onChange={(event) => onChange({ file: event.target.value })}
           >
             <option value="">{format.text('rules.choose')}</option>
