@@ -42,7 +42,7 @@ export function BroadcastHistory({ names, version }: { names: SoundNames; versio
                 <td className={levels[session.level]}>{format.text(`level.${session.level}`)}</td>
                 <td>{soundWords(format, names, session.sound)}</td>
                 <td>{session.places.map(placeName).join(format.text('settings.listed'))}</td>
-                <td className={styles.quiet}>{whoWords(format, session, handlers)}</td>
+                <td className={`${styles.quiet} ${styles.time}`}>{whoWords(format, session, handlers)}</td>
                 <td className={styles.number}>
                   {session.endedAt === null
                     ? format.text('broadcast.underWay')
