@@ -76,6 +76,8 @@ test('7.2.10-4 E6.1.4-3 a camera that is clicked in the twin shows its live pict
   await page.getByTestId('back-to-live').click();
   await expect(tiles(page)).toHaveCount(1);
   await page.getByTestId('look-through').click();
+  // Who looks through a camera does not see its symbol.
+  await expect.poll(async () => (await locate(page, 'VP-04'))?.visible ?? false).toBe(false);
   await sceneReady(page);
 });
 

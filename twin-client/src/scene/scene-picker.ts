@@ -17,6 +17,9 @@ import { ON_TOP_M } from './devices/on-top.ts';
 import type { GroundLayers } from './imagery/ground-layers.ts';
 import type { ZoneLayer } from './zone-layer.ts';
 
+/** Nearer than this a point is at the eye, metres. */
+const EYE_M = 0.01;
+
 /** What lies over a fence or wall at one point: symbols are found by their place, so few need to be looked through. */
 const DEPTH_OF_PICK = 3;
 /** A line or point on the ground is met so near to it, CSS pixels. */
@@ -47,11 +50,13 @@ export class ScenePicker {
     this.#city = layers.city;
   }
 
-  /** CSS pixels of the scene's canvas; undefined behind the camera, and where the camera is in another part of the world. */
-  readonly placeOf = (position: Cartesian3): Cartesian2 | undefined =>
-    Cartesian3.distance(position, this.#scene.camera.positionWC) > ON_TOP_M
-      ? undefined
-      : SceneTransforms.worldToWindowCoordinates(this.#scene, position);
+  /** CSS pixels of the scene's canvas; undefined behind the camera, at the eye itself, and where the camera is in another part of the world. */
+  readonly placeOf = (position: Cartesian3): Cartesian2 | undefined => {
+    const distanceM = Cartesian3.distance(position, this.#scene.camera.positionWC);
+    // Who looks through a camera is where its symbol is: a point at the eye has no direction, and Cesium throws.
+    if (distanceM < EYE_M || distanceM > ON_TOP_M) return undefined;
+    return SceneTransforms.worldToWindowCoordinates(this.#scene, position);
+  };
 
   /** How far from the camera the surface under a point is, metres; null in the open. */
   #surface(at: Cartesian2): number | null {
