@@ -10,7 +10,7 @@ import { AlarmActions } from './alarm-actions.tsx';
 import styles from './alarm-card.module.css';
 import { AlarmMarks } from './alarm-marks.tsx';
 import { AlarmTimeline } from './alarm-timeline.tsx';
-import { evidenceWords } from './evidence-words.ts';
+import { evidencePicture, evidenceWords } from './evidence-words.ts';
 import { IncidentMembers } from './incident-members.tsx';
 import { keepsOpen, keepsOpenText } from './keeps-open.ts';
 import { LinkedActions } from './linked-actions.tsx';
@@ -25,6 +25,7 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
   const waiting = !alarm.acknowledged;
   const members = [...(state.members.get(alarm.id) ?? [])].flatMap((id) => state.alarms.get(id) ?? []);
   const evidence = evidenceWords(catalogue, format, alarm, deviceKind);
+  const picture = evidencePicture(alarm);
   const keeps = keepsOpen(alarm, catalogue.procedureFor(alarm.code), members.length);
   return (
     <article
@@ -56,6 +57,14 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
         )}
         <AlarmMarks alarm={alarm} />
       </header>
+      {picture !== null && (
+        <img
+          className={styles.picture}
+          src={picture}
+          alt={format.text('reported.picture', { alarm: alarmLabel(catalogue, format, alarm) })}
+          data-testid="evidence-picture"
+        />
+      )}
       {work.mayHandle && <AlarmActions alarm={alarm} work={work} />}
       <p className={styles.keeps} data-testid="keeps-open">
         {keepsOpenText(format, keeps)}

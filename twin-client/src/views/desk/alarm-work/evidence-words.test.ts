@@ -1,7 +1,7 @@
 import { Catalogue, FACILITIES } from 'twin-core';
 import { expect, test } from 'vitest';
 import { createFormat } from '../../../kit/i18n/format.ts';
-import { evidenceWords } from './evidence-words.ts';
+import { evidencePicture, evidenceWords } from './evidence-words.ts';
 
 const catalogue = new Catalogue(FACILITIES);
 const zh = createFormat('zh', 'Asia/Shanghai');
@@ -42,4 +42,22 @@ test('E6.1.4-1 words of detectors in the reader\u2019s language; what is not kno
   expect(say({ cause: 'beam', brokenMs: 640 })).toEqual(['触发方式 光束遮断', '遮断 640 ms']);
   expect(say({ object: 'drone', unknownKey: 'x', deep: { a: 1 } })).toEqual(['目标 drone']);
   expect(say({ plateNumber: 'x'.repeat(41), trackPx: [['a'], ['b']] })).toEqual([]);
+});
+
+test('7.2.9 an e-bike in a lift: where, that it was told by voice, that the lift was held', () => {
+  const data = { place: 'lift', confidence: 0.94, voicePrompted: true, liftHeld: true };
+  expect(evidenceWords(catalogue, zh, { data }, 'ebike-lift-camera')).toEqual([
+    '置信度 94%',
+    '位置 轿厢',
+    '已语音劝阻',
+    '电梯已阻止关门',
+  ]);
+});
+
+test('7.2.9, 7.2.10-2 the picture that came with the event is shown; an address elsewhere or a page never is', () => {
+  const picture = (snapshot: unknown) => evidencePicture({ data: { snapshot } });
+  expect(picture('data:image/jpeg;base64,AA')).toBe('data:image/jpeg;base64,AA');
+  for (const other of ['https://example.org/a.jpg', 'data:text/html,<b>', 'javascript:alert(1)', 7, undefined])
+    expect(picture(other)).toBeNull();
+  expect(evidencePicture({ data: null })).toBeNull();
 });

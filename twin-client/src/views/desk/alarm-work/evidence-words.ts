@@ -13,8 +13,14 @@ const FIGURES = [
   'minutes',
   'plateNumber',
   'part',
+  'place',
+  'peopleCount',
+  'densityPerM2',
 ] as const;
-const WORDS = ['touch', 'beam', 'person', 'animal', 'vehicle', 'relay'] as const;
+const WORDS = ['touch', 'beam', 'person', 'animal', 'vehicle', 'relay', 'lift', 'hall'] as const;
+const FACTS = ['voicePrompted', 'liftHeld'] as const;
+/** Pictures that came with the event itself: one from elsewhere would be a request that leaves the site. */
+const PICTURE = /^data:image\/(?:png|jpeg|webp|svg\+xml)[;,]/;
 const isOneOf = <T extends string>(all: readonly T[], one: string): one is T => all.includes(one as T);
 
 /** Longer than this is no word: pictures and tokens are shown elsewhere or not at all. */
@@ -42,6 +48,7 @@ export function evidenceWords(
   if (typeof confidence === 'number')
     told.push(format.text('reported.confidence', { percent: `${Math.round(confidence * 100)}%` }));
   for (const [key, value] of Object.entries(rest)) {
+    if (value === true && isOneOf(FACTS, key)) told.push(format.text(`reported.${key}`));
     if (typeof value !== 'number' && typeof value !== 'string') continue;
     const property = catalogue.property(deviceKind, key);
     if (typeof value === 'number' && property)
@@ -55,4 +62,10 @@ export function evidenceWords(
 function wordOf(format: Format, value: string | number): string {
   if (typeof value === 'number') return format.number(value);
   return isOneOf(WORDS, value) ? format.text(`reported.word.${value}`) : value;
+}
+
+/** The picture that a detector sent with its event (`snapshot`, a data URL); null where it sent none that can be shown. */
+export function evidencePicture({ data }: Pick<Alarm, 'data'>): string | null {
+  const snapshot = data?.snapshot;
+  return typeof snapshot === 'string' && PICTURE.test(snapshot) ? snapshot : null;
 }
