@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { MqttClient } from 'mqtt';
 import { FRAME_PX, fallTrack } from '../twin-demo/src/simulator/incidents/fall-track.ts';
-import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, locate, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
@@ -83,6 +83,17 @@ test('7.2.4, 7.2.4-1, 7.2.4-2, 7.2.4-3, 7.2.4-4, 7.2.4-5, 7.2.4-6, E6.1.4-1, E6.
   await expect(actionOf(card, 'openCamera')).toHaveAttribute('data-ok', 'true');
   await expect(actionOf(card, 'broadcast')).toHaveAttribute('data-ok', 'true');
   await expect(card.getByTestId('linked-actions').locator('[data-ok="pending"]')).toHaveCount(0);
+
+  // The camera went there, and a click on the symbol opens the same.
+  await sceneReady(page);
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+  await expect.poll(async () => (await locate(page, fence.code))?.visible ?? false).toBe(true);
+  const symbol = (await locate(page, fence.code))!;
+  await page.mouse.click(symbol.x, symbol.y);
+  await expect(card).toBeVisible();
+  for (const told of ['周界入侵', id, '触网']) await expect(card).toContainText(told);
+  await expect(page.getByTestId('device-panel')).toContainText(fence.name);
 
   await card.getByTestId('action-acknowledge').click();
   await answer(card, [
@@ -173,4 +184,25 @@ test('7.2.11-1, 7.2.11-2, 7.2.11-4, E6.1.9-1 one charger fire from message to cl
   await page.getByTestId('dialog-submit').click();
   await expect(page.getByTestId('command-log').locator('li').first()).toHaveAttribute('data-ok', 'true');
   await expect(page.getByTestId('command-log')).toContainText('停止充电');
+});
+
+test('7.2.9, 7.2.10-2 an e-bike in a lift is on the screen with the picture that came with it, and is told by voice', async ({
+  page,
+  twin,
+  gateway,
+}) => {
+  const camera = (await readModels<ListedDevice[]>('devices.json'))
+    .filter(({ kind }) => kind === 'ebike-lift-camera')
+    .at(-1)!;
+  await signIn(page, twin, '/desk?view=map&scale=0.25');
+  await page.getByTestId('desk').waitFor();
+  const snapshot =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAwZ8C9QAAAABJRU5ErkJggg==';
+  const data = { place: 'lift', confidence: 0.94, snapshot, voicePrompted: true, liftHeld: true };
+  await tellEvent(gateway, camera.code, 'ebike.inBuilding', data);
+  const { card } = await openCard(page, camera.name);
+  await expect(card.getByTestId('evidence-picture')).toHaveAttribute('src', snapshot);
+  for (const told of ['置信度 94%', '已语音劝阻', '电梯已阻止关门'])
+    await expect(card.getByTestId('evidence')).toContainText(told);
+  await expect(card.getByTestId('linked-actions').locator('[data-ok="pending"]')).toHaveCount(0);
 });

@@ -43,7 +43,7 @@ async function smokeDetector(fromEnd: number): Promise<{ code: string; name: str
   return found;
 }
 
-test('7.2.7, 7.2.7-2 one fire from message to closed case: it comes by itself with its linked actions, and closes when its source is normal and its procedure done', async ({
+test('7.2.7, 7.2.7-2, 7.2.7-5 one fire from message to closed case: it comes by itself with its linked actions, and closes when its source is normal and its procedure done', async ({
   page,
   twin,
   gateway,
@@ -67,6 +67,9 @@ test('7.2.7, 7.2.7-2 one fire from message to closed case: it comes by itself wi
   await expect(actions.filter({ hasText: '打开附近摄像机' })).toHaveCount(1);
   await expect(card.getByTestId('linked-actions')).toContainText('广播（事故）');
   await expect(card.getByTestId('linked-actions').locator('[data-ok="pending"]')).toHaveCount(0);
+
+  // 7.2.7-5: what helps is named with its distance.
+  await expect(page.getByTestId('nearby').locator('[data-help="hydrant"]').first()).toContainText('消火栓');
 
   // It is latched: that its source is normal does not end it before somebody has seen it.
   await report(gateway, detector.code, false);

@@ -61,7 +61,9 @@ export const DeviceView = z.object({
   values: z.array(ValueView),
   alarms: z.array(AlarmView),
   links: z.array(z.object({ code: z.string(), name: z.string(), kind: z.string().nullable() })),
-  near: z.object({ camera: z.array(NeighbourView), siren: z.array(NeighbourView) }).describe('nearest first'),
+  near: z
+    .object({ camera: z.array(NeighbourView), siren: z.array(NeighbourView), hydrant: z.array(NeighbourView) })
+    .describe('nearest first'),
 });
 
 /** What a device's symbol tells now. */
@@ -112,8 +114,12 @@ export function viewDevice(
   };
 }
 
-function copyOf({ camera, siren }: ReturnType<ApiDeps['surroundings']['near']>): z.infer<typeof DeviceView>['near'] {
-  return { camera: [...camera], siren: [...siren] };
+function copyOf({
+  camera,
+  siren,
+  hydrant,
+}: ReturnType<ApiDeps['surroundings']['near']>): z.infer<typeof DeviceView>['near'] {
+  return { camera: [...camera], siren: [...siren], hydrant: [...hydrant] };
 }
 
 function viewValues(

@@ -89,7 +89,7 @@ describe('devices', () => {
       ),
       alarms: [],
       links: [{ code: 'CAM-1', name: '高空抛物摄像机', kind: 'falling-object-camera' }],
-      near: { camera: [{ code: 'CAM-1', name: '高空抛物摄像机', distanceM: 0 }], siren: [] },
+      near: { camera: [{ code: 'CAM-1', name: '高空抛物摄像机', distanceM: 0 }], siren: [], hydrant: [] },
     });
     expect(await bench.json('/api/v1/devices/FA-2', { as: 'viewer' })).toMatchObject({ maintainer: null });
   });

@@ -13,9 +13,11 @@ const estate = [
   device('CAM-1', 'falling-object-camera', 20, 15),
   device('SIREN-1', 'siren-strobe', -40),
   device('SMOKE-1', 'smoke-detector', 5),
+  device('HY-2', 'hydrant', 9, 3),
+  device('HY-1', 'hydrant', 6),
 ];
 
-test('6.4.2-5 what is near a device: cameras and sirens within reach, nearest first, heights counted', () => {
+test('6.4.2-5, 7.2.7-5 what is near a device: cameras, sirens and hydrants within reach, nearest first, heights counted', () => {
   const surroundings = new Surroundings(FRAME, new Catalogue(FACILITIES), estate);
   const near = surroundings.near(device('SMOKE-2', 'smoke-detector', 0));
   expect(near.camera).toEqual([
@@ -23,6 +25,7 @@ test('6.4.2-5 what is near a device: cameras and sirens within reach, nearest fi
     { code: 'CAM-2', name: 'CAM-2', distanceM: 60 },
   ]);
   expect(near.siren.map(({ code }) => code)).toEqual(['SIREN-1']);
+  expect(near.hydrant.map(({ code }) => code)).toEqual(['HY-1', 'HY-2']);
   expect(surroundings.near(estate[2]!).camera.map(({ code }) => code)).toEqual(['CAM-2']);
 });
 

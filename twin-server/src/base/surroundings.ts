@@ -1,12 +1,13 @@
 import { type Catalogue, type DeviceRecord, geoToLocal, type LocalPoint, type Placement } from 'twin-core';
 
 /** What help an alarm looks for around it. */
-export type Help = 'camera' | 'siren';
+export type Help = 'camera' | 'siren' | 'hydrant';
 
 /** By what a kind of device is in a model (IFC class and predefined type). */
 const HELP_BY_IFC: Readonly<Record<string, Help>> = {
   'IfcAudioVisualAppliance.CAMERA': 'camera',
   'IfcAlarm.SIREN': 'siren',
+  'IfcFireSuppressionTerminal.FIREHYDRANT': 'hydrant',
 };
 /** Beyond this nothing is near, metres; and so many of each are told. */
 const REACH_M = 150;
@@ -50,12 +51,13 @@ export class Surroundings {
 
   /** The nearest devices of each sort of help, nearest first; never the device itself. */
   near(device: DeviceRecord): Readonly<Record<Help, readonly Neighbour[]>> {
-    const kinds: Record<Help, string[]> = { camera: [], siren: [] };
+    const kinds: Record<Help, string[]> = { camera: [], siren: [], hydrant: [] };
     for (const kind of this.#byKind.keys()) {
       const help = this.#helpOf(kind);
       if (help) kinds[help].push(kind);
     }
-    return { camera: this.nearest(device, kinds.camera, TOLD), siren: this.nearest(device, kinds.siren, TOLD) };
+    const nearest = (help: Help) => this.nearest(device, kinds[help], TOLD);
+    return { camera: nearest('camera'), siren: nearest('siren'), hydrant: nearest('hydrant') };
   }
 
   /** The nearest devices of these kinds within reach, nearest first; never the device itself. */

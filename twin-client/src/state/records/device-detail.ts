@@ -1,6 +1,8 @@
 import { GeoPoint } from 'twin-core';
 import { z } from 'zod';
 
+const Neighbour = z.object({ code: z.string(), name: z.string(), distanceM: z.number() });
+
 /** GET /api/v1/devices/{code}: the base data of 6.4.1-8. Null is what nobody has recorded. Live values come by push. */
 export const DeviceDetail = z.object({
   code: z.string(),
@@ -21,5 +23,7 @@ export const DeviceDetail = z.object({
   maintainer: z.object({ code: z.string(), name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   parent: z.string().nullable(),
   links: z.array(z.object({ code: z.string(), name: z.string(), kind: z.string().nullable() })),
+  /** Help around it, nearest first; straight distances, metres. */
+  near: z.object({ camera: z.array(Neighbour), siren: z.array(Neighbour), hydrant: z.array(Neighbour) }),
 });
 export type DeviceDetail = z.infer<typeof DeviceDetail>;

@@ -11,7 +11,8 @@ import type { DeviceDetail } from '../../../state/records/device-detail.ts';
 import { useDesk } from '../desk.ts';
 import styles from './details.module.css';
 
-/** Decimals of a degree that stand for a centimetre or so: 7. */
+/** Of each sort of help. */
+const NEAREST_SHOWN = 2;
 
 /** The base data of 6.4.1-8: six basic fields, three extended ones, and the devices it works with. */
 export function DeviceRecord({ device }: { device: Device }) {
@@ -70,7 +71,32 @@ export function DeviceRecord({ device }: { device: Device }) {
           </ul>
         )}
       </Panel>
+      <Nearby near={detail.near} />
     </>
+  );
+}
+
+/** The nearest help of each sort: cameras, sirens, hydrants (7.2.7-5). */
+function Nearby({ near }: Pick<DeviceDetail, 'near'>) {
+  const desk = useDesk();
+  const format = useFormat();
+  const helps = (['camera', 'siren', 'hydrant'] as const).flatMap((help) =>
+    near[help].slice(0, NEAREST_SHOWN).map((neighbour) => ({ help, ...neighbour })),
+  );
+  if (helps.length === 0) return null;
+  return (
+    <Panel title={format.text('device.near')}>
+      <ul className={styles.links} data-testid="nearby">
+        {helps.map(({ help, code, name, distanceM }) => (
+          <li key={code} data-help={help}>
+            <button type="button" className={styles.item} onClick={() => desk.open({ kind: 'device', code })}>
+              <span>{name}</span>
+              <small>{format.text(`device.near.${help}`, { distance: format.number(distanceM) })}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 
