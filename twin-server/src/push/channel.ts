@@ -30,12 +30,10 @@ export class Channel {
   readonly members = new Set<Member>();
   #inStep = 0;
   #snapshot: { readonly seq: number; readonly madeAt: number; readonly block: Uint8Array } | undefined;
-  readonly #broadcast: (block: Uint8Array) => void;
 
-  constructor(name: string, filter: DeviceFilter, broadcast: (block: Uint8Array) => void) {
+  constructor(name: string, filter: DeviceFilter) {
     this.name = name;
     this.filter = filter;
-    this.#broadcast = broadcast;
   }
 
   /** The state of the interest, at most a second old, and its seq. */
@@ -64,10 +62,13 @@ export class Channel {
     for (const member of this.members) if (member.inStep && !member.hasCredit) this.#fallBehind(member);
     if (this.#inStep === 0) return;
     const block = this.#frame(flush, flush.after, []);
-    this.#broadcast(block);
     flush.probe.frames += this.#inStep;
     flush.probe.bytes += block.length * this.#inStep;
-    for (const member of this.members) if (member.inStep) member.sent(flush.state.seq);
+    for (const member of this.members) {
+      if (!member.inStep) continue;
+      member.out.frame(block);
+      member.sent(flush.state.seq);
+    }
   }
 
   #catchUp(flush: Flush): void {
@@ -93,7 +94,6 @@ export class Channel {
       member.sent(flush.state.seq);
       member.inStep = true;
       this.#inStep++;
-      member.out.join(this.name);
     }
   }
 
@@ -101,7 +101,6 @@ export class Channel {
     if (!member.inStep) return;
     member.inStep = false;
     this.#inStep--;
-    member.out.leave(this.name);
   }
 
   #frame(flush: Flush, after: number, backlog: readonly LoggedEvent[], eventsAfter = after): Uint8Array {

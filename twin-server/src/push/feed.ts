@@ -28,16 +28,14 @@ export class SiteFeed {
   readonly #probe: PushProbe;
   readonly #changes: ChangeLog;
   readonly #channels = new Map<string, Channel>();
-  readonly #broadcast: (channel: string, block: Uint8Array) => void;
   /** Seq of the last flush, and the clock of it. */
   #after: number;
   #flushedAt = 0;
   #hashedAt = 0;
 
-  constructor(source: SiteSource, probe: PushProbe, broadcast: (channel: string, block: Uint8Array) => void) {
+  constructor(source: SiteSource, probe: PushProbe) {
     this.#source = source;
     this.#probe = probe;
-    this.#broadcast = broadcast;
     this.#after = source.state().seq;
     this.#changes = new ChangeLog(source.state());
   }
@@ -111,7 +109,7 @@ export class SiteFeed {
 
   #channelOf(filter: DeviceFilter): Channel {
     const name = `${this.#source.state().site} ${filter.key}`;
-    return this.#channels.get(name) ?? new Channel(name, filter, (block) => this.#broadcast(name, block));
+    return this.#channels.get(name) ?? new Channel(name, filter);
   }
 
   #leave(channel: Channel, member: Member): void {

@@ -6,6 +6,7 @@ import type { Published } from 'twin-core';
 import { Credit, MESSAGE, NAMESPACE, WatchRequest } from 'twin-core/wire';
 import { PushProbe } from '../metrics/probe.ts';
 import { SiteFeed, type SiteSource } from './feed.ts';
+import { binary, FrameSender } from './frame-bytes.ts';
 import { DeviceFilter } from './interest.ts';
 import type { Member } from './member.ts';
 
@@ -32,19 +33,14 @@ export interface Watcher {
   stillValid(): Promise<boolean>;
 }
 
-/** The same bytes as a Buffer: the msgpack parser writes only that as `bin`; another view becomes an extension type of its own. */
-function binary(block: Uint8Array): Buffer {
-  return Buffer.from(block.buffer, block.byteOffset, block.byteLength);
-}
-
 /** The push channel (twin-core/src/wire/SPEC.md): snapshot, then frames, to every client at its own pace. */
 export class PushHub {
   readonly #options: HubOptions;
   readonly #io: Server;
-  readonly #namespace: Namespace;
   readonly #feeds = new Map<string, SiteFeed>();
   readonly #timer: NodeJS.Timeout;
   readonly #probe: PushProbe;
+  readonly #sender = new FrameSender();
   /** When the oldest commit that has not gone out was published, by performance.now(). */
   #oldestAt = Number.NaN;
   #flushedAt = 0;
@@ -61,9 +57,9 @@ export class PushHub {
       maxHttpBufferSize: 1_000_000,
       allowRequest: (request, callback) => callback(null, originAllowed(request)),
     });
-    this.#namespace = this.#io.of(NAMESPACE);
-    this.#guard(this.#namespace);
-    this.#namespace.on('connection', (socket) => this.#serve(socket));
+    const namespace = this.#io.of(NAMESPACE);
+    this.#guard(namespace);
+    namespace.on('connection', (socket) => this.#serve(socket));
     this.#timer = setInterval(() => this.flush(), TICK_MS);
   }
 
@@ -76,12 +72,7 @@ export class PushHub {
 
   /** From now on the site can be watched. The returned function ends that. */
   open(site: string, source: SiteSource): () => void {
-    this.#feeds.set(
-      site,
-      new SiteFeed(source, this.#probe, (channel, block) =>
-        this.#namespace.to(channel).emit(MESSAGE.frame, binary(block)),
-      ),
-    );
+    this.#feeds.set(site, new SiteFeed(source, this.#probe));
     return () => this.#feeds.delete(site);
   }
 
@@ -121,7 +112,7 @@ export class PushHub {
 
   #serve(socket: Socket): void {
     const watcher = socket.data.watcher as Watcher;
-    const place = new Place(socket, watcher, this.#feeds);
+    const place = new Place(socket, watcher, this.#feeds, this.#sender);
     socket.on(MESSAGE.watch, (raw: unknown) => {
       place.watch(raw).catch((cause: unknown) => {
         this.#options.log.error({ cause }, 'push: watch failed');
@@ -163,14 +154,16 @@ class Place {
   readonly #socket: Socket;
   readonly #watcher: Watcher;
   readonly #feeds: ReadonlyMap<string, SiteFeed>;
+  readonly #sender: FrameSender;
   #member: Member | undefined;
   #leave: (() => void) | undefined;
   #watches = 0;
 
-  constructor(socket: Socket, watcher: Watcher, feeds: ReadonlyMap<string, SiteFeed>) {
+  constructor(socket: Socket, watcher: Watcher, feeds: ReadonlyMap<string, SiteFeed>, sender: FrameSender) {
     this.#socket = socket;
     this.#watcher = watcher;
     this.#feeds = feeds;
+    this.#sender = sender;
   }
 
   async watch(raw: unknown): Promise<void> {
@@ -193,9 +186,7 @@ class Place {
     const entered = await feed.enter(
       {
         snapshot: (block) => socket.emit(MESSAGE.snapshot, binary(block)),
-        frame: (block) => socket.emit(MESSAGE.frame, binary(block)),
-        join: (channel) => void socket.join(channel),
-        leave: (channel) => void socket.leave(channel),
+        frame: (block) => this.#sender.send(socket, block),
         isGone: () => !socket.connected || turn !== this.#watches,
       },
       new DeviceFilter(interest),

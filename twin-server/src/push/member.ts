@@ -5,9 +5,6 @@ import { CREDIT_WINDOW } from 'twin-core/wire';
 export interface Outgoing {
   snapshot(block: Uint8Array): void;
   frame(block: Uint8Array): void;
-  /** From now on, or no longer, it gets what is sent to its whole channel. */
-  join(channel: string): void;
-  leave(channel: string): void;
 }
 
 /** One client of a channel: the seq it was told about, and how many frames it has not answered. */
