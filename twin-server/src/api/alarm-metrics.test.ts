@@ -156,7 +156,7 @@ describe('7.2.10-2 statistics', () => {
   });
 });
 
-describe('7.2.10-2 metrics in the words of OPC UA AlarmMetricsType', () => {
+describe('metrics in the words of OPC UA AlarmMetricsType', () => {
   test('of a time: count, longest, rates with their bands, floods, frequent sources, false alarms by kind', async () => {
     expect(await metrics(`from=${FROM}&to=${TO}`)).toMatchObject({
       startTime: FROM,

@@ -43,7 +43,7 @@ const ask = (body: object, status = 200) =>
     status,
   });
 
-test('7.2.10-2 a higher limit saves the false alarm and misses nothing', async () => {
+test('a higher limit saves the false alarm and misses nothing', async () => {
   expect(await ask({ code: CODE, changes: { limit: 20 } })).toMatchObject({
     code: CODE,
     rule: { limit: 10, deadband: 2, onDelayMs: 0, offDelayMs: 0 },
@@ -60,7 +60,7 @@ test('7.2.10-2 a higher limit saves the false alarm and misses nothing', async (
   });
 });
 
-test('7.2.10-2 one that is too high misses what somebody confirmed, and names it', async () => {
+test('one that is too high misses what somebody confirmed, and names it', async () => {
   expect(await ask({ code: CODE, changes: { limit: 50 } })).toMatchObject({
     changed: 0,
     saved: 2,
@@ -69,7 +69,7 @@ test('7.2.10-2 one that is too high misses what somebody confirmed, and names it
   });
 });
 
-test('7.2.10-2 one at a time: a second is told to wait, and the next is answered', async () => {
+test('one at a time: a second is told to wait, and the next is answered', async () => {
   const [first, second] = await Promise.all(
     [1, 2].map(() =>
       bench.call('/api/v1/rationalisation', { as: 'operator', body: { ...period, code: CODE, changes: {} } }),
@@ -89,6 +89,6 @@ test.each([
   [{ code: CODE, changes: { priority: 1 } }, 400, 'body.changes.priority'],
   [{ code: CODE, changes: {}, from: '2026-11-29T00:00:00Z', to: '2026-11-28T00:00:00Z' }, 400, 'body.from'],
   [{ code: CODE, changes: {}, from: '2020-11-29T00:00:00Z' }, 400, 'body.from'],
-])('7.2.10-2 %j is refused by name', async (body, status, detail) => {
+])('%j is refused by name', async (body, status, detail) => {
   expect(await ask(body, status)).toMatchObject({ detail: expect.stringContaining(detail) });
 });

@@ -100,7 +100,7 @@ async function expectCharts(): Promise<void> {
   }
 }
 
-describe('6.4.4-5 charts say what was recorded last of every instant', () => {
+describe('charts say what was recorded last of every instant', () => {
   test('before it is sealed, sealed, compacted and summed up', async () => {
     await observeDays();
     await expectCharts();
@@ -141,7 +141,7 @@ describe('6.4.4-5 charts say what was recorded last of every instant', () => {
   });
 });
 
-test('6.4.4-5 sealing is taken up after a crash: nothing is twice and nothing missing', async () => {
+test('sealing is taken up after a crash: nothing is twice and nothing missing', async () => {
   await observeDays();
   const other = log.historian();
   await Promise.allSettled([historian.seal(true), other.seal(true)]);

@@ -27,7 +27,7 @@ const alarm = (
   ...given,
 });
 
-describe('7.2.10-2 what a changed rule comes to', () => {
+describe('what a changed rule comes to', () => {
   test('true events that it does not see are missed, false ones are not', () => {
     const recorded = [
       alarm('A1', 'N1', 0, 10),

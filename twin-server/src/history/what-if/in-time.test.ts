@@ -7,7 +7,7 @@ const series = (datastream: number, points: readonly (readonly [number, number])
   values: Float64Array.from(points, ([, value]) => value),
 });
 
-test('7.2.10-2 series come in the order of time; of one millisecond in the order of the series', () => {
+test('series come in the order of time; of one millisecond in the order of the series', () => {
   const begin = Date.parse('2026-11-01T00:00:00Z');
   const { slots, times, values } = inTime(
     [
@@ -29,6 +29,6 @@ test('7.2.10-2 series come in the order of time; of one millisecond in the order
   expect([...times].map((time) => time - begin)).toEqual([0, 4.5, 5, 5, expect.closeTo(5.2), 86_399_999]);
 });
 
-test('7.2.10-2 nothing comes as nothing', () => {
+test('nothing comes as nothing', () => {
   expect(inTime([], 0).times).toHaveLength(0);
 });

@@ -125,7 +125,7 @@ const seen = (above: number, delayMs: number) =>
   bursts.filter(({ level, lastsMs }) => level > above && lastsMs > delayMs);
 const confirmed = (list: readonly Burst[]) => list.filter(({ action }) => action !== 'dismiss').length;
 
-describe('7.2.10-2 rationalisation over recorded observations', () => {
+describe('rationalisation over recorded observations', () => {
   test('the rule as it is raises over the stored observations what it raised then, on every device', async () => {
     const answer = await compared(rule);
     expect(answer.observations).toBe((180 * MINUTE_MS * METERS.length) / STEP_MS);
@@ -201,7 +201,7 @@ describe('7.2.10-2 rationalisation over recorded observations', () => {
   });
 });
 
-test('7.2.10-2 a rule with an exception is quiet where it was: the property it asks for is replayed too', async () => {
+test('a rule with an exception is quiet where it was: the property it asks for is replayed too', async () => {
   // Never disarmed here: nothing changes by an exception that does not hold.
   const exempt = defineFacility({
     ...facility,
