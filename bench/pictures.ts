@@ -55,7 +55,9 @@ export async function run(): Promise<object> {
     await page.getByTestId('bar-chart').waitFor();
     await shoot(page, 'reports');
     return {
-      pictures: ['sign-in', 'desk', 'alarm', 'map', 'interior', 'underground', 'wall', 'reports'].map((name) => `${FOLDER}/${name}.png`),
+      pictures: ['sign-in', 'desk', 'alarm', 'map', 'interior', 'underground', 'wall', 'reports'].map(
+        (name) => `${FOLDER}/${name}.png`,
+      ),
     };
   } finally {
     await browser.close();
