@@ -94,6 +94,7 @@ test('7.2.4, 7.2.4-1, 7.2.4-2, 7.2.4-3, 7.2.4-4, 7.2.4-5, 7.2.4-6, E6.1.4-1, E6.
   await expect(card).toBeVisible();
   for (const told of ['周界入侵', id, '触网']) await expect(card).toContainText(told);
   await expect(page.getByTestId('device-panel')).toContainText(fence.name);
+  await row.locator('[data-queue-row]').click();
 
   await card.getByTestId('action-acknowledge').click();
   await answer(card, [
