@@ -19,6 +19,7 @@ test('7.2.13-2 what the site has otherwise goes through the fields and comes bac
     deadband: 0,
     onDelayMs: 1_500,
     latched: true,
+    secondPerson: true,
     reactionLimitMs: 60_000,
   } as const;
   expect(settingsOf(fieldsOf(settings), null)).toEqual(settings);

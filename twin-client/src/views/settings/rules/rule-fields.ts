@@ -9,6 +9,7 @@ export interface RuleFields {
   readonly onDelayMs: string;
   readonly offDelayMs: string;
   readonly latched: '' | 'yes' | 'no';
+  readonly secondPerson: '' | 'yes' | 'no';
   readonly reactionLimitMs: string;
   readonly reAlarmMs: string;
 }
@@ -25,7 +26,7 @@ const secondsOf = (milliseconds: number | undefined) =>
 
 /** The fields as they stand with what the site has otherwise. */
 export function fieldsOf(settings: RuleSettings | null): RuleFields {
-  const { enabled, priority, limit, deadband, latched, ...rest } = settings ?? {};
+  const { enabled, priority, limit, deadband, latched, secondPerson, ...rest } = settings ?? {};
   return {
     enabled: wordOf(enabled),
     priority: String(priority ?? ''),
@@ -34,6 +35,7 @@ export function fieldsOf(settings: RuleSettings | null): RuleFields {
     onDelayMs: secondsOf(rest.onDelayMs),
     offDelayMs: secondsOf(rest.offDelayMs),
     latched: wordOf(latched),
+    secondPerson: wordOf(secondPerson),
     reactionLimitMs: secondsOf(rest.reactionLimitMs),
     reAlarmMs: secondsOf(rest.reAlarmMs),
   };
@@ -57,6 +59,7 @@ export function settingsOf(
     ...(fields.priority && { priority: Number(fields.priority) as Priority }),
     ...numbers,
     ...(fields.latched && { latched: fields.latched === 'yes' }),
+    ...(fields.secondPerson && { secondPerson: fields.secondPerson === 'yes' }),
     ...(actions && { actions: [...actions] }),
   };
 }

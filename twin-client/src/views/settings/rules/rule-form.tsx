@@ -23,6 +23,7 @@ const FIELDS = [
   'onDelayMs',
   'offDelayMs',
   'latched',
+  'secondPerson',
   'reactionLimitMs',
   'reAlarmMs',
   'actions',
@@ -78,7 +79,7 @@ export function RuleForm({ rule, onChanged }: { rule: AlarmRuleEntry; onChanged(
       />
     </Faulty>
   );
-  const yesNo = (field: 'enabled' | 'latched', declaredAs: boolean) => (
+  const yesNo = (field: 'enabled' | 'latched' | 'secondPerson', declaredAs: boolean) => (
     <Faulty fault={save.faultOf(field)}>
       <SelectField
         label={format.text(`rules.${field}`)}
@@ -135,7 +136,8 @@ export function RuleForm({ rule, onChanged }: { rule: AlarmRuleEntry; onChanged(
               : seconds(declared.reactionLimitMs),
           )}
           {number('reAlarmMs', format.text('rules.reAlarm'), seconds(declared.reAlarmMs))}
-          <div className={styles.whole}>{yesNo('latched', declared.latched ?? false)}</div>
+          {yesNo('latched', declared.latched ?? false)}
+          {yesNo('secondPerson', declared.secondPerson ?? false)}
         </div>
         <Faulty fault={save.faultOf('actions')}>
           <RuleActions rule={declared} actions={actions} onChange={setActions} />
