@@ -1,14 +1,10 @@
 import type { ComponentType } from 'react';
-import type { Device } from 'twin-core';
+import { ChargingPanel } from './charging/charging-panel.tsx';
 import { LiveValues } from './live-values.tsx';
-
-/** What a panel of live data is given. */
-export interface FacilityPanelProps {
-  readonly device: Device;
-}
+import type { FacilityPanelProps } from './panel-props.ts';
 
 /** Facilities with a panel of their own; every other one is shown by its declaration alone. */
-const OWN_PANELS: Readonly<Record<string, ComponentType<FacilityPanelProps>>> = {};
+const OWN_PANELS: Readonly<Record<string, ComponentType<FacilityPanelProps>>> = { charging: ChargingPanel };
 
 /** The panel of live data of a facility. */
 export function panelOf(facility: string): ComponentType<FacilityPanelProps> {

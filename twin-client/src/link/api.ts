@@ -18,6 +18,7 @@ import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
 import { bindingsPort } from './ports/bindings.ts';
 import { broadcastPort } from './ports/broadcast.ts';
+import { chargingPort } from './ports/charging.ts';
 import { commandsPort } from './ports/commands.ts';
 import { importsPort } from './ports/imports.ts';
 import { layerImportsPort } from './ports/layer-imports.ts';
@@ -56,6 +57,7 @@ export function createApi(base = ''): Api {
     reports: reportsPort(at),
     settings: settingsPort(at),
     broadcast: broadcastPort(at),
+    charging: chargingPort(at),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.

@@ -2,6 +2,7 @@ import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { BindingsPort } from './ports/bindings.ts';
 import type { BroadcastPort } from './ports/broadcast.ts';
+import type { ChargingPort } from './ports/charging.ts';
 import type { CommandsPort } from './ports/commands.ts';
 import type { ImportsPort } from './ports/imports.ts';
 import type { LayerImportsPort } from './ports/layer-imports.ts';
@@ -52,6 +53,7 @@ export interface Api {
   readonly reports: ReportsPort;
   readonly settings: SettingsPort;
   readonly broadcast: BroadcastPort;
+  readonly charging: ChargingPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;
   signIn(account: string, password: string): Promise<Session>;

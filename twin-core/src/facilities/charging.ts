@@ -99,7 +99,12 @@ export const charging = defineFacility({
     },
   },
   // The port's own trip, with power, current and temperature at that moment; the alarm is of the temperature itself.
-  events: { overTemp: { label: { zh: '过温保护动作', en: 'Over-temperature protection tripped' } } },
+  // Sessions are told by the operator's own system (7.2.11-3).
+  events: {
+    overTemp: { label: { zh: '过温保护动作', en: 'Over-temperature protection tripped' } },
+    sessionStarted: { label: { zh: '开始充电', en: 'Charging session begun' } },
+    sessionPaid: { label: { zh: '完成支付', en: 'Charging session paid' } },
+  },
   alarms: [
     {
       // Contact and cable parts of low-voltage outlets are commonly limited to 70 °C; a port hotter than that must stop.

@@ -32,6 +32,8 @@ export interface Announcement {
   readonly event: string;
   /** Properties told with it. */
   readonly tells: readonly string[];
+  /** What is told beside them; undefined where it is not to be told at all. */
+  readonly adds?: (subject: Subject, moment: Moment) => Readonly<Record<string, unknown>> | undefined;
 }
 
 /** How one kind of device behaves when nothing happens. */

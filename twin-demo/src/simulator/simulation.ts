@@ -136,10 +136,13 @@ export class Simulation {
     }
     const values = this.#shown(subject, moment);
     if (timeMs < speaker.nextReportMs && said && !isNoticeable(behavior, said, values)) return;
-    for (const { property, from, to, event, tells } of behavior.announces ?? []) {
+    for (const { property, from, to, event, tells, adds } of behavior.announces ?? []) {
       if (!said || said[property] === to || values[property] !== to) continue;
       if (from !== undefined && said[property] !== from) continue;
-      messages.push(this.#event(subject, event, timeMs, Object.fromEntries(tells.map((name) => [name, values[name]]))));
+      const added = adds ? adds(subject, moment) : {};
+      if (!added) continue;
+      const told = Object.fromEntries(tells.map((name) => [name, values[name]]));
+      messages.push(this.#event(subject, event, timeMs, { ...told, ...added }));
     }
     speaker.said = values;
     speaker.nextReportMs = nextOnGrid(timeMs, behavior.reportEveryMs, unit(subject.salt, 103));

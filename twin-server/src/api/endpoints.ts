@@ -20,6 +20,7 @@ import { buildingEndpoints } from './buildings.ts';
 import { cameraFeedEndpoints } from './camera-feeds.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
 import { cameraEndpoints } from './cameras.ts';
+import { chargingSessionEndpoints } from './charging-sessions.ts';
 import { connectionEndpoints } from './connections.ts';
 import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
@@ -74,6 +75,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     imageryEndpoints,
     heightEndpoints,
     deviceEndpoints,
+    chargingSessionEndpoints,
     deviceCommandEndpoints,
     alarmRuleEndpoints,
     perimeterEndpoints,

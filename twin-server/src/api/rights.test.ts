@@ -75,6 +75,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['POST', '/devices/NONE/key', ADMINISTRATOR],
   ['POST', '/devices/NONE/commands', OPERATOR],
   ['GET', '/devices/NONE/commands', VIEWER],
+  ['GET', '/devices/NONE/charging-sessions', VIEWER],
   ['GET', '/alarm-rules', VIEWER],
   ['PUT', '/alarm-rules/NONE', ADMINISTRATOR],
   ['DELETE', '/alarm-rules/NONE', ADMINISTRATOR],

@@ -10,7 +10,8 @@ export interface Occupancy {
   readonly property: ObservedProperty | undefined;
 }
 
-const PORT_STATE = 'portState';
+/** What charging ports tell and cabinets do not. */
+export const PORT_STATE = 'portState';
 const IDLE = 'idle';
 
 /** Counts the charging ports of the estate by their state. */

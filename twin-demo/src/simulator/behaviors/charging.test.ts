@@ -121,3 +121,27 @@ test('a car has a state of charge that rises to 100 % when it is full, an empty 
     if (portState === 'charging') expect(Number(socPct)).toBeLessThan(100);
   }
 });
+
+test('7.2.11-3, E6.1.9-2 the operator tells of every session when it begins and how it was paid, under one name; of none that an incident made', () => {
+  const told = new Set<unknown>();
+  for (const port of ports) {
+    const profile = port.kind === 'ev-charger' ? CAR_PROFILE : EBIKE_PROFILE;
+    const at = (timeMs: number) => momentAt(estate, timeMs, OFFSET_MS);
+    const [began, paid] = ['charging.sessionStarted', 'charging.sessionPaid'].map(
+      (type) => chargingBehaviors[port.kind]!.announces!.find(({ event }) => event === type)!,
+    );
+    const evening = MIDNIGHT + 24 * HOUR_MS;
+    const session = lastSession(port.salt, profile, evening, localDay(evening, OFFSET_MS), OFFSET_MS);
+    if (!session) continue;
+    const start = began!.adds!(port, at(session.startMs + 2_000))!;
+    const end = paid!.adds!(port, at(session.leaveMs + 2_000));
+    expect(start.session).toContain(port.code);
+    expect(began!.adds!(port, at(session.startMs + 120_000))).toBeUndefined();
+    // Another vehicle may have come at the moment this one left.
+    if (!end || end.session !== start.session) continue;
+    expect(Number(end.energyKwh)).toBeGreaterThan(0);
+    expect(Number(end.amountYuan)).toBeGreaterThan(0);
+    told.add(end.channel);
+  }
+  expect(told).toEqual(new Set(['alipay', 'wechat', 'unionpay']));
+});

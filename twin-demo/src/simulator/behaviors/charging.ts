@@ -1,7 +1,7 @@
 import { type Announcement, ambientC, type Behavior, type Moment } from '../behavior.ts';
 import { type ChargingProfile, energyUntilFullKwh, lastSession, readPort } from '../charging-session.ts';
 import { dailyHump } from '../local-time.ts';
-import { between, smoothNoise } from '../noise.ts';
+import { between, hash32, smoothNoise, unit } from '../noise.ts';
 import type { Subject } from '../subject.ts';
 
 /** E-bikes: 48–72 V batteries on chargers of 100–400 W; some in the morning and at noon, most in the evening. */
@@ -40,6 +40,56 @@ const FULL: Announcement = {
   event: 'charging.full',
   tells: ['powerW', 'currentA', 'temperatureC', 'energyKwh', 'elapsedS'],
 };
+
+/** How people begin and pay (7.2.11-3), and what a kWh costs them, yuan: electricity and service. */
+const BEGUN_BY = ['app', 'miniProgram', 'officialAccount'] as const;
+const CHANNELS = ['alipay', 'wechat', 'unionpay'] as const;
+const EBIKE_YUAN_A_KWH = 1.5;
+const CAR_YUAN_A_KWH = 1;
+/** A port that is made to charge by an incident has no session that began just now. */
+const JUST_NOW_MS = 60_000;
+
+const drawn = <T>(all: readonly T[], salt: number, draw: number): T => all[Math.floor(unit(salt, draw) * all.length)]!;
+
+/** What the operator's system tells of a port's sessions: that one began, and how it was paid. */
+function sessionsOf(profile: ChargingProfile, yuanAKwh: number): Announcement[] {
+  const sessionAt = ({ salt }: Subject, { timeMs, day, offsetMs }: Moment) =>
+    lastSession(salt, profile, timeMs, day, offsetMs);
+  const name = (subject: Subject, startMs: number) => `${subject.code}-${Math.round(startMs / 1000)}`;
+  return [
+    {
+      property: 'portState',
+      to: 'charging',
+      event: 'charging.sessionStarted',
+      tells: [],
+      adds: (subject, moment) => {
+        const session = sessionAt(subject, moment);
+        if (!session || moment.timeMs - session.startMs > JUST_NOW_MS) return undefined;
+        return {
+          session: name(subject, session.startMs),
+          by: drawn(BEGUN_BY, hash32(`${subject.code}/${session.startMs}`), 1),
+        };
+      },
+    },
+    {
+      property: 'portState',
+      to: 'idle',
+      event: 'charging.sessionPaid',
+      tells: [],
+      adds: (subject, moment) => {
+        const session = sessionAt(subject, moment);
+        if (!session || Math.abs(moment.timeMs - session.leaveMs) > JUST_NOW_MS) return undefined;
+        const { energyKwh } = readPort(session, profile, session.leaveMs - 1);
+        return {
+          session: name(subject, session.startMs),
+          channel: drawn(CHANNELS, hash32(`${subject.code}/${session.startMs}`), 2),
+          amountYuan: Number((energyKwh * yuanAKwh).toFixed(2)),
+          energyKwh: Number(energyKwh.toFixed(2)),
+        };
+      },
+    },
+  ];
+}
 
 const rounded = (value: number, step: number) => Math.round(value / step) * step;
 
@@ -86,13 +136,13 @@ export const chargingBehaviors: Readonly<Record<string, Behavior>> = {
   'ebike-charging-port': {
     reportEveryMs: 10_000,
     notices: { temperatureC: 4 },
-    announces: [FULL],
+    announces: [FULL, ...sessionsOf(EBIKE_PROFILE, EBIKE_YUAN_A_KWH)],
     show: (subject, moment) => showPort(subject, moment, EBIKE_PROFILE).values,
   },
   'ev-charger': {
     reportEveryMs: 10_000,
     notices: { temperatureC: 4 },
-    announces: [FULL],
+    announces: [FULL, ...sessionsOf(CAR_PROFILE, CAR_YUAN_A_KWH)],
     show: (subject, moment) => {
       const { session, values } = showPort(subject, moment, CAR_PROFILE);
       // Without a car there is no state of charge to tell.
