@@ -150,7 +150,7 @@ test('7.2.16-2, 7.2.16-3, E6.1.13-2 one falling object from message to closed ca
   expect(kept).toMatchObject({ case: 'closed', zone: camera.zone });
 });
 
-test('7.2.11, 7.2.11-1, 7.2.11-2, 7.2.11-3, 7.2.11-4, E6.1.9-1, E6.1.9-2 one charger fire from message to closed case: the port stops by itself and answers, its figures are live, and another is stopped by hand', async ({
+test('6.3.4, 7.2.11, 7.2.11-1, 7.2.11-2, 7.2.11-3, 7.2.11-4, E6.1.9-1, E6.1.9-2 one charger fire from message to closed case: the port stops by itself and answers, its figures are live, and another is stopped by hand', async ({
   page,
   twin,
   gateway,
@@ -185,6 +185,7 @@ test('7.2.11, 7.2.11-1, 7.2.11-2, 7.2.11-3, 7.2.11-4, E6.1.9-1, E6.1.9-2 one cha
   await page.getByTestId('dialog-submit').click();
   await expect(page.getByTestId('command-log').locator('li').first()).toHaveAttribute('data-ok', 'true');
   await expect(page.getByTestId('command-log')).toContainText('停止充电');
+  await expect(page.locator('[data-property="portState"]'), '6.3.4: what it did is seen').toContainText('已停充');
   await tellEvent(gateway, other.code, 'charging.sessionStarted', { session: 'E2E-1', by: 'miniProgram' });
   const session = page.getByTestId('charging-sessions').locator('[data-session="E2E-1"]');
   await expect(session).toContainText('小程序');
