@@ -1,6 +1,6 @@
 import { useFormat } from '../../kit/format-context.tsx';
+import type { Column } from '../../kit/table/data-table.tsx';
 import { Link } from '../link.tsx';
-import type { Column } from '../reports/data-table.tsx';
 import styles from './conformance.module.css';
 import type { Clause, ClauseState } from './read-conformance.ts';
 

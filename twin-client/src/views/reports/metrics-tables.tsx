@@ -1,8 +1,8 @@
 import { useCenter } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { Panel } from '../../kit/panel.tsx';
+import { type Column, DataTable } from '../../kit/table/data-table.tsx';
 import type { AlarmMetrics } from '../../state/records/alarm-metrics.ts';
-import { type Column, DataTable } from './data-table.tsx';
 import { useNames } from './use-names.ts';
 
 interface Source {

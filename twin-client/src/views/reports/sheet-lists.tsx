@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { useCenter } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { priorityClass } from '../../kit/marks.tsx';
+import { type Column, DataTable } from '../../kit/table/data-table.tsx';
 import { placeName } from '../../state/place-name.ts';
 import type { HandoverSheet, OpenLine, People } from '../../state/records/handover.ts';
-import { type Column, DataTable } from './data-table.tsx';
 import styles from './handover.module.css';
 import shared from './reports.module.css';
 

@@ -1,6 +1,7 @@
 import type { Device, ZoneRecord } from 'twin-core';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
 import type { ArmSchedule } from '../../../state/records/arming.ts';
 import styles from '../settings.module.css';
 import type { ArmState } from './arm-state.ts';
@@ -25,52 +26,51 @@ export function ZoneTable({
   onChoose(code: string): void;
 }) {
   const format = useFormat();
+  const columns: Column<FenceZone>[] = [
+    { key: 'zone', title: format.text('arming.zone'), cell: ({ name }) => name },
+    {
+      key: 'code',
+      title: format.text('arming.code'),
+      cell: ({ code }) => <span className={styles.quiet}>{code}</span>,
+    },
+    {
+      key: 'state',
+      title: format.text('arming.state'),
+      cell: ({ state }) => (
+        <span className={state === 'armed' ? styles.changed : styles.quiet}>
+          {format.text(`arming.state.${state}`)}
+        </span>
+      ),
+    },
+    {
+      key: 'detectors',
+      title: format.text('arming.detectors'),
+      isNumber: true,
+      cell: ({ detectors }) =>
+        format.text('arming.armedOf', {
+          armed: detectors.filter(({ armed }) => armed).length,
+          count: detectors.length,
+        }),
+    },
+    {
+      key: 'schedule',
+      title: format.text('arming.schedule'),
+      cell: ({ code }) => (
+        <span className={styles.quiet}>{scheduleWords(format, schedules.get(code)?.periods ?? null)}</span>
+      ),
+    },
+  ];
   return (
     <Panel title={format.text('arming.zoneList')}>
-      <div className={styles.scroll}>
-        <table className={styles.table} data-testid="zones">
-          <thead>
-            <tr>
-              <th scope="col">{format.text('arming.zone')}</th>
-              <th scope="col">{format.text('arming.code')}</th>
-              <th scope="col">{format.text('arming.state')}</th>
-              <th scope="col" className={styles.number}>
-                {format.text('arming.detectors')}
-              </th>
-              <th scope="col">{format.text('arming.schedule')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {zones.map(({ code, name, detectors, state }) => (
-              <tr
-                key={code}
-                className={styles.row}
-                aria-current={code === chosen}
-                data-zone={code}
-                data-state={state}
-                onClick={() => onChoose(code)}
-              >
-                <td>
-                  <button type="button" className={styles.pick}>
-                    {name}
-                  </button>
-                </td>
-                <td className={styles.quiet}>{code}</td>
-                <td className={state === 'armed' ? styles.changed : styles.quiet}>
-                  {format.text(`arming.state.${state}`)}
-                </td>
-                <td className={styles.number}>
-                  {format.text('arming.armedOf', {
-                    armed: detectors.filter(({ armed }) => armed).length,
-                    count: detectors.length,
-                  })}
-                </td>
-                <td className={styles.quiet}>{scheduleWords(format, schedules.get(code)?.periods ?? null)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        columns={columns}
+        rows={zones}
+        keyOf={({ code }) => code}
+        empty=""
+        testId="zones"
+        choice={{ chosen, onChoose }}
+        dataOf={({ code, state }) => ({ 'data-zone': code, 'data-state': state })}
+      />
     </Panel>
   );
 }

@@ -1,7 +1,9 @@
 import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
+import type { BroadcastSession } from '../../../state/records/broadcast.ts';
 import styles from '../settings.module.css';
 import levels from './broadcast.module.css';
 import { usePlaceName } from './place-names.ts';
@@ -19,40 +21,41 @@ export function BroadcastHistory({ names, version }: { names: SoundNames; versio
   const period = Math.floor(now / REFRESH_MS);
   const { last } = useLoaded(`${version} ${period}`, (signal) => api.broadcast.history(SHOWN, signal));
   if (!last || last.length === 0) return null;
+  const columns: Column<BroadcastSession>[] = [
+    {
+      key: 'started',
+      title: format.text('broadcast.started'),
+      cell: ({ startedAt }) => <span className={styles.time}>{format.moment(startedAt, now)}</span>,
+    },
+    {
+      key: 'level',
+      title: format.text('broadcast.level'),
+      cell: ({ level }) => <span className={levels[level]}>{format.text(`level.${level}`)}</span>,
+    },
+    { key: 'sound', title: format.text('broadcast.sound'), cell: ({ sound }) => soundWords(format, names, sound) },
+    {
+      key: 'where',
+      title: format.text('broadcast.where'),
+      cell: ({ places }) => places.map(placeName).join(format.text('settings.listed')),
+    },
+    {
+      key: 'who',
+      title: format.text('broadcast.who'),
+      cell: (session) => (
+        <span className={`${styles.quiet} ${styles.time}`}>{whoWords(format, session, handlers)}</span>
+      ),
+    },
+    {
+      key: 'lasted',
+      title: format.text('broadcast.lasted'),
+      isNumber: true,
+      cell: ({ startedAt, endedAt }) =>
+        endedAt === null ? format.text('broadcast.underWay') : format.duration(endedAt - startedAt),
+    },
+  ];
   return (
     <Panel title={format.text('broadcast.history')}>
-      <div className={styles.scroll}>
-        <table className={styles.table} data-testid="broadcast-history">
-          <thead>
-            <tr>
-              <th scope="col">{format.text('broadcast.started')}</th>
-              <th scope="col">{format.text('broadcast.level')}</th>
-              <th scope="col">{format.text('broadcast.sound')}</th>
-              <th scope="col">{format.text('broadcast.where')}</th>
-              <th scope="col">{format.text('broadcast.who')}</th>
-              <th scope="col" className={styles.number}>
-                {format.text('broadcast.lasted')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {last.map((session) => (
-              <tr key={session.id}>
-                <td className={styles.time}>{format.moment(session.startedAt, now)}</td>
-                <td className={levels[session.level]}>{format.text(`level.${session.level}`)}</td>
-                <td>{soundWords(format, names, session.sound)}</td>
-                <td>{session.places.map(placeName).join(format.text('settings.listed'))}</td>
-                <td className={`${styles.quiet} ${styles.time}`}>{whoWords(format, session, handlers)}</td>
-                <td className={styles.number}>
-                  {session.endedAt === null
-                    ? format.text('broadcast.underWay')
-                    : format.duration(session.endedAt - session.startedAt)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable columns={columns} rows={last} keyOf={({ id }) => id} empty="" testId="broadcast-history" />
     </Panel>
   );
 }

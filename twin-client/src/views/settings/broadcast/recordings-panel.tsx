@@ -4,6 +4,7 @@ import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
+import table from '../../../kit/table/table.module.css';
 import { useToast } from '../../../kit/toast.tsx';
 import { Problem } from '../../../state/problem.ts';
 import type { Recording } from '../../../state/records/broadcast.ts';
@@ -62,9 +63,9 @@ export function RecordingsPanel({ recordings, onChanged }: { recordings: readonl
           if (chosen) void add(chosen);
         }}
       />
-      {recordings.length === 0 && <p className={styles.calm}>{format.text('broadcast.noRecordings')}</p>}
+      {recordings.length === 0 && <p className={table.calm}>{format.text('broadcast.noRecordings')}</p>}
       {recordings.length > 0 && (
-        <div className={styles.scroll}>
+        <div className={table.scroll}>
           <ul className={styles.list} data-testid="recordings">
             {recordings.map((recording) => (
               <li key={recording.id}>

@@ -3,6 +3,7 @@ import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import type { Format } from '../../../kit/i18n/format.ts';
 import { Panel } from '../../../kit/panel.tsx';
+import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
 import type { BroadcastSchedule, Repeat } from '../../../state/records/broadcast.ts';
 import styles from '../settings.module.css';
 import { dayWords } from '../weekdays.ts';
@@ -24,6 +25,25 @@ export function ScheduleTable({
   const { clock } = useCenter();
   const format = useFormat();
   const placeName = usePlaceName();
+  const next = ({ enabled, nextAt }: BroadcastSchedule) => {
+    if (!enabled) return format.text('broadcast.off');
+    return nextAt === null ? format.text('settings.none') : format.moment(nextAt, clock.now());
+  };
+  const columns: Column<BroadcastSchedule>[] = [
+    { key: 'name', title: format.text('broadcast.name'), cell: ({ name }) => name },
+    { key: 'sound', title: format.text('broadcast.sound'), cell: ({ sound }) => soundWords(format, names, sound) },
+    {
+      key: 'where',
+      title: format.text('broadcast.where'),
+      cell: ({ places }) => places.map(placeName).join(format.text('settings.listed')),
+    },
+    { key: 'when', title: format.text('broadcast.when'), cell: ({ repeat }) => repeatWords(format, repeat) },
+    {
+      key: 'next',
+      title: format.text('broadcast.next'),
+      cell: (schedule) => <span className={styles.quiet}>{next(schedule)}</span>,
+    },
+  ];
   return (
     <Panel
       title={format.text('broadcast.schedules')}
@@ -33,49 +53,15 @@ export function ScheduleTable({
         </Button>
       }
     >
-      {schedules.length === 0 && <p className={styles.calm}>{format.text('broadcast.noSchedules')}</p>}
-      {schedules.length > 0 && (
-        <div className={styles.scroll}>
-          <table className={styles.table} data-testid="schedules">
-            <thead>
-              <tr>
-                <th scope="col">{format.text('broadcast.name')}</th>
-                <th scope="col">{format.text('broadcast.sound')}</th>
-                <th scope="col">{format.text('broadcast.where')}</th>
-                <th scope="col">{format.text('broadcast.when')}</th>
-                <th scope="col">{format.text('broadcast.next')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {schedules.map(({ id, name, sound, places, repeat, nextAt, enabled }) => (
-                <tr
-                  key={id}
-                  className={styles.row}
-                  aria-current={id === chosen}
-                  data-schedule={id}
-                  onClick={() => onChoose(id)}
-                >
-                  <td>
-                    <button type="button" className={styles.pick}>
-                      {name}
-                    </button>
-                  </td>
-                  <td>{soundWords(format, names, sound)}</td>
-                  <td>{places.map(placeName).join(format.text('settings.listed'))}</td>
-                  <td>{repeatWords(format, repeat)}</td>
-                  <td className={styles.quiet}>
-                    {enabled
-                      ? nextAt === null
-                        ? format.text('settings.none')
-                        : format.moment(nextAt, clock.now())
-                      : format.text('broadcast.off')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <DataTable
+        columns={columns}
+        rows={schedules}
+        keyOf={({ id }) => id}
+        empty={format.text('broadcast.noSchedules')}
+        testId="schedules"
+        choice={{ chosen, onChoose }}
+        dataOf={({ id }) => ({ 'data-schedule': id })}
+      />
     </Panel>
   );
 }

@@ -1,7 +1,9 @@
 import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
+import type { Duty } from '../../../state/records/duty.ts';
 import styles from '../settings.module.css';
 
 /** Shifts change on the minute; a few minutes late is soon enough. */
@@ -13,32 +15,30 @@ export function CallListPanel() {
   const format = useFormat();
   const period = Math.floor(useNow() / REFRESH_MS);
   const { last: duties } = useLoaded(`calls ${period}`, (signal) => api.duties(signal));
+  const columns: Column<Duty>[] = [
+    { key: 'person', title: format.text('receivers.person'), cell: ({ person }) => person.name },
+    { key: 'role', title: format.text('receivers.role'), cell: ({ role }) => role },
+    {
+      key: 'shift',
+      title: format.text('receivers.shift'),
+      cell: ({ shift }) => <span className={styles.quiet}>{shift}</span>,
+    },
+    {
+      key: 'phone',
+      title: format.text('receivers.phone'),
+      cell: ({ person }) => person.phone ?? format.text('settings.none'),
+    },
+  ];
   return (
     <Panel title={format.text('receivers.callList')} aside={format.text('receivers.callListAside')}>
-      {duties?.length === 0 && <p className={styles.calm}>{format.text('receivers.nobody')}</p>}
-      {duties && duties.length > 0 && (
-        <div className={styles.scroll}>
-          <table className={styles.table} data-testid="call-list">
-            <thead>
-              <tr>
-                <th scope="col">{format.text('receivers.person')}</th>
-                <th scope="col">{format.text('receivers.role')}</th>
-                <th scope="col">{format.text('receivers.shift')}</th>
-                <th scope="col">{format.text('receivers.phone')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {duties.map(({ person, role, shift }) => (
-                <tr key={`${person.code} ${role}`}>
-                  <td>{person.name}</td>
-                  <td>{role}</td>
-                  <td className={styles.quiet}>{shift}</td>
-                  <td>{person.phone ?? format.text('settings.none')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      {duties && (
+        <DataTable
+          columns={columns}
+          rows={duties}
+          keyOf={({ person, role }) => `${person.code} ${role}`}
+          empty={format.text('receivers.nobody')}
+          testId="call-list"
+        />
       )}
     </Panel>
   );

@@ -2,6 +2,7 @@ import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
 import type { Receiver } from '../../../state/records/receiver.ts';
 import styles from '../settings.module.css';
 
@@ -16,6 +17,33 @@ export function ReceiverTable({
   onChoose(id: string): void;
 }) {
   const format = useFormat();
+  const columns: Column<Receiver>[] = [
+    { key: 'name', title: format.text('receivers.name'), cell: ({ name }) => name },
+    {
+      key: 'way',
+      title: format.text('receivers.way'),
+      cell: ({ way }) => format.text(`receivers.way.${way as 'webhook'}`),
+    },
+    {
+      key: 'address',
+      title: format.text('receivers.address'),
+      cell: ({ address }) => <span className={styles.address}>{address.url ?? address.to?.join(', ')}</span>,
+    },
+    {
+      key: 'filter',
+      title: format.text('receivers.filter'),
+      cell: (receiver) => <FilterWords receiver={receiver} />,
+    },
+    {
+      key: 'state',
+      title: format.text('receivers.state'),
+      cell: ({ enabled }) => (
+        <span className={enabled ? undefined : styles.quiet}>
+          {format.text(enabled ? 'receivers.on' : 'receivers.off')}
+        </span>
+      ),
+    },
+  ];
   return (
     <Panel
       title={format.text('receivers.title')}
@@ -25,47 +53,15 @@ export function ReceiverTable({
         </Button>
       }
     >
-      {receivers.length === 0 && <p className={styles.calm}>{format.text('receivers.noneYet')}</p>}
-      {receivers.length > 0 && (
-        <div className={styles.scroll}>
-          <table className={styles.table} data-testid="receivers">
-            <thead>
-              <tr>
-                <th scope="col">{format.text('receivers.name')}</th>
-                <th scope="col">{format.text('receivers.way')}</th>
-                <th scope="col">{format.text('receivers.address')}</th>
-                <th scope="col">{format.text('receivers.filter')}</th>
-                <th scope="col">{format.text('receivers.state')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {receivers.map((receiver) => (
-                <tr
-                  key={receiver.id}
-                  className={styles.row}
-                  aria-current={receiver.id === chosen}
-                  data-receiver={receiver.id}
-                  onClick={() => onChoose(receiver.id)}
-                >
-                  <td>
-                    <button type="button" className={styles.pick}>
-                      {receiver.name}
-                    </button>
-                  </td>
-                  <td>{format.text(`receivers.way.${receiver.way as 'webhook'}`)}</td>
-                  <td className={styles.address}>{receiver.address.url ?? receiver.address.to?.join(', ')}</td>
-                  <td>
-                    <FilterWords receiver={receiver} />
-                  </td>
-                  <td className={receiver.enabled ? undefined : styles.quiet}>
-                    {format.text(receiver.enabled ? 'receivers.on' : 'receivers.off')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <DataTable
+        columns={columns}
+        rows={receivers}
+        keyOf={({ id }) => id}
+        empty={format.text('receivers.noneYet')}
+        testId="receivers"
+        choice={{ chosen, onChoose }}
+        dataOf={({ id }) => ({ 'data-receiver': id })}
+      />
     </Panel>
   );
 }

@@ -4,6 +4,7 @@ import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { priorityClass } from '../../../kit/marks.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import table from '../../../kit/table/table.module.css';
 import { SelectField, TextField } from '../../../kit/text-field.tsx';
 import type { AlarmRuleEntry } from '../../../state/records/alarm-rule.ts';
 import styles from '../settings.module.css';
@@ -68,22 +69,22 @@ export function RuleTable({
           {format.text('rules.onlyChanged')}
         </label>
       </div>
-      {groups.length === 0 && <p className={styles.calm}>{format.text('rules.noneFound')}</p>}
+      {groups.length === 0 && <p className={table.calm}>{format.text('rules.noneFound')}</p>}
       {groups.length > 0 && (
-        <div className={styles.scroll}>
-          <table className={styles.table} data-testid="rules">
+        <div className={table.scroll}>
+          <table className={`${table.table} ${table.chooses}`} data-testid="rules">
             <thead>
               <tr>
                 <th scope="col">{format.text('rules.kind')}</th>
                 <th scope="col">{format.text('rules.priority')}</th>
                 <th scope="col">{format.text('rules.condition')}</th>
-                <th scope="col" className={styles.number}>
+                <th scope="col" className={table.number}>
                   {format.text('rules.delay')}
                 </th>
-                <th scope="col" className={styles.number}>
+                <th scope="col" className={table.number}>
                   {format.text('rules.reaction')}
                 </th>
-                <th scope="col" className={styles.number}>
+                <th scope="col" className={table.number}>
                   {format.text('actions.title')}
                 </th>
                 <th scope="col">{format.text('rules.state')}</th>
@@ -128,17 +129,17 @@ function RuleRow({
   const format = useFormat();
   const state = effective.disabled ? 'off' : settings ? 'changed' : 'declared';
   return (
-    <tr className={styles.row} aria-current={chosen} data-rule={code} onClick={onChoose}>
+    <tr className={table.row} aria-current={chosen} data-rule={code} onClick={onChoose}>
       <td>
-        <button type="button" className={styles.pick}>
+        <button type="button" className={table.pick}>
           {format.label(effective.label)}
         </button>
       </td>
       <td className={priorityClass(effective.priority)}>{format.text(`priority.${effective.priority}`)}</td>
       <td>{conditionWords(format, facility, effective)}</td>
-      <td className={styles.number}>{secondsWords(format, effective.onDelayMs)}</td>
-      <td className={styles.number}>{secondsWords(format, effective.reactionLimitMs)}</td>
-      <td className={styles.number}>{effective.actions?.length ?? 0}</td>
+      <td className={table.number}>{secondsWords(format, effective.onDelayMs)}</td>
+      <td className={table.number}>{secondsWords(format, effective.reactionLimitMs)}</td>
+      <td className={table.number}>{effective.actions?.length ?? 0}</td>
       <td className={state === 'declared' ? styles.quiet : styles.changed}>{format.text(`rules.state.${state}`)}</td>
     </tr>
   );
