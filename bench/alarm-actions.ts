@@ -2,12 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { io } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import { decodeFrame, MESSAGE, NAMESPACE } from 'twin-core/wire';
 import { loadCode } from '../twin-server/src/load/load-device.ts';
-import { type AlarmSite, type DeviceRow, MIDDLE, openAlarmSite, sleep } from './alarm-site.ts';
+import { type AlarmSite, type DeviceRow, MIDDLE, openAlarmSite } from './alarm-site.ts';
 import { quantile } from './quantile.ts';
 
 const RATE = 5_000;

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Follower } from '../twin-server/src/load/follower.ts';
 import { FloodWatch } from './alarm-flood-watch.ts';
-import { type AlarmSite, type DeviceRow, MIDDLE, openAlarmSite, sleep } from './alarm-site.ts';
+import { type AlarmSite, type DeviceRow, MIDDLE, openAlarmSite } from './alarm-site.ts';
 
 /** FLOOD_S: seconds of the flood. */
 const SECONDS = Number(process.env.FLOOD_S ?? 300);

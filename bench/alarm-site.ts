@@ -56,5 +56,3 @@ export async function openAlarmSite(
     },
   };
 }
-
-export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,18 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect, signIn, test } from './estate-test.ts';
-
-const SIZES = [
-  { width: 1280, height: 720 },
-  { width: 1920, height: 1080 },
-  { width: 640, height: 360 },
-];
+import { DESK_SIZE, expectToFit } from './page-sizes.ts';
 
 test('4.1.3 every clause with its state and its tests: found by chapter, state and words, in both languages, and from there to where it can be seen', async ({
   page,
   twin,
   misdeeds,
 }) => {
-  await page.setViewportSize(SIZES[0]!);
+  await page.setViewportSize(DESK_SIZE);
   await signIn(page, twin, '/');
   await page.getByTestId('open-conformance').click();
   await expect(page).toHaveURL(/\/conformance$/);
@@ -37,13 +32,7 @@ test('4.1.3 every clause with its state and its tests: found by chapter, state a
   await expect(page.getByTestId('clause-search')).toHaveValue('误报');
   await page.getByTestId('language').click();
   await expect(cleared).toContainText('False alarms cleared by hand');
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    const spill = await page
-      .getByTestId('conformance')
-      .evaluate((element) => element.scrollWidth - element.clientWidth);
-    expect(spill, `nothing stands out at ${size.width}`).toBeLessThanOrEqual(0);
-  }
+  await expectToFit(page, page.getByTestId('conformance'), 'the list');
   await page.getByTestId('clause-search').fill('no such clause');
   await expect(rows).toHaveCount(0);
   await page.getByTestId('clause-search').fill('E6.1.8-1');

@@ -1,10 +1,5 @@
 import { expect, signIn, test } from './estate-test.ts';
-
-const SIZES = [
-  { width: 1280, height: 720 },
-  { width: 1920, height: 1080 },
-  { width: 640, height: 360 },
-];
+import { DESK_SIZE, expectToFit } from './page-sizes.ts';
 
 test('7.2.10-2, 7.2.4-5: what was recorded is counted by time and kind, judged, played back through a changed rule, and saved as a file', async ({
   page,
@@ -12,7 +7,7 @@ test('7.2.10-2, 7.2.4-5: what was recorded is counted by time and kind, judged, 
   gateway,
   misdeeds,
 }) => {
-  await page.setViewportSize(SIZES[0]!);
+  await page.setViewportSize(DESK_SIZE);
   await gateway.publishAsync(
     'twin/jinyang/FA-05-17-05/observations',
     JSON.stringify({ time: Date.now(), values: { alarm: true } }),
@@ -50,11 +45,7 @@ test('7.2.10-2, 7.2.4-5: what was recorded is counted by time and kind, judged, 
     await page.goto(`${twin.url}/reports?part=${part}`);
     const body = page.getByTestId(`reports-${part}`);
     await expect(body).toBeVisible();
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      const spill = await body.evaluate((element) => element.scrollWidth - element.clientWidth);
-      expect(spill, `nothing of ${part} stands out at ${size.width}`).toBeLessThanOrEqual(0);
-    }
+    await expectToFit(page, body, part);
   }
   await page.getByTestId('language').click();
   await expect(page.getByTestId('choice-handover')).toHaveText('Handover');
@@ -66,7 +57,7 @@ test('WALL handover: one person writes, another signs by a session of their own,
   twin,
   browser,
 }) => {
-  await page.setViewportSize(SIZES[0]!);
+  await page.setViewportSize(DESK_SIZE);
   await signIn(page, twin, '/reports?part=handover');
   await expect(page.getByTestId('handover-sheet')).toContainText('交接班单');
   await page.getByTestId('handover-notes').fill('5号楼 17F 探测器待复查');
@@ -84,7 +75,7 @@ test('WALL handover: one person writes, another signs by a session of their own,
     },
   });
   expect(account.status(), await account.text()).toBe(201);
-  const context = await browser.newContext({ viewport: SIZES[0]!, locale: 'zh-CN' });
+  const context = await browser.newContext({ viewport: DESK_SIZE, locale: 'zh-CN' });
   const night = await context.newPage();
   const session = await night.request.post(`${twin.url}/api/v1/session`, {
     data: { account: 'nightshift', password: 'a-password-for-night' },

@@ -134,21 +134,23 @@ export interface AlarmHandled {
   readonly answer: string | null;
 }
 
-export type AlarmAction =
-  | 'acknowledge'
-  /** The first of two people calls it false, where the site asks for two. */
-  | 'proposeDismissal'
-  | 'dismiss'
-  | 'shelve'
-  | 'unshelve'
-  | 'suppress'
-  | 'unsuppress'
-  | 'outOfService'
-  | 'returnToService'
-  | 'assign'
-  | 'resolve'
-  | 'step'
-  | 'comment';
+/** What people do with alarms. proposeDismissal: the first of two people calls it false, where the site asks for two. */
+export const ALARM_ACTIONS = [
+  'acknowledge',
+  'proposeDismissal',
+  'dismiss',
+  'shelve',
+  'unshelve',
+  'suppress',
+  'unsuppress',
+  'outOfService',
+  'returnToService',
+  'assign',
+  'resolve',
+  'step',
+  'comment',
+] as const;
+export type AlarmAction = (typeof ALARM_ACTIONS)[number];
 
 /** State of the case: how people deal with an alarm, independent of its condition. */
 export type Case = 'new' | 'acknowledged' | 'inProgress' | 'resolved' | 'closed';

@@ -15,10 +15,10 @@ import { AlarmIndex } from './alarm/alarm-index.ts';
 import { RuleTable } from './alarm/rule-table.ts';
 import { alarmTexts } from './api/alarm-text.ts';
 import { createApi } from './api/api.ts';
+import { background } from './background.ts';
 import { readOutline } from './bake/read-outline.ts';
 import { bakeSite } from './bake/site.ts';
 import { openBase } from './base/open-base.ts';
-import type { BaseRegistry } from './base/registry.ts';
 import { Surroundings } from './base/surroundings.ts';
 import { Bindings } from './binding/bindings.ts';
 import type { Config } from './config.ts';
@@ -32,31 +32,23 @@ import { Handovers } from './handover/handovers.ts';
 import { LIVE_BRANCH } from './journal/branch.ts';
 import { pruneIdentities } from './journal/keep.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
-import { followLayerChanges } from './layers/change-notices.ts';
-import { Layers } from './layers/layers.ts';
-import { addPlanLayers } from './layers/plan-layers.ts';
 import { PipelineProbe, PushProbe } from './metrics/probe.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
 import { Networks } from './networks/networks.ts';
 import { openAlarmWork } from './open-alarm-work.ts';
 import { openBaseImports } from './open-base-imports.ts';
-import { BuildingLayers } from './open-building-layers.ts';
 import { openConnections } from './open-connections.ts';
-import { openGeoImports } from './open-geo-imports.ts';
+import { openGround } from './open-ground.ts';
 import { openHistory, openWhatIfs } from './open-history.ts';
-import { openImagery } from './open-imagery.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
-import { openDemoNetworks } from './open-networks.ts';
-import { openTerrainSource, terrainPlaces } from './open-terrain.ts';
 import { openVideo } from './open-video.ts';
 import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf, UnavailableError } from './problem.ts';
 import { PushHub } from './push/hub.ts';
 import { registerDevices } from './register-devices.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
-import { servedGround } from './served-ground.ts';
 import { freePort, SimulatorProcess } from './simulator-process.ts';
 import { openSiteTwin } from './site-twin.ts';
 
@@ -256,47 +248,17 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(closeImports);
-  const terrain = await openTerrainSource({ ...terrainPlaces(config, places.models), log });
-  onClose(async () => terrain?.close());
-  const layers = new Layers(pool, site);
-  if (config.demo) await addDemoLayers(layers, registry);
-  const buildingLayers = new BuildingLayers({
-    layers,
-    terrain,
-    out: join(config.dataDir, 'tilesets', 'layers'),
-    site: registry.site.frame,
-    onBaked: (layer, buildings) => log.info({ layer, buildings }, 'buildings of a layer were baked'),
-    onFault: (layer, reason) => log.warn({ layer, reason }, 'buildings of a layer are not drawn'),
-  });
-  onClose(() => buildingLayers.close());
-  onClose(
-    await followLayerChanges(pool, site, (layer) => {
-      void background(log, () => pipeline.announceLayer(layer));
-      void background(log, () => buildingLayers.note(layer));
-    }),
-  );
-  void background(log, () => buildingLayers.note(null));
-  const imagery = await openImagery({ pool, site, dataDir: config.dataDir, allowed: config.imageryServers, log });
-  onClose(() => imagery.close());
-  const geoImports = await openGeoImports({
-    uploads: imports.uploads,
-    layers,
-    imagery,
+  const ground = await openGround({
+    pool,
     registry,
-    ground: terrain && servedGround(terrain),
-    dataDir: config.dataDir,
+    config,
+    places,
+    uploads: imports.uploads,
+    onLayer: (layer) => void background(log, () => pipeline.announceLayer(layer)),
+    onProgress,
+    onClose,
     log,
   });
-  onClose(() => geoImports.close());
-  if (config.demo && terrain) {
-    await openDemoNetworks({
-      models: places.models,
-      out: join(places.tilesets, 'layers'),
-      layers,
-      terrain,
-      onProgress,
-    });
-  }
   const sensing = await openConnections({
     pool,
     site,
@@ -310,14 +272,15 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const sinkOf = (code: string) => (code === site ? sensing.sink : loadSites.twin(code)?.pipeline);
   const app = createApi({
     site,
-    layers,
-    imagery,
+    layers: ground.layers,
+    imagery: ground.imagery,
+    terrain: ground.terrain,
+    geoImports: ground.geoImports,
     cameraStreams: cameras.cameraStreams,
     video: cameras.video,
     media: cameras.media,
     onvif: cameras.onvif,
     clips: cameras.clips,
-    terrain,
     networks: new Networks(
       tilesets.map((folder) => join(folder, 'layers')),
       (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
@@ -358,7 +321,6 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     },
     loadSites,
     imports,
-    geoImports,
     baseImports: openBaseImports({ pool, registry, catalogue, pipeline, retentionMs }),
     dataDir: config.dataDir,
     putBuilding,
@@ -451,27 +413,4 @@ async function bakeModels({ places, onProgress }: LiveOptions): Promise<void> {
   });
   for (const line of [...bake.failures.map(({ code, error }) => `${code}: ${reasonOf(error)}`), ...bake.warnings])
     onProgress(line);
-}
-
-/** The demonstration's ground plan as layers that can be asked, searched and exported. */
-async function addDemoLayers(layers: Layers, { site, ground }: BaseRegistry): Promise<void> {
-  await addPlanLayers(
-    layers,
-    ground.features,
-    { name: site.name.zh, ring: site.boundary },
-    {
-      source: 'authored for the demonstration',
-      accuracyM: 0.01,
-      surveyDate: '2026-11-22',
-      crs: 'EPSG:4490',
-      rights: '演示数据，可随软件自由使用 · Demonstration data, free to use with this software',
-    },
-  );
-}
-
-/** Runs a chore that may fail now and is done again later. */
-async function background(log: Logger, chore: () => Promise<unknown>): Promise<void> {
-  await chore().catch((cause: unknown) =>
-    log.warn({ reason: reasonOf(cause) }, 'housekeeping failed; it is tried again later'),
-  );
 }

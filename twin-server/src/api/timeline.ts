@@ -1,4 +1,4 @@
-import { type TwinEvent, upcast } from 'twin-core';
+import { ALARM_ACTIONS, type TwinEvent, upcast } from 'twin-core';
 import { z } from 'zod';
 import { LIVE_BRANCH } from '../journal/branch.ts';
 import { GroupView, ResultView } from './alarm-view.ts';
@@ -23,19 +23,7 @@ export const TimelineEntry = z.object({
     'stepOverdue',
     'actionAsked',
     'actionEnded',
-    'acknowledge',
-    'proposeDismissal',
-    'dismiss',
-    'shelve',
-    'unshelve',
-    'suppress',
-    'unsuppress',
-    'outOfService',
-    'returnToService',
-    'assign',
-    'resolve',
-    'step',
-    'comment',
+    ...ALARM_ACTIONS,
   ]),
   by: z.object({ account: z.string(), displayName: z.string() }).nullable().describe('null for the system itself'),
   reason: z.string().nullable(),

@@ -1,4 +1,4 @@
-import { Label } from 'twin-core';
+import { ALARM_ACTIONS, Label } from 'twin-core';
 import { z } from 'zod';
 
 /** One step in the life of an alarm: what the source did, or what a person did. time is epoch ms; by is null for the system. */
@@ -17,19 +17,7 @@ export const TimelineEntry = z.object({
     'stepOverdue',
     'actionAsked',
     'actionEnded',
-    'acknowledge',
-    'proposeDismissal',
-    'dismiss',
-    'shelve',
-    'unshelve',
-    'suppress',
-    'unsuppress',
-    'outOfService',
-    'returnToService',
-    'assign',
-    'resolve',
-    'step',
-    'comment',
+    ...ALARM_ACTIONS,
   ]),
   by: z.object({ account: z.string(), displayName: z.string() }).nullable(),
   reason: z.string().nullable(),

@@ -19,7 +19,7 @@ interface Known {
   turn: Promise<unknown>;
 }
 
-/** THE CAMERAS THAT ARE SPOKEN TO BY ONVIF: what they have, and their turning. */
+/** The cameras that are spoken to by ONVIF: what they have, and their turning. */
 export class OnvifCameras {
   readonly #pool: pg.Pool;
   readonly #site: string;
