@@ -32,6 +32,19 @@ export interface StepDone {
   readonly answer: string | null;
 }
 
+/** An alarm passed to another party, such as the street office or the police (E6.1.8-2). */
+export interface Referral {
+  /** Account id of the party. */
+  readonly to: string;
+  readonly by: string;
+  readonly at: number;
+  /** What was said with it. */
+  readonly message: string | null;
+  readonly receivedAt: number | null;
+  readonly reply: string | null;
+  readonly repliedAt: number | null;
+}
+
 /** An open alarm. Times are epoch ms. People are account ids. */
 export interface Alarm {
   readonly id: string;
@@ -68,6 +81,7 @@ export interface Alarm {
   /** Who called it false, where a second person is to confirm it. */
   dismissalBy: string | null;
   assignee: string | null;
+  referrals: readonly Referral[];
   escalated: boolean;
   occurrences: number;
   lastTime: number;
@@ -113,6 +127,7 @@ export function openAlarm(event: AlarmRaised, recordedAt: number): Alarm {
     falseAlarm: false,
     dismissalBy: null,
     assignee: null,
+    referrals: [],
     escalated: false,
     occurrences: 1,
     lastTime: event.time,
@@ -155,8 +170,30 @@ export function refusalOf(alarm: Alarm, action: AlarmAction): string | null {
     case 'dismiss':
       return alarm.falseAlarm ? 'the alarm is already dismissed as false' : null;
     case 'assign':
+    case 'refer':
+    case 'receive':
+    case 'reply':
     case 'step':
     case 'comment':
+      return null;
+  }
+}
+
+/** Why an alarm may not be passed on, received or replied to by these people, in a few words; null when it may. */
+export function referralFault(
+  alarm: Alarm,
+  { action, by, assignee }: Pick<AlarmHandled, 'action' | 'by' | 'assignee'>,
+): string | null {
+  const own = alarm.referrals.find(({ to }) => to === (action === 'refer' ? assignee : by));
+  switch (action) {
+    case 'refer':
+      return own ? 'the alarm was already passed to this party' : null;
+    case 'receive':
+      if (!own) return 'the alarm was not passed to this account';
+      return own.receivedAt === null ? null : 'its receipt is already confirmed';
+    case 'reply':
+      return own ? null : 'the alarm was not passed to this account';
+    default:
       return null;
   }
 }
@@ -200,6 +237,19 @@ export function handleAlarm(alarm: Alarm, event: AlarmHandled, recordedAt: numbe
       alarm.assignee = event.assignee;
       alarm.case = 'inProgress';
       break;
+    case 'refer': {
+      const { assignee: to, by, reason: message } = event;
+      if (to === null) break;
+      const passed = { to, by, at: recordedAt, message, receivedAt: null, reply: null, repliedAt: null };
+      alarm.referrals = [...alarm.referrals, passed];
+      break;
+    }
+    case 'receive':
+      changeReferral(alarm, event.by, { receivedAt: recordedAt });
+      break;
+    case 'reply':
+      changeReferral(alarm, event.by, { reply: event.reason, repliedAt: recordedAt });
+      break;
     case 'resolve':
       acknowledge(alarm, event.by, recordedAt);
       alarm.case = 'resolved';
@@ -211,6 +261,15 @@ export function handleAlarm(alarm: Alarm, event: AlarmHandled, recordedAt: numbe
     case 'comment':
       break;
   }
+}
+
+/** A reply is a receipt too. */
+function changeReferral(alarm: Alarm, party: string, change: Partial<Referral>): void {
+  alarm.referrals = alarm.referrals.map((referral) =>
+    referral.to === party
+      ? { ...referral, receivedAt: referral.receivedAt ?? change.repliedAt ?? null, ...change }
+      : referral,
+  );
 }
 
 /** Folds an action that begins into the alarm. */

@@ -127,14 +127,15 @@ export interface AlarmHandled {
   readonly reason: string | null;
   /** shelve: when it ends, epoch ms. */
   readonly until: number | null;
-  /** assign: the account id it goes to. */
+  /** assign, refer: the account id it goes to. */
   readonly assignee: string | null;
   /** step: which one of its procedure is done, and what was answered. */
   readonly step: string | null;
   readonly answer: string | null;
 }
 
-/** What people do with alarms. proposeDismissal: the first of two people calls it false, where the site asks for two. */
+/** What people do with alarms. proposeDismissal: the first of two people calls it false, where the site asks for two. refer: passed to a partner, who says
+ * that it was received, and replies. */
 export const ALARM_ACTIONS = [
   'acknowledge',
   'proposeDismissal',
@@ -146,6 +147,9 @@ export const ALARM_ACTIONS = [
   'outOfService',
   'returnToService',
   'assign',
+  'refer',
+  'receive',
+  'reply',
   'resolve',
   'step',
   'comment',

@@ -123,7 +123,7 @@ export class StateHash {
       device.space ?? '',
       device.zone ?? '',
       device.parent ?? '',
-      ...device.datastreams.map(({ property }) => property),
+      ...device.properties,
     ])
       hasher.text(text);
     hasher.number(device.location.longitude);
@@ -196,7 +196,7 @@ const byCodeUnit = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 /** What changes of a device all the time: silence, last values with their times, open alarms. */
 function hashLive(hasher: Hasher, state: TwinState, device: Device): void {
   hasher.word(device.silent ? 1 : 0);
-  for (const { slot } of device.datastreams) {
+  for (const slot of device.slots) {
     hasher.number(state.times[slot]!);
     hasher.number(state.values[slot]!);
   }

@@ -5,6 +5,8 @@ export {
   conditionOf,
   mayClose,
   openAlarm,
+  type Referral,
+  referralFault,
   refusalOf,
 } from './alarm.ts';
 export * from './broadcast.ts';
@@ -50,6 +52,7 @@ export {
   FOLD_VERSION,
   growValues,
   type PendingAction,
+  registrationEvent,
   type Timer,
   type TwinState,
 } from './twin.ts';

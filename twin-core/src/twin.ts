@@ -14,16 +14,20 @@ import type {
 } from './event.ts';
 import { type Incidents, linkAlarm, removeOpenAlarm, unlinkAlarm } from './incident.ts';
 
-/** Version of the fold: stated by snapshots and hashes. Raised whenever apply gives another state for the same events. */
-export const FOLD_VERSION = 4;
+/** Version of the fold: stated by snapshots and hashes. Raised whenever apply gives another state for the same events, or a snapshot is laid out anew. */
+export const FOLD_VERSION = 5;
 
 /** Floods are a matter of this window (WALL: at least ten alarms in ten minutes an operator). */
 export const FLOOD_WINDOW_MS = 600_000;
 /** More than any number of operators calls a flood. */
 const ANNOUNCED_KEPT = 100;
 
-/** A device as the twin knows it; everything of its registration but the event's own kind. */
-export interface Device extends Omit<DeviceRegistered, 'kind'> {
+/** A device as the twin knows it: everything of its registration, its datastreams as two lists instead of an object each. */
+export interface Device extends Omit<DeviceRegistered, 'kind' | 'datastreams'> {
+  /** The properties it has datastreams of, in declared order. */
+  readonly properties: readonly string[];
+  /** The datastream slot of each property. */
+  readonly slots: readonly number[];
   /** Ids of its open alarms. */
   alarms: ReadonlySet<string>;
   silent: boolean;
@@ -138,10 +142,16 @@ export function deviceByCode(state: TwinState, code: string): Device | undefined
   return slot === undefined ? undefined : state.devices[slot];
 }
 
+/** The event that registers a device as it is now. */
+export function registrationEvent(device: Device): DeviceRegistered {
+  const { alarms: _alarms, silent: _silent, lastHeard: _heard, properties, slots, ...registration } = device;
+  const datastreams = properties.map((property, i) => ({ property, slot: slots[i]! }));
+  return { kind: 'device.registered', ...registration, datastreams };
+}
+
 /** The datastream slot of a device's property, or −1. */
 export function datastreamOf(device: Device, property: string): number {
-  for (const datastream of device.datastreams) if (datastream.property === property) return datastream.slot;
-  return -1;
+  return device.slots[device.properties.indexOf(property)] ?? -1;
 }
 
 /**
@@ -263,17 +273,19 @@ function applyObservations(
 }
 
 function applyRegistration(state: TwinState, event: DeviceRegistered, changes: Changes | undefined): void {
-  const { kind: _kind, ...registration } = event;
+  const { kind: _kind, datastreams, ...registration } = event;
   const before = state.devices[event.slot];
   const device: Device = {
     ...registration,
+    properties: datastreams.map(({ property }) => property),
+    slots: datastreams.map(({ slot }) => slot),
     alarms: before?.alarms ?? NO_ALARMS,
     silent: before?.silent ?? false,
     lastHeard: before?.lastHeard ?? Number.NaN,
   };
   state.devices[event.slot] = device;
   state.slotByCode.set(event.code, event.slot);
-  for (const { slot, property } of event.datastreams) {
+  for (const { slot, property } of datastreams) {
     state.owners[slot] = event.slot;
     state.properties[slot] = property;
   }
@@ -286,7 +298,7 @@ function applyRemoval(state: TwinState, code: string, changes: Changes | undefin
   if (!device) return;
   state.slotByCode.delete(code);
   state.devices[device.slot] = undefined;
-  for (const { slot } of device.datastreams) {
+  for (const slot of device.slots) {
     state.owners[slot] = -1;
     state.values[slot] = Number.NaN;
     state.times[slot] = Number.NaN;

@@ -6,11 +6,10 @@ import { openDatabase } from './engines/database.ts';
 import type { Log } from './engines/log.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
-import { PERMISSIONS, type Role } from './principal.ts';
+import { PERMISSIONS, ROLE_NAMES } from './principal.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { readRunFile } from './run-file.ts';
 
-const ROLES: readonly Role[] = ['administrator', 'operator', 'viewer'];
 const USAGE =
   'account add NAME (--role ROLE | --gateway SITE | --device CODE | --api-key) · account reset-password NAME';
 
@@ -54,8 +53,8 @@ function parse(args: string[]): Act {
   if (verb !== 'add') throw usage(`${verb}: unknown verb`);
   if (chosen.length !== 1) throw usage('expected exactly one of --role, --gateway, --device, --api-key');
   if (values.role !== undefined) {
-    const role = ROLES.find((known) => known === values.role);
-    if (!role) throw usage(`--role ${values.role}: expected ${ROLES.join(', ')}`);
+    const role = ROLE_NAMES.find((known) => known === values.role);
+    if (!role) throw usage(`--role ${values.role}: expected ${ROLE_NAMES.join(', ')}`);
     return (accounts) => accounts.createUser({ name, role }, BY_SYSTEM);
   }
   if (values.gateway !== undefined) {

@@ -1,5 +1,6 @@
 /** The preset roles. What each may do stands in access/roles.ts. */
-export type Role = 'administrator' | 'operator' | 'viewer';
+export const ROLE_NAMES = ['administrator', 'operator', 'viewer', 'partner'] as const;
+export type Role = (typeof ROLE_NAMES)[number];
 
 /** Everything that can be granted, to a role or, as a scope, to an API key. */
 export const PERMISSIONS = [
@@ -9,6 +10,8 @@ export const PERMISSIONS = [
   'video.view',
   /** Acknowledge, shelve, assign, dismiss … alarms. */
   'alarm.handle',
+  /** Say that alarms passed to the account were received, and reply to them. */
+  'alarm.reply',
   /** Tell devices what to do. */
   'device.command',
   /** Broadcast in the zones and buildings that were given to the account. */

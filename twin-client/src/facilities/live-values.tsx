@@ -13,7 +13,7 @@ export function LiveValues({ device }: { device: Device }) {
   const now = useNow();
   const [open, setOpen] = useState<string | null>(null);
   useDevice(device.code);
-  const properties = store.catalogue.kind(device.deviceKind)?.properties ?? device.datastreams.map((d) => d.property);
+  const properties = store.catalogue.kind(device.deviceKind)?.properties ?? device.properties;
   if (properties.length === 0) return <EmptyNotice title={format.text('device.noValues')} />;
   return (
     <ul className={styles.values} title={format.text('device.valuesHint')}>

@@ -27,6 +27,7 @@ import { modelsPort } from './ports/models.ts';
 import { networksPort } from './ports/networks.ts';
 import { placementPort } from './ports/placement.ts';
 import { placesPort } from './ports/places.ts';
+import { referralsPort } from './ports/referrals.ts';
 import { reportsPort } from './ports/reports.ts';
 import { settingsPort } from './ports/settings.ts';
 import { videoPort } from './ports/video.ts';
@@ -54,6 +55,7 @@ export function createApi(base = ''): Api {
     bindings: bindingsPort(at),
     commands: commandsPort(at),
     video: videoPort(at),
+    referrals: referralsPort(at),
     reports: reportsPort(at),
     settings: settingsPort(at),
     broadcast: broadcastPort(at),

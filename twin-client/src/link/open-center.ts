@@ -15,13 +15,14 @@ const SWEEP_MS = 1000;
 
 /** Reads what stands, connects what lives. Rejects with a Problem when the server does not answer. */
 export async function openCenter(api: Api, session: Session, onSessionEnded: () => void): Promise<Center> {
-  const [firstSite, ground, facilities, layerRecords, handlers] = await Promise.all([
+  const [firstSite, ground, facilities, layerRecords, handlers, partners] = await Promise.all([
     api.site(),
     api.ground(),
     api.facilities(),
     api.layers.list(),
     // Names are a help; the queue works without them.
     api.handlers().catch(() => new Map<string, string>()),
+    api.referrals.partners().catch(() => new Map<string, string>()),
   ]);
   let site = firstSite;
   const siteRevision = new Signal(0);
@@ -76,6 +77,7 @@ export async function openCenter(api: Api, session: Session, onSessionEnded: () 
     connection,
     clock,
     handlers,
+    partners,
     close() {
       clearInterval(sweep);
       leaveSite();

@@ -11,6 +11,7 @@ import type { ModelsPort } from './ports/models.ts';
 import type { NetworksPort } from './ports/networks.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { PlacesPort } from './ports/places.ts';
+import type { ReferralsPort } from './ports/referrals.ts';
 import type { ReportsPort } from './ports/reports.ts';
 import type { SettingsPort } from './ports/settings.ts';
 import type { VideoPort } from './ports/video.ts';
@@ -33,6 +34,8 @@ export interface AlarmActionBody {
   /** shelve: when it ends, ISO 8601. */
   readonly until?: string;
   readonly assignee?: string;
+  /** refer: the account id of the party. */
+  readonly partner?: string;
   /** step: which one of its procedure is done, with the answer where it asks for one. */
   readonly step?: string;
   readonly answer?: string;
@@ -50,6 +53,7 @@ export interface Api {
   readonly imports: ImportsPort;
   readonly bindings: BindingsPort;
   readonly commands: CommandsPort;
+  readonly referrals: ReferralsPort;
   readonly reports: ReportsPort;
   readonly settings: SettingsPort;
   readonly broadcast: BroadcastPort;

@@ -24,6 +24,8 @@ export interface Center {
   readonly clock: SceneClock;
   /** Names of those who may handle alarms, by account id. */
   readonly handlers: ReadonlyMap<string, string>;
+  /** Names of the parties that alarms can be passed to, by account id. */
+  readonly partners: ReadonlyMap<string, string>;
   /** Stops the push channel and the clocks. */
   close(): void;
 }

@@ -5,7 +5,7 @@ import { LoadingNotice, ProblemNotice } from '../kit/notice.tsx';
 import { ToastProvider } from '../kit/toast.tsx';
 import type { Api } from '../state/api.ts';
 import type { Center } from '../state/center.ts';
-import type { Session } from '../state/records/session.ts';
+import { may, type Session } from '../state/records/session.ts';
 import { NotFound } from './entry/not-found.tsx';
 import { Portal } from './entry/portal.tsx';
 import { SignIn } from './entry/sign-in.tsx';
@@ -27,6 +27,10 @@ const ConformancePage = lazy(() =>
   import('./conformance/conformance-page.tsx').then(({ ConformancePage: page }) => ({ default: page })),
 );
 
+const PartnerPage = lazy(() =>
+  import('./partner/partner-page.tsx').then(({ PartnerPage: page }) => ({ default: page })),
+);
+
 /** The time zone of pages that do not know their site yet. */
 const HOME_TIME_ZONE = 'Asia/Shanghai';
 
@@ -41,6 +45,8 @@ type Stage =
   | { readonly is: 'signedOut' }
   | { readonly is: 'opening' }
   | { readonly is: 'open'; readonly center: Center }
+  /** Somebody of another party: no twin, only what was passed to them. */
+  | { readonly is: 'partner'; readonly session: Session }
   | { readonly is: 'failed'; readonly cause: unknown };
 
 /** The whole client: sign-in before anything else, then the page the address names. */
@@ -49,6 +55,10 @@ export function App({ api, openCenter }: AppProps) {
 
   const enter = useCallback(
     (session: Session) => {
+      if (!may(session, 'twin.view') && may(session, 'alarm.reply')) {
+        setStage({ is: 'partner', session });
+        return;
+      }
       setStage({ is: 'opening' });
       openCenter(session, () => setStage({ is: 'signedOut' }))
         .then((center) => setStage({ is: 'open', center }))
@@ -80,6 +90,11 @@ export function App({ api, openCenter }: AppProps) {
         {stage.is === 'signedOut' && <SignIn api={api} onSignedIn={enter} />}
         {(stage.is === 'asking' || stage.is === 'opening') && <Opening />}
         {stage.is === 'failed' && <Failed cause={stage.cause} onRetry={ask} />}
+        {stage.is === 'partner' && (
+          <Suspense fallback={<Opening />}>
+            <PartnerPage api={api} session={stage.session} onSignOut={signOut} />
+          </Suspense>
+        )}
         {stage.is === 'open' && (
           <CenterContext.Provider value={stage.center}>
             <Suspense fallback={<Opening />}>

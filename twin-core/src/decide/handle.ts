@@ -1,4 +1,4 @@
-import { type Alarm, mayClose, refusalOf } from '../alarm.ts';
+import { type Alarm, mayClose, referralFault, refusalOf } from '../alarm.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { AlarmAction, AlarmHandled, DeviceOrder } from '../event.ts';
 import { stepsLeft, stepsOf } from '../procedure.ts';
@@ -25,6 +25,7 @@ export function* decideCommand(decision: Decision, command: AlarmCommand): Follo
   const alarm = state.alarms.get(command.alarm);
   // Two people at once: the first wins, the second finds it done.
   if (!alarm || refusalOf(alarm, command.action) !== null) return;
+  if (referralFault(alarm, command) !== null) return;
   if (command.action === 'step' && stepFault(decision.catalogue, alarm, command) !== null) return;
   const { alarm: id, ...rest } = command;
   if (isFirstOfTwo(decision.catalogue, alarm, command)) {

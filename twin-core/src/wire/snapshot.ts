@@ -21,16 +21,10 @@ interface Shape {
   readonly properties: readonly string[];
 }
 
-/** The devices by column, in the order of their slots. */
+/** What each device has of its own, by column, in the order of their slots. */
 interface DeviceColumns {
   readonly code: readonly string[];
   readonly name: readonly string[];
-  readonly shape: readonly number[];
-  readonly building: readonly (string | null)[];
-  readonly storey: readonly (string | null)[];
-  readonly space: readonly (string | null)[];
-  readonly zone: readonly (string | null)[];
-  readonly parent: readonly (string | null)[];
 }
 
 /** What a snapshot's header holds (SPEC W10). */
@@ -42,6 +36,8 @@ interface SnapshotHeader {
   readonly recordedAt: number;
   readonly datastreams: number;
   readonly shapes: readonly Shape[];
+  /** Codes that many devices share: of buildings, storeys, spaces, zones, parents. */
+  readonly codes: readonly string[];
   readonly devices: DeviceColumns;
   readonly alarms: readonly Alarm[];
   readonly alarmCount: number;
@@ -59,20 +55,18 @@ interface SnapshotHeader {
 export function encodeSnapshot(state: TwinState, covers?: (device: Device) => boolean): Uint8Array<ArrayBuffer> {
   const present = state.devices.filter((device) => device !== undefined && (covers?.(device) ?? true)) as Device[];
   const shapes = new ShapeList();
-  const columns = {
-    code: new Array<string>(present.length),
-    name: new Array<string>(present.length),
-    shape: new Array<number>(present.length),
-    building: new Array<string | null>(present.length),
-    storey: new Array<string | null>(present.length),
-    space: new Array<string | null>(present.length),
-    zone: new Array<string | null>(present.length),
-    parent: new Array<string | null>(present.length),
-  };
+  const codes = new CodeList();
+  const columns = { code: new Array<string>(present.length), name: new Array<string>(present.length) };
   let count = 0;
-  for (let i = 0; i < present.length; i++) count += present[i]!.datastreams.length;
+  for (let i = 0; i < present.length; i++) count += present[i]!.slots.length;
   const arrays = {
     slots: new Int32Array(present.length),
+    shape: new Int32Array(present.length),
+    building: new Int32Array(present.length),
+    storey: new Int32Array(present.length),
+    space: new Int32Array(present.length),
+    zone: new Int32Array(present.length),
+    parent: new Int32Array(present.length),
     silent: new Int32Array(present.length),
     heard: new Float64Array(present.length),
     places: new Float64Array(present.length * 3),
@@ -85,23 +79,23 @@ export function encodeSnapshot(state: TwinState, covers?: (device: Device) => bo
   // Once through the devices: they lie all over the memory, and to fetch them is what takes the time.
   for (let i = 0; i < present.length; i++) {
     const device = present[i]!;
-    const { location, datastreams } = device;
+    const { location } = device;
     columns.code[i] = device.code;
     columns.name[i] = device.name;
-    columns.shape[i] = shapes.indexOf(device);
-    columns.building[i] = device.building;
-    columns.storey[i] = device.storey;
-    columns.space[i] = device.space;
-    columns.zone[i] = device.zone;
-    columns.parent[i] = device.parent;
+    arrays.shape[i] = shapes.indexOf(device);
+    arrays.building[i] = codes.indexOf(device.building);
+    arrays.storey[i] = codes.indexOf(device.storey);
+    arrays.space[i] = codes.indexOf(device.space);
+    arrays.zone[i] = codes.indexOf(device.zone);
+    arrays.parent[i] = codes.indexOf(device.parent);
     arrays.slots[i] = device.slot;
     arrays.silent[i] = device.silent ? 1 : 0;
     arrays.heard[i] = device.lastHeard;
     arrays.places[i * 3] = location.longitude;
     arrays.places[i * 3 + 1] = location.latitude;
     arrays.places[i * 3 + 2] = location.height;
-    for (let p = 0; p < datastreams.length; p++, next++) {
-      const at = datastreams[p]!.slot;
+    for (let p = 0; p < device.slots.length; p++, next++) {
+      const at = device.slots[p]!;
       datastreamSlots[next] = at;
       values[next] = state.values[at]!;
       times[next] = state.times[at]!;
@@ -115,6 +109,7 @@ export function encodeSnapshot(state: TwinState, covers?: (device: Device) => bo
     recordedAt: state.recordedAt,
     datastreams: state.owners.length,
     shapes: shapes.list,
+    codes: codes.list,
     devices: columns,
     alarms: [...state.alarms.values()],
     alarmCount: state.alarmCount,
@@ -132,20 +127,36 @@ class ShapeList {
   readonly list: Shape[] = [];
   readonly #byKind = new Map<string, number[]>();
 
-  indexOf({ deviceKind, facility, datastreams }: Device): number {
+  indexOf({ deviceKind, facility, properties }: Device): number {
     const known = this.#byKind.get(deviceKind) ?? [];
     for (const index of known) {
       const shape = this.list[index]!;
-      if (shape.facility === facility && hasProperties(shape.properties, datastreams)) return index;
+      if (shape.facility === facility && equalLists(shape.properties, properties)) return index;
     }
     this.#byKind.set(deviceKind, [...known, this.list.length]);
-    return this.list.push({ deviceKind, facility, properties: datastreams.map(({ property }) => property) }) - 1;
+    return this.list.push({ deviceKind, facility, properties }) - 1;
   }
 }
 
-function hasProperties(properties: readonly string[], datastreams: Device['datastreams']): boolean {
-  if (properties.length !== datastreams.length) return false;
-  for (let i = 0; i < properties.length; i++) if (properties[i] !== datastreams[i]!.property) return false;
+/** Codes met so far, each once. */
+class CodeList {
+  readonly list: string[] = [];
+  readonly #index = new Map<string, number>();
+
+  /** −1 for none. */
+  indexOf(code: string | null): number {
+    if (code === null) return -1;
+    const known = this.#index.get(code);
+    if (known !== undefined) return known;
+    this.#index.set(code, this.list.length);
+    return this.list.push(code) - 1;
+  }
+}
+
+function equalLists(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
 
@@ -156,27 +167,31 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
   const header = raw as unknown as SnapshotHeader;
   if (header.foldVersion !== FOLD_VERSION)
     throw new Error(`snapshot of fold version ${header.foldVersion}; this program folds version ${FOLD_VERSION}`);
-  const state = emptyState(header.site);
+  const state: TwinState = {
+    ...emptyState(header.site),
+    owners: new Array<number>(header.datastreams).fill(-1),
+    properties: new Array<string>(header.datastreams).fill(''),
+  };
   state.seq = header.seq;
   state.recordedAt = header.recordedAt;
   state.alarmCount = header.alarmCount;
-  for (let slot = 0; slot < header.datastreams; slot++) state.owners.push(-1);
-  for (let slot = 0; slot < header.datastreams; slot++) state.properties.push('');
   growValues(state);
   const columns = header.devices;
   const { slots, silent, heard, places, datastreamSlots, values, times } = arrays as SnapshotArrays;
+  const { shape, building, storey, space, zone, parent } = arrays as SnapshotArrays;
+  const codeAt = (index: number) => (index < 0 ? null : header.codes[index]!);
   let next = 0;
   for (let i = 0; i < slots.length; i++) {
-    const { deviceKind, facility, properties } = header.shapes[columns.shape[i]!]!;
+    const { deviceKind, facility, properties } = header.shapes[shape[i]!]!;
     const slot = slots[i]!;
-    const datastreams: { property: string; slot: number }[] = [];
+    const own: number[] = [];
     for (let p = 0; p < properties.length; p++, next++) {
-      const datastream = { property: properties[p]!, slot: datastreamSlots[next]! };
-      datastreams.push(datastream);
-      state.owners[datastream.slot] = slot;
-      state.properties[datastream.slot] = datastream.property;
-      state.values[datastream.slot] = values[next]!;
-      state.times[datastream.slot] = times[next]!;
+      const datastream = datastreamSlots[next]!;
+      own.push(datastream);
+      state.owners[datastream] = slot;
+      state.properties[datastream] = properties[p]!;
+      state.values[datastream] = values[next]!;
+      state.times[datastream] = times[next]!;
     }
     state.devices[slot] = {
       slot,
@@ -184,13 +199,14 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
       name: columns.name[i]!,
       deviceKind,
       facility,
-      building: columns.building[i]!,
-      storey: columns.storey[i]!,
-      space: columns.space[i]!,
-      zone: columns.zone[i]!,
-      parent: columns.parent[i]!,
+      building: codeAt(building[i]!),
+      storey: codeAt(storey[i]!),
+      space: codeAt(space[i]!),
+      zone: codeAt(zone[i]!),
+      parent: codeAt(parent[i]!),
       location: { longitude: places[i * 3]!, latitude: places[i * 3 + 1]!, height: places[i * 3 + 2]! },
-      datastreams,
+      properties,
+      slots: own,
       alarms: NO_ALARMS,
       silent: silent[i] === 1,
       lastHeard: heard[i]!,
@@ -214,6 +230,12 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
 
 interface SnapshotArrays {
   readonly slots: Int32Array;
+  readonly shape: Int32Array;
+  readonly building: Int32Array;
+  readonly storey: Int32Array;
+  readonly space: Int32Array;
+  readonly zone: Int32Array;
+  readonly parent: Int32Array;
   readonly silent: Int32Array;
   readonly heard: Float64Array;
   readonly places: Float64Array;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PERMISSIONS, type Permission, type Principal, type Role } from '../principal.ts';
+import { PERMISSIONS, type Permission, type Principal, ROLE_NAMES, type Role } from '../principal.ts';
 import { decideAccess } from './decide-access.ts';
 
 const identity = { id: 'i', account: 'a', displayName: 'A' };
@@ -21,6 +21,7 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'twin.view',
     'video.view',
     'alarm.handle',
+    'alarm.reply',
     'device.command',
     'broadcast.operate',
     'broadcast.manage',
@@ -49,10 +50,11 @@ const GRANTED: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'metrics.read',
   ]),
   viewer: new Set<Permission>(['twin.view']),
+  partner: new Set<Permission>(['alarm.reply']),
 };
 
 describe('6.4.14-1 functions are granted to roles, and nothing that is not granted is allowed', () => {
-  const questions = (['administrator', 'operator', 'viewer'] as const).flatMap((role) =>
+  const questions = ROLE_NAMES.flatMap((role) =>
     PERMISSIONS.map((permission) => [role, permission, GRANTED[role].has(permission)] as const),
   );
   test.each(questions)('%s · %s · %s', (role, permission, expected) => {

@@ -15,6 +15,8 @@ const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
     'metrics.read',
   ],
   viewer: ['twin.view'],
+  // Other parties, such as the street office or the police: they see what is passed to them, and nothing else (E6.1.8-2).
+  partner: ['alarm.reply'],
 };
 
 /** The permissions of a principal over HTTP and push; none for gateways and devices, which only speak MQTT. */

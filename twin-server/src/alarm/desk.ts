@@ -3,6 +3,7 @@ import {
   type AlarmCommand,
   type Catalogue,
   isFirstOfTwo,
+  referralFault,
   refusalOf,
   stepFault,
   type TwinState,
@@ -20,7 +21,11 @@ const NEEDS_REASON: ReadonlySet<AlarmCommand['action']> = new Set([
   'suppress',
   'outOfService',
   'comment',
+  'refer',
+  'reply',
 ]);
+
+const GOES_TO_SOMEBODY: ReadonlySet<AlarmCommand['action']> = new Set(['assign', 'refer']);
 
 /** WALL: a false alarm is confirmed by a second person where the site says so. */
 const SECOND = 'a second person has to confirm that the alarm is false';
@@ -46,6 +51,7 @@ export class AlarmDesk {
     const reason =
       refusalOf(alarm, command.action) ??
       missing(command) ??
+      referralFault(alarm, command) ??
       (alarm.dismissalBy !== null && isFirstOfTwo(this.#catalogue, alarm, command) ? SECOND : null) ??
       (command.action === 'step' ? stepFault(this.#catalogue, alarm, command) : null);
     if (reason) return { refused: 'conflict', reason };
@@ -58,6 +64,7 @@ export class AlarmDesk {
 function missing(command: AlarmCommand): string | null {
   if (NEEDS_REASON.has(command.action) && !command.reason?.trim()) return `${command.action} needs a reason`;
   if (command.action === 'shelve' && command.until === null) return 'shelve needs a time at which it ends';
-  if (command.action === 'assign' && command.assignee === null) return 'assign needs an account to assign to';
+  if (GOES_TO_SOMEBODY.has(command.action) && command.assignee === null)
+    return `${command.action} needs an account to go to`;
   return null;
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { PERMISSIONS } from '../principal.ts';
+import { PERMISSIONS, ROLE_NAMES } from '../principal.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, pageIfAsked, pageOfWhole, text } from './input.ts';
 
-const role = z.enum(['administrator', 'operator', 'viewer']);
+const role = z.enum(ROLE_NAMES);
 const name = text(64).min(1);
 const password = z.string().min(8).max(256);
 const Secret = z.object({ account: z.string(), secret: z.string().describe('told this once') });

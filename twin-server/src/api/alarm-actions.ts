@@ -1,9 +1,11 @@
 import type { AlarmAction } from 'twin-core';
 import { z } from 'zod';
+import type { DeskAnswer } from '../alarm/desk.ts';
+import { handlers, partners } from './alarm-people.ts';
 import { AlarmView, viewAlarm } from './alarm-view.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, instant, listOf, pageIfAsked, pageOfWhole, text } from './input.ts';
+import { code, instant, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 const SHELVE_LIMIT_MS = 7 * 86_400_000;
@@ -16,13 +18,17 @@ interface ActionInput {
   readonly reason?: string;
   readonly until?: number;
   readonly assignee?: string;
+  readonly partner?: string;
   readonly step?: string;
   readonly answer?: string;
 }
 
 /** What can be done with an alarm, and what has to be said with it (WALL: false alarm by reason and confirmation, shelving by reason and end). */
 const ACTIONS: Readonly<
-  Record<Exclude<AlarmAction, 'proposeDismissal'>, { readonly summary: string; readonly body: z.ZodType<ActionInput> }>
+  Record<
+    Exclude<AlarmAction, 'proposeDismissal' | 'receive' | 'reply'>,
+    { readonly summary: string; readonly body: z.ZodType<ActionInput> }
+  >
 > = {
   acknowledge: { summary: 'Acknowledge', body: Plain },
   dismiss: {
@@ -43,6 +49,11 @@ const ACTIONS: Readonly<
     summary: 'Assign to a person who may handle alarms',
     body: Plain.extend({ assignee: text(64).min(1).describe('account id or name') }),
   },
+  refer: {
+    summary:
+      'Pass it to another party, such as the street office or the police, which says that it has it and replies (E6.1.8-2)',
+    body: Reasoned.extend({ partner: text(64).min(1).describe('account id or name of the party') }),
+  },
   resolve: { summary: 'Close the case: what was to do is done', body: Plain },
   step: {
     summary: 'Do a step of its procedure, with the answer where it asks for one',
@@ -50,24 +61,6 @@ const ACTIONS: Readonly<
   },
   comment: { summary: 'Add a comment', body: Reasoned },
 };
-
-const Handler = z.object({ id: z.string().describe('account id'), account: z.string(), displayName: z.string() });
-
-/** Who may handle alarms: those that one can be assigned to. */
-export function handlerEndpoints(deps: ApiDeps): Endpoint[] {
-  return [
-    endpoint({
-      method: 'get',
-      path: '/handlers',
-      tag: 'alarms',
-      summary: 'The people who may handle alarms, by account name',
-      right: 'twin.view',
-      query: z.strictObject(pageIfAsked()),
-      answer: { status: 200, description: 'A page of people, or all of them', schema: listOf(Handler) },
-      handle: async ({ query }) => pageOfWhole(await handlers(deps), query, ({ id }) => id),
-    }),
-  ];
-}
 
 /** One operation for each thing an operator may do with an alarm. */
 export function alarmActionEndpoints(deps: ApiDeps): Endpoint[] {
@@ -91,18 +84,22 @@ export function alarmActionEndpoints(deps: ApiDeps): Endpoint[] {
           by: caller.principal!.id,
           reason: body.reason ?? null,
           until: checkUntil(deps, body.until),
-          assignee: await findAssignee(deps, body.assignee),
+          assignee: await findAccount(deps, body),
           step: body.step ?? null,
           answer: body.answer ?? null,
         });
-        if ('alarm' in answer)
-          return viewAlarm(answer.alarm, deps.catalogue, deps.registry.device(answer.alarm.device)?.name);
-        if (answer.refused === 'unknown' && !(await isClosed(deps, id)))
-          throw new Problem('not-found', `no alarm ${id}`);
-        throw new Problem('conflict', answer.refused === 'unknown' ? 'the alarm is closed' : answer.reason);
+        return viewHandled(deps, id, answer);
       },
     });
   });
+}
+
+/** The alarm after something was done with it. Throws Problem where it was refused. */
+export async function viewHandled(deps: ApiDeps, id: string, answer: DeskAnswer): Promise<AlarmView> {
+  if ('alarm' in answer)
+    return viewAlarm(answer.alarm, deps.catalogue, deps.registry.device(answer.alarm.device)?.name);
+  if (answer.refused === 'unknown' && !(await isClosed(deps, id))) throw new Problem('not-found', `no alarm ${id}`);
+  throw new Problem('conflict', answer.refused === 'unknown' ? 'the alarm is closed' : answer.reason);
 }
 
 function checkUntil({ now = Date.now }: ApiDeps, until: number | undefined): number | null {
@@ -113,22 +110,16 @@ function checkUntil({ now = Date.now }: ApiDeps, until: number | undefined): num
   throw new Problem('invalid-input', `body.until: ${reason}`, { faults: [{ in: 'body', field: 'until', reason }] });
 }
 
-async function handlers({ access, decide, site }: ApiDeps): Promise<z.infer<typeof Handler>[]> {
-  const people = await access.accounts.people();
-  return people
-    .filter((person) => decide(person, 'alarm.handle', { site }).allowed)
-    .map(({ id, account, displayName }) => ({ id, account, displayName }));
-}
-
-async function findAssignee(deps: ApiDeps, given: string | undefined): Promise<string | null> {
-  if (given === undefined) return null;
-  const name = given.trim().toLowerCase();
-  const found = (await handlers(deps)).find(({ id, account }) => id === name || account.toLowerCase() === name);
+/** The id of the account an alarm goes to: of somebody who handles alarms, or of another party. Throws Problem for others. */
+async function findAccount(deps: ApiDeps, { assignee, partner }: ActionInput): Promise<string | null> {
+  const field = partner === undefined ? 'assignee' : 'partner';
+  const name = (partner ?? assignee)?.trim().toLowerCase();
+  if (name === undefined) return null;
+  const people = await (partner === undefined ? handlers(deps) : partners(deps));
+  const found = people.find(({ id, account }) => id === name || account.toLowerCase() === name);
   if (found) return found.id;
-  const reason = 'expected the account of a person who may handle alarms';
-  throw new Problem('invalid-input', `body.assignee: ${reason}`, {
-    faults: [{ in: 'body', field: 'assignee', reason }],
-  });
+  const reason = `expected the account of ${partner === undefined ? 'a person who may handle alarms' : 'a partner'}`;
+  throw new Problem('invalid-input', `body.${field}: ${reason}`, { faults: [{ in: 'body', field, reason }] });
 }
 
 /** The twin holds open alarms only: one it does not know may have been closed. */

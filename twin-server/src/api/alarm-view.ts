@@ -17,6 +17,16 @@ export const GroupView = z.object({
 
 const StepView = z.object({ by: z.string().describe('account id'), at: milliseconds, answer: z.string().nullable() });
 
+export const ReferralView = z.object({
+  to: z.string().describe('account id of the party'),
+  by: z.string().describe('account id'),
+  at: milliseconds,
+  message: z.string().nullable(),
+  receivedAt: milliseconds.nullable().describe('when the party said that it has it'),
+  reply: z.string().nullable(),
+  repliedAt: milliseconds.nullable(),
+});
+
 /** What became of one target of an action. */
 export const ResultView = z.object({ target: z.string(), ok: z.boolean(), detail: z.string().nullable() });
 
@@ -66,6 +76,7 @@ export const AlarmView = z.object({
     .nullable()
     .describe('account id of who called it false, where a second person is to confirm it'),
   assignee: z.string().nullable().describe('account id'),
+  referrals: z.array(ReferralView).describe('to whom it was passed, and what came back'),
   escalated: z.boolean(),
   occurrences: z.int(),
   lastTime: milliseconds,
@@ -84,7 +95,14 @@ export type AlarmView = z.infer<typeof AlarmView>;
 export type ListedAlarm = Alarm & { readonly closedAt?: number | null };
 
 /** What alarms closed by an earlier version do not say. */
-const BEFORE_INCIDENTS = { group: null, sourceNormalAt: null, dismissalBy: null, procedure: null, steps: {} };
+const BEFORE_INCIDENTS = {
+  group: null,
+  sourceNormalAt: null,
+  dismissalBy: null,
+  procedure: null,
+  steps: {},
+  referrals: [],
+};
 
 const viewAction = (action: AlarmActionRecord): z.infer<typeof ActionView> => ({
   ...action,
@@ -99,6 +117,7 @@ export function viewAlarm(alarm: ListedAlarm, catalogue: Catalogue, deviceName: 
     ...alarm,
     actions: (alarm.actions ?? []).map(viewAction),
     overdueSteps: [...(alarm.overdueSteps ?? [])],
+    referrals: [...(alarm.referrals ?? [])],
     closedAt: alarm.closedAt ?? null,
     data: alarm.data && { ...alarm.data },
     condition: conditionOf(alarm),

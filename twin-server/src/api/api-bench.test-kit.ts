@@ -54,7 +54,7 @@ import { openNotices } from '../open-notices.ts';
 import { openOutlets } from '../open-outlets.ts';
 import { type CameraVideo, openVideo } from '../open-video.ts';
 import { Pipeline } from '../pipeline.ts';
-import type { Permission, Role } from '../principal.ts';
+import { type Permission, ROLE_NAMES, type Role } from '../principal.ts';
 import { servedGround } from '../served-ground.ts';
 import { alarmTexts } from './alarm-text.ts';
 import { createApi } from './api.ts';
@@ -361,7 +361,7 @@ export async function openApiBench({
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cookies = new Map<Role, string>();
-  for (const role of ['administrator', 'operator', 'viewer'] as const) {
+  for (const role of ROLE_NAMES) {
     await access.accounts.createUser({ name: role, displayName: `${role} 甲`, role, password: PASSWORD }, BY_SYSTEM);
     const signedIn = await access.signIn({ account: role, password: PASSWORD }, { address: null });
     if (signedIn.ok) cookies.set(role, signedIn.cookie.split(';')[0]!);

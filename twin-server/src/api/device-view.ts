@@ -128,7 +128,8 @@ function viewValues(
   device: Device,
   now: number,
 ): z.infer<typeof ValueView>[] {
-  return device.datastreams.map(({ slot, property }) => {
+  return device.properties.map((property, i) => {
+    const slot = device.slots[i]!;
     const declared = catalogue.property(device.deviceKind, property);
     const value = finite(state.values[slot]);
     const time = finite(state.times[slot]);

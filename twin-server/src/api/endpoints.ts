@@ -1,10 +1,11 @@
 import { accountEndpoints } from './accounts.ts';
-import { alarmActionEndpoints, handlerEndpoints } from './alarm-actions.ts';
+import { alarmActionEndpoints } from './alarm-actions.ts';
 import { alarmClipEndpoints } from './alarm-clips.ts';
 import { alarmDensityEndpoints } from './alarm-density.ts';
 import { alarmExportEndpoints } from './alarm-export.ts';
 import { alarmMetricsEndpoints } from './alarm-metrics.ts';
 import { alarmOutletEndpoints } from './alarm-outlets.ts';
+import { alarmPeopleEndpoints } from './alarm-people.ts';
 import { alarmRuleEndpoints } from './alarm-rules.ts';
 import { alarmStatisticsEndpoints } from './alarm-statistics.ts';
 import { alarmEndpoints } from './alarms.ts';
@@ -50,6 +51,7 @@ import { perimeterEndpoints } from './perimeter.ts';
 import { placementEndpoints } from './placement.ts';
 import { rationalisationEndpoints } from './rationalisation.ts';
 import { receiverEndpoints } from './receivers.ts';
+import { referralEndpoints } from './referrals.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
@@ -92,7 +94,8 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     alarmEndpoints,
     alarmClipEndpoints,
     alarmActionEndpoints,
-    handlerEndpoints,
+    alarmPeopleEndpoints,
+    referralEndpoints,
     buildingEndpoints,
     placementEndpoints,
     bindingEndpoints,

@@ -79,7 +79,7 @@ function findDatastream({ registry, published }: ApiDeps, given: string, propert
     if (registry.device(given)) throw new Problem('unavailable', `the device ${given} is not in the twin yet`);
     throw new Problem('not-found', `no device ${given}`);
   }
-  const names = device.datastreams.map((datastream) => datastream.property);
+  const names = device.properties;
   const name = property ?? (names.length === 1 ? names[0] : undefined);
   const slot = name === undefined ? -1 : datastreamOf(device, name);
   if (slot >= 0) return slot;

@@ -1,4 +1,4 @@
-import { type AlarmRule, type Device, type DeviceRegistered, RuleSettings, settingsFault, tunedRule } from 'twin-core';
+import { type AlarmRule, RuleSettings, registrationEvent, settingsFault, tunedRule } from 'twin-core';
 import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
@@ -81,7 +81,7 @@ export function rationalisationEndpoints(deps: ApiDeps): Endpoint[] {
         const to = body.to ?? (deps.now ?? Date.now)();
         const period = periodOf(deps, { from: body.from ?? to - DEFAULT_DAYS * DAY_MS, to }, 'body');
         const devices = published().devices.flatMap((device) =>
-          device && kinds.has(device.deviceKind) ? [registrationOf(device)] : [],
+          device && kinds.has(device.deviceKind) ? [registrationEvent(device)] : [],
         );
         const request = { facility, rule, changed, devices, ...period, most: MOST_OBSERVATIONS };
         const answer = await whatIfs.rationalise(request);
@@ -135,10 +135,6 @@ function settingsOf({ when, onDelayMs = 0, offDelayMs = 0 }: AlarmRule): Changes
   if ('above' in when) return { limit: when.above, deadband: when.deadband ?? 0, onDelayMs, offDelayMs };
   if ('below' in when) return { limit: when.below, deadband: when.deadband ?? 0, onDelayMs, offDelayMs };
   return { onDelayMs, offDelayMs };
-}
-
-function registrationOf({ alarms: _alarms, silent: _silent, lastHeard: _heard, ...device }: Device): DeviceRegistered {
-  return { kind: 'device.registered', ...device };
 }
 
 function refused(field: string, reason: string): Problem {

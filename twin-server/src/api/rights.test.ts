@@ -1,5 +1,6 @@
 import { Catalogue, FACILITIES } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROLE_NAMES, type Role } from '../principal.ts';
 import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
 
 let bench: ApiBench;
@@ -12,6 +13,7 @@ afterAll(() => bench.close());
 const VIEWER = ['administrator', 'operator', 'viewer'];
 const OPERATOR = ['administrator', 'operator'];
 const ADMINISTRATOR = ['administrator'];
+const PARTNER = ['administrator', 'partner'];
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 const ROUTES: readonly (readonly [method: string, path: string, roles: readonly string[]])[] = [
   ['GET', '/site', VIEWER],
@@ -149,11 +151,16 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
     'outOfService',
     'returnToService',
     'assign',
+    'refer',
     'resolve',
     'step',
     'comment',
   ].map((action) => ['POST', `/alarms/A000001/${action}`, OPERATOR] as const),
   ['GET', '/handlers', VIEWER],
+  ['GET', '/partners', VIEWER],
+  ['GET', '/referrals', PARTNER],
+  ['POST', '/referrals/A000001/receive', PARTNER],
+  ['POST', '/referrals/A000001/reply', PARTNER],
   ['GET', '/buildings', VIEWER],
   ['GET', '/buildings/B01', VIEWER],
   ['GET', '/buildings/B01/georeference', VIEWER],
@@ -197,7 +204,7 @@ const OPEN = ['POST /session', 'GET /session', 'DELETE /session'];
 /** An input no route takes, so that nothing is changed by asking. */
 const NONSENSE = { nonsense: true };
 
-async function ask(method: string, path: string, as?: 'administrator' | 'operator' | 'viewer') {
+async function ask(method: string, path: string, as?: Role) {
   const body = method === 'POST' ? NONSENSE : undefined;
   return bench.call(`/api/v1${path}`, { as, method, body });
 }
@@ -207,7 +214,7 @@ describe('6.4.14 every route asks for its right', () => {
     const nobody = await ask(method, path);
     expect(nobody.status).toBe(401);
     expect(await nobody.json()).toMatchObject({ status: 401, type: '/api/docs#not-signed-in' });
-    for (const role of ['administrator', 'operator', 'viewer'] as const) {
+    for (const role of ROLE_NAMES) {
       const { status } = await ask(method, path, role);
       if (roles.includes(role)) expect([200, 202, 400, 404, 415]).toContain(status);
       else expect(status).toBe(403);

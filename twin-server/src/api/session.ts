@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PERMISSIONS, type Principal } from '../principal.ts';
+import { PERMISSIONS, type Principal, ROLE_NAMES } from '../principal.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { text } from './input.ts';
@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
 const SessionView = z.object({
   account: z.string(),
   displayName: z.string(),
-  role: z.enum(['administrator', 'operator', 'viewer']).nullable().describe('null for an API key'),
+  role: z.enum(ROLE_NAMES).nullable().describe('null for an API key'),
   permissions: z.array(z.enum(PERMISSIONS)),
 });
 

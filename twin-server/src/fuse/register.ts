@@ -18,7 +18,7 @@ export function registrationOf(
 ): DeviceRegistered {
   const entry = catalogue.kind(record.kind);
   if (!entry) throw new Error(`unknown device kind ${record.kind}`);
-  const known = new Map(before?.datastreams.map(({ property, slot }) => [property, slot]));
+  const known = new Map(before?.properties.map((property, i) => [property, before.slots[i]!]));
   return {
     kind: 'device.registered',
     slot: before?.slot ?? slots.device++,

@@ -82,10 +82,10 @@ export class SpecClient {
     this.#bySlot.clear();
     this.seq = header.seq;
     let at = 0;
-    const { code, shape } = header.devices;
+    const { code } = header.devices;
     code.forEach((name, i) => {
       const values = new Map<string, Value>();
-      for (const property of header.shapes[shape[i]!]!.properties) {
+      for (const property of header.shapes[arrays.shape![i]!]!.properties) {
         const value = { value: arrays.values![at]!, time: arrays.times![at]! };
         values.set(property, value);
         this.#bySlot.set(arrays.datastreamSlots![at]!, value);
@@ -140,7 +140,7 @@ export class SpecClient {
 interface SnapshotHeader {
   readonly seq: number;
   readonly shapes: readonly { properties: string[] }[];
-  readonly devices: { code: string[]; shape: number[] };
+  readonly devices: { code: string[] };
   readonly alarms: readonly { id: string; code: string }[];
 }
 

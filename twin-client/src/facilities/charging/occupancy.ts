@@ -1,4 +1,4 @@
-import { type Device, datastreamOf, type GeoPoint, type ObservedProperty, type TwinState } from 'twin-core';
+import { type Device, datastreamOf, type GeoPoint, type Label, type ObservedProperty } from 'twin-core';
 import { geodesic } from 'twin-core/geometry';
 import type { TwinStore } from '../../state/twin-store.ts';
 
@@ -14,19 +14,31 @@ export interface Occupancy {
 export const PORT_STATE = 'portState';
 const IDLE = 'idle';
 
-/** Counts the charging ports of the estate by their state. */
-export function occupancyOf(store: TwinStore): Occupancy {
-  const state: Readonly<TwinState> = store.state;
+/** How a port is taken; null for what is no charging port. Without a label nothing was ever told of it. */
+export function portStateOf(
+  store: TwinStore,
+  device: Device | undefined,
+): { readonly name: string; readonly label: Label | null } | null {
+  if (device?.facility !== 'charging') return null;
+  const slot = datastreamOf(device, PORT_STATE);
+  if (slot < 0) return null;
+  const told = store.catalogue.property(device.deviceKind, PORT_STATE)?.states?.[store.state.values[slot]!];
+  return told ? { name: told.name, label: told.label } : { name: 'unknown', label: null };
+}
+
+/** Counts charging ports by their state: those of the estate, where no others are named. */
+export function occupancyOf(
+  store: TwinStore,
+  devices: readonly (Device | undefined)[] = store.state.devices,
+): Occupancy {
   const counts = new Map<string, number>();
   let total = 0;
   let property: ObservedProperty | undefined;
-  for (const device of state.devices) {
-    if (device?.facility !== 'charging') continue;
-    const slot = datastreamOf(device, PORT_STATE);
-    if (slot < 0) continue;
-    property ??= store.catalogue.property(device.deviceKind, PORT_STATE);
-    const name = property?.states?.[state.values[slot]!]?.name ?? 'unknown';
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const device of devices) {
+    const port = portStateOf(store, device);
+    if (!port) continue;
+    property ??= store.catalogue.property(device!.deviceKind, PORT_STATE);
+    counts.set(port.name, (counts.get(port.name) ?? 0) + 1);
     total++;
   }
   return { total, counts, property };
@@ -34,13 +46,10 @@ export function occupancyOf(store: TwinStore): Occupancy {
 
 /** The nearest port to a place that is idle and in order, in a straight line over the ground; null where there is none (7.2.11-4). */
 export function nearestIdle(store: TwinStore, { longitude, latitude }: GeoPoint): Device | null {
-  const state: Readonly<TwinState> = store.state;
   let best: { readonly device: Device; readonly distanceM: number } | null = null;
-  for (const device of state.devices) {
-    if (device?.facility !== 'charging' || store.condition(device.slot)?.state !== 'normal') continue;
-    const slot = datastreamOf(device, PORT_STATE);
-    const property = store.catalogue.property(device.deviceKind, PORT_STATE);
-    if (slot < 0 || property?.states?.[state.values[slot]!]?.name !== IDLE) continue;
+  for (const device of store.state.devices) {
+    if (!device || store.condition(device.slot)?.state !== 'normal' || portStateOf(store, device)?.name !== IDLE)
+      continue;
     const { location } = device;
     const { distanceM } = geodesic([longitude, latitude], [location.longitude, location.latitude]);
     if (!best || distanceM < best.distanceM) best = { device, distanceM };

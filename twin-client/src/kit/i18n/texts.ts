@@ -18,6 +18,7 @@ import { MODEL_TEXT } from './text/model.ts';
 import { OPERATIONS_TEXT } from './text/operations.ts';
 import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
+import { REFERRALS_TEXT } from './text/referrals.ts';
 import { REPORTS_TEXT } from './text/reports.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SETTINGS_TEXT } from './text/settings.ts';
@@ -44,6 +45,7 @@ export const TEXTS = {
   ...OPERATIONS_TEXT,
   ...PLACES_TEXT,
   ...PLACING_TEXT,
+  ...REFERRALS_TEXT,
   ...REPORTS_TEXT,
   ...CONFORMANCE_TEXT,
   ...SEARCH_TEXT,

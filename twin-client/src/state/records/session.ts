@@ -5,7 +5,7 @@ export const Session = z.object({
   account: z.string(),
   displayName: z.string(),
   /** Null for a program's key. */
-  role: z.enum(['administrator', 'operator', 'viewer']).nullable(),
+  role: z.enum(['administrator', 'operator', 'viewer', 'partner']).nullable(),
   permissions: z.array(z.string()),
 });
 export type Session = z.infer<typeof Session>;
@@ -15,6 +15,7 @@ export type Permission =
   | 'twin.view'
   | 'video.view'
   | 'alarm.handle'
+  | 'alarm.reply'
   | 'device.command'
   | 'broadcast.operate'
   | 'broadcast.manage'

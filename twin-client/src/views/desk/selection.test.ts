@@ -20,6 +20,13 @@ describe('CONTRACT pages: deep links carry what is seen', () => {
     ['/desk?building=B05', { selection: { kind: 'building', code: 'B05', storey: null }, view: 'scene' }],
     ['/desk?zone=Z-S01', { selection: { kind: 'zone', code: 'Z-S01' }, view: 'scene' }],
     ['/desk?state=offline', { selection: { kind: 'list', state: 'offline' }, view: 'scene' }],
+    [
+      '/desk?facility=fire-facilities&kind=hydrant&state=alarm',
+      {
+        selection: { kind: 'list', facility: 'fire-facilities', deviceKind: 'hydrant', state: 'alarm' },
+        view: 'scene',
+      },
+    ],
   ];
   test.each(addresses)('%s is read and written alike', (address, meaning) => {
     expect(readAddress(address.slice('/desk'.length))).toEqual(meaning);

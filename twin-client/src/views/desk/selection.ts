@@ -17,7 +17,15 @@ export type Selection =
   /** A feature of a layer of geographic information, or such a layer itself. */
   | { readonly kind: 'feature'; readonly layer: string; readonly id: string }
   | { readonly kind: 'layer'; readonly code: string }
-  | { readonly kind: 'list'; readonly state: DeviceState };
+  | DeviceFilter;
+
+/** Devices as a list: of a state, of a facility or a kind of it, or of both. */
+export interface DeviceFilter {
+  readonly kind: 'list';
+  readonly state?: DeviceState;
+  readonly facility?: string;
+  readonly deviceKind?: string;
+}
 
 /** The rooms the middle of the desk can show. */
 export type View = 'scene' | 'map' | 'interior';
@@ -53,7 +61,14 @@ function readSelection(params: URLSearchParams): Selection | null {
   const layer = params.get('layer');
   if (layer) return { kind: 'layer', code: layer };
   const state = DEVICE_STATES.find((name) => name === params.get('state'));
-  return state ? { kind: 'list', state } : null;
+  const [facility, deviceKind] = [params.get('facility'), params.get('kind')];
+  if (!state && !facility) return null;
+  return {
+    kind: 'list',
+    ...(state && { state }),
+    ...(facility && { facility }),
+    ...(facility && deviceKind && { deviceKind }),
+  };
 }
 
 /** Pixels of the scene for one of the screen, each way: `?scale=0.5` draws a quarter of them, for a machine without a GPU. 1 where not told. */
@@ -88,7 +103,9 @@ export function writeAddress({ selection, view }: DeskAddress): string {
       params.set('layer', selection.code);
       break;
     case 'list':
-      params.set('state', selection.state);
+      if (selection.facility) params.set('facility', selection.facility);
+      if (selection.deviceKind) params.set('kind', selection.deviceKind);
+      if (selection.state) params.set('state', selection.state);
       break;
   }
   if (view !== 'scene') params.set('view', view);

@@ -22,6 +22,7 @@ import { sql as receivers } from './0020-receivers.ts';
 import { sql as broadcast } from './0021-broadcast.ts';
 import { sql as video } from './0022-video.ts';
 import { sql as videoAdapters } from './0023-video-adapters.ts';
+import { sql as referrals } from './0024-referrals.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 21, name: 'broadcast', sql: broadcast },
   { version: 22, name: 'video', sql: video },
   { version: 23, name: 'video adapters', sql: videoAdapters },
+  { version: 24, name: 'referrals', sql: referrals },
 ];

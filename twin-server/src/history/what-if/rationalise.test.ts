@@ -6,6 +6,7 @@ import {
   defineFacility,
   FACILITIES,
   type Facility,
+  registrationEvent,
 } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleDevice } from '../../base/sample-site.test-kit.ts';
@@ -99,9 +100,7 @@ beforeAll(async () => {
     }
   }
   end = now;
-  devices = pipeline.published.devices.flatMap((device) =>
-    device ? [{ kind: 'device.registered' as const, ...device }] : [],
-  );
+  devices = pipeline.published.devices.flatMap((device) => (device ? [registrationEvent(device)] : []));
   await pipeline.close();
   await lease.release();
   historian = new Historian({ databaseUrl: database.url, site: SITE, branch: 0, retention: KEEP_ALL });

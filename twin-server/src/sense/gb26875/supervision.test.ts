@@ -1,3 +1,4 @@
+import { datastreamOf } from 'twin-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sampleDevice } from '../../base/sample-site.test-kit.ts';
 import { AS, confirmed, FA1, FA2, FIRE, NORMAL, PanelBench, SMOKE, SOON } from './panel-bench.test-kit.ts';
@@ -44,7 +45,7 @@ describe('E6.1.7-1 the building’s own system is read, and its detectors are th
   const inTwin = (code: string) => {
     const { published } = centre.bench.pipeline;
     const device = published.devices[published.slotByCode.get(code)!]!;
-    const { slot } = device.datastreams.find(({ property }) => property === 'alarm')!;
+    const slot = datastreamOf(device, 'alarm');
     return { heard: device.lastHeard, time: published.times[slot]!, value: published.values[slot] };
   };
 

@@ -47,6 +47,8 @@ export const AREA_TEXT = {
   'layers.all': { zh: '全部显示', en: 'Show all' },
   'layers.none': { zh: '全部隐藏', en: 'Hide all' },
   'layers.count': { zh: '{shown} / {total}', en: '{shown} of {total}' },
+  'layers.list': { zh: '清单', en: 'List' },
+  'layers.listOf': { zh: '{facility}设备清单', en: 'List the devices of {facility}' },
   'layers.alarmsStay': { zh: '报警设备始终显示', en: 'Devices in alarm are always shown' },
   'layers.close': { zh: '关闭图层', en: 'Close the layers' },
   'cluster.devices': { zh: '{count} 台设备', en: '{count} devices' },

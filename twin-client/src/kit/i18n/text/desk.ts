@@ -91,6 +91,8 @@ export const DESK_TEXT = {
   'queue.until': { zh: '至 {time}', en: 'until {time}' },
   'list.title': { zh: '{state}设备', en: 'Devices: {state}' },
   'list.count': { zh: '{count} 台', en: '{count}' },
+  'list.kinds': { zh: '按类型', en: 'By kind' },
+  'list.states': { zh: '按状态', en: 'By state' },
   'list.empty': { zh: '没有这样的设备', en: 'No such devices' },
   'help.title': { zh: '键盘操作', en: 'Keyboard' },
   'help.open': { zh: '键盘操作说明', en: 'Keyboard help' },

@@ -23,6 +23,7 @@ export const SHELL_TEXT = {
   'role.administrator': { zh: '管理员', en: 'Administrator' },
   'role.operator': { zh: '值班员', en: 'Operator' },
   'role.viewer': { zh: '只读用户', en: 'Viewer' },
+  'role.partner': { zh: '联动单位', en: 'Partner' },
   'connection.latency': { zh: '数据延迟 {age}', en: 'Data delay {age}' },
   'connection.connecting': { zh: '正在连接', en: 'Connecting' },
   'connection.live': { zh: '实时', en: 'Live' },

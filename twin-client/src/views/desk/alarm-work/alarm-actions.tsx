@@ -17,8 +17,8 @@ const ACTIONS: readonly AlarmAction[] = [
   'returnToService',
   'comment',
 ];
-/** Done by design rather than in a hurry. */
-const RARE_ACTIONS: readonly AlarmAction[] = ['suppress', 'outOfService'];
+/** Done by decision rather than in a hurry. */
+const RARE_ACTIONS: readonly AlarmAction[] = ['refer', 'suppress', 'outOfService'];
 /** What needs no words. */
 const AT_ONCE: ReadonlySet<AlarmAction> = new Set(['acknowledge', 'unshelve', 'unsuppress', 'returnToService']);
 

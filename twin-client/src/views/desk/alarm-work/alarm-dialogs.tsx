@@ -5,6 +5,7 @@ import { AssignDialog } from './assign-dialog.tsx';
 import type { AlarmDialogProps } from './dialog-parts.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { NOTES, NoteDialog } from './note-dialog.tsx';
+import { ReferDialog } from './refer-dialog.tsx';
 import { ShelveDialog } from './shelve-dialog.tsx';
 
 /** The dialog that is open over the desk: it outlives the card that asked for it, whoever closes the alarm meanwhile. */
@@ -27,6 +28,7 @@ export function AlarmDialogs() {
       void work.handle(alarm.id, done, body).then((refusal) => (refusal === null ? close() : setProblem(refusal))),
   };
   if (action === 'assign') return <AssignDialog {...dialog} />;
+  if (action === 'refer') return <ReferDialog {...dialog} />;
   if (action === 'dismiss') return <DismissDialog {...dialog} />;
   if (action === 'shelve') return <ShelveDialog {...dialog} />;
   const note = NOTES.find((name) => name === action);

@@ -1,12 +1,27 @@
-import type { Alarm } from 'twin-core';
+import type { Alarm, Referral } from 'twin-core';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
+import type { Format } from '../../../kit/i18n/format.ts';
+import type { Center } from '../../../state/center.ts';
 import { useDesk } from '../desk.ts';
 import { groupWords } from '../queue/group-words.ts';
 import styles from './alarm-card.module.css';
 
 /** Announced anew: acknowledged once, and waiting again. */
 const isReannounced = ({ acknowledged, acknowledgedAt }: Alarm): boolean => !acknowledged && acknowledgedAt !== null;
+
+/** To whom it was passed, and what came back. */
+function referralWords(
+  { partners, clock }: Center,
+  format: Format,
+  { to, at, receivedAt, reply, repliedAt }: Referral,
+): string {
+  const name = partners.get(to) ?? to;
+  const time = (instant: number) => format.moment(instant, clock.now());
+  if (reply !== null && repliedAt !== null) return format.text('mark.replied', { name, time: time(repliedAt), reply });
+  if (receivedAt !== null) return format.text('mark.received', { name, time: time(receivedAt) });
+  return format.text('mark.referred', { name, time: time(at) });
+}
 
 /** What is out of the ordinary about an alarm, each in words. */
 export function AlarmMarks({ alarm }: { alarm: Alarm }) {
@@ -32,6 +47,11 @@ export function AlarmMarks({ alarm }: { alarm: Alarm }) {
       {alarm.escalated && !alarm.acknowledged && <li className={styles.urgent}>{format.text('mark.escalated')}</li>}
       {isReannounced(alarm) && <li className={styles.urgent}>{format.text('mark.reannounced')}</li>}
       {overdue > 0 && <li className={styles.urgent}>{format.text('mark.stepsOverdue', { count: overdue })}</li>}
+      {alarm.referrals.map((referral) => (
+        <li key={referral.to} data-testid="referral">
+          {referralWords(center, format, referral)}
+        </li>
+      ))}
       {group && (
         <li>
           <button type="button" onClick={() => desk.open({ kind: 'alarm', id: group.lead })}>

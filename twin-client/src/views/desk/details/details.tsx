@@ -5,10 +5,11 @@ import { useAddress, useDesk } from '../desk.ts';
 import { BuildingPanel } from './building-panel.tsx';
 import { ClosedAlarm } from './closed-alarm.tsx';
 import styles from './details.module.css';
-import { StateList, ZoneList } from './device-list.tsx';
+import { DeviceFilterList } from './device-filter-list.tsx';
 import { DevicePanel } from './device-panel.tsx';
 import { FeaturePanel } from './feature-panel.tsx';
 import { LayerPanel } from './layer-panel.tsx';
+import { ZoneList } from './zone-list.tsx';
 
 /** The panel of what is selected. */
 export function Details() {
@@ -49,7 +50,7 @@ function Selected() {
     return <FeaturePanel key={`${layer}/${id}`} layer={layer} id={id} />;
   }
   if (!loaded) return <LoadingNotice text={format.text('shell.loading')} />;
-  if (selection.kind === 'list') return <StateList state={selection.state} />;
+  if (selection.kind === 'list') return <DeviceFilterList filter={selection} />;
   if (selection.kind === 'zone') return <ZoneList zone={selection.code} />;
   if (selection.kind === 'alarm' && !store.state.alarms.has(selection.id)) {
     return <ClosedAlarm key={selection.id} id={selection.id} known={desk.deviceOf(selection)} />;

@@ -1,71 +1,67 @@
-import type { Device, DeviceState } from 'twin-core';
-import { useCenter, useHealth, useRegistryRevision } from '../../../kit/center-context.ts';
+import type { ReactNode } from 'react';
+import type { Device } from 'twin-core';
+import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { StateMark } from '../../../kit/marks.tsx';
 import { EmptyNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { VirtualList } from '../../../kit/virtual-list.tsx';
+import { DEVICE_STATES } from '../../../state/health.ts';
 import { placeName } from '../../../state/place-name.ts';
 import { useDesk } from '../desk.ts';
 import styles from './device-list.module.css';
 
 const ROW_REM = 3.2;
 
-/** The devices in one state, by code. */
-export function StateList({ state }: { state: DeviceState }) {
-  const { store } = useCenter();
-  const format = useFormat();
-  useHealth();
-  useRegistryRevision();
-  const devices = store.state.devices.filter(
-    (device) => device !== undefined && store.condition(device.slot)?.state === state,
-  ) as Device[];
-  const title = format.text('list.title', { state: format.text(`state.${state}`) });
-  return <DeviceList title={title} devices={devices} />;
+export interface DeviceListProps {
+  readonly title: string;
+  readonly devices: readonly Device[];
+  /** What else there is to say of a device than how it is. */
+  tell?(device: Device): string | null;
+  /** Above the list. */
+  readonly children?: ReactNode;
 }
 
-/** The devices of a zone. */
-export function ZoneList({ zone }: { zone: string }) {
-  const { store, site } = useCenter();
-  useHealth();
-  useRegistryRevision();
-  const devices = store.state.devices.filter((device) => device?.zone === zone) as Device[];
-  const name = site.zones.find(({ code }) => code === zone)?.name ?? zone;
-  return <DeviceList title={name} devices={devices} />;
-}
-
-function DeviceList({ title, devices }: { title: string; devices: readonly Device[] }) {
+/** Devices with how they are, the worst first; a click opens one and flies there. */
+export function DeviceList({ title, devices, tell, children }: DeviceListProps) {
   const { store, site } = useCenter();
   const desk = useDesk();
   const format = useFormat();
-  const sorted = [...devices].sort((a, b) => (a.code < b.code ? -1 : 1));
+  const rank = (device: Device) => DEVICE_STATES.indexOf(store.condition(device.slot)?.state ?? 'normal');
+  const sorted = devices
+    .map((device) => ({ device, rank: rank(device) }))
+    .sort((a, b) => a.rank - b.rank || (a.device.code < b.device.code ? -1 : 1));
   return (
     <Panel
       className={styles.panel}
       title={title}
       aside={<span data-testid="list-count">{format.text('list.count', { count: devices.length })}</span>}
     >
+      {children}
       {sorted.length === 0 ? (
         <EmptyNotice title={format.text('list.empty')} />
       ) : (
         <VirtualList
           items={sorted}
           rowRem={ROW_REM}
-          keyOf={(device) => device.code}
+          keyOf={({ device }) => device.code}
           label={title}
           className={styles.list}
-          renderRow={(device) => {
+          renderRow={({ device }) => {
             const condition = store.condition(device.slot);
             return (
               <button
                 type="button"
                 className={styles.row}
+                data-code={device.code}
                 onClick={() => desk.open({ kind: 'device', code: device.code })}
               >
                 <span className={styles.name}>{device.name}</span>
                 {condition && <StateMark state={condition.state} priority={condition.priority} />}
                 <small>
-                  {device.code} · {placeName(site, device) || format.text('place.outdoors')}
+                  {[device.code, placeName(site, device) || format.text('place.outdoors'), tell?.(device)]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </small>
               </button>
             );

@@ -8,7 +8,8 @@ const device = (slot: number, deviceKind: string, properties: readonly string[])
   ({
     slot,
     deviceKind,
-    datastreams: properties.map((property) => ({ property, slot: streams++ })),
+    properties,
+    slots: properties.map(() => streams++),
   }) as unknown as Device;
 
 const heat: PlacedDevice = { device: device(0, 'heat-detector', ['temperatureC', 'alarm']), space: 'r1' };

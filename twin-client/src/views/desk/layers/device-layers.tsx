@@ -46,30 +46,45 @@ interface FacilityLayersProps {
   onHide(kinds: readonly string[], hide: boolean): void;
 }
 
-function FacilityLayers({ facility: { declared, label, count, kinds }, hidden, onHide }: FacilityLayersProps) {
+function FacilityLayers({
+  facility: { facility: id, declared, label, count, kinds },
+  hidden,
+  onHide,
+}: FacilityLayersProps) {
+  const desk = useDesk();
   const format = useFormat();
   const names = kinds.map(({ kind }) => kind);
   const shown = kinds.filter(({ kind }) => !hidden.has(kind)).reduce((sum, kind) => sum + kind.count, 0);
   return (
     <li>
-      <label className={styles.facility}>
-        <input
-          type="checkbox"
-          checked={shown > 0}
-          ref={(box) => {
-            // Some of them: only a script can say so.
-            if (box) box.indeterminate = shown > 0 && shown < count;
-          }}
-          onChange={() => onHide(names, shown === count)}
-        />
-        <Glyph path={facilitySymbol(declared)} />
-        <span>{format.label(label)}</span>
-        <small>
-          {shown === count
-            ? format.number(count)
-            : format.text('layers.count', { shown: format.number(shown), total: format.number(count) })}
-        </small>
-      </label>
+      <div className={styles.facilityLine}>
+        <label className={styles.facility}>
+          <input
+            type="checkbox"
+            checked={shown > 0}
+            ref={(box) => {
+              // Some of them: only a script can say so.
+              if (box) box.indeterminate = shown > 0 && shown < count;
+            }}
+            onChange={() => onHide(names, shown === count)}
+          />
+          <Glyph path={facilitySymbol(declared)} />
+          <span>{format.label(label)}</span>
+          <small>
+            {shown === count
+              ? format.number(count)
+              : format.text('layers.count', { shown: format.number(shown), total: format.number(count) })}
+          </small>
+        </label>
+        <Button
+          look="quiet"
+          aria-label={format.text('layers.listOf', { facility: format.label(label) })}
+          data-testid={`list-${id}`}
+          onClick={() => desk.select({ kind: 'list', facility: id })}
+        >
+          {format.text('layers.list')}
+        </Button>
+      </div>
       <ul>
         {kinds.map(({ kind, label: name, count: devices }) => (
           <li key={kind}>

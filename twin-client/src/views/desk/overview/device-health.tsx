@@ -33,7 +33,7 @@ export function DeviceHealth() {
             <button
               key={state}
               type="button"
-              aria-pressed={selection?.kind === 'list' && selection.state === state}
+              aria-pressed={selection?.kind === 'list' && !selection.facility && selection.state === state}
               title={format.text('health.show', { state: format.text(`state.${state}`), count: health[state] })}
               data-state={state}
               onClick={() => desk.select({ kind: 'list', state })}
