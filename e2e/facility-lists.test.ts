@@ -73,7 +73,7 @@ test('7.2.5-3 broadcast zones are among the places of the map, each with its lou
   const { list, count } = await open(page);
   await page.getByTestId('places').click();
   await page.getByTestId('place-filter').selectOption('area');
-  await page.locator('[data-place="ZB-05"]').getByRole('button').first().click();
+  await page.locator('[data-place="ZB-05"]').click();
   await expect(page).toHaveURL(/zone=ZB-05/);
   await expect(count).toHaveText(`${speakers.length} 台`);
   await expect(list).toContainText(speakers[0]!.name);
