@@ -1,4 +1,4 @@
-/** The door 'twin-core/geometry': rings on the ground, and what lies in them. */
+/** The door 'twin-core/geometry': rings on the ground and what lies in them, and falls traced back to facades. */
 
 export { areaLeftM2, type Surface } from './area-left.ts';
 export { type BoundaryGap, boundaryGaps } from './boundary-gaps.ts';
@@ -19,3 +19,14 @@ export {
   type Ring,
   relationTo,
 } from './ring.ts';
+export type { Calibration, CalibrationSigma, Enu, Opening, Sighting, ThrowCase, Track, Wind } from './throw/case.ts';
+export { type PoseFault, type PosePair, type SolvedPose, solvePose } from './throw/solve-pose.ts';
+export {
+  type HomeShare,
+  type PathPoint,
+  type StoreyShare,
+  type ThrowTrace,
+  UNDETERMINED,
+  type Undetermined,
+} from './throw/throw-trace.ts';
+export { traceThrow } from './throw/trace-throw.ts';
