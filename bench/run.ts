@@ -24,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   'scene-frame': () => import('./scene-frame.ts'),
   'map-frame': () => import('./map-frame.ts'),
   history: () => import('./history.ts'),
+  'back-trace': () => import('./back-trace.ts'),
   'device-symbols': () => import('./device-symbols.ts'),
   'alarm-queue': () => import('./alarm-queue.ts'),
 };
