@@ -11,6 +11,7 @@ export {
 } from './alarm.ts';
 export * from './broadcast.ts';
 export * from './building.ts';
+export * from './camera-calibration.ts';
 export * from './camera-stream.ts';
 export { CameraView, viewSector } from './camera-view.ts';
 export { Catalogue, type KindEntry } from './catalogue.ts';
@@ -21,6 +22,7 @@ export * from './device-command.ts';
 export { type DeviceState, deviceState, isPresented, worstAlarm } from './device-state.ts';
 export { type Batch, Evaluator } from './evaluate.ts';
 export * from './event.ts';
+export * from './facade-opening.ts';
 export { FACILITIES } from './facilities/index.ts';
 export * from './facility.ts';
 export { FacilitySchema } from './facility-schema.ts';

@@ -7,6 +7,7 @@ import { bakeExtras } from './baked.ts';
 import { buildingJson } from './building-json.ts';
 import { buildingModel } from './building-model.ts';
 import { checkFile, checkPlaces, placesOf } from './check-file.ts';
+import { facadeOpenings } from './facade-openings.ts';
 import { frameOrigin, middleOf, type Vector3 } from './frame.ts';
 import { type PlacementOverride, readGeoreference } from './georeference.ts';
 import { inferStoreys } from './infer-storeys.ts';
@@ -85,7 +86,7 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
 
 /**
  * Bakes one IFC file into an existing folder, in this process: tileset.json with the storeys' parts, spaces.json with the
- * spaces' volumes, outline.json and building.json, each beside its packed twins. The same input gives the same bytes. Throws InputError for a file that cannot be baked.
+ * spaces' volumes, outline.json, building.json and facade.json, each beside its packed twins. The same input gives the same bytes. Throws InputError for a file that cannot be baked.
  */
 export async function bakeFile(
   file: string,
@@ -117,6 +118,7 @@ export async function bakeFile(
     const { outline, whole } = buildingJson(building);
     files.addText('outline.json', outline);
     files.addText('building.json', whole);
+    files.addText('facade.json', JSON.stringify(facadeOpenings(building, parts.groups)));
     const bytes = await files.finish();
     tell({ phase: 'write', fraction: 1 });
     return {

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Code } from './code.ts';
+import { GeoPoint } from './place.ts';
+
+/** Standard deviations of a calibration. */
+export const CalibrationSigma = z.object({
+  /** Of each coordinate of the place, metres. */
+  positionM: z.number().min(0.001).max(20),
+  /** Of the rotation about each of the camera's axes, degrees. */
+  angleDeg: z.number().min(0.001).max(20),
+  /** Of the focal length, as a share of it. */
+  focal: z.number().min(0).max(0.5),
+  k1: z.number().min(0).max(0.5),
+  /** Of one sighting, pixels. */
+  pixelPx: z.number().min(0.1).max(50),
+  /** Of its clock against those of other cameras, seconds. */
+  clockS: z.number().min(0).max(5),
+});
+
+/** How a camera stands and sees, measured well enough to follow what falls (7.2.16-2). CameraView says it roughly, for people. */
+export const CameraCalibration = z.object({
+  /** Code of the camera. */
+  camera: Code,
+  /** Of its lens. */
+  location: GeoPoint,
+  /** Azimuth of the optical axis, degrees clockwise from true north. */
+  headingDeg: z.number().min(0).lt(360),
+  /** Of the optical axis above the horizon, degrees. */
+  tiltDeg: z.number().min(-90).max(90),
+  /** The camera turned clockwise about its axis as seen from behind it, degrees. */
+  rollDeg: z.number().min(-180).max(180),
+  focalPx: z.number().positive().max(100_000),
+  widthPx: z.number().int().positive().max(20_000),
+  heightPx: z.number().int().positive().max(20_000),
+  /** Radial distortion: x·(1 + k1·r²), x and r by focal length. */
+  k1: z.number().min(-1).max(1),
+  sigma: CalibrationSigma,
+});
+export type CameraCalibration = z.infer<typeof CameraCalibration>;
