@@ -125,7 +125,7 @@ test('7.2.16-2, 7.2.16-3, E6.1.13-2 one falling object from message to closed ca
   await signIn(page, twin, '/desk?view=map&scale=0.25');
   await page.getByTestId('desk').waitFor();
   await tellEvent(gateway, camera.code, 'fallingObject.detected', {
-    trackPx: fallTrack({ fromM: 27.3, asideM: 3.2, driftMps: -0.4 }),
+    trackPx: fallTrack({ fromM: 28.6, asideM: 2.2, southM: 9.6, driftMps: -0.3, outMps: 1.6, terminalMps: 30 }),
     framePx: FRAME_PX,
     storeyEstimate: 10,
     storeySigma: 1,

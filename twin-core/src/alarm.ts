@@ -174,6 +174,7 @@ export function refusalOf(alarm: Alarm, action: AlarmAction): string | null {
     case 'receive':
     case 'reply':
     case 'step':
+    case 'confirmSource':
     case 'comment':
       return null;
   }
@@ -258,6 +259,7 @@ export function handleAlarm(alarm: Alarm, event: AlarmHandled, recordedAt: numbe
       if (event.step !== null)
         alarm.steps = { ...alarm.steps, [event.step]: { by: event.by, at: recordedAt, answer: event.answer } };
       break;
+    case 'confirmSource':
     case 'comment':
       break;
   }

@@ -129,7 +129,7 @@ export interface AlarmHandled {
   readonly until: number | null;
   /** assign, refer: the account id it goes to. */
   readonly assignee: string | null;
-  /** step: which one of its procedure is done, and what was answered. */
+  /** step: which one of its procedure is done, and what was answered. confirmSource: the answer is the storey; the home stands with the trace. */
   readonly step: string | null;
   readonly answer: string | null;
 }
@@ -152,6 +152,7 @@ export const ALARM_ACTIONS = [
   'reply',
   'resolve',
   'step',
+  'confirmSource',
   'comment',
 ] as const;
 export type AlarmAction = (typeof ALARM_ACTIONS)[number];

@@ -136,6 +136,7 @@ export const SiteFile = z.object({
     owners: z.string().optional(),
     occupancies: z.string().optional(),
     cameraViews: z.string().optional(),
+    cameraCalibrations: z.string().optional(),
     cameraStreams: z.string().optional(),
     organisations: z.string(),
     duties: z.string(),

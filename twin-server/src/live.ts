@@ -39,6 +39,7 @@ import { Networks } from './networks/networks.ts';
 import { openAlarmWork } from './open-alarm-work.ts';
 import { openBaseImports } from './open-base-imports.ts';
 import { openConnections } from './open-connections.ts';
+import { openFallingObjects } from './open-falling-objects.ts';
 import { openGround } from './open-ground.ts';
 import { openHistory, openWhatIfs } from './open-history.ts';
 import { openImports } from './open-imports.ts';
@@ -219,6 +220,9 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(async () => work.close());
   onSite((published) => work.note(published));
   const tilesets = [join(config.dataDir, 'tilesets'), places.tilesets];
+  const throwTraces = openFallingObjects({ pool, registry, tilesets, state: () => pipeline.published, log });
+  onClose(() => throwTraces.close());
+  onSite((published) => throwTraces.note(published));
   const registerDevice = async (record: DeviceRecord) => {
     await registry.addDevice(record);
     await pipeline.register(record);
@@ -281,6 +285,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     media: cameras.media,
     onvif: cameras.onvif,
     clips: cameras.clips,
+    throwTraces,
     networks: new Networks(
       tilesets.map((folder) => join(folder, 'layers')),
       (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),

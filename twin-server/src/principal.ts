@@ -12,6 +12,10 @@ export const PERMISSIONS = [
   'alarm.handle',
   /** Say that alarms passed to the account were received, and reply to them. */
   'alarm.reply',
+  /** See which homes a falling object may have come from. */
+  'fall.homes',
+  /** Confirm by signature which home it came from. */
+  'fall.confirm',
   /** Tell devices what to do. */
   'device.command',
   /** Broadcast in the zones and buildings that were given to the account. */

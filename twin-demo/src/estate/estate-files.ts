@@ -1,4 +1,5 @@
 import {
+  CameraCalibration,
   CameraStream,
   CameraView,
   DeviceRecord,
@@ -36,6 +37,9 @@ export function estateFiles(estate: Estate): Readonly<Record<string, string>> {
     ...networkFiles(estate.networks),
     ...(site.data.cameraStreams
       ? { [site.data.cameraStreams]: lines(CameraStream.array().parse(estate.cameraStreams)) }
+      : {}),
+    ...(site.data.cameraCalibrations
+      ? { [site.data.cameraCalibrations]: lines(CameraCalibration.array().parse(estate.cameraCalibrations)) }
       : {}),
     ...(site.data.cameraViews ? { [site.data.cameraViews]: lines(CameraView.array().parse(estate.cameraViews)) } : {}),
   };

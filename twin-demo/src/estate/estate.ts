@@ -1,5 +1,6 @@
 import type {
   BuildingRecord,
+  CameraCalibration,
   CameraStream,
   CameraView,
   DeviceRecord,
@@ -18,7 +19,7 @@ import { ringArea } from '../ifc/property-sets.ts';
 import { BOUNDARY, fenceZoneRecords } from './boundary.ts';
 import { broadcastZones } from './devices/broadcast-devices.ts';
 import { cameraStreams } from './devices/camera-streams.ts';
-import { cameraViews } from './devices/camera-views.ts';
+import { cameraCalibrations, cameraViews } from './devices/camera-views.ts';
 import { withDevices } from './devices/furnished.ts';
 import { indoorDevices } from './devices/indoor.ts';
 import { facadeZones, outdoorDevices } from './devices/outdoor.ts';
@@ -60,6 +61,7 @@ export interface Estate {
   readonly organisations: readonly OrganisationRecord[];
   readonly duties: readonly DutyRecord[];
   readonly cameraViews: readonly CameraView[];
+  readonly cameraCalibrations: readonly CameraCalibration[];
   readonly cameraStreams: readonly CameraStream[];
 }
 
@@ -106,6 +108,7 @@ export function buildEstate(): Estate {
     organisations: ORGANISATIONS,
     duties: duties(),
     cameraViews: cameraViews(plans),
+    cameraCalibrations: cameraCalibrations(devices),
     cameraStreams: cameraStreams(devices),
   };
 }
@@ -196,6 +199,7 @@ function siteFile(buildings: BuildingRecord[], designs: readonly BuildingDesign[
       organisations: 'organisations.json',
       duties: 'duties.json',
       cameraViews: 'camera-views.json',
+      cameraCalibrations: 'camera-calibrations.json',
       cameraStreams: 'camera-streams.json',
     },
   };

@@ -8,6 +8,7 @@ const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
     'twin.view',
     'video.view',
     'alarm.handle',
+    'fall.homes',
     'device.command',
     'broadcast.operate',
     'person.read',

@@ -20,6 +20,7 @@ const NEEDS_REASON: ReadonlySet<AlarmCommand['action']> = new Set([
   'shelve',
   'suppress',
   'outOfService',
+  'confirmSource',
   'comment',
   'refer',
   'reply',

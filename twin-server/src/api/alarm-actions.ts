@@ -26,7 +26,7 @@ interface ActionInput {
 /** What can be done with an alarm, and what has to be said with it (WALL: false alarm by reason and confirmation, shelving by reason and end). */
 const ACTIONS: Readonly<
   Record<
-    Exclude<AlarmAction, 'proposeDismissal' | 'receive' | 'reply'>,
+    Exclude<AlarmAction, 'proposeDismissal' | 'receive' | 'reply' | 'confirmSource'>,
     { readonly summary: string; readonly body: z.ZodType<ActionInput> }
   >
 > = {

@@ -47,6 +47,7 @@ import { Networks } from '../networks/networks.ts';
 import { openBaseImports } from '../open-base-imports.ts';
 import { openBroadcast, type PublicAddress } from '../open-broadcast.ts';
 import { openConnections, type Sensing, type SensingOptions } from '../open-connections.ts';
+import { openFallingObjects } from '../open-falling-objects.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
 import { openHistory, openWhatIfs } from '../open-history.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
@@ -161,9 +162,12 @@ export async function openApiBench({
       address.broadcast.note(published);
       notices.note(published);
       cameras?.note(published);
+      throwTraces.note(published);
     },
     onFenced: () => undefined,
   });
+  const tilesets = [join(folder, 'tilesets'), join(folder, 'baked')];
+  const throwTraces = openFallingObjects({ pool, registry, tilesets, state: () => pipeline.published, log });
   const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
   const down = { publish: (_topic: string, _payload: Buffer) => Promise.resolve(0) };
   const notices = openNotices({ pool, registry, catalogue, config: NOTIFYING, log });
@@ -236,7 +240,6 @@ export async function openApiBench({
       // What is told while the bench closes reaches nobody.
       void pipeline.announceLayer(layer).catch(() => undefined),
   );
-  const tilesets = [join(folder, 'tilesets'), join(folder, 'baked')];
   const registerDevice = async (record: DeviceRecord) => {
     await registry.addDevice(record);
     await pipeline.register(record);
@@ -302,6 +305,7 @@ export async function openApiBench({
       media: opened.media,
       onvif: opened.onvif,
       clips: opened.clips,
+      throwTraces,
       networks: new Networks(
         tilesets.map((at) => join(at, 'layers')),
         (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
@@ -428,6 +432,7 @@ export async function openApiBench({
       notices.close();
       operations.close();
       await pipeline.close();
+      await throwTraces.close();
       await alarmIndex.close();
       await lease.release();
       await database.close();

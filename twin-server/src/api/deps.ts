@@ -30,6 +30,7 @@ import type { Broadcast } from '../broadcast/broadcast.ts';
 import type { Recordings } from '../broadcast/recordings.ts';
 import type { Schedules } from '../broadcast/schedules.ts';
 import type { ZoneRights } from '../broadcast/zone-rights.ts';
+import type { ThrowTraces } from '../facilities/falling-objects/throw-traces.ts';
 import type { Arming } from '../facilities/perimeter/arming.ts';
 import type { Handovers } from '../handover/handovers.ts';
 import type { HistoryProcess } from '../history/history-process.ts';
@@ -237,6 +238,8 @@ export interface ApiDeps {
   readonly media: MediaLink;
   readonly onvif: OnvifCameras;
   readonly clips: ClipKeeper;
+  /** Where falling objects were traced back to. */
+  readonly throwTraces: Pick<ThrowTraces, 'of' | 'confirm'>;
   /** The ground by elevation models; null or not given where there are none. */
   readonly terrain?: TerrainSource | null;
   /** Pipes and cables under the ground; not given where there are none. */

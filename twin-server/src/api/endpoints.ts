@@ -18,6 +18,7 @@ import { broadcastPlaceEndpoints } from './broadcast-places.ts';
 import { broadcastScheduleEndpoints } from './broadcast-schedules.ts';
 import { broadcastSessionEndpoints } from './broadcast-sessions.ts';
 import { buildingEndpoints } from './buildings.ts';
+import { cameraCalibrationEndpoints } from './camera-calibrations.ts';
 import { cameraFeedEndpoints } from './camera-feeds.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
 import { cameraEndpoints } from './cameras.ts';
@@ -56,6 +57,7 @@ import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
 import { spaceEndpoints } from './spaces.ts';
+import { throwTraceEndpoints } from './throw-traces.ts';
 import { twinEndpoints } from './twin.ts';
 import { withinEndpoints } from './within.ts';
 import { zoneEndpoints } from './zones.ts';
@@ -70,6 +72,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     layerImportEndpoints,
     zoneEndpoints,
     cameraViewEndpoints,
+    cameraCalibrationEndpoints,
     cameraEndpoints,
     mediaServerEndpoints,
     cameraFeedEndpoints,
@@ -93,6 +96,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     alarmOutletEndpoints,
     alarmEndpoints,
     alarmClipEndpoints,
+    throwTraceEndpoints,
     alarmActionEndpoints,
     alarmPeopleEndpoints,
     referralEndpoints,

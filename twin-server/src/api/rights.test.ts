@@ -53,6 +53,9 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/camera-views', VIEWER],
   ['PUT', '/camera-views/NONE', ADMINISTRATOR],
   ['DELETE', '/camera-views/NONE?version=x', ADMINISTRATOR],
+  ['GET', '/camera-calibrations', VIEWER],
+  ['PUT', '/camera-calibrations/NONE', ADMINISTRATOR],
+  ['POST', '/camera-calibrations/NONE/pose', ADMINISTRATOR],
   ['GET', '/cameras', OPERATOR],
   ['GET', '/cameras/NONE', OPERATOR],
   ['GET', '/cameras/NONE/streams', OPERATOR],
@@ -141,6 +144,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/alarms/A000001/call-list', VIEWER],
   ['GET', '/alarms/A000001', VIEWER],
   ['GET', '/alarms/A000001/clips', OPERATOR],
+  ['GET', '/alarms/A000001/throw-trace', VIEWER],
+  ['POST', '/alarms/A000001/throw-trace/confirmation', ADMINISTRATOR],
   ...[
     'acknowledge',
     'dismiss',

@@ -53,6 +53,9 @@ export function checkReferences(base: SiteBase & SiteTenure, catalogue: Catalogu
   base.cameraViews.forEach((view, i) => {
     refer('cameraViews', i, 'device', 'devices', view.device);
   });
+  base.cameraCalibrations.forEach(({ camera }, i) => {
+    refer('cameraCalibrations', i, 'camera', 'devices', camera);
+  });
   base.cameraStreams.forEach(({ camera }, i) => {
     refer('cameraStreams', i, 'camera', 'devices', camera);
   });

@@ -5,6 +5,7 @@ import { loadBase } from './load-base.ts';
 import { readSite } from './read-site.ts';
 import {
   BUILDING_TABLE,
+  CAMERA_CALIBRATION_TABLE,
   CAMERA_STREAM_TABLE,
   CAMERA_VIEW_TABLE,
   DEVICE_TABLE,
@@ -94,6 +95,7 @@ async function store(client: pg.PoolClient, base: SiteBase & SiteTenure): Promis
     CAMERA_VIEW_TABLE,
     base.cameraViews.filter(({ device }) => !removedViews.has(device)),
   );
+  await put(CAMERA_CALIBRATION_TABLE, base.cameraCalibrations);
   const removedStreams = await removedCodes(client, 'camera_stream', site.code);
   await put(
     CAMERA_STREAM_TABLE,

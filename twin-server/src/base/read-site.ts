@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  CameraCalibration,
   CameraStream,
   CameraView,
   DeviceRecord,
@@ -22,19 +23,31 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
   const { data } = file;
   const listed = <T>(name: string | undefined, schema: z.ZodType<T>): Promise<T[]> =>
     name === undefined ? Promise.resolve([]) : readJson(dir, name, z.array(schema));
-  const [ground, devices, houses, persons, organisations, duties, owners, occupancies, cameraViews, cameraStreams] =
-    await Promise.all([
-      readJson(dir, file.ground, GroundPlan),
-      readJson(dir, data.devices, z.array(DeviceRecord)),
-      readJson(dir, data.houses, z.array(HouseRecord)),
-      readJson(dir, data.persons, z.array(PersonRecord)),
-      readJson(dir, data.organisations, z.array(OrganisationRecord)),
-      readJson(dir, data.duties, z.array(DutyRecord)),
-      listed(data.owners, OwnerRecord),
-      listed(data.occupancies, OccupancyRecord),
-      listed(data.cameraViews, CameraView),
-      listed(data.cameraStreams, CameraStream),
-    ]);
+  const [
+    ground,
+    devices,
+    houses,
+    persons,
+    organisations,
+    duties,
+    owners,
+    occupancies,
+    cameraViews,
+    cameraStreams,
+    cameraCalibrations,
+  ] = await Promise.all([
+    readJson(dir, file.ground, GroundPlan),
+    readJson(dir, data.devices, z.array(DeviceRecord)),
+    readJson(dir, data.houses, z.array(HouseRecord)),
+    readJson(dir, data.persons, z.array(PersonRecord)),
+    readJson(dir, data.organisations, z.array(OrganisationRecord)),
+    readJson(dir, data.duties, z.array(DutyRecord)),
+    listed(data.owners, OwnerRecord),
+    listed(data.occupancies, OccupancyRecord),
+    listed(data.cameraViews, CameraView),
+    listed(data.cameraStreams, CameraStream),
+    listed(data.cameraCalibrations, CameraCalibration),
+  ]);
   const { site: code, buildings, zones } = file;
   return {
     site: SiteRecord.parse({ ...file, code }),
@@ -50,6 +63,7 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
     occupancies,
     cameraViews,
     cameraStreams,
+    cameraCalibrations,
   };
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import {
   BuildingRecord,
+  CameraCalibration,
   CameraMask,
   CameraStream,
   CameraView,
@@ -42,6 +43,7 @@ export const ORGANISATION_TABLE = recordTable('organisation', OrganisationRecord
 export const DUTY_TABLE = recordTable('duty', DutyRecord, ['person', 'role', 'shift', 'from', 'to']);
 export const ZONE_TABLE = recordTable('zone', ZoneRecord, ['code']);
 export const CAMERA_VIEW_TABLE = recordTable('camera_view', CameraView, ['device']);
+export const CAMERA_CALIBRATION_TABLE = recordTable('camera_calibration', CameraCalibration, ['camera']);
 export const CAMERA_STREAM_TABLE = recordTable('camera_stream', CameraStream, ['camera', 'way', 'role']);
 export const CAMERA_MASK_TABLE = recordTable('camera_mask', CameraMask, ['camera']);
 export const DEVICE_TABLE = recordTable('device', DeviceRecord, ['code']);

@@ -1,5 +1,6 @@
 import {
   type BuildingRecord,
+  type CameraCalibration,
   type CameraStream,
   type CameraView,
   type DeviceRecord,
@@ -36,12 +37,13 @@ export const GroundPlan = z.object({
 });
 export type GroundPlan = z.infer<typeof GroundPlan>;
 
-/** What a models folder holds besides, kept in the database alone: who owns and lived in the houses, what cameras see and send. */
+/** What a models folder holds besides, kept in the database alone: who owns and lived in the houses, how cameras stand, what they see and send. */
 export interface SiteTenure {
   readonly owners: readonly OwnerRecord[];
   readonly occupancies: readonly OccupancyRecord[];
   readonly cameraViews: readonly CameraView[];
   readonly cameraStreams: readonly CameraStream[];
+  readonly cameraCalibrations: readonly CameraCalibration[];
 }
 
 /** All base data of one site that the registry holds in memory. */

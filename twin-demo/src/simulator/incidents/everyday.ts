@@ -1,4 +1,4 @@
-import { FRAME_PX, fallTrack } from './fall-track.ts';
+import { FRAME_PX, fallTrack, TOWER_CAMERAS } from './fall-track.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A cat or a branch between the beams. */
@@ -82,11 +82,11 @@ const garageExhaust: Scenario = {
   cues: [],
 };
 
-/** A shoe from the sixth storey. */
+/** A shoe from a bay window of a tower's sixth storey. */
 const fallingShoe: Scenario = {
   id: 'falling-shoe',
   lengthS: 35,
-  roles: { camera: { kind: 'falling-object-camera' } },
+  roles: { camera: { kind: 'falling-object-camera', codes: TOWER_CAMERAS } },
   tracks: [],
   cues: [
     {
@@ -94,7 +94,7 @@ const fallingShoe: Scenario = {
       atS: 0,
       type: 'fallingObject.detected',
       data: {
-        trackPx: fallTrack({ fromM: 15.7, asideM: -5.4, driftMps: 0.6 }),
+        trackPx: fallTrack({ fromM: 16.4, asideM: -5.4, southM: 8.8, driftMps: 0.4, outMps: 1.1, terminalMps: 18 }),
         framePx: FRAME_PX,
         storeyEstimate: 6,
         storeySigma: 1,

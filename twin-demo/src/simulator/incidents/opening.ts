@@ -1,4 +1,4 @@
-import { FRAME_PX, fallTrack } from './fall-track.ts';
+import { FRAME_PX, fallTrack, TOWER_CAMERAS } from './fall-track.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Somebody climbs the fence: the line sags under the hand, a leg breaks the beam, and the camera of the zone sees a person. One intrusion by E6.1.4-1. */
@@ -175,11 +175,11 @@ const overheatingPort: Scenario = {
   ],
 };
 
-/** A bottle from the tenth storey, seen by a camera that looks up the facade. */
+/** A bottle from a balcony of a tower's tenth storey, seen by a camera that looks up the facade. */
 const fallingBottle: Scenario = {
   id: 'falling-bottle',
   lengthS: 35,
-  roles: { camera: { kind: 'falling-object-camera' } },
+  roles: { camera: { kind: 'falling-object-camera', codes: TOWER_CAMERAS } },
   tracks: [],
   cues: [
     {
@@ -187,7 +187,7 @@ const fallingBottle: Scenario = {
       atS: 0,
       type: 'fallingObject.detected',
       data: {
-        trackPx: fallTrack({ fromM: 27.3, asideM: 3.2, driftMps: -0.4 }),
+        trackPx: fallTrack({ fromM: 28.6, asideM: 2.2, southM: 9.6, driftMps: -0.3, outMps: 1.6, terminalMps: 30 }),
         framePx: FRAME_PX,
         storeyEstimate: 10,
         storeySigma: 1,

@@ -23,6 +23,7 @@ import { sql as broadcast } from './0021-broadcast.ts';
 import { sql as video } from './0022-video.ts';
 import { sql as videoAdapters } from './0023-video-adapters.ts';
 import { sql as referrals } from './0024-referrals.ts';
+import { sql as throwTraces } from './0025-throw-traces.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 22, name: 'video', sql: video },
   { version: 23, name: 'video adapters', sql: videoAdapters },
   { version: 24, name: 'referrals', sql: referrals },
+  { version: 25, name: 'throw traces', sql: throwTraces },
 ];

@@ -39,6 +39,7 @@ export const WORDS_TEXT = {
   'action.reply': { zh: '回复', en: 'Reply' },
   'action.resolve': { zh: '处置完成', en: 'Resolve' },
   'action.comment': { zh: '备注', en: 'Comment' },
+  'action.confirmSource': { zh: '签认抛物来源', en: 'Source signed for' },
   'action.step': { zh: '完成步骤', en: 'Step done' },
   'age.now': { zh: '刚刚', en: 'just now' },
   'age.seconds': { zh: '{n} 秒前', en: '{n} s ago' },
