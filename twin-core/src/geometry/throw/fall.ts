@@ -3,7 +3,8 @@ import { GRAVITY } from './drag.ts';
 /** Numbers that a fall follows from: position and velocity at its start, log k, wind east and north at 10 m. */
 export const FALL_PARAMETERS = 9;
 
-const STEP_S = 0.1;
+/** Steps of integration, seconds: shorter for what air brakes at once. Longest, shortest, and seconds by terminal speed. */
+const STEP = { longestS: 0.2, shortestS: 0.06, byMps: 0.03 };
 // Wind grows with height by the power law of GB 50009-2012, 8.2.1: exponent 0.22 in built-up areas (class C).
 const WIND_EXPONENT = 0.22;
 const WIND_HEIGHT_M = 10;
@@ -32,8 +33,11 @@ const ofVelocity = new Float64Array(18);
 const push = new Float64Array(18);
 const brake = new Float64Array(9);
 
+/** The wind at each metre of height as a share of that at 10 m. */
+const GUSTS = Float64Array.from({ length: 400 }, (_, m) => (Math.max(LOWEST_M, m) / WIND_HEIGHT_M) ** WIND_EXPONENT);
+
 function gustAt(aboveM: number): number {
-  return (Math.max(LOWEST_M, aboveM) / WIND_HEIGHT_M) ** WIND_EXPONENT;
+  return GUSTS[Math.min(GUSTS.length - 1, Math.max(0, Math.round(aboveM)))]!;
 }
 
 function rateOf(at: Float64Array, k: number, east: number, north: number): void {
@@ -107,10 +111,11 @@ export function followFall(parameters: Float64Array, times: Float64Array, ground
   ofVelocity.fill(0);
   for (let i = 0; i < 3; i++) ofVelocity[i * 6 + i] = 1;
   const k = Math.exp(parameters[6]!);
+  const stepS = Math.min(STEP.longestS, Math.max(STEP.shortestS, STEP.byMps * Math.sqrt(GRAVITY / k)));
   let now = 0;
   for (let at = 0; at < times.length; at++) {
     const span = times[at]! - now;
-    const steps = Math.ceil(span / STEP_S - 1e-9);
+    const steps = Math.ceil(span / stepS - 1e-9);
     for (let step = 0; step < steps; step++) {
       const gust = gustAt(state[2]! - groundM);
       const [east, north] = [parameters[7]! * gust, parameters[8]! * gust];

@@ -46,6 +46,7 @@ export class StartFitter {
   readonly #information = new Float64Array(N * N);
   readonly #pull = new Float64Array(N);
   readonly #rows: Float64Array;
+  readonly #weighed = new Float64Array(N + 1);
   readonly #logPrior: number;
 
   constructor(
@@ -100,19 +101,24 @@ export class StartFitter {
     for (let i = 0; i < shifted.length; i++) shifted[i] = this.#times[i]! + beforeS;
     const parameters = Float64Array.from(from);
     let chi2 = this.#weigh(parameters);
-    for (let round = 0; round < MAX_ROUNDS; round++) {
+    const step = new Float64Array(N);
+    for (let round = 0; ; round++) {
       if (!Number.isFinite(chi2) || !factor(this.#information, N)) return null;
-      const step = Float64Array.from(this.#pull);
+      step.set(this.#pull);
       forward(this.#information, N, step);
-      const gain = step.reduce((sum, each) => sum + each * each, 0);
-      if (gain < ENOUGH) break;
+      let gain = 0;
+      for (let i = 0; i < N; i++) gain += step[i]! * step[i]!;
+      if (gain < ENOUGH || round === MAX_ROUNDS) break;
       backward(this.#information, N, step);
       const next = this.#walk(parameters, step, chi2);
-      if (next === null) break;
-      chi2 = next;
+      if (next !== null) {
+        chi2 = next;
+        continue;
+      }
+      chi2 = this.#weigh(parameters);
+      if (!factor(this.#information, N)) return null;
+      break;
     }
-    chi2 = this.#weigh(parameters);
-    if (!Number.isFinite(chi2) || !factor(this.#information, N)) return null;
     return {
       parameters,
       covariance: inverse(this.#information, N),
@@ -207,9 +213,11 @@ export class StartFitter {
 
   #compare({ terms, weigh, target }: Observed): number {
     const rows = this.#rows;
+    const information = this.#information;
+    const pull = this.#pull;
+    const weighed = this.#weighed;
     const size = 2 * terms;
     let chi2 = 0;
-    const weighed = new Float64Array(N + 1);
     for (let i = 0; i < size; i++) {
       weighed.fill(0);
       for (let j = 0; j < size; j++) {
@@ -220,8 +228,8 @@ export class StartFitter {
       const off = target[i]! - weighed[N]!;
       chi2 += off * off;
       for (let a = 0; a < N; a++) {
-        this.#pull[a]! += weighed[a]! * off;
-        for (let b = 0; b < N; b++) this.#information[a * N + b]! += weighed[a]! * weighed[b]!;
+        pull[a]! += weighed[a]! * off;
+        for (let b = 0; b <= a; b++) information[a * N + b]! += weighed[a]! * weighed[b]!;
       }
     }
     return chi2;

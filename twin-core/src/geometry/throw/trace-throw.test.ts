@@ -92,11 +92,17 @@ describe('traceThrow', () => {
   it('7.2.16-2 what cannot be traced says why, and names nobody', () => {
     const track = stone(CAMERA, FROM);
     const back = track.map(({ u, v }, i) => ({ u, v, t: i * 0.04 })).reverse();
+    const lens = lensOf(CAMERA);
+    const balloon = Array.from({ length: 60 }, (_, i): Sighting => {
+      const [u, v] = project(lens, [0.3, -0.3, 20 + 1.5 * i * 0.04])!;
+      return { u, v, t: i * 0.04 };
+    });
     const elsewhere = stone(BESIDE, [9, -0.2, 20]);
     const cases: [string, ThrowCase][] = [
       ['no-calibration', given([null, track])],
       ['few-sightings', given([CAMERA, track.slice(0, 3)])],
       ['rises', given([CAMERA, back.map(({ u, v }, i) => ({ u, v, t: i * 0.04 }))])],
+      ['rises', given([CAMERA, balloon])],
       ['cameras-disagree', given([CAMERA, track], [BESIDE, elsewhere])],
       ['no-facade', { ...given([CAMERA, track]), openings: [] }],
       ['no-fall', given([CAMERA, stone(CAMERA, FROM, 0, 60)])],

@@ -11,6 +11,8 @@ const LEAST_SIGHTINGS = 4;
 const RISE_PX = 6;
 /** Sum of squares refused: beyond this many standard deviations of its distribution (Wilson and Hilferty 1931). */
 const REFUSED_AT = 5;
+/** What the wind blows towards a camera rises in its picture while it falls: it has to be explained so well. */
+const RISING_REFUSED_AT = 2;
 const IN_REACH_M = { aside: 40, above: 40, away: 200 };
 
 /** Traces a fall back to the storeys and homes it may have begun at, or says why not. Times of all tracks are of one clock. */
@@ -19,8 +21,6 @@ export function traceThrow(given: ThrowCase): ThrowTrace {
   if (calibrated.length === 0) return nothing('no-calibration');
   const seen = calibrated.flatMap((track) => seenTrack(track) ?? []).sort((a, b) => a.curve.firstS - b.curve.firstS);
   if (seen.length === 0) return nothing('few-sightings');
-  // What the wind blows towards a camera rises in its picture while it falls: another camera may tell, one cannot.
-  if (seen.length === 1 && seen.some(rises)) return nothing('rises');
   const facades = facadesOf(given.openings).filter((facade) => isInReach(seen, facade));
   if (facades.length === 0) return nothing('no-facade');
   const nodes = startGrid(seen, facades, given);
@@ -74,13 +74,13 @@ function isInReach(seen: readonly SeenTrack[], facade: Facade): boolean {
   );
 }
 
-function fits(seen: readonly SeenTrack[], nodes: readonly GridNode[]): boolean {
+function fits(seen: readonly SeenTrack[], nodes: readonly GridNode[], refusedAt = REFUSED_AT): boolean {
   if (nodes.length === 0) return false;
   const best = nodes.reduce((a, b) => (b.fit.chi2 < a.fit.chi2 ? b : a));
   // As many numbers as coefficients and expectations (7), less those fitted (9).
   const freedom = seen.reduce((sum, { curve }) => sum + 2 * curve.terms, 0) - 2;
   const spread = 2 / (9 * freedom);
-  return ((best.fit.chi2 / freedom) ** (1 / 3) - 1 + spread) / Math.sqrt(spread) < REFUSED_AT;
+  return ((best.fit.chi2 / freedom) ** (1 / 3) - 1 + spread) / Math.sqrt(spread) < refusedAt;
 }
 
 function fitFault(
@@ -89,8 +89,9 @@ function fitFault(
   nodes: readonly GridNode[],
   given: ThrowCase,
 ): Undetermined | null {
-  if (fits(seen, nodes)) return null;
-  if (seen.some(rises)) return 'rises';
+  const rising = seen.every(rises);
+  if (fits(seen, nodes, rising ? RISING_REFUSED_AT : REFUSED_AT)) return null;
+  if (rising) return 'rises';
   const alone = seen.length > 1 && seen.every((each) => fits([each], startGrid([each], facades, given)));
   return alone ? 'cameras-disagree' : 'no-fall';
 }
