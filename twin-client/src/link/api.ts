@@ -20,6 +20,7 @@ import { bindingsPort } from './ports/bindings.ts';
 import { broadcastPort } from './ports/broadcast.ts';
 import { chargingPort } from './ports/charging.ts';
 import { commandsPort } from './ports/commands.ts';
+import { fallsPort } from './ports/falls.ts';
 import { importsPort } from './ports/imports.ts';
 import { layerImportsPort } from './ports/layer-imports.ts';
 import { layersPort } from './ports/layers.ts';
@@ -60,6 +61,7 @@ export function createApi(base = ''): Api {
     settings: settingsPort(at),
     broadcast: broadcastPort(at),
     charging: chargingPort(at),
+    falls: fallsPort(at),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.

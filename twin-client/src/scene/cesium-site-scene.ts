@@ -21,6 +21,7 @@ import { CityLayers } from './city/city-layers.ts';
 import { DeviceHover } from './devices/device-hover.ts';
 import { DeviceLayer } from './devices/device-layer.ts';
 import type { DeviceScope } from './devices/device-scope.ts';
+import { FallLayer } from './fall/fall-layer.ts';
 import { FrameKeeper } from './frame-keeper.ts';
 import { createGlobeWidget } from './globe-widget.ts';
 import { GroundAbroad } from './ground-abroad.ts';
@@ -83,6 +84,7 @@ export class CesiumSiteScene implements SiteScene {
   readonly model: ModelControls;
   readonly placing: CesiumPlacing;
   readonly underground: UndergroundLayer;
+  readonly fall: FallLayer;
   readonly #alarmed = new AlarmedStoreys();
   /** Changed symbols ask for a frame through this: a slow machine is spared a frame for each. */
   readonly #request = pacedRequest(
@@ -168,6 +170,10 @@ export class CesiumSiteScene implements SiteScene {
       onChange: () => this.#keeper.unsettle(),
       locationAt: (at) => this.#picker.locationAt(at),
       flyTo: (at) => this.#fly(this.#sights.ofPlace(geoToLocal(site.frame, at), PIPE_M, this.#camera.place)),
+    });
+    this.fall = new FallLayer(this.#scene, palette, (shown) => {
+      this.element.dataset.fall = String(shown);
+      this.#keeper.unsettle();
     });
     this.model.onLift(() => this.#devices.lift((building, storey) => this.#buildings.liftOf(building, storey)));
     this.#noteBuildings();

@@ -4,6 +4,7 @@ import type { BindingsPort } from './ports/bindings.ts';
 import type { BroadcastPort } from './ports/broadcast.ts';
 import type { ChargingPort } from './ports/charging.ts';
 import type { CommandsPort } from './ports/commands.ts';
+import type { FallsPort } from './ports/falls.ts';
 import type { ImportsPort } from './ports/imports.ts';
 import type { LayerImportsPort } from './ports/layer-imports.ts';
 import type { LayersPort } from './ports/layers.ts';
@@ -58,6 +59,7 @@ export interface Api {
   readonly settings: SettingsPort;
   readonly broadcast: BroadcastPort;
   readonly charging: ChargingPort;
+  readonly falls: FallsPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;
   signIn(account: string, password: string): Promise<Session>;

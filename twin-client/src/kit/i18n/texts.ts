@@ -8,6 +8,7 @@ import { COORDINATES_TEXT } from './text/coordinates.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
+import { FALL_TEXT } from './text/fall.ts';
 import { GROUND_TEXT } from './text/ground.ts';
 import { HOUSE_TEXT } from './text/house.ts';
 import { IMPORTS_TEXT } from './text/imports.ts';
@@ -38,6 +39,7 @@ export const TEXTS = {
   ...DETAILS_TEXT,
   ...ALARM_WORK_TEXT,
   ...COMMANDS_TEXT,
+  ...FALL_TEXT,
   ...HOUSE_TEXT,
   ...BINDING_TEXT,
   ...IMPORTS_TEXT,

@@ -16,6 +16,8 @@ export type Permission =
   | 'video.view'
   | 'alarm.handle'
   | 'alarm.reply'
+  | 'fall.homes'
+  | 'fall.confirm'
   | 'device.command'
   | 'broadcast.operate'
   | 'broadcast.manage'

@@ -3,6 +3,8 @@ import { useFormat } from '../../kit/format-context.tsx';
 import { priorityClass } from '../../kit/marks.tsx';
 import { isHidden } from '../../state/incidents.ts';
 import { fullPlaceName } from '../../state/place-name.ts';
+import { fallWords } from './alarm-work/fall-words.ts';
+import { useFallTrace } from './alarm-work/use-fall-trace.ts';
 import { useAddress, useDesk } from './desk.ts';
 import { alarmLabel, alarmValue } from './queue/alarm-words.ts';
 import styles from './scene-tools.module.css';
@@ -16,6 +18,7 @@ export function AlarmBanner() {
   const incidents = useIncidents();
   const chosen = selection?.kind === 'alarm' ? store.state.alarms.get(selection.id) : undefined;
   const alarm = chosen ?? incidents.find(({ lead, waiting }) => waiting && !isHidden(lead))?.waiting;
+  const fall = useFallTrace(alarm ?? null);
   if (!alarm) return null;
   const device = store.device(alarm.device);
   const kind = device && store.catalogue.kind(device.deviceKind);
@@ -23,6 +26,7 @@ export function AlarmBanner() {
     alarmLabel(store.catalogue, format, alarm),
     kind ? `${format.label(kind.kind.label)} ${alarm.device}` : alarm.device,
     alarmValue(store.catalogue, format, alarm, device?.deviceKind ?? ''),
+    fallWords(format, fall),
     format.text('banner.raised', { time: format.moment(alarm.time, clock.now()) }),
   ];
   return (

@@ -11,6 +11,7 @@ import { isHidden } from '../../state/incidents.ts';
 import { fullPlaceName } from '../../state/place-name.ts';
 import type { CameraEntry } from '../../state/records/camera.ts';
 import { AlarmBanner } from '../desk/alarm-banner.tsx';
+import { useFallPicture, useFallTrace } from '../desk/alarm-work/use-fall-trace.ts';
 import { Desk, DeskContext } from '../desk/desk.ts';
 import { AlarmQueue } from '../desk/queue/alarm-queue.tsx';
 import { RoomHost } from '../desk/rooms/room-host.tsx';
@@ -48,6 +49,7 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
         </div>
         <main className={styles.scene} aria-label={format.text('desk.scene')}>
           <RoomHost />
+          <FallStorey top={top} />
           <AlarmBanner />
         </main>
         <Cameras top={top} />
@@ -57,6 +59,24 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
       </div>
     </DeskContext.Provider>
   );
+}
+
+/** The storey that a falling object came from, on its facade: never the home or the window (8.1.3-7). */
+function FallStorey({ top }: { top: Alarm | null }) {
+  const trace = useFallTrace(top);
+  const picture = useMemo(
+    () =>
+      trace && trace.undetermined === null
+        ? {
+            path: [],
+            storeys: trace.storeys.map(({ mark, probability }) => ({ corners: mark, probability })),
+            openings: [],
+          }
+        : null,
+    [trace],
+  );
+  useFallPicture(picture);
+  return null;
 }
 
 /** The most urgent alarm that nobody has acknowledged; incidents are in that order. */

@@ -28,7 +28,7 @@ export function lensOf(calibration: Calibration): Lens {
 }
 
 /** A place in the camera's own axes [right, up, ahead], metres. */
-export function toCamera(lens: Lens, [e, n, h]: Enu): Enu {
+function toCamera(lens: Lens, [e, n, h]: Enu): Enu {
   const { position, right, up, ahead } = lens;
   const [x, y, z] = [e - position[0], n - position[1], h - position[2]];
   return [

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const MOST_POINTS = 2_000;
 
 /** A track as a camera's analysis reports it: seconds on its clock, pixels right and down, with the size of the picture they are of. */
-export const ReportedTrack = z.looseObject({
+const ReportedTrack = z.looseObject({
   trackPx: z.array(z.tuple([z.number(), z.number(), z.number()])).max(MOST_POINTS),
   framePx: z.tuple([z.number().positive(), z.number().positive()]).optional(),
 });

@@ -11,6 +11,7 @@ import styles from './alarm-card.module.css';
 import { AlarmMarks } from './alarm-marks.tsx';
 import { AlarmTimeline } from './alarm-timeline.tsx';
 import { evidencePicture, evidenceWords } from './evidence-words.ts';
+import { FallTrace } from './fall-trace.tsx';
 import { IncidentMembers } from './incident-members.tsx';
 import { keepsOpen, keepsOpenText } from './keeps-open.ts';
 import { LinkedActions } from './linked-actions.tsx';
@@ -66,6 +67,7 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
         />
       )}
       {work.mayHandle && <AlarmActions alarm={alarm} work={work} />}
+      <FallTrace alarm={alarm} />
       <p className={styles.keeps} data-testid="keeps-open">
         {keepsOpenText(format, keeps)}
       </p>

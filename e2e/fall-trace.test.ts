@@ -1,0 +1,43 @@
+import { FRAME_PX, fallTrack } from '../twin-demo/src/simulator/incidents/fall-track.ts';
+import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { readModels } from './scene-steps.ts';
+import type { TwinProcess } from './twin-process.ts';
+
+/** On a server of its own: alarms that others leave behind are not met. */
+const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
+
+test.use({ viewport: { width: 1280, height: 720 } });
+
+const CAMERA = 'FO-06-S1';
+
+test('7.2.16-2, 7.2.16-4, E6.1.13-2, 8.1.3-7 a thrown bottle is traced to its storey in the scene, its homes are listed, and one is signed for', async ({
+  page,
+  twin,
+  gateway,
+  misdeeds: _misdeeds,
+}) => {
+  const cameras = await readModels<{ code: string; name: string }[]>('devices.json');
+  const camera = cameras.find(({ code }) => code === CAMERA)!;
+  await signIn(page, twin, '/desk?scale=0.25');
+  await sceneReady(page);
+  const data = {
+    trackPx: fallTrack({ fromM: 28.6, asideM: 2.2, southM: 9.6, driftMps: -0.3, outMps: 1.6, terminalMps: 30 }),
+    framePx: FRAME_PX,
+  };
+  const body = { id: 'fall-trace-1', time: Date.now(), type: 'fallingObject.detected', data };
+  await gateway.publishAsync(`twin/jinyang/${CAMERA}/events`, JSON.stringify(body), { qos: 1 });
+  const row = page.getByTestId('queue-row').filter({ hasText: camera.name });
+  await expect(row).toBeVisible();
+  await row.locator('[data-queue-row]').click();
+  const trace = page.getByTestId('fall-trace');
+  await expect(trace.getByTestId('fall-storey')).toHaveAttribute('data-storey', '10F', { timeout: 30_000 });
+  await expect(trace.locator('[data-candidate]').first()).toHaveAttribute('data-candidate', 'B06-1-1003');
+  await expect(page.getByTestId('alarm-banner')).toContainText('溯源 10F');
+  await expect(page.locator('[data-fall="true"]')).toHaveCount(1);
+  await trace.getByTestId('fall-look').click();
+  await sceneReady(page);
+  await trace.getByTestId('fall-confirm').click();
+  await page.getByTestId('reason').fill('录像与轨迹一致');
+  await page.getByTestId('dialog-submit').click();
+  await expect(trace.getByTestId('fall-confirmed')).toContainText('B06-1-1003');
+});
