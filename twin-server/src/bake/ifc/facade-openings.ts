@@ -33,48 +33,72 @@ interface Slab {
   readonly high: number;
 }
 
-/** The slab that a mesh is, by the main axis of its corners in plan. */
+/** The slab that a mesh is, by the main axis of its corners in plan; null for one without corners. */
 function slabOf({ pieces, bounds }: ProductMesh): Slab | null {
+  const [x0, y0] = [(bounds[0] + bounds[3]) / 2, (bounds[1] + bounds[4]) / 2];
   let [n, sx, sy, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
-  const eachCorner = (visit: (x: number, y: number) => void) => {
-    for (const { facets } of pieces)
-      for (let i = 0; i < facets.positions.length; i += 3)
-        visit(facets.positions[i]! / 1000, facets.positions[i + 1]! / 1000);
-  };
-  eachCorner((x, y) => {
-    n++;
-    sx += x;
-    sy += y;
-    xx += x * x;
-    yy += y * y;
-    xy += x * y;
-  });
+  for (const { facets } of pieces) {
+    const { positions } = facets;
+    for (let i = 0; i < positions.length; i += 3) {
+      const [x, y] = [positions[i]! - x0, positions[i + 1]! - y0];
+      n++;
+      sx += x;
+      sy += y;
+      xx += x * x;
+      yy += y * y;
+      xy += x * y;
+    }
+  }
   if (n === 0) return null;
   const angle = Math.atan2(2 * (xy - (sx * sy) / n), xx - (sx * sx) / n - (yy - (sy * sy) / n)) / 2;
-  const along: Vec2 = [Math.cos(angle), Math.sin(angle)];
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
   let [left, right, near, far] = [Infinity, -Infinity, Infinity, -Infinity];
-  eachCorner((x, y) => {
-    const s = x * along[0] + y * along[1];
-    const d = y * along[0] - x * along[1];
-    left = Math.min(left, s);
-    right = Math.max(right, s);
-    near = Math.min(near, d);
-    far = Math.max(far, d);
-  });
-  const [s, d] = [(left + right) / 2, (near + far) / 2];
+  for (const { facets } of pieces) {
+    const { positions } = facets;
+    for (let i = 0; i < positions.length; i += 3) {
+      const [x, y] = [positions[i]! - x0, positions[i + 1]! - y0];
+      const [along, across] = [x * c + y * s, y * c - x * s];
+      if (along < left) left = along;
+      if (along > right) right = along;
+      if (across < near) near = across;
+      if (across > far) far = across;
+    }
+  }
+  const [along, across] = [(left + right) / 2, (near + far) / 2];
   return {
-    middle: [s * along[0] - d * along[1], s * along[1] + d * along[0]],
-    along,
-    half: (right - left) / 2,
-    halfDeep: (far - near) / 2,
+    middle: [(x0 + along * c - across * s) / 1000, (y0 + along * s + across * c) / 1000],
+    along: [c, s],
+    half: (right - left) / 2000,
+    halfDeep: (far - near) / 2000,
     low: bounds[2] / 1000,
     high: bounds[5] / 1000,
   };
 }
 
+/** A space in plan, with its extent: most are passed over by that. */
 interface Room {
   readonly globalId: string;
   readonly footprint: Ring;
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+}
+
+function roomOf({ globalId, footprint }: Pick<Room, 'globalId' | 'footprint'>): Room {
+  const [xs, ys] = [footprint.map(([x]) => x), footprint.map(([, y]) => y)];
+  return {
+    globalId,
+    footprint,
+    west: Math.min(...xs),
+    east: Math.max(...xs),
+    south: Math.min(...ys),
+    north: Math.max(...ys),
+  };
+}
+
+function holds({ footprint, west, east, south, north }: Room, x: number, y: number): boolean {
+  return x >= west && x <= east && y >= south && y <= north && isInRing(footprint, x, y);
 }
 
 /** The first room met from a slab's middle to one side, and how far it is. */
@@ -85,7 +109,7 @@ function roomBehind(
 ): { room: Room; away: number } | null {
   for (let away = PROBE_M; away <= BEHIND_M; away += PROBE_M) {
     const [x, y] = [middle[0] - side * along[1] * away, middle[1] + side * along[0] * away];
-    const room = rooms.find(({ footprint }) => isInRing(footprint, x, y));
+    const room = rooms.find((each) => holds(each, x, y));
     if (room) return { room, away };
   }
   return null;
@@ -145,7 +169,9 @@ export function facadeOpenings(
 ): FacadeFile {
   const openings = groups.flatMap(({ storey, members }): FacadeOpening[] => {
     if (!storey) return [];
-    const rooms = building.spaces.filter((space) => space.storey === storey.globalId && space.footprint.length > 2);
+    const rooms = building.spaces
+      .filter((space) => space.storey === storey.globalId && space.footprint.length > 2)
+      .map(roomOf);
     if (rooms.length === 0) return [];
     const found = members.flatMap(({ product: { globalId, ifcClass }, mesh, part }) => {
       if (part !== 'shell' || !KINDS.some(([name]) => ifcClass.startsWith(name))) return [];
