@@ -88,12 +88,14 @@ function byDistance(cases: readonly Traced[]) {
   );
 }
 
-/** Input that no start may be named for, and the share that was refused for its very reason. */
+/** Input that no start may be named for: the share that was refused for its very reason, and for any. */
 function refusals(cases: readonly SimulatedThrow[]) {
   const given = cases.slice(0, 100).map((each) => each.given);
   const share = (reason: string, make: (index: number) => (typeof given)[number]) => {
     const answers = given.map((_, index) => traceThrow(make(index)).undetermined);
-    return [reason, percent(answers.filter((answer) => answer === reason).length, answers.length)];
+    const share = (right: (answer: (typeof answers)[number]) => boolean) =>
+      percent(answers.filter(right).length, answers.length);
+    return [reason, { forIt: share((answer) => answer === reason), refused: share((answer) => answer !== null) }];
   };
   const each = (
     index: number,

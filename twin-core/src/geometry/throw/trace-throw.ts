@@ -74,13 +74,23 @@ function isInReach(seen: readonly SeenTrack[], facade: Facade): boolean {
   );
 }
 
+const best = (nodes: readonly GridNode[]) => nodes.reduce((a, b) => (b.fit.chi2 < a.fit.chi2 ? b : a));
+
 function fits(seen: readonly SeenTrack[], nodes: readonly GridNode[], refusedAt = REFUSED_AT): boolean {
   if (nodes.length === 0) return false;
-  const best = nodes.reduce((a, b) => (b.fit.chi2 < a.fit.chi2 ? b : a));
   // As many numbers as coefficients and expectations (7), less those fitted (9).
   const freedom = seen.reduce((sum, { curve }) => sum + 2 * curve.terms, 0) - 2;
   const spread = 2 / (9 * freedom);
-  return ((best.fit.chi2 / freedom) ** (1 / 3) - 1 + spread) / Math.sqrt(spread) < refusedAt;
+  return ((best(nodes).fit.chi2 / freedom) ** (1 / 3) - 1 + spread) / Math.sqrt(spread) < refusedAt;
+}
+
+/** Whether a track that rises in the picture is explained by a fall that sinks while it is seen. */
+function sinks(seen: readonly SeenTrack[], nodes: readonly GridNode[]): boolean {
+  if (!fits(seen, nodes, RISING_REFUSED_AT)) return false;
+  const { fitter, fit, beforeS } = best(nodes);
+  const seenS = Math.max(...seen.map(({ curve }) => curve.lastS)) - Math.min(...seen.map(({ curve }) => curve.firstS));
+  const [first, last] = fitter.trace(fit, Float64Array.of(beforeS, beforeS + seenS));
+  return last!.at[2] < first!.at[2];
 }
 
 function fitFault(
@@ -89,9 +99,8 @@ function fitFault(
   nodes: readonly GridNode[],
   given: ThrowCase,
 ): Undetermined | null {
-  const rising = seen.every(rises);
-  if (fits(seen, nodes, rising ? RISING_REFUSED_AT : REFUSED_AT)) return null;
-  if (rising) return 'rises';
+  if (seen.every(rises)) return sinks(seen, nodes) ? null : 'rises';
+  if (fits(seen, nodes)) return null;
   const alone = seen.length > 1 && seen.every((each) => fits([each], startGrid([each], facades, given)));
   return alone ? 'cameras-disagree' : 'no-fall';
 }
