@@ -27,7 +27,11 @@ export type CameraStream = z.infer<typeof CameraStream>;
 /** A corner of a mask: shares of the picture's width from the left and of its height from the top, 0 to 1. */
 const Corner = z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]);
 
-/** What of a camera's picture nobody may see, such as rows of windows (7.2.16-1): polygons, first corner not repeated. */
+/** What of a picture is covered wherever it is shown: polygons, first corner not repeated; drawn by hand and made of the geometry. */
+export const PictureMask = z.array(z.array(Corner).min(3));
+export type PictureMask = z.infer<typeof PictureMask>;
+
+/** What of a camera's picture nobody may see, as a person draws it, such as rows of windows (7.2.16-1): polygons, first corner not repeated. */
 export const CameraMask = z.object({
   /** Code of the camera. */
   camera: Code,

@@ -1,7 +1,7 @@
 /** The door 'twin-core/geometry': rings on the ground and what lies in them, and falls traced back to facades. */
 
 export { areaLeftM2, type Surface } from './area-left.ts';
-export { type BoundaryGap, boundaryGaps } from './boundary-gaps.ts';
+export { type BoundaryStretch, boundaryGaps, nearLines } from './boundary-gaps.ts';
 export { checkPlace, checkZone, type PlaceFault, ZONE_SHAPES } from './check-place.ts';
 export { type Circle, ringAround } from './circle.ts';
 export { boundsOfGeometry, positionsOf, relationOfGeometry } from './feature-relation.ts';
@@ -30,3 +30,19 @@ export {
   type Undetermined,
 } from './throw/throw-trace.ts';
 export { traceThrow } from './throw/trace-throw.ts';
+export {
+  type Coverage,
+  type CoverageSubject,
+  coverageOf,
+  type KeyPlace,
+} from './sight/coverage.ts';
+export { type FacadeSamples, sampleFacades } from './sight/facade-samples.ts';
+export { monitorReachM, type PrivacyMask, privacyMask } from './sight/privacy-mask.ts';
+export { openScene, placeShell, type ScenePart, type SceneSurface, type SightScene } from './sight/scene.ts';
+export { decodeShell, ELEMENT_STRIDE, encodeShell, type Shell } from './sight/shell-file.ts';
+export { isFlat, PICTURE_ASPECT, type SightCamera } from './sight/sight-camera.ts';
+export { blockPart, type GroundGrid, groundHeight, groundPart } from './sight/stand-ins.ts';
+export { solsticePath, sunHours } from './sight/sun-hours.ts';
+export { sunPosition, winterSolstice } from './sight/sun-position.ts';
+export { TriangleTree } from './sight/triangle-tree.ts';
+export { windowPoints } from './sight/window-points.ts';
