@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   buildings: () => import('./buildings.ts'),
   'city-frame': () => import('./city-frame.ts'),
   networks: () => import('./networks.ts'),
+  sight: () => import('./sight.ts'),
   start: () => import('./start.ts'),
   'start-large': () => import('./start-large.ts'),
   house: () => import('./house.ts'),

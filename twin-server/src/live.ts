@@ -44,6 +44,7 @@ import { openGround } from './open-ground.ts';
 import { openHistory, openWhatIfs } from './open-history.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
+import { openSight } from './open-sight.ts';
 import { openVideo } from './open-video.ts';
 import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf, UnavailableError } from './problem.ts';
@@ -263,6 +264,18 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     onClose,
     log,
   });
+  const sight = openSight({
+    pool,
+    registry,
+    catalogue,
+    cameraStreams: cameras.cameraStreams,
+    turns: (camera) => cameras.onvif.get(camera) !== null,
+    terrain: ground.terrain,
+    tilesets,
+    dataDir: config.dataDir,
+    log,
+  });
+  onClose(() => sight.close());
   const sensing = await openConnections({
     pool,
     site,
@@ -286,6 +299,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     onvif: cameras.onvif,
     clips: cameras.clips,
     throwTraces,
+    sight,
     networks: new Networks(
       tilesets.map((folder) => join(folder, 'layers')),
       (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),

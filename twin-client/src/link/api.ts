@@ -21,6 +21,7 @@ import { broadcastPort } from './ports/broadcast.ts';
 import { chargingPort } from './ports/charging.ts';
 import { commandsPort } from './ports/commands.ts';
 import { fallsPort } from './ports/falls.ts';
+import { coveragePort } from './ports/coverage.ts';
 import { importsPort } from './ports/imports.ts';
 import { layerImportsPort } from './ports/layer-imports.ts';
 import { layersPort } from './ports/layers.ts';
@@ -57,6 +58,7 @@ export function createApi(base = ''): Api {
     commands: commandsPort(at),
     video: videoPort(at),
     referrals: referralsPort(at),
+    coverage: coveragePort(at),
     reports: reportsPort(at),
     settings: settingsPort(at),
     broadcast: broadcastPort(at),

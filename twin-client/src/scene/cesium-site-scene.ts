@@ -18,6 +18,7 @@ import { SceneAreaPicture } from './area/area-picture.ts';
 import { BuildingLayer } from './building-layer.ts';
 import { calloutsOf, linesOf } from './callouts.ts';
 import { CityLayers } from './city/city-layers.ts';
+import { CoverageLayer } from './coverage/coverage-layer.ts';
 import { DeviceHover } from './devices/device-hover.ts';
 import { DeviceLayer } from './devices/device-layer.ts';
 import type { DeviceScope } from './devices/device-scope.ts';
@@ -85,6 +86,7 @@ export class CesiumSiteScene implements SiteScene {
   readonly placing: CesiumPlacing;
   readonly underground: UndergroundLayer;
   readonly fall: FallLayer;
+  readonly coverage: CoverageLayer;
   readonly #alarmed = new AlarmedStoreys();
   /** Changed symbols ask for a frame through this: a slow machine is spared a frame for each. */
   readonly #request = pacedRequest(
@@ -175,6 +177,7 @@ export class CesiumSiteScene implements SiteScene {
       this.element.dataset.fall = String(shown);
       this.#keeper.unsettle();
     });
+    this.coverage = new CoverageLayer(this.#scene, palette);
     this.model.onLift(() => this.#devices.lift((building, storey) => this.#buildings.liftOf(building, storey)));
     this.#noteBuildings();
     this.#camera.show(this.#sights.home(), false);

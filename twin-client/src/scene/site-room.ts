@@ -2,6 +2,7 @@ import type { GeoBounds, GeoPoint, ZoneRecord } from 'twin-core';
 import type { AreaControls } from '../state/area/area-controls.ts';
 import type { GroundSurface } from '../state/area/ground-surface.ts';
 import type { FallControls } from '../state/fall-picture.ts';
+import type { CoverageControls } from '../state/coverage/coverage-controls.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
 import type { LayerBoard } from '../state/layers/layer-board.ts';
 import type {
@@ -71,6 +72,8 @@ export interface SiteScene {
   readonly underground: UndergroundControls;
   /** Shows where something fell. */
   readonly fall: FallControls;
+  /** Draws what cameras and fences cover. */
+  readonly coverage: CoverageControls;
   readonly surface: GroundSurface;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;

@@ -5,6 +5,7 @@ import type { BroadcastPort } from './ports/broadcast.ts';
 import type { ChargingPort } from './ports/charging.ts';
 import type { CommandsPort } from './ports/commands.ts';
 import type { FallsPort } from './ports/falls.ts';
+import type { CoveragePort } from './ports/coverage.ts';
 import type { ImportsPort } from './ports/imports.ts';
 import type { LayerImportsPort } from './ports/layer-imports.ts';
 import type { LayersPort } from './ports/layers.ts';
@@ -51,6 +52,7 @@ export interface Api {
   readonly placement: PlacementPort;
   readonly places: PlacesPort;
   readonly video: VideoPort;
+  readonly coverage: CoveragePort;
   readonly imports: ImportsPort;
   readonly bindings: BindingsPort;
   readonly commands: CommandsPort;

@@ -1,10 +1,12 @@
 import { extname } from 'node:path';
 import { Router } from 'express';
-import { CameraMask } from 'twin-core';
+import { PictureMask } from 'twin-core';
 import { z } from 'zod';
+import { MASK_REFUSALS } from '../sight/sight.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
+import { checkMask } from './mask-check.ts';
 import { API_ROOT, authorize, identify } from './mount.ts';
 import { Problem } from './problem.ts';
 
@@ -19,11 +21,12 @@ const ClipView = z.object({
   bytes: z.int(),
   address: z.string().nullable().describe('null where nothing could be kept'),
   fault: z.string().nullable().describe('why nothing could be kept'),
-  mask: CameraMask.shape.polygons.describe('of the picture nobody may see: covered wherever it is shown'),
+  mask: PictureMask.describe('of the picture nobody may see: covered wherever it is shown'),
+  maskRefusal: z.enum(MASK_REFUSALS).nullable().describe('why it is shown to nobody, as of the camera'),
 });
 
 /** What cameras showed around an alarm: clauses 7.2.10-3, 7.2.16-2. */
-export function alarmClipEndpoints({ clips, cameraStreams }: ApiDeps): Endpoint[] {
+export function alarmClipEndpoints({ clips, sight }: ApiDeps): Endpoint[] {
   return [
     endpoint({
       method: 'get',
@@ -36,12 +39,14 @@ export function alarmClipEndpoints({ clips, cameraStreams }: ApiDeps): Endpoint[
       answer: { status: 200, description: 'All of them', schema: listOf(ClipView) },
       problems: ['unavailable'],
       handle: async ({ params: { id }, query }) => {
-        const [kept, masks] = await Promise.all([clips.list(id), cameraStreams.masks()]);
+        const kept = await clips.list(id);
+        const masks = await sight.masks([...new Set(kept.map(({ camera }) => camera))]);
         const items = kept.map(({ file, ...clip }) => ({
           ...clip,
           type: file === null ? null : (TYPES[extname(file)] ?? null),
           address: file === null ? null : `${API_ROOT}/alarms/${id}/clips/${clip.camera}/${clip.kind}`,
-          mask: masks.get(clip.camera) ?? [],
+          mask: masks.get(clip.camera)!.polygons,
+          maskRefusal: masks.get(clip.camera)!.refusal,
         }));
         return pageOfWhole(items, query, ({ camera, kind, from }) => `${camera} ${kind} ${from}`);
       },
@@ -60,6 +65,7 @@ export function alarmClipRouter(deps: ApiDeps): Router {
       const { id, camera, kind } = request.params as Record<'id' | 'camera' | 'kind', string>;
       const kept = (await deps.clips.list(id)).find((clip) => clip.camera === camera && clip.kind === kind);
       if (!kept?.file) throw new Problem('not-found', `no ${kind} of ${camera} was kept for alarm ${id}`);
+      await checkMask(deps, camera, response);
       if (request.query.download !== undefined) {
         const entry = { action: 'video.clip', subject: `${id} ${camera}`, result: 'done', detail: { kind } } as const;
         await deps.access.audit.append(response.locals.caller, entry);

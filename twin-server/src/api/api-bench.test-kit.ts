@@ -53,6 +53,7 @@ import { openHistory, openWhatIfs } from '../open-history.ts';
 import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { openNotices } from '../open-notices.ts';
 import { openOutlets } from '../open-outlets.ts';
+import { openSight } from '../open-sight.ts';
 import { type CameraVideo, openVideo } from '../open-video.ts';
 import { Pipeline } from '../pipeline.ts';
 import { type Permission, ROLE_NAMES, type Role } from '../principal.ts';
@@ -276,6 +277,17 @@ export async function openApiBench({
     dataDir: folder,
     log,
   });
+  const sight = openSight({
+    pool,
+    registry,
+    catalogue,
+    cameraStreams: opened.cameraStreams,
+    turns: (camera) => opened.onvif.get(camera) !== null,
+    terrain: terrain ?? null,
+    tilesets,
+    dataDir: folder,
+    log,
+  });
   const metrics = new MetricsRegistry();
   const sources = { ...probes, pool, seq: () => pipeline.published.seq };
   exposePipeline(metrics, sources);
@@ -306,6 +318,7 @@ export async function openApiBench({
       onvif: opened.onvif,
       clips: opened.clips,
       throwTraces,
+      sight,
       networks: new Networks(
         tilesets.map((at) => join(at, 'layers')),
         (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
@@ -425,6 +438,7 @@ export async function openApiBench({
       await closeImports();
       await imagery.close();
       await opened.close();
+      await sight.close();
       await leaveLayers();
       arming.close();
       outlets.conductor.close();

@@ -10,12 +10,12 @@ import { flvBytes } from '../video/relay/flv.ts';
 import { MOST_SDP_BYTES } from '../video/relay/whep.ts';
 import { VideoFault } from '../video/video-fault.ts';
 import type { ApiDeps } from './deps.ts';
+import { checkMask } from './mask-check.ts';
 import { authorize, identify } from './mount.ts';
 import { Problem } from './problem.ts';
+import { FAULT_HEADER } from './video-fault-header.ts';
 import { ViewerLimit } from './viewer-limit.ts';
 
-/** Why there is no picture, in one word that a page puts into its own language. */
-const FAULT_HEADER = 'Video-Fault';
 const PLAYLIST = 'application/vnd.apple.mpegurl';
 /** A stream without end is ended after this and begun anew by whoever looks: so that a right that was taken away ends too. */
 const MOST_LOOK_MS = 30 * 60_000;
@@ -38,6 +38,7 @@ export function cameraLiveRouter(deps: ApiDeps): Router {
       const channel = video.channel(String(request.params.code));
       if (!channel) throw new Problem('not-found', `${request.params.code} has no stream`);
       response.setHeader('Cache-Control', 'no-store');
+      await checkMask(deps, channel.camera, response);
       try {
         await handle(channel, request, response);
       } catch (cause) {

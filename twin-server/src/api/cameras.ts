@@ -1,6 +1,7 @@
-import { CameraMask, CameraStream, STREAM_ROLES, STREAM_WAYS, type StreamWay } from 'twin-core';
+import { CameraMask, CameraStream, PictureMask, STREAM_ROLES, STREAM_WAYS, type StreamWay } from 'twin-core';
 import { z } from 'zod';
 import { boundCameras } from '../base/bound-cameras.ts';
+import { MASK_REFUSALS, type Mask } from '../sight/sight.ts';
 import type { CameraChannel } from '../video/camera-channel.ts';
 import { clipOf } from '../video/clips/clip-bytes.ts';
 import { cameraOf, checkAddress, shownAddress } from './camera-input.ts';
@@ -29,11 +30,22 @@ const CameraView = Stated.extend({
       address: z.string().describe('where this server has it'),
     }),
   ),
-  mask: CameraMask.shape.polygons.describe('of the picture nobody may see: covered wherever it is shown'),
+  mask: PictureMask.describe('of the picture nobody may see: covered wherever it is shown'),
+  maskRefusal: z
+    .enum(MASK_REFUSALS)
+    .nullable()
+    .describe('why its pictures are shown to nobody: a mask is needed and there is none; null where they are shown'),
   recordedFrom: z
     .number()
     .nullable()
     .describe('how far back its last minutes reach, epoch ms; null where none are held'),
+});
+const MaskView = z.object({
+  camera: z.string(),
+  polygons: PictureMask,
+  byHand: z.int().describe('how many of the polygons a person drew; they come first'),
+  windows: z.int().describe('windows of homes that the others hide'),
+  refusal: CameraView.shape.maskRefusal,
 });
 const StreamView = CameraStream.omit({ url: true }).extend({
   source: z
@@ -66,8 +78,8 @@ function addressOf(camera: string, { way, role }: Pick<CameraStream, 'way' | 'ro
 
 /** Cameras, where their pictures come from, and what of them is held: clauses 7.2.10-3, E6.1.4-3, 7.2.16-1. */
 export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
-  const { registry, catalogue, surroundings, video, cameraStreams, access } = deps;
-  const view = (channel: CameraChannel, masks: ReadonlyMap<string, CameraMask['polygons']>) => {
+  const { registry, catalogue, surroundings, video, cameraStreams, access, sight } = deps;
+  const view = (channel: CameraChannel, mask: Mask) => {
     const device = registry.device(channel.camera);
     const state = channel.state();
     return {
@@ -82,7 +94,8 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
         role,
         address: addressOf(channel.camera, { way, role }),
       })),
-      mask: masks.get(channel.camera) ?? [],
+      mask: mask.polygons,
+      maskRefusal: mask.refusal,
       recordedFrom: channel.recorded?.ring.segments[0]?.from ?? null,
     };
   };
@@ -100,7 +113,6 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'A page of cameras, or all of them', schema: listOf(CameraView) },
       problems: ['not-found', 'unavailable'],
       handle: async ({ query }) => {
-        const masks = await cameraStreams.masks();
         let channels = [...video.channels].sort((a, b) => (a.camera < b.camera ? -1 : 1));
         if (query.device !== undefined) {
           const device = registry.device(query.device);
@@ -109,7 +121,8 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
             (camera) => video.channel(camera) ?? [],
           );
         }
-        const cameras = channels.map((channel) => view(channel, masks));
+        const masks = await sight.masks(channels.map(({ camera }) => camera));
+        const cameras = channels.map((channel) => view(channel, masks.get(channel.camera)!));
         return pageOfWhole(cameras, query, (camera) => camera.code);
       },
     }),
@@ -125,7 +138,7 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       handle: async ({ params }) => {
         const channel = video.channel(params.code);
         if (!channel) throw new Problem('not-found', `${params.code} has no stream`);
-        return view(channel, await cameraStreams.masks(params.code));
+        return view(channel, await sight.mask(params.code));
       },
     }),
     endpoint({
@@ -189,6 +202,21 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
         await video.refresh();
         const detail = { way, role };
         await access.audit.append(caller, { action: 'camera.stream.remove', subject: camera, result: 'done', detail });
+      },
+    }),
+    endpoint({
+      method: 'get',
+      path: '/cameras/{code}/mask',
+      tag: 'video',
+      summary:
+        'What of a camera’s picture nobody may see: as people drew it, and where the models show windows of homes',
+      right: 'video.view',
+      params: z.object({ code }),
+      answer: { status: 200, description: 'The mask as it stands', schema: MaskView },
+      problems: ['not-found', 'unavailable'],
+      handle: async ({ params }) => {
+        const { code: camera } = cameraOf(deps, params.code);
+        return { camera, ...(await sight.mask(camera)) };
       },
     }),
     endpoint({

@@ -46,6 +46,7 @@ import type { Receivers } from '../outlets/notify/receivers.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { Connections } from '../sense/connections.ts';
 import type { Payloads } from '../sense/mapping/payloads.ts';
+import type { Sight } from '../sight/sight.ts';
 import type { TerrainSource } from '../terrain/terrain-source.ts';
 import type { ClipKeeper } from '../video/clips/clip-keeper.ts';
 import type { MediaLink } from '../video/media/media-link.ts';
@@ -240,6 +241,8 @@ export interface ApiDeps {
   readonly clips: ClipKeeper;
   /** Where falling objects were traced back to. */
   readonly throwTraces: Pick<ThrowTraces, 'of' | 'confirm'>;
+  /** What cameras see, and what of their pictures nobody may. */
+  readonly sight: Sight;
   /** The ground by elevation models; null or not given where there are none. */
   readonly terrain?: TerrainSource | null;
   /** Pipes and cables under the ground; not given where there are none. */

@@ -24,6 +24,7 @@ import { cameraViewEndpoints } from './camera-views.ts';
 import { cameraEndpoints } from './cameras.ts';
 import { chargingSessionEndpoints } from './charging-sessions.ts';
 import { connectionEndpoints } from './connections.ts';
+import { coverageEndpoints } from './coverage.ts';
 import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
 import { deviceCommandEndpoints } from './device-commands.ts';
@@ -58,6 +59,7 @@ import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
 import { spaceEndpoints } from './spaces.ts';
 import { throwTraceEndpoints } from './throw-traces.ts';
+import { sunHourEndpoints } from './sun-hours.ts';
 import { twinEndpoints } from './twin.ts';
 import { withinEndpoints } from './within.ts';
 import { zoneEndpoints } from './zones.ts';
@@ -84,6 +86,8 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     deviceCommandEndpoints,
     alarmRuleEndpoints,
     perimeterEndpoints,
+    coverageEndpoints,
+    sunHourEndpoints,
     armingEndpoints,
     observationEndpoints,
     // Before an alarm by its id, whose path would take them.

@@ -67,6 +67,12 @@ export class OutputFiles {
     this.add(name, Buffer.from(text));
   }
 
+  /** Takes a file that only this server reads: it is not packed. */
+  addOwn(name: string, content: Uint8Array): void {
+    this.#bytes += content.byteLength;
+    this.#write(join(this.#folder, name), content);
+  }
+
   /** Waits until everything is written. Resolves to the bytes that were given; rejects where a file could not be written. */
   async finish(): Promise<number> {
     await Promise.all(this.#packing);

@@ -5,6 +5,7 @@ import { BINDING_TEXT } from './text/binding.ts';
 import { COMMANDS_TEXT } from './text/commands.ts';
 import { CONFORMANCE_TEXT } from './text/conformance.ts';
 import { COORDINATES_TEXT } from './text/coordinates.ts';
+import { COVERAGE_TEXT } from './text/coverage.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
@@ -61,6 +62,7 @@ export const TEXTS = {
   ...LAYERS_TEXT,
   ...UNDERGROUND_TEXT,
   ...VIDEO_TEXT,
+  ...COVERAGE_TEXT,
 };
 
 export type TextKey = keyof typeof TEXTS;

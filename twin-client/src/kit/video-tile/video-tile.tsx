@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CameraEntry } from '../../state/records/camera.ts';
 import { useCenter, useNow } from '../center-context.ts';
 import { useFormat } from '../format-context.tsx';
-import { PictureMask } from './mask.tsx';
+import { PictureMask, Withheld } from './mask.tsx';
 import { draw } from './play.ts';
 import { startPlay } from './start-play.ts';
 import { TilePlayer, type TileState } from './tile-player.ts';
@@ -29,8 +29,9 @@ export function VideoTile({ camera, small = false, marked = false, onOpen }: Vid
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState(CONNECTING);
   const streams = JSON.stringify(camera.streams);
+  const isWithheld = camera.maskRefusal !== null;
   useEffect(() => {
-    if (!video.current || !canvas.current) return;
+    if (isWithheld || !video.current || !canvas.current) return;
     const screen = { video: video.current, canvas: canvas.current };
     const parsed = JSON.parse(streams) as CameraEntry['streams'];
     const player = new TilePlayer((events) => startPlay(parsed, screen, events, small), clock.now);
@@ -47,7 +48,7 @@ export function VideoTile({ camera, small = false, marked = false, onOpen }: Vid
       leave();
       player.stop();
     };
-  }, [streams, small, clock]);
+  }, [streams, small, clock, isWithheld]);
   const moves = state.condition === 'live' || state.condition === 'stalled';
   return (
     <figure
@@ -66,9 +67,10 @@ export function VideoTile({ camera, small = false, marked = false, onOpen }: Vid
       )}
       <figcaption className={styles.caption}>
         <span className={styles.name}>{camera.name}</span>
-        <StateWord state={state} />
+        {!isWithheld && <StateWord state={state} />}
       </figcaption>
-      {state.condition !== 'live' && (
+      {camera.maskRefusal !== null && <Withheld refusal={camera.maskRefusal} />}
+      {!isWithheld && state.condition !== 'live' && (
         <p className={styles.trouble} role="status">
           <strong>{format.text(`video.state.${state.condition}`)}</strong>
           <Trouble state={state} camera={camera} />

@@ -1,8 +1,11 @@
-import { CameraMask, STREAM_ROLES, STREAM_WAYS } from 'twin-core';
+import { PictureMask, STREAM_ROLES, STREAM_WAYS } from 'twin-core';
 import { z } from 'zod';
 
-const Mask = CameraMask.shape.polygons;
-export type Mask = z.infer<typeof Mask>;
+export type Mask = PictureMask;
+
+/** Why the pictures of a camera are shown to nobody: a mask is needed and there is none (7.2.16-1). */
+const MaskRefusal = z.enum(['making', 'noView', 'notFlat', 'turns', 'noModel']);
+export type MaskRefusal = z.infer<typeof MaskRefusal>;
 
 /** A camera that has a stream, and how it fares on the server's side. Times are epoch ms. */
 export const CameraEntry = z.object({
@@ -14,7 +17,8 @@ export const CameraEntry = z.object({
   since: z.number().nullable(),
   reason: z.string().nullable(),
   streams: z.array(z.object({ way: z.enum(STREAM_WAYS), role: z.enum(STREAM_ROLES), address: z.string() })),
-  mask: Mask,
+  mask: PictureMask,
+  maskRefusal: MaskRefusal.nullable(),
   recordedFrom: z.number().nullable(),
 });
 export type CameraEntry = z.infer<typeof CameraEntry>;
@@ -34,7 +38,8 @@ export const AlarmClip = z.object({
   bytes: z.number(),
   address: z.string().nullable(),
   fault: z.string().nullable(),
-  mask: Mask,
+  mask: PictureMask,
+  maskRefusal: MaskRefusal.nullable(),
 });
 export type AlarmClip = z.infer<typeof AlarmClip>;
 export const AlarmClipsReply = z.object({ items: z.array(AlarmClip) });

@@ -3,22 +3,31 @@ export interface TreeArrays {
   /** [n × 6]: least x, y, z and greatest x, y, z of each node, metres; rounded outward. */
   readonly boxes: Float32Array;
   /**
-   * [n × 2]. A leaf: number of its first triangle in `order`, and how many there are. An inner node: number of its second child, and 0; its
-   * first child is the node behind it.
+   * [n × 2]. A leaf: number of its first triangle in `order`, and how many there are. An inner node: number of its second child, and INNER plus
+   * the axis along which its children are parted; its first child, the lower one, is the node behind it.
    */
   readonly links: Uint32Array;
   /** The triangles in the order of the leaves. */
   readonly order: Uint32Array;
 }
 
+/** Marks an inner node. */
+export const INNER = 0x80000000;
+
 const LEAF_TRIANGLES = 4;
 /** Places where a node may be parted along its longest side; more make a tree hardly better. */
 const BINS = 16;
+const EMPTY = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
 
 /** What the building needs beside its result. */
 interface Builder extends TreeArrays {
   /** [t × 6]: bounds of each triangle. */
   readonly bounds: Float32Array;
+  /** Scratch: how many triangles are in each bin, and the box around them. */
+  readonly counts: Uint32Array;
+  readonly bins: Float64Array;
+  readonly above: Float64Array;
+  readonly box: Float64Array;
   nodes: number;
 }
 
@@ -30,6 +39,10 @@ export function buildTree(triangles: Float32Array): TreeArrays {
     links: new Uint32Array(Math.max(1, 2 * count) * 2),
     order: Uint32Array.from({ length: count }, (_, triangle) => triangle),
     bounds: boundsOf(triangles),
+    counts: new Uint32Array(BINS),
+    bins: new Float64Array(BINS * 6),
+    above: new Float64Array(BINS),
+    box: new Float64Array(6),
     nodes: 0,
   };
   build(builder, 0, count);
@@ -57,38 +70,41 @@ function build(builder: Builder, from: number, to: number): void {
   const { links } = builder;
   const node = builder.nodes++;
   fit(builder, node, from, to);
-  const middle = to - from > LEAF_TRIANGLES ? part(builder, from, to) : null;
-  if (middle === null) {
+  const split = to - from > LEAF_TRIANGLES ? part(builder, from, to) : null;
+  if (split === null) {
     links[node * 2] = from;
     links[node * 2 + 1] = to - from;
     return;
   }
-  build(builder, from, middle);
+  build(builder, from, split.middle);
   links[node * 2] = builder.nodes;
-  build(builder, middle, to);
+  links[node * 2 + 1] = INNER + split.axis;
+  build(builder, split.middle, to);
 }
 
 /** Sets a node's box to hold its triangles. */
 function fit({ boxes, bounds, order }: Builder, node: number, from: number, to: number): void {
   for (let axis = 0; axis < 3; axis++) {
-    let [low, high] = [Infinity, -Infinity];
+    let low = Infinity;
+    let high = -Infinity;
     for (let i = from; i < to; i++) {
       const at = order[i]! * 6 + axis;
-      low = Math.min(low, bounds[at]!);
-      high = Math.max(high, bounds[at + 3]!);
+      if (bounds[at]! < low) low = bounds[at]!;
+      if (bounds[at + 3]! > high) high = bounds[at + 3]!;
     }
     boxes[node * 6 + axis] = low;
     boxes[node * 6 + 3 + axis] = high;
   }
 }
 
-/** Parts a node's triangles in two, in the order; where the second part begins, or null where one leaf is as good. */
-function part(builder: Builder, from: number, to: number): number | null {
+/** Parts a node's triangles in two, in the order: along which axis, and where the second part begins; null where one leaf is as good. */
+function part(builder: Builder, from: number, to: number): { readonly axis: number; readonly middle: number } | null {
   const { bounds, order } = builder;
   const split = bestSplit(builder, from, to);
   if (split === null) return null;
   const { axis, at } = split;
-  let [low, high] = [from, to - 1];
+  let low = from;
+  let high = to - 1;
   while (low <= high) {
     const triangle = order[low]!;
     if (bounds[triangle * 6 + axis]! + bounds[triangle * 6 + 3 + axis]! < at) low++;
@@ -97,67 +113,77 @@ function part(builder: Builder, from: number, to: number): number | null {
       order[high--] = triangle;
     }
   }
-  return low === from || low === to ? (from + to) >>> 1 : low;
+  return { axis, middle: low === from || low === to ? (from + to) >>> 1 : low };
 }
 
-/** The axis and twice the coordinate at which parting costs least; null where all centers are in one place. */
-function bestSplit({ bounds, order }: Builder, from: number, to: number) {
-  let best: { axis: number; at: number; cost: number } | null = null;
-  for (let axis = 0; axis < 3; axis++) {
-    let [low, high] = [Infinity, -Infinity];
+/** Twice the coordinate at which parting along the longest extent of the centers costs least; null where all are in one place. */
+function bestSplit(builder: Builder, from: number, to: number) {
+  const { bounds, order, counts, bins } = builder;
+  let axis = 0;
+  let low = 0;
+  let length = 1e-6;
+  for (let k = 0; k < 3; k++) {
+    let least = Infinity;
+    let most = -Infinity;
     for (let i = from; i < to; i++) {
-      const center = bounds[order[i]! * 6 + axis]! + bounds[order[i]! * 6 + 3 + axis]!;
-      low = Math.min(low, center);
-      high = Math.max(high, center);
+      const at = order[i]! * 6 + k;
+      const center = bounds[at]! + bounds[at + 3]!;
+      if (center < least) least = center;
+      if (center > most) most = center;
     }
-    if (!(high - low > 1e-6)) continue;
-    const scale = BINS / (high - low);
-    const counts = new Uint32Array(BINS);
-    const boxes = new Float64Array(BINS * 6).map((_, i) => (i % 6 < 3 ? Infinity : -Infinity));
-    for (let i = from; i < to; i++) {
-      const at = order[i]! * 6;
-      const bin = Math.min(BINS - 1, Math.floor((bounds[at + axis]! + bounds[at + 3 + axis]! - low) * scale));
-      counts[bin]!++;
-      join(boxes, bin * 6, bounds, at);
-    }
-    const split = cheapest(counts, boxes);
-    if (best === null || split.cost < best.cost) best = { axis, at: low + split.bin / scale, cost: split.cost };
+    if (most - least <= length) continue;
+    axis = k;
+    low = least;
+    length = most - least;
   }
-  return best;
+  if (length <= 1e-6) return null;
+  const scale = BINS / length;
+  counts.fill(0);
+  for (let bin = 0; bin < BINS; bin++) bins.set(EMPTY, bin * 6);
+  for (let i = from; i < to; i++) {
+    const at = order[i]! * 6;
+    const bin = Math.min(BINS - 1, Math.floor((bounds[at + axis]! + bounds[at + 3 + axis]! - low) * scale));
+    counts[bin]!++;
+    join(bins, bin * 6, bounds, at);
+  }
+  return { axis, at: low + cheapest(builder) / scale };
 }
 
 /** The bin before which parting costs least. */
-function cheapest(counts: Uint32Array, boxes: Float64Array): { bin: number; cost: number } {
-  const above = new Float64Array(BINS);
+function cheapest({ counts, bins, above, box }: Builder): number {
   let seen = 0;
-  const box = emptyBox();
+  box.set(EMPTY);
   for (let bin = BINS - 1; bin > 0; bin--) {
     seen += counts[bin]!;
-    join(box, 0, boxes, bin * 6);
+    join(box, 0, bins, bin * 6);
     above[bin] = seen === 0 ? 0 : seen * halfArea(box);
   }
-  let best = { bin: BINS >>> 1, cost: Infinity };
-  box.set(emptyBox());
+  let best = BINS >>> 1;
+  let least = Infinity;
+  box.set(EMPTY);
   seen = 0;
   for (let bin = 1; bin < BINS; bin++) {
     seen += counts[bin - 1]!;
-    join(box, 0, boxes, (bin - 1) * 6);
+    join(box, 0, bins, (bin - 1) * 6);
     const cost = above[bin]! + (seen === 0 ? 0 : seen * halfArea(box));
-    if (cost < best.cost) best = { bin, cost };
+    if (cost < least) {
+      least = cost;
+      best = bin;
+    }
   }
   return best;
 }
 
-const emptyBox = () => Float64Array.of(Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity);
-
-function join(box: Float64Array, at: number, other: Float32Array | Float64Array, from: number): void {
+function join(into: Float64Array, at: number, other: Float32Array | Float64Array, from: number): void {
   for (let k = 0; k < 3; k++) {
-    box[at + k] = Math.min(box[at + k]!, other[from + k]!);
-    box[at + 3 + k] = Math.max(box[at + 3 + k]!, other[from + 3 + k]!);
+    if (other[from + k]! < into[at + k]!) into[at + k] = other[from + k]!;
+    if (other[from + 3 + k]! > into[at + 3 + k]!) into[at + 3 + k] = other[from + 3 + k]!;
   }
 }
 
-function halfArea(box: Float64Array): number {
-  const [x, y, z] = [box[3]! - box[0]!, box[4]! - box[1]!, box[5]! - box[2]!];
+function halfArea(of: Float64Array): number {
+  const x = of[3]! - of[0]!;
+  const y = of[4]! - of[1]!;
+  const z = of[5]! - of[2]!;
   return x * y + y * z + z * x;
 }

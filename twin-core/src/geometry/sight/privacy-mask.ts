@@ -16,6 +16,10 @@ const COLUMNS = 960;
 const ROWS = 540;
 /** Of a window fewer cells are looked at first: where all of them see it, it is hidden by nothing. */
 const FIRST_LOOKS = 8;
+/** A window is looked at in so many cells each way at most. */
+const MOST_CELLS = 40;
+/** What touches a window does not hide it, metres. */
+const SELF_M = 0.002;
 /** Width of the pictures that cameras send today, pixels. */
 const PICTURE_PX = 1920;
 /** Where a metre has fewer pixels than this, not even a crowd can be watched: IEC 62676-4, "monitor". */
@@ -74,19 +78,14 @@ function outlineOf(
   reachM: number,
 ): PicturePoint[] {
   const [from, to] = [starts[surface]! * 9, starts[surface + 1]! * 9];
+  if (distanceToBox(triangles, from, to, camera) > reachM) return [];
   const placed: [side: number, height: number, ahead: number][] = [];
-  let nearestM = Infinity;
   for (let k = from; k < to; k += 3) {
-    const inCamera = inCameraAxes(
-      triangles[k]! - camera.x,
-      triangles[k + 1]! - camera.y,
-      triangles[k + 2]! - camera.z,
-      looking,
+    placed.push(
+      inCameraAxes(triangles[k]! - camera.x, triangles[k + 1]! - camera.y, triangles[k + 2]! - camera.z, looking),
     );
-    nearestM = Math.min(nearestM, Math.hypot(...inCamera));
-    placed.push(inCamera);
   }
-  if (nearestM > reachM || placed.every(([, , ahead]) => ahead < NEAR_M)) return [];
+  if (placed.every(([, , ahead]) => ahead < NEAR_M)) return [];
   const points: PicturePoint[] = [];
   for (let t = 0; t < placed.length; t += 3) {
     for (let k = 0; k < 3; k++) {
@@ -100,6 +99,20 @@ function outlineOf(
     }
   }
   return clipConvex(hullOf(points), FRAME);
+}
+
+/** Distance of a camera from the upright box around corners: a long wall may be near though its ends are far. */
+function distanceToBox(triangles: Float32Array, from: number, to: number, camera: SightCamera): number {
+  const off = [camera.x, camera.y, camera.z].map((place, axis) => {
+    let low = Infinity;
+    let high = -Infinity;
+    for (let k = from + axis; k < to; k += 3) {
+      low = Math.min(low, triangles[k]!);
+      high = Math.max(high, triangles[k]!);
+    }
+    return Math.max(0, low - place, place - high);
+  });
+  return Math.hypot(...off);
 }
 
 function inCameraAxes(
@@ -129,16 +142,19 @@ function seenParts(
 ): PicturePoint[][] {
   const us = outline.map(([u]) => u);
   const vs = outline.map(([, v]) => v);
-  const [left, right] = [Math.floor(Math.min(...us) * COLUMNS), Math.ceil(Math.max(...us) * COLUMNS)];
-  const [top, bottom] = [Math.floor(Math.min(...vs) * ROWS), Math.ceil(Math.max(...vs) * ROWS)];
+  const left = Math.min(...us);
+  const top = Math.min(...vs);
+  const [width, height] = [Math.max(...us) - left, Math.max(...vs) - top];
+  const columns = cellsOf(width * COLUMNS);
+  const rows = cellsOf(height * ROWS);
+  const [du, dv] = [width / columns, height / rows];
   const shows = (column: number, row: number) => {
-    const [u, v] = [(column + 0.5) / COLUMNS, (row + 0.5) / ROWS];
+    const [u, v] = [left + (column + 0.5) * du, top + (row + 0.5) * dv];
     return isWithin(outline, u, v) ? isFirst(scene, surface, camera, looking, u, v) : null;
   };
-  const stride = Math.max(1, Math.floor(Math.min(right - left, bottom - top) / FIRST_LOOKS));
   let [looks, isWhole] = [0, true];
-  for (let row = top; row < bottom && isWhole; row += stride) {
-    for (let column = left; column < right && isWhole; column += stride) {
+  for (let row = 0; row < rows && isWhole; row += Math.ceil(rows / FIRST_LOOKS)) {
+    for (let column = 0; column < columns && isWhole; column += Math.ceil(columns / FIRST_LOOKS)) {
       const shown = shows(column, row);
       if (shown !== null) looks += 1;
       if (shown === false) isWhole = false;
@@ -148,20 +164,30 @@ function seenParts(
   if (looks === 0) isWhole = isFirst(scene, surface, camera, looking, middleOf(us), middleOf(vs));
   if (isWhole) return [[...outline]];
   const runs: Run[] = [];
-  for (let row = top; row < bottom; row++) addRow(runs, row, left, right, (column) => shows(column, row) === true);
+  for (let row = 0; row < rows; row++) {
+    addRow(
+      runs,
+      row,
+      Array.from({ length: columns }, (_, column) => shows(column, row) === true),
+    );
+  }
   return runs.flatMap(({ fromRow, toRow, from, to }) => {
+    const [u1, v1, u2, v2] = [left + from * du, top + fromRow * dv, left + to * du, top + toRow * dv];
     const part = clipConvex(
       [
-        [from / COLUMNS, fromRow / ROWS],
-        [to / COLUMNS, fromRow / ROWS],
-        [to / COLUMNS, toRow / ROWS],
-        [from / COLUMNS, toRow / ROWS],
+        [u1, v1],
+        [u2, v1],
+        [u2, v2],
+        [u1, v2],
       ],
       outline,
     );
     return part.length > 2 ? [part] : [];
   });
 }
+
+/** How many cells a length of so many is looked at in: a large window in no more than its edge is worth. */
+const cellsOf = (length: number) => Math.max(1, Math.min(MOST_CELLS, Math.ceil(length)));
 
 const middleOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -174,20 +200,20 @@ interface Run {
 }
 
 /** Adds a row's runs; one that is just as wide as one right above it makes that longer. */
-function addRow(runs: Run[], row: number, left: number, right: number, isIn: (column: number) => boolean): void {
-  for (let column = left; column < right; column++) {
-    if (!isIn(column)) continue;
+function addRow(runs: Run[], row: number, shown: readonly boolean[]): void {
+  for (let column = 0; column < shown.length; column++) {
+    if (!shown[column]) continue;
     const from = column;
-    while (column < right && isIn(column)) column++;
+    while (shown[column]) column++;
     const above = runs.find((run) => run.toRow === row && run.from === from && run.to === column);
     if (above) above.toRow = row + 1;
     else runs.push({ from, to: column, fromRow: row, toRow: row + 1 });
   }
 }
 
-/** Whether an element is what a point of the picture shows. */
+/** Whether an element is what a point within its outline shows. */
 function isFirst(
-  { tree, surfaceOf }: SightScene,
+  { tree, triangles, starts }: SightScene,
   surface: number,
   camera: SightCamera,
   { right, up, forward, halfWidth, halfHeight }: Looking,
@@ -199,6 +225,37 @@ function isFirst(
   const y = forward[1] + side * right[1] + height * up[1];
   const z = forward[2] + side * right[2] + height * up[2];
   const length = Math.hypot(x, y, z);
-  const hit = tree.nearest(camera.x, camera.y, camera.z, x / length, y / length, z / length, LENS_M, Infinity);
-  return hit >= 0 && surfaceOf[hit] === surface;
+  const [dx, dy, dz] = [x / length, y / length, z / length];
+  // Where the ray meets the element itself; what is nearer hides it.
+  let ownM = Infinity;
+  for (let t = starts[surface]!; t < starts[surface + 1]!; t++) {
+    ownM = Math.min(ownM, hitDistance(triangles, t, camera, dx, dy, dz));
+  }
+  if (ownM === Infinity) return false;
+  return !tree.isBlocked(camera.x, camera.y, camera.z, dx, dy, dz, LENS_M, ownM - SELF_M);
+}
+
+/** Distance at which a ray from a camera meets a triangle; Infinity where it does not. */
+function hitDistance(
+  triangles: Float32Array,
+  triangle: number,
+  camera: SightCamera,
+  dx: number,
+  dy: number,
+  dz: number,
+): number {
+  const at = triangle * 9;
+  const [ax, ay, az] = [triangles[at]!, triangles[at + 1]!, triangles[at + 2]!];
+  const [ux, uy, uz] = [triangles[at + 3]! - ax, triangles[at + 4]! - ay, triangles[at + 5]! - az];
+  const [vx, vy, vz] = [triangles[at + 6]! - ax, triangles[at + 7]! - ay, triangles[at + 8]! - az];
+  const [px, py, pz] = [dy * vz - dz * vy, dz * vx - dx * vz, dx * vy - dy * vx];
+  const determinant = ux * px + uy * py + uz * pz;
+  if (Math.abs(determinant) < 1e-12) return Infinity;
+  const [sx, sy, sz] = [camera.x - ax, camera.y - ay, camera.z - az];
+  const u = (sx * px + sy * py + sz * pz) / determinant;
+  const [qx, qy, qz] = [sy * uz - sz * uy, sz * ux - sx * uz, sx * uy - sy * ux];
+  const v = (dx * qx + dy * qy + dz * qz) / determinant;
+  if (u < -1e-6 || v < -1e-6 || u + v > 1 + 1e-6) return Infinity;
+  const hit = (vx * qx + vy * qy + vz * qz) / determinant;
+  return hit > LENS_M ? hit : Infinity;
 }

@@ -17,6 +17,7 @@ import { decideParts } from './part-rule.ts';
 import { type Products, readProducts } from './products.ts';
 import { readProperties } from './properties.ts';
 import type { BakeProgress, BakeReport } from './report.ts';
+import { shellContent } from './shell.ts';
 import { type IfcSource, readIfcSource } from './source.ts';
 import type { SourceLimits } from './source-limits.ts';
 import { readSpatialTree } from './spatial-tree.ts';
@@ -86,7 +87,7 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
 
 /**
  * Bakes one IFC file into an existing folder, in this process: tileset.json with the storeys' parts, spaces.json with the
- * spaces' volumes, outline.json, building.json and facade.json, each beside its packed twins. The same input gives the same bytes. Throws InputError for a file that cannot be baked.
+ * spaces' volumes, outline.json, building.json and facade.json, each beside its packed twins, and shell.bin. The same input gives the same bytes. Throws InputError for a file that cannot be baked.
  */
 export async function bakeFile(
   file: string,
@@ -119,6 +120,8 @@ export async function bakeFile(
     files.addText('outline.json', outline);
     files.addText('building.json', whole);
     files.addText('facade.json', JSON.stringify(facadeOpenings(building, parts.groups)));
+    const spaces = parts.spaceGroups.flatMap(({ members }) => members);
+    files.addOwn('shell.bin', shellContent(parts.groups, parts.products.spaces, spaces));
     const bytes = await files.finish();
     tell({ phase: 'write', fraction: 1 });
     return {

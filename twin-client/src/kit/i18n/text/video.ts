@@ -17,6 +17,24 @@ export const VIDEO_TEXT = {
   'video.lastPicture': { zh: '最后画面：{age}', en: 'Last picture {age}' },
   'video.noPicture': { zh: '尚无画面', en: 'No picture yet' },
   'video.retry': { zh: '{seconds} 秒后重试', en: 'Next try in {seconds} s' },
+  'video.withheld': { zh: '画面不予显示', en: 'The picture is withheld' },
+  'video.withheld.making': { zh: '正在计算住户隐私遮挡', en: 'The mask over homes is being made' },
+  'video.withheld.noView': {
+    zh: '机位临近住宅，尚未登记朝向与视角，无法遮挡住户窗户',
+    en: 'It stands near homes and nobody said what it sees: their windows cannot be masked',
+  },
+  'video.withheld.notFlat': {
+    zh: '超广角画面无法按几何计算遮挡，请手工绘制',
+    en: 'No mask can be computed for so wide a picture: draw one',
+  },
+  'video.withheld.turns': {
+    zh: '云台可转动，计算的遮挡不再准确，请手工绘制',
+    en: 'It is turned from here, so no computed mask holds: draw one',
+  },
+  'video.withheld.noModel': {
+    zh: '画面中的住宅楼没有窗户模型，无法遮挡',
+    en: 'It shows a building with homes whose windows are not known',
+  },
   'video.frozen': { zh: '画面冻结', en: 'Picture frozen' },
   'video.through': { zh: '从此机位看场景', en: 'See the scene from this camera' },
   'video.turn': { zh: '云台控制', en: 'Turn the camera' },

@@ -1,6 +1,7 @@
 import { useFormat } from '../../../kit/format-context.tsx';
 import { AnalysisTool } from '../analysis/analysis-tool.tsx';
 import { AreaTool } from '../area/area-tool.tsx';
+import { CoverageTool } from '../coverage/coverage-tool.tsx';
 import { useRoom } from '../desk.ts';
 import { MeasureTool } from '../measure/measure-tool.tsx';
 import { PlaceTool } from '../places/place-tool.tsx';
@@ -28,6 +29,7 @@ export function PictureTools() {
         <PlaceTool />
         {room?.map && <AnalysisTool map={room.map} />}
         <UndergroundTool />
+        <CoverageTool />
         <ListedDevices />
       </aside>
       <HoverTip />

@@ -3,7 +3,7 @@ import { ButtonLink } from '../../../kit/button.tsx';
 import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
-import { PictureMask } from '../../../kit/video-tile/mask.tsx';
+import { PictureMask, Withheld } from '../../../kit/video-tile/mask.tsx';
 import { RecordedPicture } from '../../../kit/video-tile/recording.tsx';
 import type { AlarmClip } from '../../../state/records/camera.ts';
 import { may } from '../../../state/records/session.ts';
@@ -46,6 +46,12 @@ function Clip({ clip }: { clip: AlarmClip }) {
     clip.kind === 'clip'
       ? format.text('video.clip', { camera, from: format.clock(clip.from), to: format.clock(clip.to) })
       : format.text('video.snapshot', { camera, time: format.clock(clip.from) });
+  if (clip.maskRefusal !== null)
+    return (
+      <div className={styles.still} data-clip={clip.kind}>
+        <Withheld refusal={clip.maskRefusal} />
+      </div>
+    );
   return (
     <div data-clip={clip.kind}>
       {clip.type === 'image/jpeg' && (

@@ -49,7 +49,11 @@ function Pictures({ camera, device }: { camera: CameraEntry; device: Device }) {
   const [from, setFrom] = useState<number | null>(null);
   return (
     <>
-      {from === null ? <VideoTile camera={camera} /> : <Playback camera={camera} from={from} />}
+      {from === null || camera.maskRefusal !== null ? (
+        <VideoTile camera={camera} />
+      ) : (
+        <Playback camera={camera} from={from} />
+      )}
       <div className={styles.tools}>
         <PtzButtons device={device} />
         <Through device={device} />

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { type BuildingRecord, type Catalogue, type DeviceRecord, geoToLocal, isCamera } from 'twin-core';
+import { monitorReachM, nearLines } from 'twin-core/geometry';
+import type { CameraStreams } from './base/camera-streams.ts';
+import { CameraViews } from './base/camera-views.ts';
+import type { BaseRegistry } from './base/registry.ts';
+import { reasonOf } from './problem.ts';
+import type { Estate } from './sight/estate.ts';
+import { keyPlaces, outsideBlocks } from './sight/key-places.ts';
+import { type CameraPlace, Sight, type Surveyed } from './sight/sight.ts';
+import { SiteGroundGrid } from './sight-ground.ts';
+import type { TerrainSource } from './terrain/terrain-source.ts';
+
+/** Of a camera of which nobody said what it sees: the horizontal angle of most. */
+const USUAL = { headingDeg: 0, tiltDeg: 0, angleDeg: 50 };
+
+export interface SightSources {
+  readonly pool: pg.Pool;
+  readonly registry: BaseRegistry;
+  readonly catalogue: Catalogue;
+  readonly cameraStreams: CameraStreams;
+  /** Whether a camera is turned from here. */
+  readonly turns: (camera: string) => boolean;
+  readonly terrain: TerrainSource | null;
+  /** Folders with a folder of baked files a building; the first that has a building's is its model. */
+  readonly tilesets: readonly string[];
+  readonly dataDir: string;
+  readonly log: Logger;
+}
+
+/** Sight over the site's base data and baked shells. */
+export function openSight(sources: SightSources): Sight {
+  const views = new CameraViews(sources.pool, sources.registry.site.code);
+  const ground = sources.terrain && new SiteGroundGrid(sources.registry.site, sources.terrain);
+  return new Sight({
+    survey: () => survey(sources, views, ground),
+    drawn: (camera) => sources.cameraStreams.masks(camera),
+    file: join(sources.dataDir, 'sight', 'masks.json'),
+    onTrouble: (cause) =>
+      sources.log.warn({ reason: reasonOf(cause) }, 'masks of cameras were not made; it is tried again'),
+  });
+}
+
+async function survey(sources: SightSources, views: CameraViews, ground: SiteGroundGrid | null): Promise<Surveyed> {
+  const { registry, catalogue, turns, tilesets } = sources;
+  const { frame, boundary } = registry.site;
+  const local = ([longitude, latitude]: readonly [number, number]) => {
+    const [x, y] = geoToLocal(frame, { longitude, latitude, height: frame.height });
+    return [x, y] as const;
+  };
+  const buildings = [...registry.buildings()];
+  const shells = (await Promise.all(buildings.map((building) => shellOf(tilesets, building)))).flatMap(
+    (one) => one ?? [],
+  );
+  const baked = new Set(shells.map(({ building }) => building));
+  const blocks = buildings.flatMap(({ code, footprint, placement, heightM }) => {
+    if (baked.has(code)) return [];
+    const [, , lowM] = geoToLocal(frame, placement);
+    return [{ building: code, ring: footprint.map(local), lowM, highM: lowM + heightM }];
+  });
+  const houses = [...registry.houses()];
+  const estate: Estate = {
+    frame,
+    shells,
+    blocks: [...blocks, ...outsideBlocks(registry.ground.features, local)],
+    ground: (await ground?.heights()) ?? null,
+    boundary: boundary.map(local),
+    fences: [...registry.zones()].flatMap(({ kind, geometry }) => {
+      if (kind !== 'fence') return [];
+      const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
+      return lines.map((line) => line.map(local));
+    }),
+    places: keyPlaces(registry.ground.features, registry.zones(), registry.devices(), frame),
+    homes: houses.flatMap(({ code, ifcSpaceGuid }) =>
+      ifcSpaceGuid === null ? [] : [{ house: code, space: ifcSpaceGuid }],
+    ),
+    homeBuildings: [...new Set(houses.map(({ building }) => building))],
+  };
+  const homes = buildings.flatMap(({ code, footprint }) =>
+    estate.homeBuildings.includes(code) ? [[...footprint, footprint[0]!].map(local)] : [],
+  );
+  const byDevice = new Map((await views.list()).map((view) => [view.device, view]));
+  const cameras = [...registry.devices()].flatMap((device): CameraPlace[] => {
+    const view = byDevice.get(device.code);
+    const kind = catalogue.kind(device.kind)?.kind;
+    if (!view && !(kind && isCamera(kind))) return [];
+    const [x, y, z] = geoToLocal(frame, device.location);
+    const { device: code, ...seen } = view ?? { device: device.code };
+    return [
+      {
+        code,
+        sight: 'headingDeg' in seen ? { code, x, y, z, ...seen } : null,
+        isNearHomes: isOutdoors(device) && nearLines(homes, monitorReachM(view ?? USUAL))(x, y),
+        turns: turns(device.code),
+      },
+    ];
+  });
+  const digest = createHash('sha256').update(JSON.stringify({ ...estate, ground: ground?.version ?? null }));
+  return { estate, digest: digest.digest('base64url'), cameras };
+}
+
+const isOutdoors = ({ storey }: DeviceRecord) => storey === null;
+
+/** The baked shell of a building; null where it has none. */
+async function shellOf(tilesets: readonly string[], { code, placement }: BuildingRecord) {
+  for (const folder of tilesets) {
+    const outline = await stat(join(folder, code, 'outline.json')).catch(() => null);
+    if (!outline) continue;
+    const file = join(folder, code, 'shell.bin');
+    const found = await stat(file).catch(() => null);
+    return found && { building: code, file, stamp: `${found.size} ${found.mtimeMs}`, placement };
+  }
+  return null;
+}

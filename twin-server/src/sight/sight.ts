@@ -1,0 +1,166 @@
+import type { PictureMask } from 'twin-core';
+import type { Coverage } from 'twin-core/geometry';
+import type { Estate, HomeSun, SightCamera } from './estate.ts';
+import { MaskStore } from './mask-store.ts';
+import { SightProcess } from './sight-process.ts';
+
+type Polygons = PictureMask;
+
+/** A camera as sight needs it. */
+export interface CameraPlace {
+  readonly code: string;
+  /** Null where nobody said what it sees. */
+  readonly sight: SightCamera | null;
+  /** Out of doors, and so near to homes that a picture could show what is behind their windows. */
+  readonly isNearHomes: boolean;
+  /** Somebody can turn it from here: what it sees is not what was said. */
+  readonly turns: boolean;
+}
+
+/** The estate and its cameras as they are; `digest` is another when the estate is. */
+export interface Surveyed {
+  readonly estate: Estate;
+  readonly digest: string;
+  readonly cameras: readonly CameraPlace[];
+}
+
+/** Why the pictures of a camera are shown to nobody (7.2.16-1): a mask is needed and there is none. */
+export const MASK_REFUSALS = ['making', 'noView', 'notFlat', 'turns', 'noModel'] as const;
+export type MaskRefusal = (typeof MASK_REFUSALS)[number];
+
+/** What of a camera's picture nobody may see. */
+export interface Mask {
+  /** Drawn by hand and made of the geometry. */
+  readonly polygons: Polygons;
+  readonly byHand: number;
+  /** Windows of homes that the geometry hides. */
+  readonly windows: number;
+  readonly refusal: MaskRefusal | null;
+}
+
+export interface SightOptions {
+  readonly survey: () => Promise<Surveyed>;
+  /** What people drew, by camera; with a code, of one. */
+  readonly drawn: (camera?: string) => Promise<ReadonlyMap<string, Polygons>>;
+  /** Where masks are kept over restarts. */
+  readonly file: string;
+  /** Masks could not be made; it is tried again. */
+  readonly onTrouble: (cause: unknown) => void;
+}
+
+/** What was surveyed is taken for so long: live pictures come by the second. */
+const FRESH_MS = 5_000;
+/** After masks could not be made they are tried again this much later. */
+const RETRY_MS = 30_000;
+const KEPT_COVERAGES = 8;
+
+/** WHAT IS SEEN: coverage of the site by its cameras, masks of their pictures, sun of its homes. Computed in a process of its own, once for each estate. */
+export class Sight {
+  readonly #options: SightOptions;
+  readonly #process = new SightProcess();
+  readonly #masks: MaskStore;
+  readonly #coverages = new Map<string, Promise<Coverage>>();
+  readonly #suns = new Map<string, Promise<HomeSun[]>>();
+  #surveyed: { readonly at: number; readonly survey: Promise<Surveyed> } | null = null;
+  #retryAt = 0;
+
+  constructor(options: SightOptions) {
+    this.#options = options;
+    this.#masks = new MaskStore(options.file);
+  }
+
+  /** What the site's cameras see, or what they would, were they others. */
+  async coverage(
+    change: (cameras: readonly SightCamera[]) => readonly SightCamera[] = (cameras) => cameras,
+  ): Promise<Coverage> {
+    const { digest, estate, cameras } = await this.#survey();
+    const list = change(cameras.flatMap(({ sight }) => sight ?? []));
+    const ask = () => this.#process.ask(digest, estate, 'coverage', list);
+    return kept(this.#coverages, `${digest} ${JSON.stringify(list)}`, ask);
+  }
+
+  /** Sun of every home on the day of the winter solstice of a year. */
+  async sun(year: number): Promise<HomeSun[]> {
+    const { digest, estate } = await this.#survey();
+    return kept(this.#suns, `${digest} ${year}`, () => this.#process.ask(digest, estate, 'sun', year));
+  }
+
+  /** The masks of cameras; those that are not made yet are on their way. */
+  async masks(codes: readonly string[]): Promise<ReadonlyMap<string, Mask>> {
+    const [surveyed, drawn] = await Promise.all([
+      this.#survey(),
+      this.#options.drawn(codes.length === 1 ? codes[0] : undefined),
+    ]);
+    const places = new Map(surveyed.cameras.map((place) => [place.code, place]));
+    this.#fill(
+      surveyed,
+      codes.map((code) => places.get(code)),
+    );
+    return new Map(codes.map((code) => [code, this.#maskOf(surveyed.digest, places.get(code), drawn.get(code) ?? [])]));
+  }
+
+  async mask(code: string): Promise<Mask> {
+    return (await this.masks([code])).get(code)!;
+  }
+
+  close(): Promise<void> {
+    return this.#process.close();
+  }
+
+  #maskOf(digest: string, place: CameraPlace | undefined, drawn: Polygons): Mask {
+    const made = place?.sight ? this.#masks.of(digest, place.sight) : null;
+    const mask = made?.mask ?? null;
+    const refused = (): MaskRefusal | null => {
+      // A person who drew a mask answers for it.
+      if (!place?.isNearHomes || drawn.length > 0) return null;
+      if (place.turns) return 'turns';
+      if (!place.sight) return 'noView';
+      if (!made) return 'making';
+      if (!mask) return 'notFlat';
+      return mask.unknown.length > 0 ? 'noModel' : null;
+    };
+    return {
+      polygons: [...drawn, ...(mask?.polygons ?? [])],
+      byHand: drawn.length,
+      windows: mask?.windows ?? 0,
+      refusal: refused(),
+    };
+  }
+
+  /** Has missing masks made. */
+  #fill({ digest, estate }: Surveyed, places: readonly (CameraPlace | undefined)[]): void {
+    const missing = places.flatMap((place) =>
+      place?.sight && !this.#masks.of(digest, place.sight) ? [place.sight] : [],
+    );
+    if (missing.length === 0 || performance.now() < this.#retryAt) return;
+    const make = (cameras: readonly SightCamera[]) => this.#process.ask(digest, estate, 'masks', cameras);
+    this.#masks.fill(digest, missing, make).catch((cause: unknown) => {
+      this.#retryAt = performance.now() + RETRY_MS;
+      this.#options.onTrouble(cause);
+    });
+  }
+
+  #survey(): Promise<Surveyed> {
+    const now = performance.now();
+    if (!this.#surveyed || now - this.#surveyed.at > FRESH_MS) {
+      const survey = this.#options.survey();
+      const surveyed = { at: now, survey };
+      this.#surveyed = surveyed;
+      survey.catch(() => {
+        if (this.#surveyed === surveyed) this.#surveyed = null;
+      });
+    }
+    return this.#surveyed.survey;
+  }
+}
+
+/** The answer to a question asked before, or asks it; what fails is asked again. */
+function kept<T>(answers: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const known = answers.get(key);
+  if (known) return known;
+  const asked = ask();
+  answers.set(key, asked);
+  for (const old of [...answers.keys()].slice(0, Math.max(0, answers.size - KEPT_COVERAGES))) answers.delete(old);
+  asked.catch(() => answers.delete(key));
+  return asked;
+}
