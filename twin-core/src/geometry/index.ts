@@ -1,4 +1,4 @@
-/** The door 'twin-core/geometry': rings on the ground and what lies in them, and falls traced back to facades. */
+/** The door 'twin-core/geometry': rings on the ground and what lies in them, falls traced back to facades, routes through buildings, what cameras see. */
 
 export { areaLeftM2, type Surface } from './area-left.ts';
 export { type BoundaryStretch, boundaryGaps, nearLines } from './boundary-gaps.ts';
@@ -46,3 +46,18 @@ export { solsticePath, sunHours } from './sight/sun-hours.ts';
 export { sunPosition, winterSolstice } from './sight/sun-position.ts';
 export { TriangleTree } from './sight/triangle-tree.ts';
 export { windowPoints } from './sight/window-points.ts';
+export { type Clearing, clear, type LeavingGroup } from './routes/clearing.ts';
+export { type HeldObstruction, holdObstructions, type Obstruction } from './routes/obstructions.ts';
+export { type Ground, type GroundPoint, type GroundWay, OutdoorGround } from './routes/outdoor-ground.ts';
+export {
+  type EscapeRoute,
+  type NoRoute,
+  RouteNetwork,
+  type RoutePlan,
+  type RouteStep,
+  walkSeconds,
+} from './routes/route-network.ts';
+export { assignShelters, type Evacuated, type ShelterChoice, type ShelterRoom } from './routes/shelters.ts';
+export { type FireAt, type OpenFireDoor, spreadFire, THICK_SMOKE_PCT_M } from './routes/spread-fire.ts';
+export { WalkableEdge, WalkableFile, WalkableFinding, WalkablePortal, WalkableSpace } from './routes/walkable.ts';
+export { WALKING } from './routes/walking.ts';

@@ -1,0 +1,140 @@
+import createGraph, { type Graph } from 'ngraph.graph';
+import { aStar } from 'ngraph.path';
+import { extentOf, isInside, meet, type Ring } from '../ring.ts';
+
+/** A point [x, y], metres east and north of the site's frame. */
+export type GroundPoint = readonly [x: number, y: number];
+
+/** The ground of a site as walked on; metres of the site's frame. */
+export interface Ground {
+  /** Where people may go. */
+  readonly boundary: Ring;
+  /** Roads, paths, squares: the good ground. */
+  readonly paved: readonly Ring[];
+  /** Nobody walks here: buildings, water. */
+  readonly solid: readonly Ring[];
+  /** Nobody walks across these: walls, fences. */
+  readonly barriers: readonly (readonly GroundPoint[])[];
+}
+
+/** A way over the ground. */
+export interface GroundWay {
+  readonly lengthM: number;
+  readonly line: readonly GroundPoint[];
+}
+
+/** Ways are known to this; narrower passages between buildings are not seen. */
+const CELL_M = 3;
+/** A meadow is walked on where it is much nearer: it counts as so much longer. */
+const UNPAVED = 1.6;
+/** How far from a door the walkable ground may begin, metres: steps, a porch, a flower bed. */
+const REACH_M = 12;
+const CELL_NEIGHBORS = [
+  [1, 0],
+  [0, 1],
+  [1, 1],
+  [1, -1],
+] as const;
+
+interface Cell {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A site's ground as a grid of cells of 3 m, made once; searched by ngraph.path (A*, straight distance). */
+export class OutdoorGround {
+  readonly #graph: Graph<Cell, number>;
+  readonly #origin: GroundPoint;
+  readonly #columns: number;
+  readonly #search: ReturnType<typeof aStar<Cell, number>>;
+
+  constructor({ boundary, paved, solid, barriers }: Ground) {
+    const [west, south, east, north] = extentOf(boundary);
+    this.#origin = [west, south];
+    this.#columns = Math.max(1, Math.ceil((east - west) / CELL_M));
+    const rows = Math.max(1, Math.ceil((north - south) / CELL_M));
+    const inAny = (rings: readonly Framed[], x: number, y: number) =>
+      rings.some(({ ring, extent: [a, b, c, d] }) => x >= a && x <= c && y >= b && y <= d && isInside(ring, x, y));
+    const [hard, good] = [solid.map(framed), paved.map(framed)];
+    const weights = new Map<number, number>();
+    this.#graph = createGraph({ multigraph: true });
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < this.#columns; column++) {
+        const [x, y] = this.#place(column, row);
+        if (!isInside(boundary, x, y) || inAny(hard, x, y)) continue;
+        const id = row * this.#columns + column;
+        this.#graph.addNode(id, { x, y });
+        weights.set(id, inAny(good, x, y) ? 1 : UNPAVED);
+      }
+    }
+    const sides = barriers.flatMap((line) => line.slice(1).map((to, i) => [line[i]!, to] as const));
+    for (const [id, weight] of weights) {
+      const [column, row] = [id % this.#columns, Math.floor(id / this.#columns)];
+      for (const [dx, dy] of CELL_NEIGHBORS) {
+        const other = (row + dy) * this.#columns + column + dx;
+        const there = column + dx >= this.#columns ? undefined : weights.get(other);
+        if (there === undefined) continue;
+        const [from, to] = [this.#place(column, row), this.#place(column + dx, row + dy)];
+        if (sides.some(([a, b]) => meet(a, b, from, to))) continue;
+        this.#graph.addLink(id, other, (Math.hypot(dx, dy) * CELL_M * (weight + there)) / 2);
+      }
+    }
+    this.#search = aStar<Cell, number>(this.#graph, {
+      distance: (_to, _from, { data }) => data,
+      heuristic: ({ data: a }, { data: b }) => Math.hypot(a.x - b.x, a.y - b.y),
+    });
+  }
+
+  /** The best way from one place to another; null where none is. */
+  way(from: GroundPoint, to: GroundPoint): GroundWay | null {
+    const [start, goal] = [this.#nearest(from), this.#nearest(to)];
+    if (start === null || goal === null) return null;
+    // From the goal back to where it began.
+    const cells = this.#search.find(start, goal).reverse();
+    if (cells.length === 0) return null;
+    const line: GroundPoint[] = [from, ...cells.map(({ data }): GroundPoint => [data.x, data.y]), to];
+    const straight = withoutStraight(line);
+    return { lengthM: lengthOf(straight), line: straight };
+  }
+
+  #place(column: number, row: number): GroundPoint {
+    return [this.#origin[0] + (column + 0.5) * CELL_M, this.#origin[1] + (row + 0.5) * CELL_M];
+  }
+
+  #nearest([x, y]: GroundPoint): number | null {
+    const [column, row] = [Math.floor((x - this.#origin[0]) / CELL_M), Math.floor((y - this.#origin[1]) / CELL_M)];
+    const reach = Math.ceil(REACH_M / CELL_M);
+    let best: { readonly id: number; readonly far: number } | null = null;
+    for (let dy = -reach; dy <= reach; dy++) {
+      for (let dx = -reach; dx <= reach; dx++) {
+        if (column + dx < 0 || column + dx >= this.#columns) continue;
+        const node = this.#graph.getNode((row + dy) * this.#columns + column + dx);
+        if (!node) continue;
+        const far = Math.hypot(node.data.x - x, node.data.y - y);
+        if (!best || far < best.far) best = { id: Number(node.id), far };
+      }
+    }
+    return best && best.far <= REACH_M ? best.id : null;
+  }
+}
+
+interface Framed {
+  readonly ring: Ring;
+  readonly extent: ReturnType<typeof extentOf>;
+}
+
+const framed = (ring: Ring): Framed => ({ ring, extent: extentOf(ring) });
+
+function lengthOf(line: readonly GroundPoint[]): number {
+  return line.slice(1).reduce((sum, [x, y], i) => sum + Math.hypot(x - line[i]![0], y - line[i]![1]), 0);
+}
+
+/** A line without the points on its straight stretches. */
+function withoutStraight(line: readonly GroundPoint[]): GroundPoint[] {
+  return line.filter((point, i) => {
+    const [before, after] = [line[i - 1], line[i + 1]];
+    if (!before || !after) return true;
+    const turn = (point[0] - before[0]) * (after[1] - point[1]) - (point[1] - before[1]) * (after[0] - point[0]);
+    return Math.abs(turn) > 1e-6;
+  });
+}

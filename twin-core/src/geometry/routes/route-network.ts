@@ -1,0 +1,287 @@
+import createGraph, { type Graph } from 'ngraph.graph';
+import { aStar } from 'ngraph.path';
+import { LeastFirst } from './least-first.ts';
+import type { Obstruction } from './obstructions.ts';
+import type { WalkableEdge, WalkableFile, WalkablePortal, WalkableSpace } from './walkable.ts';
+import { WALKING } from './walking.ts';
+
+/** Joined to every exit, so that one search finds the best of them. */
+const OUTSIDE = ' outside';
+
+/** A way out of a space. */
+export interface EscapeRoute {
+  readonly space: string;
+  readonly exit: string;
+  /** Unhindered walking time, seconds. */
+  readonly walkS: number;
+  /** What the way was chosen by: walking time, with smoke on it counted as slower. */
+  readonly costS: number;
+  readonly lengthM: number;
+  /** It leads through smoke: there is no way without. */
+  readonly smoky: boolean;
+  /** From the space to the exit. */
+  readonly steps: readonly RouteStep[];
+}
+
+/** One way between two places of a route. */
+export interface RouteStep {
+  readonly from: string;
+  readonly to: string;
+  readonly edge: WalkableEdge;
+}
+
+/** No safe route: what it is blocked by, or that the model joins the space to no exit. */
+export interface NoRoute {
+  readonly space: string;
+  readonly reason: 'blocked' | 'unconnected';
+  readonly blockedBy: readonly Obstruction[];
+}
+
+/** The ways of one building at one time, from every space. */
+export interface RoutePlan {
+  readonly obstructions: readonly Obstruction[];
+  /** Cost of the way out, seconds; null where there is no safe route. */
+  costOf(space: string): number | null;
+  routeOf(space: string): EscapeRoute | NoRoute;
+  /** Whether a way is passed by none now. */
+  isBlocked(edge: WalkableEdge): boolean;
+}
+
+interface Hop {
+  readonly costS: number;
+  readonly to: string;
+  readonly edge: WalkableEdge | null;
+}
+
+const STRANDED: Hop = { costS: Number.POSITIVE_INFINITY, to: '', edge: null };
+const NOTHING: readonly Obstruction[] = [];
+
+/**
+ * A building's walkable graph, made once and planned over as often as something changes. Searched by ngraph.path (A*); its guess is the cost in
+ * the building as it stands free, which obstructions only add to.
+ */
+export class RouteNetwork {
+  readonly file: WalkableFile;
+  readonly spaces: ReadonlyMap<string, WalkableSpace>;
+  readonly portals: ReadonlyMap<string, WalkablePortal>;
+  readonly #leaving = new Map<string, WalkableEdge[]>();
+  readonly #graph: Graph<null, WalkableEdge | null>;
+  /** Portal → cost of its way out while nothing obstructs the building; none where there is no way. */
+  readonly #free: ReadonlyMap<string, number>;
+
+  constructor(file: WalkableFile) {
+    this.file = file;
+    this.spaces = new Map(file.spaces.map((space) => [space.id, space]));
+    this.portals = new Map(file.portals.map((portal) => [portal.id, portal]));
+    // Two doors between the same two rooms are joined through either.
+    this.#graph = createGraph({ multigraph: true });
+    this.#graph.addNode(OUTSIDE, null);
+    for (const { id } of file.portals) {
+      this.#graph.addNode(id, null);
+      // An exit's way out, and of every other portal what is known of its way by then.
+      this.#graph.addLink(id, OUTSIDE, null);
+    }
+    for (const edge of file.edges) {
+      if (!this.portals.has(edge.to)) continue;
+      if (this.portals.has(edge.from)) this.#graph.addLink(edge.from, edge.to, edge);
+      else if (this.spaces.has(edge.from)) put(this.#leaving, edge.from, edge);
+    }
+    this.#free = this.#freeCosts();
+  }
+
+  /** Ways that begin in a space's node. */
+  leaving(space: string): readonly WalkableEdge[] {
+    return this.#leaving.get(space) ?? [];
+  }
+
+  /** The other ends of the stairs that begin at a portal. */
+  *stairsAt(portal: string): Generator<string> {
+    for (const { data, fromId, toId } of this.#graph.getLinks(portal) ?? [])
+      if (data?.kind === 'stair') yield String(fromId === portal ? toId : fromId);
+  }
+
+  /** Plans the ways out of every space, as things stand. */
+  plan(obstructions: readonly Obstruction[]): RoutePlan {
+    const state = new Passage(this, obstructions);
+    const hops = new Map<string, Hop>();
+    for (const { id, kind } of this.file.portals)
+      if (kind === 'exit' && !state.isShut(id)) hops.set(id, { costS: 0, to: OUTSIDE, edge: null });
+    const search = aStar<null, WalkableEdge | null>(this.#graph, {
+      distance: (_to, _from, { data, fromId }) => (data ? state.costOf(data) : hops.get(String(fromId))!.costS),
+      blocked: (_to, _from, { data, fromId }) => (data ? state.isBlocked(data) : !hops.has(String(fromId))),
+      heuristic: ({ id }) => this.#free.get(String(id)) ?? 0,
+    });
+    const best = new Map<string, Hop>();
+    for (const space of this.spaces.keys()) {
+      let found = STRANDED;
+      for (const edge of this.leaving(space)) {
+        if (state.isShut(edge.to)) continue;
+        const costS = state.costOf(edge) + this.#onwards(edge.to, search, state, hops).costS;
+        if (costS < found.costS) found = { costS, to: edge.to, edge };
+      }
+      best.set(space, found);
+    }
+    const costOf = (space: string) => {
+      const hop = best.get(space) ?? STRANDED;
+      return hop === STRANDED ? null : hop.costS;
+    };
+    const routeOf = (space: string) => {
+      const first = best.get(space) ?? STRANDED;
+      return first === STRANDED ? this.#blockers(space, state) : routeAlong(space, first, hops, state);
+    };
+    return { obstructions, costOf, routeOf, isBlocked: (edge) => state.isBlocked(edge) };
+  }
+
+  /** The cheapest way on from a portal; what one search finds holds for every portal on its way. */
+  #onwards(portal: string, search: ReturnType<typeof aStar>, state: Passage, hops: Map<string, Hop>): Hop {
+    const known = hops.get(portal);
+    if (known) return known;
+    // From the goal back to where it began. Where only blocked links lead to the goal, ngraph.path 1.6.1 answers with the goal alone.
+    const path = this.#free.has(portal) ? search.find(portal, OUTSIDE).map(({ id }) => String(id)) : [];
+    if (path.at(-1) !== portal) {
+      for (const reached of this.#reach([portal], state).portals) hops.set(reached, STRANDED);
+      return STRANDED;
+    }
+    for (let i = 2; i < path.length; i++) {
+      const [to, from] = [path[i - 1]!, path[i]!];
+      const edge = this.#cheapest(from, to, state);
+      hops.set(from, { costS: state.costOf(edge) + hops.get(to)!.costS, to, edge });
+    }
+    return hops.get(portal)!;
+  }
+
+  #freeCosts(): Map<string, number> {
+    const costs = new Map<string, number>();
+    const next = new LeastFirst<{ readonly id: string; readonly costS: number }>();
+    for (const { id, kind } of this.file.portals) if (kind === 'exit') next.add({ id, costS: 0 }, 0);
+    for (let one = next.take(); one; one = next.take()) {
+      if (costs.has(one.id)) continue;
+      costs.set(one.id, one.costS);
+      for (const { data, fromId, toId } of this.#graph.getLinks(one.id) ?? []) {
+        const other = String(fromId === one.id ? toId : fromId);
+        if (!data || costs.has(other)) continue;
+        const costS = one.costS + walkSeconds(data);
+        next.add({ id: other, costS }, costS);
+      }
+    }
+    return costs;
+  }
+
+  #cheapest(from: string, to: string, state: Passage): WalkableEdge {
+    let found: WalkableEdge | null = null;
+    for (const { data, fromId, toId } of this.#graph.getLinks(from) ?? []) {
+      if (!data || (fromId === from ? toId : fromId) !== to || state.isBlocked(data)) continue;
+      if (!found || state.costOf(data) < state.costOf(found)) found = data;
+    }
+    return found!;
+  }
+
+  /** Every portal that can be reached from these, and what ends the ways that go no further. */
+  #reach(from: readonly string[], state: Passage): { portals: Set<string>; ends: Set<Obstruction> } {
+    const portals = new Set(from);
+    const ends = new Set<Obstruction>();
+    for (const portal of portals) {
+      this.#graph.forEachLinkedNode(
+        portal,
+        ({ id }, { data }) => {
+          if (data && state.isBlocked(data)) for (const one of state.blocking(data)) ends.add(one);
+          else if (data) portals.add(String(id));
+        },
+        false,
+      );
+    }
+    return { portals, ends };
+  }
+
+  #blockers(space: string, state: Passage): NoRoute {
+    const first = this.leaving(space);
+    const open = first.filter(({ to }) => !state.isShut(to)).map(({ to }) => to);
+    const shut = first.flatMap(({ to }) => state.shutting(to));
+    const blockedBy = [...new Set([...shut, ...this.#reach(open, state).ends])];
+    // Where nothing stands in the way and there is still none, the model itself has none.
+    return { space, reason: blockedBy.length > 0 ? 'blocked' : 'unconnected', blockedBy };
+  }
+}
+
+/** What can be passed at one time, and how slowly. */
+class Passage {
+  readonly #network: RouteNetwork;
+  readonly #at = new Map<string, Obstruction[]>();
+
+  constructor(network: RouteNetwork, obstructions: readonly Obstruction[]) {
+    this.#network = network;
+    for (const one of obstructions) put(this.#at, one.at, one);
+  }
+
+  #all(at: string): readonly Obstruction[] {
+    return this.#at.get(at) ?? NOTHING;
+  }
+
+  shutting(place: string): readonly Obstruction[] {
+    return this.#all(place).filter(({ level }) => level === 'blocked');
+  }
+
+  isShut(place: string): boolean {
+    return this.#all(place).some(({ level }) => level === 'blocked');
+  }
+
+  /** The spaces that a way lies in: a stair's are those of its foot and its head. */
+  *#places(edge: WalkableEdge): Generator<string> {
+    if (edge.space !== null) yield edge.space;
+    for (const end of [edge.from, edge.to]) {
+      yield end;
+      if (edge.kind === 'stair') yield* this.#network.portals.get(end)?.spaces ?? [];
+    }
+  }
+
+  /** Whether a way between portals is passed by none. */
+  isBlocked(edge: WalkableEdge): boolean {
+    if (this.#at.size === 0) return false;
+    for (const place of this.#places(edge)) if (this.isShut(place)) return true;
+    return false;
+  }
+
+  blocking(edge: WalkableEdge): Obstruction[] {
+    return [...this.#places(edge)].flatMap((place) => this.shutting(place));
+  }
+
+  isSmoky(edge: WalkableEdge): boolean {
+    if (this.#at.size === 0) return false;
+    for (const place of this.#places(edge)) if (this.#at.has(place)) return true;
+    return false;
+  }
+
+  costOf(edge: WalkableEdge): number {
+    return walkSeconds(edge) * (this.isSmoky(edge) ? WALKING.smokeFactor : 1);
+  }
+}
+
+/** Unhindered walking time, seconds. */
+export function walkSeconds({ kind, lengthM }: WalkableEdge): number {
+  return lengthM / (kind === 'stair' ? WALKING.stairMS : WALKING.levelMS);
+}
+
+function routeAlong(space: string, first: Hop, hops: ReadonlyMap<string, Hop>, state: Passage): EscapeRoute {
+  const steps: RouteStep[] = [];
+  let from = space;
+  for (let hop = first; hop.edge; hop = hops.get(hop.to)!) {
+    steps.push({ from, to: hop.to, edge: hop.edge });
+    from = hop.to;
+  }
+  const sum = (value: (edge: WalkableEdge) => number) => steps.reduce((total, { edge }) => total + value(edge), 0);
+  return {
+    space,
+    exit: from,
+    walkS: sum(walkSeconds),
+    costS: first.costS,
+    lengthM: sum(({ lengthM }) => lengthM),
+    smoky: steps.some(({ edge }) => state.isSmoky(edge)),
+    steps,
+  };
+}
+
+function put<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
