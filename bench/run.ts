@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   'city-frame': () => import('./city-frame.ts'),
   networks: () => import('./networks.ts'),
   sight: () => import('./sight.ts'),
+  routes: () => import('./routes.ts'),
   start: () => import('./start.ts'),
   'start-large': () => import('./start-large.ts'),
   house: () => import('./house.ts'),

@@ -25,6 +25,8 @@ import { groupByStorey, type Shaped } from './storey-group.ts';
 import { readSystems } from './systems.ts';
 import { tileColumns } from './tile-columns.ts';
 import { buildingTiles, spaceTiles } from './tile-set.ts';
+import { readGaps } from './walkable/gaps.ts';
+import { doubtOf, makeWalkable } from './walkable/walkable.ts';
 import { ifc } from './web-ifc.ts';
 
 type Tell = (progress: BakeProgress) => void;
@@ -82,12 +84,14 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
     );
     warnings.push(`${lost.length} products have a shape of which no triangle is left: ${places}`);
   }
-  return { source, model, tree, products, properties, systems, groups, spaceGroups, origin, warnings };
+  const gaps = readGaps(model, stream);
+  return { source, model, tree, products, properties, systems, groups, spaceGroups, origin, gaps, warnings };
 }
 
 /**
  * Bakes one IFC file into an existing folder, in this process: tileset.json with the storeys' parts, spaces.json with the
- * spaces' volumes, outline.json, building.json and facade.json, each beside its packed twins, and shell.bin. The same input gives the same bytes. Throws InputError for a file that cannot be baked.
+ * spaces' volumes, outline.json, building.json, facade.json and walkable.json, each beside its packed twins, and shell.bin. The same input gives the same
+ * bytes. Throws InputError for a file that cannot be baked.
  */
 export async function bakeFile(
   file: string,
@@ -116,6 +120,9 @@ export async function bakeFile(
     };
     tell({ phase: 'tiles', fraction: 1 });
     const building = buildingModel({ ...parts, georeference, contents, warnings });
+    // The ground is at the project's zero.
+    const walkable = makeWalkable(building, parts.gaps, -parts.origin[2]);
+    files.addText('walkable.json', JSON.stringify(walkable.file));
     const { outline, whole } = buildingJson(building);
     files.addText('outline.json', outline);
     files.addText('building.json', whole);
@@ -134,6 +141,11 @@ export async function bakeFile(
       spaces: building.spaces.length,
       doors: building.doors.length,
       devices: building.devices.length,
+      ways: {
+        spaces: walkable.file.spaces.length,
+        withRoute: walkable.withRoute,
+        doubt: doubtOf(walkable),
+      },
       bytes,
       seconds: (performance.now() - started) / 1000,
       peakRssMb: process.resourceUsage().maxRSS / 1024,

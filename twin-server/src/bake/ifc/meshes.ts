@@ -71,6 +71,11 @@ export class MeshStream {
     this.#model.api.StreamAllMeshesWithTypes(this.#model.id, [...types], (mesh) => this.#hand(mesh, 1, onMesh));
   }
 
+  /** These products, whatever they are. */
+  ofProducts(ids: readonly number[], onMesh: (mesh: ProductMesh) => void): void {
+    if (ids.length > 0) this.#model.api.StreamMeshes(this.#model.id, [...ids], (mesh) => this.#hand(mesh, 1, onMesh));
+  }
+
   #hand(mesh: ifc.FlatMesh, done: number, onMesh: (mesh: ProductMesh, done: number) => void): void {
     const bounds = emptyBounds();
     const pieces: Piece[] = [];

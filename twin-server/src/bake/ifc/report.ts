@@ -12,6 +12,8 @@ export interface BakeReport {
   readonly spaces: number;
   readonly doors: number;
   readonly devices: number;
+  /** Of walkable.json: spaces with a shape, those with a way out, and what is doubtful about the ways. */
+  readonly ways: { readonly spaces: number; readonly withRoute: number; readonly doubt: string | null };
   /** Bytes written. */
   readonly bytes: number;
   /** Wall time in the worker, from reading the file to the last byte. */
