@@ -45,6 +45,7 @@ import { openHistory, openWhatIfs } from './open-history.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
 import { openSight } from './open-sight.ts';
+import { openRoutes } from './open-routes.ts';
 import { openVideo } from './open-video.ts';
 import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf, UnavailableError } from './problem.ts';
@@ -276,6 +277,16 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(() => sight.close());
+  const routes = openRoutes({
+    catalogue,
+    registry,
+    layers: ground.layers,
+    tilesets,
+    state: () => pipeline.published,
+    log,
+    now: Date.now,
+  });
+  onSite((published) => void background(log, () => routes.note(published)));
   const sensing = await openConnections({
     pool,
     site,
@@ -304,6 +315,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       tilesets.map((folder) => join(folder, 'layers')),
       (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
     ),
+    routes,
     published: () => pipeline.published,
     hash: () => twin.hash(),
     history,

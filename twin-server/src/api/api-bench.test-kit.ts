@@ -54,6 +54,7 @@ import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { openNotices } from '../open-notices.ts';
 import { openOutlets } from '../open-outlets.ts';
 import { openSight } from '../open-sight.ts';
+import { openRoutes } from '../open-routes.ts';
 import { type CameraVideo, openVideo } from '../open-video.ts';
 import { Pipeline } from '../pipeline.ts';
 import { type Permission, ROLE_NAMES, type Role } from '../principal.ts';
@@ -306,9 +307,19 @@ export async function openApiBench({
   const past = { pool, site, branch: LIVE_BRANCH, config, log };
   const history = openHistory(past);
   const whatIfs = openWhatIfs(past);
+  const routes = openRoutes({
+    catalogue,
+    registry,
+    layers,
+    tilesets,
+    state: () => pipeline.published,
+    log,
+    now: () => bench.now,
+  });
   const server = createServer(
     createApi({
       site,
+      routes,
       terrain,
       layers,
       imagery,

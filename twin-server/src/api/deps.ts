@@ -44,6 +44,7 @@ import type { Networks } from '../networks/networks.ts';
 import type { Receiver } from '../outlets/notify/receiver.ts';
 import type { Receivers } from '../outlets/notify/receivers.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
+import type { SiteRoutes } from '../routes/site-routes.ts';
 import type { Connections } from '../sense/connections.ts';
 import type { Payloads } from '../sense/mapping/payloads.ts';
 import type { Sight } from '../sight/sight.ts';
@@ -247,6 +248,8 @@ export interface ApiDeps {
   readonly terrain?: TerrainSource | null;
   /** Pipes and cables under the ground; not given where there are none. */
   readonly networks?: Networks;
+  /** Ways out of the buildings; not given where there are none. */
+  readonly routes?: SiteRoutes;
   readonly log: Logger;
   readonly metrics: MetricsRegistry;
   readonly paths: {

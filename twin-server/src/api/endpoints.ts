@@ -54,6 +54,7 @@ import { placementEndpoints } from './placement.ts';
 import { rationalisationEndpoints } from './rationalisation.ts';
 import { receiverEndpoints } from './receivers.ts';
 import { referralEndpoints } from './referrals.ts';
+import { routeEndpoints } from './routes.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
@@ -105,6 +106,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     alarmPeopleEndpoints,
     referralEndpoints,
     buildingEndpoints,
+    routeEndpoints,
     placementEndpoints,
     bindingEndpoints,
     houseEndpoints,

@@ -1,0 +1,66 @@
+import type { Catalogue, TwinState } from 'twin-core';
+import {
+  type Clearing,
+  clear,
+  type HeldObstruction,
+  holdObstructions,
+  type LeavingGroup,
+  type RouteNetwork,
+  type RoutePlan,
+} from 'twin-core/geometry';
+import { type BuildingNow, readObstructions } from './read-obstructions.ts';
+
+/** A way opens again when nothing has been wrong on it for so long. */
+export const CLEAR_MS = 60_000;
+
+/** Ways of a building as they stand. */
+export interface RoutesNow {
+  readonly plan: RoutePlan;
+  readonly obstructions: readonly HeldObstruction[];
+  readonly unplaced: readonly string[];
+  readonly burns: boolean;
+  /** Everybody's way, with the queues. */
+  readonly clearing: Clearing;
+  /** Exit → people whose way leads through it. */
+  readonly through: ReadonlyMap<string, number>;
+  /** People of spaces without a safe route. */
+  readonly stranded: number;
+}
+
+/** The ways out of one building, planned anew only when what obstructs them has changed. */
+export class BuildingRoutes {
+  #held: readonly HeldObstruction[] = [];
+  #planned: { readonly key: string; readonly network: RouteNetwork; readonly now: RoutesNow } | null = null;
+
+  /** Looks at the building; `persons` are those in each space. `at` is epoch ms and never decreases. */
+  look(
+    state: TwinState,
+    building: BuildingNow,
+    persons: ReadonlyMap<string, number>,
+    catalogue: Catalogue,
+    at: number,
+  ): RoutesNow {
+    const { obstructions: seen, unplaced, burns } = readObstructions(state, building, catalogue, at);
+    this.#held = holdObstructions(this.#held, seen, at, CLEAR_MS);
+    const { network } = building.ways;
+    const key = JSON.stringify([[...persons], this.#held.map(({ at, level, why, cause }) => [at, level, why, cause])]);
+    if (this.#planned?.key !== key || this.#planned.network !== network) {
+      const plan = network.plan(this.#held);
+      const leaving: LeavingGroup[] = [];
+      const through = new Map<string, number>();
+      let stranded = 0;
+      for (const [id, count] of persons) {
+        const route = plan.routeOf(id);
+        if ('reason' in route) stranded += count;
+        else {
+          leaving.push({ route, persons: count });
+          through.set(route.exit, (through.get(route.exit) ?? 0) + count);
+        }
+      }
+      const clearing = clear(network, leaving);
+      const now = { plan, obstructions: this.#held, unplaced, burns, clearing, through, stranded };
+      this.#planned = { key, network, now };
+    }
+    return { ...this.#planned.now, obstructions: this.#held, unplaced, burns };
+  }
+}
