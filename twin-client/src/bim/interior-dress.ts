@@ -1,6 +1,7 @@
 import { Vector3 } from 'three';
 import type { StoreyModel } from 'twin-core';
 import { conditionColor, type Palette } from '../state/palette.ts';
+import type { RoutePicture } from '../state/route-picture.ts';
 import { CALLOUT_FONT_PX, Callouts } from './callouts.ts';
 import type { DeviceSymbols, DrawnSymbol } from './device-symbols.ts';
 import { type LabelBox, placeBeside } from './label-layout.ts';
@@ -8,6 +9,7 @@ import { MeasureLayer } from './measure/measure-layer.ts';
 import type { MeasureState } from './measure/measure-tool.ts';
 import { Overlay } from './overlay.ts';
 import { PlanDress } from './plan/plan-dress.ts';
+import { RouteLayer } from './routes/route-layer.ts';
 import { SpaceLabels } from './space-labels.ts';
 import type { SpaceLayer } from './space-layer.ts';
 import type { Stage } from './stage/stage.ts';
@@ -23,6 +25,7 @@ export interface Dress {
   /** CSS pixels a metre takes on a plan; null in perspective. */
   readonly planScale: number | null;
   readonly measure: MeasureState;
+  readonly routes: RoutePicture | null;
   /** Whether a place in three's axes is seen. */
   readonly sees: (point: Vector3) => boolean;
   /** Whether a place in three's axes is cut away by the section. */
@@ -40,12 +43,15 @@ export class InteriorDress {
   readonly #callouts: Callouts;
   readonly #measurements: MeasureLayer;
   readonly #plan: PlanDress;
+  readonly #routes: RouteLayer;
   readonly #labels = new SpaceLabels();
   #drawn: readonly DrawnSymbol[] = [];
 
   constructor(element: HTMLElement, stage: Stage, palette: Palette, headingDeg: number) {
     this.#stage = stage;
     this.#palette = palette;
+    // Under the names and symbols.
+    this.#routes = new RouteLayer(element, palette);
     this.#overlay = new Overlay(element, palette);
     this.#callouts = new Callouts(element, palette);
     this.#plan = new PlanDress(element, palette, headingDeg);
@@ -69,6 +75,10 @@ export class InteriorDress {
         ? []
         : this.#labels.place(stage, spaces.spaces, storey, this.#overlay, obstacles, planScale !== null, dress.isCut);
     this.#overlay.draw(stage.width, stage.height, labels, this.#drawn);
+    this.#routes.draw(dress.routes, (point) => {
+      const place = stage.project(point);
+      return place.depth > 1 ? null : place;
+    });
     this.#plan.draw(planScale);
     this.#measurements.draw(measure, ([x, y, z]) => {
       const place = stage.project(new Vector3(x, y, z));
@@ -81,6 +91,7 @@ export class InteriorDress {
     this.#plan.dispose();
     this.#callouts.dispose();
     this.#overlay.dispose();
+    this.#routes.dispose();
   }
 
   /** Rings alarmed and selected symbols; the texts placed are added to what is taken. */

@@ -1,6 +1,7 @@
 import type { BuildingOutline } from 'twin-core';
 import type { DeviceCondition, DeviceMarker, RoomPick, ScreenPlace } from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
+import type { RoutePicture } from '../state/route-picture.ts';
 import type { Signal } from '../state/signal.ts';
 import type { BuildingView } from '../state/site-view.ts';
 import type { Fades } from './element-paint.ts';
@@ -73,6 +74,8 @@ export interface Interior {
   lookAtFocus(): void;
   /** Colors rooms by GlobalId; null ends it. */
   colorSpaces(colors: SpaceColors | null): void;
+  /** Draws ways out; null ends it. */
+  showRoutes(picture: RoutePicture | null): void;
   /** GlobalId of the room a device is in; null for one in none. */
   spaceOf(device: string): string | null;
   /** Makes room at the left of what is fitted for a panel so many CSS pixels broad; 0 for none. */

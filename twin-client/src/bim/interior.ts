@@ -3,6 +3,7 @@ import type { SpaceModel, StoreyModel } from 'twin-core';
 import type { DeviceCondition, DeviceMarker, ScreenPlace } from '../state/marker.ts';
 import { symbolRank } from '../state/paint-symbol.ts';
 import { conditionColor } from '../state/palette.ts';
+import type { RoutePicture } from '../state/route-picture.ts';
 import { Signal } from '../state/signal.ts';
 import { DeviceSymbols, isShown, symbolAt } from './device-symbols.ts';
 import { ElementPaint, type Fades } from './element-paint.ts';
@@ -58,6 +59,7 @@ class ThreeInterior implements Interior {
   #selected: string | null = null;
   #focus: InteriorFocus | null = null;
   #lookDue = false;
+  #routes: RoutePicture | null = null;
 
   constructor(container: HTMLElement, options: InteriorOptions) {
     this.#options = options;
@@ -162,6 +164,11 @@ class ThreeInterior implements Interior {
 
   colorSpaces(colors: SpaceColors | null): void {
     this.#spaces.setValues(colors);
+    this.#stage.request();
+  }
+
+  showRoutes(picture: RoutePicture | null): void {
+    this.#routes = picture;
     this.#stage.request();
   }
 
@@ -336,6 +343,7 @@ class ThreeInterior implements Interior {
       spaces: this.#spaces,
       planScale: this.#views.planScale,
       measure: this.measure.state.get(),
+      routes: this.#routes,
       sees: (point) => this.#views.sees(point),
       isCut: ({ x, y, z }) => isCutAway(this.section.planes, [x, y, z]),
     });

@@ -31,6 +31,7 @@ import { placementPort } from './ports/placement.ts';
 import { placesPort } from './ports/places.ts';
 import { referralsPort } from './ports/referrals.ts';
 import { reportsPort } from './ports/reports.ts';
+import { routesPort } from './ports/routes.ts';
 import { settingsPort } from './ports/settings.ts';
 import { videoPort } from './ports/video.ts';
 
@@ -51,6 +52,7 @@ export function createApi(base = ''): Api {
     layers: layersPort(at),
     layerImports: layerImportsPort(at),
     networks: networksPort(at),
+    routes: routesPort(at),
     imports: importsPort(at),
     placement: placementPort(at),
     places: placesPort(at),

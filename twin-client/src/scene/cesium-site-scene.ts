@@ -46,6 +46,7 @@ import { shadeHills } from './terrain/hill-shade.ts';
 import { SiteTerrain } from './terrain/site-terrain.ts';
 import { addTrees } from './trees.ts';
 import { UndergroundLayer } from './underground/underground-layer.ts';
+import { GroundWayLayer } from './ways/ground-way-layer.ts';
 import { ZoneLayer } from './zone-layer.ts';
 
 /** Ground around the estate that the plan is painted on, metres. */
@@ -87,6 +88,7 @@ export class CesiumSiteScene implements SiteScene {
   readonly underground: UndergroundLayer;
   readonly fall: FallLayer;
   readonly coverage: CoverageLayer;
+  readonly ways: GroundWayLayer;
   readonly #alarmed = new AlarmedStoreys();
   /** Changed symbols ask for a frame through this: a slow machine is spared a frame for each. */
   readonly #request = pacedRequest(
@@ -178,6 +180,7 @@ export class CesiumSiteScene implements SiteScene {
       this.#keeper.unsettle();
     });
     this.coverage = new CoverageLayer(this.#scene, palette);
+    this.ways = new GroundWayLayer(this.#scene, palette, site.frame.height);
     this.model.onLift(() => this.#devices.lift((building, storey) => this.#buildings.liftOf(building, storey)));
     this.#noteBuildings();
     this.#camera.show(this.#sights.home(), false);

@@ -14,6 +14,7 @@ import type {
   ZoneCondition,
 } from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
+import type { GroundWayControls } from '../state/route-picture.ts';
 import type { SiteView } from '../state/site-view.ts';
 import type { UndergroundControls } from '../state/underground/underground-controls.ts';
 import type { ModelControls } from './model/model-controls.ts';
@@ -75,6 +76,8 @@ export interface SiteScene {
   /** Draws what cameras and fences cover. */
   readonly coverage: CoverageControls;
   readonly surface: GroundSurface;
+  /** Ways over the ground. */
+  readonly ways: GroundWayControls;
   setDevices(markers: readonly DeviceMarker[]): void;
   updateDevice(code: string, condition: DeviceCondition): void;
   setZone(code: string, condition: ZoneCondition): void;

@@ -15,6 +15,7 @@ import type { PlacementPort } from './ports/placement.ts';
 import type { PlacesPort } from './ports/places.ts';
 import type { ReferralsPort } from './ports/referrals.ts';
 import type { ReportsPort } from './ports/reports.ts';
+import type { RoutesPort } from './ports/routes.ts';
 import type { SettingsPort } from './ports/settings.ts';
 import type { VideoPort } from './ports/video.ts';
 import type { AlarmDensity, AlarmDensityRequest } from './records/alarm-density.ts';
@@ -49,6 +50,7 @@ export interface Api {
   readonly layers: LayersPort;
   readonly layerImports: LayerImportsPort;
   readonly networks: NetworksPort;
+  readonly routes: RoutesPort;
   readonly placement: PlacementPort;
   readonly places: PlacesPort;
   readonly video: VideoPort;

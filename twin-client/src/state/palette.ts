@@ -9,6 +9,8 @@ export interface Palette {
   readonly faint: string;
   readonly line: string;
   readonly selection: string;
+  /** Ways out, shelters. */
+  readonly wayOut: string;
   /** Ground of a symbol that is not in alarm. */
   readonly symbolPlate: string;
   readonly priority: Readonly<Record<Priority, string>>;
@@ -43,6 +45,7 @@ export const WALL_DARK: Palette = {
   faint: '#5d6f86',
   line: '#1f2d44',
   selection: '#e8f1ff',
+  wayOut: '#7fc4a4',
   symbolPlate: '#142033',
   priority: { 1: '#ff5a5f', 2: '#ff9f1a', 3: '#ffe45c', 4: '#4cc9ff' },
   state: {

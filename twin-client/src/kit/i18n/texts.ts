@@ -22,6 +22,7 @@ import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { REFERRALS_TEXT } from './text/referrals.ts';
 import { REPORTS_TEXT } from './text/reports.ts';
+import { ROUTES_TEXT } from './text/routes.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SETTINGS_TEXT } from './text/settings.ts';
 import { SHELL_TEXT } from './text/shell.ts';
@@ -50,6 +51,7 @@ export const TEXTS = {
   ...PLACING_TEXT,
   ...REFERRALS_TEXT,
   ...REPORTS_TEXT,
+  ...ROUTES_TEXT,
   ...CONFORMANCE_TEXT,
   ...SEARCH_TEXT,
   ...SETTINGS_TEXT,

@@ -4,6 +4,7 @@ import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { PriorityMark, priorityClass } from '../../../kit/marks.tsx';
 import { alarmLabel, alarmOwner, alarmValue } from '../queue/alarm-words.ts';
+import { EvacuationPanel } from '../routes/evacuation-panel.tsx';
 import type { AlarmDesk } from '../use-alarm-desk.ts';
 import { AlarmClips } from '../video/alarm-clips.tsx';
 import { AlarmActions } from './alarm-actions.tsx';
@@ -24,6 +25,7 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
   const now = useNow();
   const { catalogue, state } = store;
   const waiting = !alarm.acknowledged;
+  const isFire = alarm.procedure === 'fire' && alarm.building !== null && !alarm.falseAlarm;
   const members = [...(state.members.get(alarm.id) ?? [])].flatMap((id) => state.alarms.get(id) ?? []);
   const evidence = evidenceWords(catalogue, format, alarm, deviceKind);
   const picture = evidencePicture(alarm);
@@ -72,6 +74,7 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
         {keepsOpenText(format, keeps)}
       </p>
       <ProcedureSteps alarm={alarm} work={work} />
+      {isFire && <EvacuationPanel building={alarm.building!} storey={alarm.storey} fireIn={alarm.space} />}
       <LinkedActions actions={alarm.actions} />
       <IncidentMembers members={members} />
       <AlarmClips alarm={alarm} />

@@ -10,6 +10,7 @@ import type { BuildingView } from '../../../state/site-view.ts';
 import { BindingReview } from '../binding/binding-review.tsx';
 import { useAddress, useDesk } from '../desk.ts';
 import { PlaceModel } from '../placing/place-model.tsx';
+import { StoreyEvacuation } from '../routes/storey-evacuation.tsx';
 import { groundStorey, useStoreys } from '../use-storeys.ts';
 import { Versions } from '../versions/versions.tsx';
 import styles from './details.module.css';
@@ -66,6 +67,7 @@ export function BuildingPanel({ building, storey, space, element }: BuildingPane
       </header>
       {element !== undefined && <ElementCard key={element} building={building} storey={storey} globalId={element} />}
       <PlaceModel building={building} />
+      {storey !== null && building.model !== null && <StoreyEvacuation building={building.code} storey={storey} />}
       {storey !== null && <Homes key={`${storey} ${space}`} building={building.code} storey={storey} space={space} />}
       {storeys.length > 0 && (
         <Panel title={format.text('building.storeys')} aside={format.text('building.storeyCounts')}>

@@ -1,0 +1,41 @@
+import type { TextTable } from '../locale.ts';
+
+/** Texts of evacuation and response: ways out, what blocks them, shelters, the way in. */
+export const ROUTES_TEXT = {
+  'routes.title': { zh: '疏散路线', en: 'Ways out' },
+  'routes.none': { zh: '该楼无可用的疏散模型', en: 'This building has no model to find ways in' },
+  'routes.clear': { zh: '全楼清空约 {time}', en: 'Empty in about {time}' },
+  'routes.people': { zh: '住户 {count} 人', en: '{count} people' },
+  'routes.stranded': { zh: '{count} 人无安全路线', en: '{count} people without a safe route' },
+  'routes.unplaced': {
+    zh: '有 {count} 条火警位置不明，路线仅供参考',
+    en: '{count} fire alarms are in no known room: do not trust the ways',
+  },
+  'routes.exit': { zh: '{name} · {count} 人', en: '{name} · {count} people' },
+  'routes.exitClear': { zh: '通过约 {time}', en: 'passed in about {time}' },
+  'routes.shelter': {
+    zh: '避难：{name} {distance} m，余 {free} 人',
+    en: 'Shelter: {name}, {distance} m, room for {free}',
+  },
+  'routes.noShelter': { zh: '无可容纳的避难场所', en: 'No shelter with room' },
+  'routes.storey': { zh: '{storey} 各户', en: 'Homes of {storey}' },
+  'routes.way': { zh: '{exit} · {length} m · 步行 {time}', en: '{exit} · {length} m · {time} on foot' },
+  'routes.smoky': { zh: '途经烟气', en: 'through smoke' },
+  'routes.blocked': { zh: '无安全路线：{causes}', en: 'No safe route: {causes}' },
+  'routes.unconnected': { zh: '模型中无通路', en: 'No way in the model' },
+  'routes.obstructions': { zh: '阻断', en: 'Blocked' },
+  'routes.clearing': { zh: '恢复观察中', en: 'clear, watched' },
+  'routes.why.fire': { zh: '起火', en: 'fire' },
+  'routes.why.smoke': { zh: '烟气', en: 'smoke' },
+  'routes.why.openFireDoor': { zh: '防火门敞开', en: 'fire door open' },
+  'routes.why.locked': { zh: '门未解锁', en: 'door locked' },
+  'routes.why.hand': { zh: '人工封闭', en: 'closed by hand' },
+  'routes.in': { zh: '救援进入', en: 'Way in for responders' },
+  'routes.inGate': { zh: '{gate} 至单元门 {length} m', en: '{gate} to the entrance {length} m' },
+  'routes.inInside': { zh: '入口至起火点 {length} m', en: 'entrance to the fire {length} m' },
+  'routes.laneFree': { zh: '{name} 畅通', en: '{name} free' },
+  'routes.laneOccupied': { zh: '{name} 被占用', en: '{name} occupied' },
+  'routes.laneUnknown': { zh: '{name} 未监测', en: '{name} not watched' },
+  'routes.hydrant': { zh: '{name} {distance} m', en: '{name} {distance} m' },
+  'routes.inferred': { zh: '{count} 处连接由几何推断', en: '{count} connections inferred from geometry' },
+} as const satisfies TextTable;

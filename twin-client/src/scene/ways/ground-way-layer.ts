@@ -1,0 +1,82 @@
+import {
+  Cartesian3,
+  Color,
+  ColorGeometryInstanceAttribute,
+  GeometryInstance,
+  PointPrimitiveCollection,
+  PolylineColorAppearance,
+  PolylineGeometry,
+  Primitive,
+  type Scene,
+} from '@cesium/engine';
+import type { LonLat } from '../../state/ground-plan.ts';
+import type { Palette } from '../../state/palette.ts';
+import type { GroundWayControls, GroundWays } from '../../state/route-picture.ts';
+
+const LINE_PX = 4;
+const END_PX = 12;
+/** Over the ground, so that its unevenness does not swallow the line, metres. */
+const LIFT_M = 0.6;
+
+/** Ways over the ground, drawn over everything. */
+export class GroundWayLayer implements GroundWayControls {
+  readonly #scene: Scene;
+  readonly #color: Color;
+  readonly #background: Color;
+  readonly #heightM: number;
+  readonly #ends: PointPrimitiveCollection;
+  #lines: Primitive | null = null;
+
+  /** `groundM`: height of the site's ground above the ellipsoid, metres. */
+  constructor(scene: Scene, palette: Palette, groundM: number) {
+    this.#scene = scene;
+    this.#color = Color.fromCssColorString(palette.wayOut);
+    this.#background = Color.fromCssColorString(palette.background);
+    this.#heightM = groundM + LIFT_M;
+    this.#ends = scene.primitives.add(new PointPrimitiveCollection());
+  }
+
+  show(ways: GroundWays | null): void {
+    // A panel may let go of a scene whose graphics context was lost.
+    if (this.#scene.isDestroyed()) return;
+    if (this.#lines) this.#scene.primitives.remove(this.#lines);
+    this.#ends.removeAll();
+    this.#lines = ways && this.#draw(ways.lines);
+    for (const [longitude, latitude] of ways?.ends ?? []) {
+      this.#ends.add({
+        position: Cartesian3.fromDegrees(longitude, latitude, this.#heightM),
+        pixelSize: END_PX,
+        color: this.#color,
+        outlineColor: this.#background,
+        outlineWidth: 2,
+        disableDepthTestDistance: Number.POSITIVE_INFINITY,
+      });
+    }
+    this.#scene.requestRender();
+  }
+
+  #draw(lines: readonly (readonly LonLat[])[]): Primitive | null {
+    const color = () => ColorGeometryInstanceAttribute.fromColor(this.#color);
+    const geometryInstances = lines.flatMap((line) => {
+      if (line.length < 2) return [];
+      const positions = line.map(([longitude, latitude]) => Cartesian3.fromDegrees(longitude, latitude, this.#heightM));
+      const geometry = new PolylineGeometry({
+        positions,
+        width: LINE_PX,
+        vertexFormat: PolylineColorAppearance.VERTEX_FORMAT,
+      });
+      return [new GeometryInstance({ geometry, attributes: { color: color(), depthFailColor: color() } })];
+    });
+    if (geometryInstances.length === 0) return null;
+    const appearance = () => new PolylineColorAppearance({ translucent: false });
+    return this.#scene.primitives.add(
+      new Primitive({
+        geometryInstances,
+        appearance: appearance(),
+        depthFailAppearance: appearance(),
+        asynchronous: false,
+        allowPicking: false,
+      }),
+    );
+  }
+}
