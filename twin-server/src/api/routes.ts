@@ -292,7 +292,8 @@ function blockedWays({ ways, plan }: EvacuationNow, storey: string): z.infer<typ
   return network.file.edges.flatMap((edge): [z.infer<typeof Place>, z.infer<typeof Place>][] => {
     const [from, to] = [placeOf(edge.from), placeOf(edge.to)];
     const isHere = from.storey === storey && (to.storey ?? storey) === storey;
-    return isHere && plan.isBlocked(edge) ? [[from.at, to.at]] : [];
+    // Who is where it burns goes out through it all the same.
+    return isHere && network.portals.has(edge.from) && plan.isBlocked(edge) ? [[from.at, to.at]] : [];
   });
 }
 

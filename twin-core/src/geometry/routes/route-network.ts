@@ -47,13 +47,22 @@ export interface RoutePlan {
   isBlocked(edge: WalkableEdge): boolean;
 }
 
+/** An edge with what every search asks of it. */
+interface Way {
+  readonly edge: WalkableEdge;
+  /** Unhindered walking time, seconds. */
+  readonly seconds: number;
+  /** Its ends and the spaces it lies in: a stair's are those of its foot and its head. */
+  readonly places: readonly string[];
+}
+
 interface Hop {
   readonly costS: number;
   readonly to: string;
-  readonly edge: WalkableEdge | null;
+  readonly way: Way | null;
 }
 
-const STRANDED: Hop = { costS: Number.POSITIVE_INFINITY, to: '', edge: null };
+const STRANDED: Hop = { costS: Number.POSITIVE_INFINITY, to: '', way: null };
 const NOTHING: readonly Obstruction[] = [];
 
 /**
@@ -64,8 +73,8 @@ export class RouteNetwork {
   readonly file: WalkableFile;
   readonly spaces: ReadonlyMap<string, WalkableSpace>;
   readonly portals: ReadonlyMap<string, WalkablePortal>;
-  readonly #leaving = new Map<string, WalkableEdge[]>();
-  readonly #graph: Graph<null, WalkableEdge | null>;
+  readonly #leaving = new Map<string, Way[]>();
+  readonly #graph: Graph<null, Way | null>;
   /** Portal → cost of its way out while nothing obstructs the building; none where there is no way. */
   readonly #free: ReadonlyMap<string, number>;
 
@@ -83,30 +92,31 @@ export class RouteNetwork {
     }
     for (const edge of file.edges) {
       if (!this.portals.has(edge.to)) continue;
-      if (this.portals.has(edge.from)) this.#graph.addLink(edge.from, edge.to, edge);
-      else if (this.spaces.has(edge.from)) put(this.#leaving, edge.from, edge);
+      const way = this.#way(edge);
+      if (this.portals.has(edge.from)) this.#graph.addLink(edge.from, edge.to, way);
+      else if (this.spaces.has(edge.from)) put(this.#leaving, edge.from, way);
     }
     this.#free = this.#freeCosts();
   }
 
   /** Ways that begin in a space's node. */
   leaving(space: string): readonly WalkableEdge[] {
-    return this.#leaving.get(space) ?? [];
+    return (this.#leaving.get(space) ?? []).map(({ edge }) => edge);
   }
 
   /** The other ends of the stairs that begin at a portal. */
   *stairsAt(portal: string): Generator<string> {
     for (const { data, fromId, toId } of this.#graph.getLinks(portal) ?? [])
-      if (data?.kind === 'stair') yield String(fromId === portal ? toId : fromId);
+      if (data?.edge.kind === 'stair') yield String(fromId === portal ? toId : fromId);
   }
 
   /** Plans the ways out of every space, as things stand. */
   plan(obstructions: readonly Obstruction[]): RoutePlan {
-    const state = new Passage(this, obstructions);
+    const state = new Passage(obstructions);
     const hops = new Map<string, Hop>();
     for (const { id, kind } of this.file.portals)
-      if (kind === 'exit' && !state.isShut(id)) hops.set(id, { costS: 0, to: OUTSIDE, edge: null });
-    const search = aStar<null, WalkableEdge | null>(this.#graph, {
+      if (kind === 'exit' && !state.isShut(id)) hops.set(id, { costS: 0, to: OUTSIDE, way: null });
+    const search = aStar<null, Way | null>(this.#graph, {
       distance: (_to, _from, { data, fromId }) => (data ? state.costOf(data) : hops.get(String(fromId))!.costS),
       blocked: (_to, _from, { data, fromId }) => (data ? state.isBlocked(data) : !hops.has(String(fromId))),
       heuristic: ({ id }) => this.#free.get(String(id)) ?? 0,
@@ -114,10 +124,11 @@ export class RouteNetwork {
     const best = new Map<string, Hop>();
     for (const space of this.spaces.keys()) {
       let found = STRANDED;
-      for (const edge of this.leaving(space)) {
-        if (state.isShut(edge.to)) continue;
-        const costS = state.costOf(edge) + this.#onwards(edge.to, search, state, hops).costS;
-        if (costS < found.costS) found = { costS, to: edge.to, edge };
+      for (const way of this.#leaving.get(space) ?? []) {
+        const { to } = way.edge;
+        if (state.isShut(to)) continue;
+        const costS = state.costOf(way) + this.#onwards(to, search, state, hops).costS;
+        if (costS < found.costS) found = { costS, to, way };
       }
       best.set(space, found);
     }
@@ -129,7 +140,7 @@ export class RouteNetwork {
       const first = best.get(space) ?? STRANDED;
       return first === STRANDED ? this.#blockers(space, state) : routeAlong(space, first, hops, state);
     };
-    return { obstructions, costOf, routeOf, isBlocked: (edge) => state.isBlocked(edge) };
+    return { obstructions, costOf, routeOf, isBlocked: (edge) => state.isBlocked(this.#way(edge)) };
   }
 
   /** The cheapest way on from a portal; what one search finds holds for every portal on its way. */
@@ -144,8 +155,8 @@ export class RouteNetwork {
     }
     for (let i = 2; i < path.length; i++) {
       const [to, from] = [path[i - 1]!, path[i]!];
-      const edge = this.#cheapest(from, to, state);
-      hops.set(from, { costS: state.costOf(edge) + hops.get(to)!.costS, to, edge });
+      const way = this.#cheapest(from, to, state);
+      hops.set(from, { costS: state.costOf(way) + hops.get(to)!.costS, to, way });
     }
     return hops.get(portal)!;
   }
@@ -160,15 +171,22 @@ export class RouteNetwork {
       for (const { data, fromId, toId } of this.#graph.getLinks(one.id) ?? []) {
         const other = String(fromId === one.id ? toId : fromId);
         if (!data || costs.has(other)) continue;
-        const costS = one.costS + walkSeconds(data);
+        const costS = one.costS + data.seconds;
         next.add({ id: other, costS }, costS);
       }
     }
     return costs;
   }
 
-  #cheapest(from: string, to: string, state: Passage): WalkableEdge {
-    let found: WalkableEdge | null = null;
+  #way(edge: WalkableEdge): Way {
+    const places = [edge.from, edge.to, ...(edge.space === null ? [] : [edge.space])];
+    if (edge.kind === 'stair')
+      for (const end of [edge.from, edge.to]) places.push(...(this.portals.get(end)?.spaces ?? []));
+    return { edge, seconds: walkSeconds(edge), places };
+  }
+
+  #cheapest(from: string, to: string, state: Passage): Way {
+    let found: Way | null = null;
     for (const { data, fromId, toId } of this.#graph.getLinks(from) ?? []) {
       if (!data || (fromId === from ? toId : fromId) !== to || state.isBlocked(data)) continue;
       if (!found || state.costOf(data) < state.costOf(found)) found = data;
@@ -205,54 +223,39 @@ export class RouteNetwork {
 
 /** What can be passed at one time, and how slowly. */
 class Passage {
-  readonly #network: RouteNetwork;
   readonly #at = new Map<string, Obstruction[]>();
+  readonly #shut = new Set<string>();
 
-  constructor(network: RouteNetwork, obstructions: readonly Obstruction[]) {
-    this.#network = network;
-    for (const one of obstructions) put(this.#at, one.at, one);
-  }
-
-  #all(at: string): readonly Obstruction[] {
-    return this.#at.get(at) ?? NOTHING;
-  }
-
-  shutting(place: string): readonly Obstruction[] {
-    return this.#all(place).filter(({ level }) => level === 'blocked');
-  }
-
-  isShut(place: string): boolean {
-    return this.#all(place).some(({ level }) => level === 'blocked');
-  }
-
-  /** The spaces that a way lies in: a stair's are those of its foot and its head. */
-  *#places(edge: WalkableEdge): Generator<string> {
-    if (edge.space !== null) yield edge.space;
-    for (const end of [edge.from, edge.to]) {
-      yield end;
-      if (edge.kind === 'stair') yield* this.#network.portals.get(end)?.spaces ?? [];
+  constructor(obstructions: readonly Obstruction[]) {
+    for (const one of obstructions) {
+      put(this.#at, one.at, one);
+      if (one.level === 'blocked') this.#shut.add(one.at);
     }
   }
 
+  shutting(place: string): readonly Obstruction[] {
+    return (this.#at.get(place) ?? NOTHING).filter(({ level }) => level === 'blocked');
+  }
+
+  isShut(place: string): boolean {
+    return this.#shut.has(place);
+  }
+
   /** Whether a way between portals is passed by none. */
-  isBlocked(edge: WalkableEdge): boolean {
-    if (this.#at.size === 0) return false;
-    for (const place of this.#places(edge)) if (this.isShut(place)) return true;
-    return false;
+  isBlocked({ places }: Way): boolean {
+    return this.#shut.size > 0 && places.some((place) => this.#shut.has(place));
   }
 
-  blocking(edge: WalkableEdge): Obstruction[] {
-    return [...this.#places(edge)].flatMap((place) => this.shutting(place));
+  blocking({ places }: Way): Obstruction[] {
+    return places.flatMap((place) => this.shutting(place));
   }
 
-  isSmoky(edge: WalkableEdge): boolean {
-    if (this.#at.size === 0) return false;
-    for (const place of this.#places(edge)) if (this.#at.has(place)) return true;
-    return false;
+  isSmoky({ places }: Way): boolean {
+    return this.#at.size > 0 && places.some((place) => this.#at.has(place));
   }
 
-  costOf(edge: WalkableEdge): number {
-    return walkSeconds(edge) * (this.isSmoky(edge) ? WALKING.smokeFactor : 1);
+  costOf(way: Way): number {
+    return this.isSmoky(way) ? way.seconds * WALKING.smokeFactor : way.seconds;
   }
 }
 
@@ -264,8 +267,10 @@ export function walkSeconds({ kind, lengthM }: WalkableEdge): number {
 function routeAlong(space: string, first: Hop, hops: ReadonlyMap<string, Hop>, state: Passage): EscapeRoute {
   const steps: RouteStep[] = [];
   let from = space;
-  for (let hop = first; hop.edge; hop = hops.get(hop.to)!) {
-    steps.push({ from, to: hop.to, edge: hop.edge });
+  let smoky = false;
+  for (let hop = first; hop.way; hop = hops.get(hop.to)!) {
+    steps.push({ from, to: hop.to, edge: hop.way.edge });
+    smoky ||= state.isSmoky(hop.way);
     from = hop.to;
   }
   const sum = (value: (edge: WalkableEdge) => number) => steps.reduce((total, { edge }) => total + value(edge), 0);
@@ -275,7 +280,7 @@ function routeAlong(space: string, first: Hop, hops: ReadonlyMap<string, Hop>, s
     walkS: sum(walkSeconds),
     costS: first.costS,
     lengthM: sum(({ lengthM }) => lengthM),
-    smoky: steps.some(({ edge }) => state.isSmoky(edge)),
+    smoky,
     steps,
   };
 }

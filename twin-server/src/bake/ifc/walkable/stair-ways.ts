@@ -45,8 +45,9 @@ export function findStairs({ stairs }: Pick<BuildingModel, 'stairs'>, rooms: Roo
   const noLanding: string[] = [];
   for (const stair of [...assemblies, ...lone]) {
     const own = flights.filter(({ box }) => holds(stair.box, box));
-    // Railings stand higher than the last step.
-    const ends = landingsOf(own.length > 0 ? unionOf(own.map(({ box }) => box)) : stair.box, rooms);
+    // Railings stand higher than the last step; where flights say nothing, the floors within the stair's height do.
+    const byFlights = landingsOf(own.length > 0 ? unionOf(own.map(({ box }) => box)) : stair.box, rooms);
+    const ends = byFlights.length > 1 ? byFlights : floorsOf(stair.box, rooms);
     if (ends.length < 2) {
       noLanding.push(stair.globalId);
       continue;
@@ -95,6 +96,19 @@ function landingsOf(box: Box, rooms: Rooms): { readonly room: Room; readonly z: 
     // A few steps within one room are its floor.
     if (room && found.at(-1)?.room !== room && !(found.at(-1) && z - found.at(-1)!.z < STOREY_M && z !== head))
       found.push({ room, z });
+  }
+  return found;
+}
+
+/** The rooms of every floor that a stair reaches by its whole height, the lowest first. */
+function floorsOf(box: Box, rooms: Rooms): { readonly room: Room; readonly z: number }[] {
+  const floors = [...new Set(rooms.all.map((room) => Math.round(room.box.min[2] * 100) / 100))].sort((a, b) => a - b);
+  const found: { room: Room; z: number }[] = [];
+  for (const z of floors) {
+    if (z < box.min[2] - LEVEL_M || z > box.max[2] + LEVEL_M) continue;
+    if (found.some((one) => Math.abs(one.z - z) < STOREY_M)) continue;
+    const room = landingAt(box, z, rooms);
+    if (room) found.push({ room, z });
   }
   return found;
 }
