@@ -1,8 +1,8 @@
 import type { GeoBounds, GeoPoint, ZoneRecord } from 'twin-core';
 import type { AreaControls } from '../state/area/area-controls.ts';
 import type { GroundSurface } from '../state/area/ground-surface.ts';
-import type { FallControls } from '../state/fall-picture.ts';
 import type { CoverageControls } from '../state/coverage/coverage-controls.ts';
+import type { FallControls } from '../state/fall-picture.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
 import type { LayerBoard } from '../state/layers/layer-board.ts';
 import type {

@@ -19,17 +19,21 @@ export {
   type Ring,
   relationTo,
 } from './ring.ts';
-export type { Calibration, CalibrationSigma, Enu, Opening, Sighting, ThrowCase, Track, Wind } from './throw/case.ts';
-export { type PoseFault, type PosePair, type SolvedPose, solvePose } from './throw/solve-pose.ts';
+export { type Clearing, clear, type LeavingGroup } from './routes/clearing.ts';
+export { type HeldObstruction, holdObstructions, type Obstruction } from './routes/obstructions.ts';
+export { type Ground, type GroundPoint, type GroundWay, OutdoorGround } from './routes/outdoor-ground.ts';
 export {
-  type HomeShare,
-  type PathPoint,
-  type StoreyShare,
-  type ThrowTrace,
-  UNDETERMINED,
-  type Undetermined,
-} from './throw/throw-trace.ts';
-export { traceThrow } from './throw/trace-throw.ts';
+  type EscapeRoute,
+  type NoRoute,
+  RouteNetwork,
+  type RoutePlan,
+  type RouteStep,
+  walkSeconds,
+} from './routes/route-network.ts';
+export { assignShelters, type Evacuated, type ShelterChoice, type ShelterRoom } from './routes/shelters.ts';
+export { type FireAt, type OpenFireDoor, spreadFire, THICK_SMOKE_PCT_M } from './routes/spread-fire.ts';
+export { WalkableEdge, WalkableFile, WalkableFinding, WalkablePortal, WalkableSpace } from './routes/walkable.ts';
+export { WALKING } from './routes/walking.ts';
 export {
   type Coverage,
   type CoverageSubject,
@@ -46,18 +50,14 @@ export { solsticePath, sunHours } from './sight/sun-hours.ts';
 export { sunPosition, winterSolstice } from './sight/sun-position.ts';
 export { TriangleTree } from './sight/triangle-tree.ts';
 export { windowPoints } from './sight/window-points.ts';
-export { type Clearing, clear, type LeavingGroup } from './routes/clearing.ts';
-export { type HeldObstruction, holdObstructions, type Obstruction } from './routes/obstructions.ts';
-export { type Ground, type GroundPoint, type GroundWay, OutdoorGround } from './routes/outdoor-ground.ts';
+export type { Calibration, CalibrationSigma, Enu, Opening, Sighting, ThrowCase, Track, Wind } from './throw/case.ts';
+export { type PoseFault, type PosePair, type SolvedPose, solvePose } from './throw/solve-pose.ts';
 export {
-  type EscapeRoute,
-  type NoRoute,
-  RouteNetwork,
-  type RoutePlan,
-  type RouteStep,
-  walkSeconds,
-} from './routes/route-network.ts';
-export { assignShelters, type Evacuated, type ShelterChoice, type ShelterRoom } from './routes/shelters.ts';
-export { type FireAt, type OpenFireDoor, spreadFire, THICK_SMOKE_PCT_M } from './routes/spread-fire.ts';
-export { WalkableEdge, WalkableFile, WalkableFinding, WalkablePortal, WalkableSpace } from './routes/walkable.ts';
-export { WALKING } from './routes/walking.ts';
+  type HomeShare,
+  type PathPoint,
+  type StoreyShare,
+  type ThrowTrace,
+  UNDETERMINED,
+  type Undetermined,
+} from './throw/throw-trace.ts';
+export { traceThrow } from './throw/trace-throw.ts';
