@@ -75,3 +75,20 @@ test('7.2.7-5, 5.8.8-3 a fire on the 17th storey draws the ways out; a second al
   await expect(panel.locator('[data-route="1701"]')).toContainText('无安全路线');
   await expect(panel.getByTestId('stranded')).toBeVisible();
 });
+
+test('7.2.7-5, 5.8.8-2 the card of a fire shows the way to a shelter over the ground, and responders the way in', async ({
+  page,
+  twin,
+  gateway,
+}) => {
+  test.setTimeout(300_000);
+  await signIn(page, twin, '/desk?scale=0.25');
+  await page.getByTestId('desk').waitFor();
+  await report(gateway, 'FA-05-17-03', { alarm: true, temperatureC: 82 });
+  await page.getByTestId('queue-row').filter({ hasText: '1703' }).first().locator('[data-queue-row]').click();
+  const card = page.locator('[data-alarm-card]').first();
+  await expect(card.getByTestId('evacuation').locator('[data-exit]')).toContainText('避难');
+  await expect(card.getByTestId('way-in')).toContainText('消火栓');
+  await expect(card.getByTestId('way-in').locator('[data-lane]').first()).toBeVisible();
+  await expect(page.locator('canvas[data-ways="1"]')).toBeAttached({ timeout: 120_000 });
+});

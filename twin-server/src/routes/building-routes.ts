@@ -11,7 +11,7 @@ import {
 import { type BuildingNow, readObstructions } from './read-obstructions.ts';
 
 /** A way opens again when nothing has been wrong on it for so long. */
-export const CLEAR_MS = 60_000;
+const CLEAR_MS = 60_000;
 
 /** Ways of a building as they stand. */
 export interface RoutesNow {

@@ -57,7 +57,7 @@ export class WalkableFiles {
 }
 
 /** Makes the ways of a building of its graph. */
-export function walkableBuilding(file: WalkableFile): WalkableBuilding {
+function walkableBuilding(file: WalkableFile): WalkableBuilding {
   const byName = new Map(file.spaces.map(({ id, storey, name }) => [`${storey}\n${name}`, id]));
   return {
     network: new RouteNetwork(file),

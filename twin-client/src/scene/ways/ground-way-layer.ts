@@ -52,6 +52,8 @@ export class GroundWayLayer implements GroundWayControls {
         disableDepthTestDistance: Number.POSITIVE_INFINITY,
       });
     }
+    // Says on the page how many are drawn.
+    this.#scene.canvas.dataset.ways = String(ways?.lines.length ?? 0);
     this.#scene.requestRender();
   }
 

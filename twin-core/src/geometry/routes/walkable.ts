@@ -19,8 +19,7 @@ export const WalkableSpace = z.object({
 export type WalkableSpace = z.infer<typeof WalkableSpace>;
 
 /** What people pass: a door, a wall's opening without one, a door to the outside at the ground, the foot or the head of a stair. */
-export const PortalKind = z.enum(['door', 'opening', 'exit', 'stair']);
-export type PortalKind = z.infer<typeof PortalKind>;
+const PortalKind = z.enum(['door', 'opening', 'exit', 'stair']);
 
 export const WalkablePortal = z.object({
   /** GlobalId of the IfcDoor or of the opening; of a stair with `/foot` or `/head`. */

@@ -67,6 +67,24 @@ describe.skipIf(!FIXTURES)('sample files of the field', () => {
     },
   );
 
+  test.each([
+    'duplex_a_arch_georef_ifc2x3',
+    'fzk_haus_ifc4',
+    'institute_var2_ifc2x3',
+    'office_a_ifc2x3',
+    'tall_building_mm_ifc2x3',
+    'sample_house_ifc4',
+  ])('5.8.8-3 %s: at least 95 %% of its spaces have a way out', (file) => {
+    const { spaces, withRoute } = reports.get(file)!.ways;
+    expect(withRoute / spaces).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('5.8.8-3 homes with doors and no stair between their storeys: only those on the ground have a way out, and the report says why', () => {
+    const { ways } = reports.get('generated_tower_30x8_ifc4')!;
+    expect(ways).toMatchObject({ spaces: 240, withRoute: 8 });
+    expect(ways.doubt).toContain('no stair joins its storeys');
+  });
+
   test.each(FILES)('%s: every tile passes the glTF validator without error or warning', async (file) => {
     const tiles = await tilesOf(file);
     expect(tiles.length).toBeGreaterThan(0);
