@@ -173,6 +173,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/buildings', VIEWER],
   ['GET', '/buildings/B01', VIEWER],
   ['GET', '/buildings/B01/georeference', VIEWER],
+  ['GET', '/buildings/B01/routes', VIEWER],
+  ['GET', '/buildings/B01/responders', VIEWER],
   ['PUT', '/buildings/B01/placement', ADMINISTRATOR],
   ['GET', '/buildings/B01/bindings', VIEWER],
   ['POST', '/buildings/B01/bindings', ADMINISTRATOR],
