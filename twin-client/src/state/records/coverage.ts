@@ -4,11 +4,9 @@ const Position = z.tuple([z.number(), z.number()]);
 
 /** A stretch of the boundary: metres along it, and its ends. */
 const Stretch = z.object({ fromM: z.number(), toM: z.number(), from: Position, to: Position });
-export type Stretch = z.infer<typeof Stretch>;
 
 /** The six kinds of place of clause 7.2.10-1. */
 const PlaceKind = z.enum(['estateEntrance', 'unitEntrance', 'carParkEntrance', 'mainRoad', 'fireLane', 'publicArea']);
-export type PlaceKind = z.infer<typeof PlaceKind>;
 
 /** What cameras and fences cover of the site. Heights are metres above the ellipsoid. */
 export const Coverage = z.object({
