@@ -8,10 +8,10 @@ import { isShaded, seenAreaByRays, wedgesWithin } from './sight-oracle.ts';
 import { drawPolygons, drawScene } from './sight-raster.ts';
 
 /** Every so many cameras and windows are held against an oracle, which takes most of the time; of coverage those whose range is small. */
-const MASK_STRIDE = 9;
-const COVERAGE_STRIDE = 13;
+const MASK_STRIDE = 20;
+const COVERAGE_STRIDE = 30;
 const ORACLE_RANGE_M = 30;
-const WINDOW_STRIDE = 900;
+const WINDOW_STRIDE = 2500;
 const ORACLE_SPACING_M = 0.25;
 const PICTURE_PX = 960;
 const YEAR = 2026;

@@ -33,6 +33,11 @@ const WAYS_OUT: readonly (readonly [turnDeg: number, riseDeg: number])[] = [
   [-50, 10],
   [75, 25],
   [-75, 25],
+  [0, 80],
+  [30, 35],
+  [-30, 35],
+  [25, 3],
+  [-25, 3],
 ];
 // The additive recurrence of the plastic number (Roberts 2018): evenly spread in the plane for any count of points.
 const [R1, R2] = [0.7548776662466927, 0.5698402909980532];
