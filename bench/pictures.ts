@@ -4,11 +4,27 @@ import { chromium, type Page } from '@playwright/test';
 import { TwinProcess } from '../e2e/twin-process.ts';
 
 const FOLDER = 'docs/pictures';
+const PICTURES = [
+  'sign-in',
+  'desk',
+  'alarm',
+  'map',
+  'routes',
+  'back-trace',
+  'coverage',
+  'interior',
+  'underground',
+  'wall',
+  'reports',
+];
 /** The demonstration's first incidents are over then: an intrusion, smoke, an overheating charger, a falling object. */
 const INCIDENTS_MS = 75_000;
 const SETTLE_MS = 8_000;
 
-/** The pictures of the README, taken from the running product (`npm run bench -- pictures`): the desk, an alarm, the map, a storey, the pipes, the wall, the reports. */
+/**
+ * The pictures of the README and docs, taken from the running product (`npm run bench -- pictures`): the desk, an alarm, ways out, a fall traced, coverage, the map, a
+ * storey, the pipes, the wall, the reports.
+ */
 export async function run(): Promise<object> {
   await mkdir(FOLDER, { recursive: true });
   const twin = await TwinProcess.create();
@@ -37,6 +53,20 @@ export async function run(): Promise<object> {
     await page.getByTestId('choice-map').click();
     await settle(page);
     await shoot(page, 'map');
+    await page.getByTestId('choice-interior').click();
+    await settle(page);
+    await shoot(page, 'routes');
+    await page.getByTestId('choice-scene').click();
+    await page.getByTestId('queue-row').filter({ hasText: '高空抛物' }).first().click();
+    await page.getByTestId('fall-look').click();
+    await settle(page);
+    await shoot(page, 'back-trace');
+    await page.goto(`${twin.url}/desk`);
+    await ready(page);
+    await page.getByTestId('coverage').click();
+    await page.getByTestId('coverage-perimeter').waitFor({ timeout: 120_000 });
+    await settle(page);
+    await shoot(page, 'coverage');
     await page.goto(`${twin.url}/desk?building=B05&storey=17F`);
     await ready(page);
     await page.getByTestId('choice-interior').click();
@@ -55,9 +85,7 @@ export async function run(): Promise<object> {
     await page.getByTestId('bar-chart').waitFor();
     await shoot(page, 'reports');
     return {
-      pictures: ['sign-in', 'desk', 'alarm', 'map', 'interior', 'underground', 'wall', 'reports'].map(
-        (name) => `${FOLDER}/${name}.png`,
-      ),
+      pictures: PICTURES.map((name) => `${FOLDER}/${name}.png`),
     };
   } finally {
     await browser.close();

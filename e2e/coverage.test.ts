@@ -7,7 +7,7 @@ test.use({ viewport: { width: 1280, height: 720 } });
 const metresOf = async (page: Page, gap: string) =>
   Number(await page.locator(`[data-gap="${gap}"]`).getAttribute('data-metres'));
 
-test('7.2.4-1 7.2.10-1 7.2.16-1 the coverage of the perimeter shows its gaps, on the scene and in metres, and what becomes of them without a camera', async ({
+test('7.2.4-1 7.2.10-1 7.2.16-1 E6.1.13-1 the coverage of the perimeter shows its gaps, on the scene and in metres, and what becomes of them without a camera', async ({
   page,
   twin,
 }) => {

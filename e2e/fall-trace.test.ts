@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import type { MqttClient } from 'mqtt';
 import { FRAME_PX, fallTrack } from '../twin-demo/src/simulator/incidents/fall-track.ts';
 import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
 import { readModels } from './scene-steps.ts';
@@ -5,6 +7,16 @@ import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: alarms that others leave behind are not met. */
 const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
+
+/** A bottle out of a home on the tenth storey, as the camera below reports it. */
+function throwBottle(gateway: MqttClient, id: string): Promise<unknown> {
+  const data = {
+    trackPx: fallTrack({ fromM: 28.6, asideM: 2.2, southM: 9.6, driftMps: -0.3, outMps: 1.6, terminalMps: 30 }),
+    framePx: FRAME_PX,
+  };
+  const body = { id, time: Date.now(), type: 'fallingObject.detected', data };
+  return gateway.publishAsync(`twin/jinyang/${CAMERA}/events`, JSON.stringify(body), { qos: 1 });
+}
 
 test.use({ viewport: { width: 1280, height: 720 } });
 
@@ -20,12 +32,7 @@ test('7.2.16-2, 7.2.16-4, E6.1.13-2, 8.1.3-7 a thrown bottle is traced to its st
   const camera = cameras.find(({ code }) => code === CAMERA)!;
   await signIn(page, twin, '/desk?scale=0.25');
   await sceneReady(page);
-  const data = {
-    trackPx: fallTrack({ fromM: 28.6, asideM: 2.2, southM: 9.6, driftMps: -0.3, outMps: 1.6, terminalMps: 30 }),
-    framePx: FRAME_PX,
-  };
-  const body = { id: 'fall-trace-1', time: Date.now(), type: 'fallingObject.detected', data };
-  await gateway.publishAsync(`twin/jinyang/${CAMERA}/events`, JSON.stringify(body), { qos: 1 });
+  await throwBottle(gateway, 'fall-trace-1');
   const row = page.getByTestId('queue-row').filter({ hasText: camera.name });
   await expect(row).toBeVisible();
   await row.locator('[data-queue-row]').click();
@@ -41,3 +48,37 @@ test('7.2.16-2, 7.2.16-4, E6.1.13-2, 8.1.3-7 a thrown bottle is traced to its st
   await page.getByTestId('dialog-submit').click();
   await expect(trace.getByTestId('fall-confirmed')).toContainText('B06-1-1003');
 });
+
+test('7.2.16-3, 8.1.3-7 a throw shows on the wall by itself, with its storey and no home; duty staff and the loudspeaker are told', async ({
+  page,
+  twin,
+  gateway,
+}) => {
+  await signIn(page, twin, '/wall?scale=0.25');
+  await sceneReady(page);
+  // The most urgent that nobody has acknowledged has the wall: that is to be the throw.
+  for (const { id } of await alarms(page, twin, 'condition=active'))
+    await page.request.post(`${twin.url}/api/v1/alarms/${id}/acknowledge`, { data: {} });
+  const known = (await alarms(page, twin, `device=${CAMERA}`)).map(({ id }) => id);
+  await throwBottle(gateway, 'fall-trace-2');
+  const isNew = ({ id }: { id: string }) => !known.includes(id);
+  const mine = () => alarms(page, twin, `device=${CAMERA}`);
+  await expect.poll(async () => (await mine()).filter(isNew).length).toBe(1);
+  const { id } = (await mine()).find(isNew)!;
+  await expect(page.locator(`[data-alarm="${id}"]`).first()).toBeVisible();
+  await expect(page.getByTestId('alarm-banner')).toContainText('溯源 10F', { timeout: 30_000 });
+  await expect(page.locator('[data-fall="true"]')).toHaveCount(1);
+  await expect(page.getByTestId('wall')).not.toContainText('1003');
+  const did = async () => {
+    const { actions } = (await (await page.request.get(`${twin.url}/api/v1/alarms/${id}`)).json()) as {
+      actions: { action: { do: string }; ok: boolean | null }[];
+    };
+    return actions.filter(({ ok }) => ok !== null).map(({ action }) => action.do);
+  };
+  await expect.poll(did).toEqual(expect.arrayContaining(['broadcast', 'notify', 'openCamera']));
+});
+
+async function alarms(page: Page, { url }: TwinProcess, query: string): Promise<{ id: string }[]> {
+  const reply = await page.request.get(`${url}/api/v1/alarms?${query}`);
+  return ((await reply.json()) as { items: { id: string }[] }).items;
+}

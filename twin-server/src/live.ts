@@ -305,6 +305,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     terrain: ground.terrain,
     geoImports: ground.geoImports,
     cameraStreams: cameras.cameraStreams,
+    cameraChecks: cameras.cameraChecks,
     video: cameras.video,
     media: cameras.media,
     onvif: cameras.onvif,

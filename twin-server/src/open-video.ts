@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { CameraStream, Catalogue, Published, Reading, TwinState } from 'twin-core';
 import { boundCameras } from './base/bound-cameras.ts';
+import { CameraChecks } from './base/camera-checks.ts';
 import { CameraStreams } from './base/camera-streams.ts';
 import type { BaseRegistry } from './base/registry.ts';
 import { streamKey } from './base/removed-record.ts';
@@ -47,6 +48,7 @@ export interface CameraVideoOptions {
 /** The cameras of the live composition. */
 export interface CameraVideo {
   readonly cameraStreams: CameraStreams;
+  readonly cameraChecks: CameraChecks;
   readonly video: Video;
   readonly media: MediaLink;
   readonly onvif: OnvifCameras;
@@ -95,6 +97,7 @@ export async function openVideo(options: CameraVideoOptions): Promise<CameraVide
   void prune();
   return {
     cameraStreams,
+    cameraChecks: new CameraChecks(pool, site),
     video,
     media,
     onvif,

@@ -6,7 +6,7 @@ import { MASK_REFUSALS } from '../sight/sight.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
-import { checkMask } from './mask-check.ts';
+import { checkMask, masksFor } from './mask-check.ts';
 import { API_ROOT, authorize, identify } from './mount.ts';
 import { Problem } from './problem.ts';
 
@@ -26,7 +26,8 @@ const ClipView = z.object({
 });
 
 /** What cameras showed around an alarm: clauses 7.2.10-3, 7.2.16-2. */
-export function alarmClipEndpoints({ clips, sight }: ApiDeps): Endpoint[] {
+export function alarmClipEndpoints(deps: ApiDeps): Endpoint[] {
+  const { clips } = deps;
   return [
     endpoint({
       method: 'get',
@@ -38,9 +39,9 @@ export function alarmClipEndpoints({ clips, sight }: ApiDeps): Endpoint[] {
       query: z.strictObject(pageIfAsked()),
       answer: { status: 200, description: 'All of them', schema: listOf(ClipView) },
       problems: ['unavailable'],
-      handle: async ({ params: { id }, query }) => {
+      handle: async ({ params: { id }, query, caller }) => {
         const kept = await clips.list(id);
-        const masks = await sight.masks([...new Set(kept.map(({ camera }) => camera))]);
+        const masks = await masksFor(deps, [...new Set(kept.map(({ camera }) => camera))], caller);
         const items = kept.map(({ file, ...clip }) => ({
           ...clip,
           type: file === null ? null : (TYPES[extname(file)] ?? null),

@@ -324,6 +324,7 @@ export async function openApiBench({
       layers,
       imagery,
       cameraStreams: opened.cameraStreams,
+      cameraChecks: opened.cameraChecks,
       video: opened.video,
       media: opened.media,
       onvif: opened.onvif,

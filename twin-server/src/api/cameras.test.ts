@@ -278,6 +278,35 @@ describe('7.2.16-1 what of a picture nobody may see', () => {
   });
 });
 
+describe('E6.1.13-3 a camera before a facade whose tilt or mask was changed', () => {
+  test('is shown to managers of devices alone, until a second one of them has looked at it', async () => {
+    const live = (as: 'operator' | 'administrator') => bench.json<unknown>('/api/v1/cameras/CAM-1', { as });
+    const picture = (as: 'operator' | 'administrator') =>
+      bench.call('/api/v1/cameras/CAM-1/live/hls/main/index.m3u8', { as });
+    // The mask above was drawn by the administrator.
+    expect(await live('operator')).toMatchObject({ maskRefusal: 'unchecked', check: null });
+    expect((await picture('operator')).headers.get('video-fault')).toBe('noMask');
+    expect(await live('administrator')).toMatchObject({ maskRefusal: null, check: { own: true } });
+    expect((await picture('administrator')).status).toBe(200);
+    const check = (cookie: string) =>
+      bench.call('/api/v1/cameras/CAM-1/check', { method: 'POST', headers: { cookie }, body: { confirm: true } });
+    const own = await bench.call('/api/v1/cameras/CAM-1/check', { as: 'administrator', body: { confirm: true } });
+    expect([own.status, ((await own.json()) as { detail: string }).detail]).toEqual([
+      409,
+      'a second person has to check what you changed',
+    ]);
+
+    const second = { kind: 'user', name: 'second', role: 'administrator', password: 'a-second-person-9' };
+    await bench.json('/api/v1/accounts', { as: 'administrator', body: second, status: 201 });
+    const session = await bench.call('/api/v1/session', { body: { account: 'second', password: second.password } });
+    const cookie = session.headers.get('set-cookie')!.split(';')[0]!;
+    expect((await check(cookie)).status).toBe(204);
+    expect((await check(cookie)).status).toBe(409);
+    expect(await live('operator')).toMatchObject({ maskRefusal: null, check: null });
+    expect((await picture('operator')).status).toBe(200);
+  });
+});
+
 describe('7.2.10-3 a dead stream is an alarm', () => {
   test('raised when nothing comes any more, returned to normal when pictures come again', async () => {
     const other = await openSampleCamera();

@@ -6,8 +6,9 @@ import type { CameraChannel } from '../video/camera-channel.ts';
 import { clipOf } from '../video/clips/clip-bytes.ts';
 import { cameraOf, checkAddress, shownAddress } from './camera-input.ts';
 import type { ApiDeps } from './deps.ts';
-import { type Endpoint, endpoint } from './endpoint.ts';
+import { type Caller, type Endpoint, endpoint } from './endpoint.ts';
 import { code, instant, listOf, pageIfAsked, pageOfWhole } from './input.ts';
+import { maskFor, masksFor } from './mask-check.ts';
 import { API_ROOT } from './mount.ts';
 import { Problem } from './problem.ts';
 
@@ -35,6 +36,14 @@ const CameraView = Stated.extend({
     .enum(MASK_REFUSALS)
     .nullable()
     .describe('why its pictures are shown to nobody: a mask is needed and there is none; null where they are shown'),
+  check: z
+    .object({
+      changedBy: z.string(),
+      changedAt: z.number().describe('epoch ms'),
+      own: z.boolean().describe('the caller changed it'),
+    })
+    .nullable()
+    .describe('its tilt or mask was changed and waits for a second person; told to those alone who can check it'),
   recordedFrom: z
     .number()
     .nullable()
@@ -63,6 +72,21 @@ const SpanQuery = z.strictObject({
   to: instant.optional().describe('before'),
 });
 
+type Checks = ReadonlyMap<string, NonNullable<z.infer<typeof CameraView>['check']>>;
+
+/** Changes that wait for a second person, by camera; for who may not check them, none. */
+async function checksFor(deps: ApiDeps, { principal }: Caller, camera?: string): Promise<Checks> {
+  if (!deps.decide(principal, 'device.manage', { site: deps.site }).allowed) return new Map();
+  const waiting = [...(await deps.cameraChecks.waiting(camera)).values()];
+  const names = await deps.access.accounts.namesOf(waiting.map(({ changedBy }) => changedBy));
+  return new Map(
+    waiting.map(({ camera: code, changedBy, changedAt }) => [
+      code,
+      { changedBy: names.get(changedBy)?.displayName ?? '', changedAt, own: changedBy === principal?.id },
+    ]),
+  );
+}
+
 /** Where this server has a stream. */
 function addressOf(camera: string, { way, role }: Pick<CameraStream, 'way' | 'role'>): string {
   const at = `${API_ROOT}/cameras/${encodeURIComponent(camera)}/live`;
@@ -78,8 +102,8 @@ function addressOf(camera: string, { way, role }: Pick<CameraStream, 'way' | 'ro
 
 /** Cameras, where their pictures come from, and what of them is held: clauses 7.2.10-3, E6.1.4-3, 7.2.16-1. */
 export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
-  const { registry, catalogue, surroundings, video, cameraStreams, access, sight } = deps;
-  const view = (channel: CameraChannel, mask: Mask) => {
+  const { registry, catalogue, surroundings, video, cameraStreams, cameraChecks, access, sight } = deps;
+  const view = (channel: CameraChannel, mask: Mask, checks: Checks) => {
     const device = registry.device(channel.camera);
     const state = channel.state();
     return {
@@ -96,6 +120,7 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       })),
       mask: mask.polygons,
       maskRefusal: mask.refusal,
+      check: checks.get(channel.camera) ?? null,
       recordedFrom: channel.recorded?.ring.segments[0]?.from ?? null,
     };
   };
@@ -112,7 +137,7 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       }),
       answer: { status: 200, description: 'A page of cameras, or all of them', schema: listOf(CameraView) },
       problems: ['not-found', 'unavailable'],
-      handle: async ({ query }) => {
+      handle: async ({ query, caller }) => {
         let channels = [...video.channels].sort((a, b) => (a.camera < b.camera ? -1 : 1));
         if (query.device !== undefined) {
           const device = registry.device(query.device);
@@ -121,8 +146,9 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
             (camera) => video.channel(camera) ?? [],
           );
         }
-        const masks = await sight.masks(channels.map(({ camera }) => camera));
-        const cameras = channels.map((channel) => view(channel, masks.get(channel.camera)!));
+        const codes = channels.map(({ camera }) => camera);
+        const [masks, checks] = await Promise.all([masksFor(deps, codes, caller), checksFor(deps, caller)]);
+        const cameras = channels.map((channel) => view(channel, masks.get(channel.camera)!, checks));
         return pageOfWhole(cameras, query, (camera) => camera.code);
       },
     }),
@@ -135,10 +161,10 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       params: z.object({ code }),
       answer: { status: 200, description: 'The camera', schema: CameraView },
       problems: ['not-found', 'unavailable'],
-      handle: async ({ params }) => {
+      handle: async ({ params, caller }) => {
         const channel = video.channel(params.code);
         if (!channel) throw new Problem('not-found', `${params.code} has no stream`);
-        return view(channel, await sight.mask(params.code));
+        return view(channel, await maskFor(deps, params.code, caller), await checksFor(deps, caller, params.code));
       },
     }),
     endpoint({
@@ -230,11 +256,36 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'The mask as stored', schema: CameraMask },
       problems: ['not-found', 'unavailable'],
       handle: async ({ params, body, caller }) => {
-        const { code: camera } = cameraOf(deps, params.code);
+        const device = cameraOf(deps, params.code);
+        const { code: camera } = device;
         await cameraStreams.putMask({ camera, ...body });
+        await cameraChecks.changed(device, caller.principal!.id);
         const detail = { polygons: body.polygons.length };
         await access.audit.append(caller, { action: 'camera.mask', subject: camera, result: 'done', detail });
         return { camera, ...body };
+      },
+    }),
+    endpoint({
+      method: 'post',
+      path: '/cameras/{code}/check',
+      tag: 'video',
+      summary:
+        'Say, as a second person, that tilt and mask of a camera keep homes private: it is shown to others from then on',
+      right: 'device.manage',
+      params: z.object({ code }),
+      body: z.strictObject({ confirm: z.literal(true, 'expected true: tilt and mask were looked at') }),
+      answer: { status: 204, description: 'Checked' },
+      problems: ['not-found', 'conflict', 'unavailable'],
+      handle: async ({ params, caller }) => {
+        const { code: camera } = cameraOf(deps, params.code);
+        if (!(await cameraChecks.check(camera, caller.principal!.id))) {
+          const waits = (await cameraChecks.waiting(camera)).has(camera);
+          throw new Problem(
+            'conflict',
+            waits ? 'a second person has to check what you changed' : `${camera} waits for no check`,
+          );
+        }
+        await access.audit.append(caller, { action: 'camera.check', subject: camera, result: 'done', detail: {} });
       },
     }),
     endpoint({

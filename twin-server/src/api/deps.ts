@@ -21,6 +21,7 @@ import type {
 import type { AlarmIndex } from '../alarm/alarm-index.ts';
 import type { AlarmLimits } from '../alarm/alarm-load.ts';
 import type { RuleTable } from '../alarm/rule-table.ts';
+import type { CameraChecks } from '../base/camera-checks.ts';
 import type { CameraStreams } from '../base/camera-streams.ts';
 import type { BaseImports } from '../base/files/base-imports.ts';
 import type { BaseRegistry } from '../base/registry.ts';
@@ -236,6 +237,8 @@ export interface ApiDeps {
   readonly imagery: Imagery;
   /** Where the pictures of cameras come from, the pictures themselves, and what was kept of them around alarms. */
   readonly cameraStreams: CameraStreams;
+  /** Changes of cameras before facades that wait for a second person. */
+  readonly cameraChecks: CameraChecks;
   readonly video: Video;
   readonly media: MediaLink;
   readonly onvif: OnvifCameras;

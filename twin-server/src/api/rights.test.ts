@@ -63,6 +63,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['DELETE', '/cameras/NONE/streams/hls/main', ADMINISTRATOR],
   ['GET', '/cameras/NONE/mask', OPERATOR],
   ['PUT', '/cameras/NONE/mask', ADMINISTRATOR],
+  ['POST', '/cameras/NONE/check', ADMINISTRATOR],
   ['GET', '/cameras/NONE/recordings', OPERATOR],
   ['GET', '/cameras/NONE/feeds', ADMINISTRATOR],
   ['PUT', '/cameras/NONE/feeds/main', ADMINISTRATOR],

@@ -24,8 +24,8 @@ export interface Surveyed {
   readonly cameras: readonly CameraPlace[];
 }
 
-/** Why the pictures of a camera are shown to nobody (7.2.16-1): a mask is needed and there is none. */
-export const MASK_REFUSALS = ['making', 'noView', 'notFlat', 'turns', 'noModel'] as const;
+/** Why the pictures of a camera are not shown (7.2.16-1, E6.1.13-3): a mask is needed and there is none, or nobody looked at it a second time. */
+export const MASK_REFUSALS = ['making', 'noView', 'notFlat', 'turns', 'noModel', 'unchecked'] as const;
 export type MaskRefusal = (typeof MASK_REFUSALS)[number];
 
 /** What of a camera's picture nobody may see. */

@@ -1,6 +1,6 @@
 import type { VideoPort } from '../../state/ports/video.ts';
 import { AlarmClipsReply, CameraEntry, CamerasReply, Recording } from '../../state/records/camera.ts';
-import { ask } from '../http.ts';
+import { ask, send } from '../http.ts';
 import type { Address } from './address.ts';
 
 /** Cameras and what they sent. */
@@ -12,6 +12,9 @@ export function videoPort(at: Address): VideoPort {
     camera: (code, signal) => ask(at(`/cameras/${id(code)}`), CameraEntry, { signal }),
     recording: (code, from, signal) =>
       ask(at(`/cameras/${id(code)}/recordings`, { from: Math.floor(from) }), Recording, { signal }),
+    async confirmCheck(camera) {
+      await send(at(`/cameras/${id(camera)}/check`), { method: 'POST', body: { confirm: true } });
+    },
     clips: async (alarm, signal) => (await ask(at(`/alarms/${id(alarm)}/clips`), AlarmClipsReply, { signal })).items,
   };
 }

@@ -9,5 +9,7 @@ export interface VideoPort {
   camera(code: string, signal?: AbortSignal): Promise<CameraEntry>;
   /** What is held from an instant on, epoch ms. */
   recording(code: string, from: number, signal?: AbortSignal): Promise<Recording>;
+  /** Says, as a second person, that tilt and mask of a camera keep homes private. */
+  confirmCheck(camera: string): Promise<void>;
   clips(alarm: string, signal?: AbortSignal): Promise<readonly AlarmClip[]>;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export type Mask = PictureMask;
 
 /** Why the pictures of a camera are shown to nobody: a mask is needed and there is none (7.2.16-1). */
-const MaskRefusal = z.enum(['making', 'noView', 'notFlat', 'turns', 'noModel']);
+const MaskRefusal = z.enum(['making', 'noView', 'notFlat', 'turns', 'noModel', 'unchecked']);
 export type MaskRefusal = z.infer<typeof MaskRefusal>;
 
 /** A camera that has a stream, and how it fares on the server's side. Times are epoch ms. */
@@ -19,6 +19,8 @@ export const CameraEntry = z.object({
   streams: z.array(z.object({ way: z.enum(STREAM_WAYS), role: z.enum(STREAM_ROLES), address: z.string() })),
   mask: PictureMask,
   maskRefusal: MaskRefusal.nullable(),
+  /** Its tilt or mask was changed and waits for a second person; null for those who cannot check it. */
+  check: z.object({ changedBy: z.string(), changedAt: z.number(), own: z.boolean() }).nullable(),
   recordedFrom: z.number().nullable(),
 });
 export type CameraEntry = z.infer<typeof CameraEntry>;

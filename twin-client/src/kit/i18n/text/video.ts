@@ -19,6 +19,16 @@ export const VIDEO_TEXT = {
   'video.retry': { zh: '{seconds} 秒后重试', en: 'Next try in {seconds} s' },
   'video.withheld': { zh: '画面不予显示', en: 'The picture is withheld' },
   'video.withheld.making': { zh: '正在计算住户隐私遮挡', en: 'The mask over homes is being made' },
+  'video.withheld.unchecked': {
+    zh: '角度或遮挡已修改，待第二人核对',
+    en: 'Its angle or mask was changed: a second person has to check it',
+  },
+  'video.check': {
+    zh: '{name} {time} 修改了角度或遮挡，核对前只有设备管理员可见',
+    en: '{name} changed its angle or mask {time}: until it is checked only managers of devices see it',
+  },
+  'video.check.own': { zh: '须由另一人核对', en: 'Somebody else has to check it' },
+  'video.check.confirm': { zh: '核对无误，可以启用', en: 'Homes stay private: show it' },
   'video.withheld.noView': {
     zh: '机位临近住宅，尚未登记朝向与视角，无法遮挡住户窗户',
     en: 'It stands near homes and nobody said what it sees: their windows cannot be masked',

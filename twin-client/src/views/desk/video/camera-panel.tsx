@@ -5,6 +5,8 @@ import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { EmptyNotice, ProblemNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { problemText } from '../../../kit/problem-text.ts';
+import { useToast } from '../../../kit/toast.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { RecordedPicture } from '../../../kit/video-tile/recording.tsx';
 import { VideoTile } from '../../../kit/video-tile/video-tile.tsx';
@@ -35,12 +37,48 @@ export function CameraPanel({ device }: { device: Device }) {
         {isUnknown ? (
           <EmptyNotice title={format.text('video.none')} />
         ) : camera ? (
-          <Pictures camera={camera} device={device} />
+          <>
+            {camera.check && <SecondLook camera={camera.code} check={camera.check} onDone={loaded.retry} />}
+            <Pictures camera={camera} device={device} />
+          </>
         ) : (
           loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />
         )}
       </div>
     </Panel>
+  );
+}
+
+/** A change of angle or mask that waits for a second person (E6.1.13-3). */
+function SecondLook({
+  camera,
+  check: { changedBy, changedAt, own },
+  onDone,
+}: {
+  camera: string;
+  check: NonNullable<CameraEntry['check']>;
+  onDone(): void;
+}) {
+  const { api } = useCenter();
+  const format = useFormat();
+  const tell = useToast();
+  const now = useNow();
+  const confirm = () =>
+    api.video
+      .confirmCheck(camera)
+      .then(onDone)
+      .catch((cause: unknown) => tell(problemText(format, cause), 'problem'));
+  return (
+    <p className={styles.check} data-testid="camera-check">
+      <span>{format.text('video.check', { name: changedBy, time: format.moment(changedAt, now) })}</span>
+      {own ? (
+        <span>{format.text('video.check.own')}</span>
+      ) : (
+        <Button look="action" onClick={() => void confirm()} data-testid="camera-check-confirm">
+          {format.text('video.check.confirm')}
+        </Button>
+      )}
+    </p>
   );
 }
 
