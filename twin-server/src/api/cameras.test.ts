@@ -253,6 +253,27 @@ describe('7.2.16-2 a clip and a picture are kept around an alarm', () => {
   });
 });
 
+describe('E6.1.4-3 one camera is searched and analysed', () => {
+  test('what its analysis reported is found by the camera, and what it saw then by the time', async () => {
+    const { items } = await bench.json<{ items: { id: string; code: string; time: number }[] }>(
+      '/api/v1/alarms?device=CAM-1&facility=falling-objects',
+      { as: 'operator' },
+    );
+    const found = items.find(({ code }) => code === 'fallingObject.detected')!;
+    const clips = await bench.json<{ items: Kept[] }>(`/api/v1/alarms/${found.id}/clips`, { as: 'operator' });
+    const { from, to } = clips.items.find(({ kind }) => kind === 'clip')!;
+    expect(from).toBeLessThanOrEqual(found.time);
+    const held = await bench.json<{ from: number; to: number }>(
+      `/api/v1/cameras/CAM-1/recordings?from=${Math.floor(from)}&to=${Math.ceil(to)}`,
+      { as: 'operator' },
+    );
+    expect(held.from).toBeLessThan(to);
+    expect(held.to).toBeGreaterThan(from);
+    const before = `/api/v1/cameras/CAM-1/recordings?from=${Math.floor(from) - 2_000_000}&to=${Math.floor(from) - 1_000_000}`;
+    expect((await bench.call(before, { as: 'operator' })).status).toBe(404);
+  });
+});
+
 describe('7.2.4-4 the cameras of a place', () => {
   test('the best first: linked with the device, of its zone, the nearest', async () => {
     const { items } = await bench.json<{ items: View[] }>('/api/v1/cameras?device=FA-1', { as: 'operator' });
