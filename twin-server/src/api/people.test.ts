@@ -22,6 +22,7 @@ describe('the session', () => {
         'twin.view',
         'video.view',
         'alarm.handle',
+        'fall.homes',
         'device.command',
         'broadcast.operate',
         'person.read',

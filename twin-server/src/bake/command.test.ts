@@ -33,6 +33,7 @@ describe('bake', () => {
       'spaces',
       'doors',
       'devices',
+      'ways',
       'bytes',
       'seconds',
       'peakRssMb',

@@ -90,8 +90,8 @@ function bakeModel(source: IfcSource, model: IfcModel, tell: Tell) {
 
 /**
  * Bakes one IFC file into an existing folder, in this process: tileset.json with the storeys' parts, spaces.json with the
- * spaces' volumes, outline.json, building.json, facade.json and walkable.json, each beside its packed twins, and shell.bin. The same input gives the same
- * bytes. Throws InputError for a file that cannot be baked.
+ * spaces' volumes, outline.json and building.json, each beside its packed twins; and what this server alone reads: facade.json,
+ * walkable.json and shell.bin. The same input gives the same bytes. Throws InputError for a file that cannot be baked.
  */
 export async function bakeFile(
   file: string,
@@ -122,11 +122,11 @@ export async function bakeFile(
     const building = buildingModel({ ...parts, georeference, contents, warnings });
     // The ground is at the project's zero.
     const walkable = makeWalkable(building, parts.gaps, -parts.origin[2]);
-    files.addText('walkable.json', JSON.stringify(walkable.file));
+    files.addOwn('walkable.json', Buffer.from(JSON.stringify(walkable.file)));
     const { outline, whole } = buildingJson(building);
     files.addText('outline.json', outline);
     files.addText('building.json', whole);
-    files.addText('facade.json', JSON.stringify(facadeOpenings(building, parts.groups)));
+    files.addOwn('facade.json', Buffer.from(JSON.stringify(facadeOpenings(building, parts.groups))));
     const spaces = parts.spaceGroups.flatMap(({ members }) => members);
     files.addOwn('shell.bin', shellContent(parts.groups, parts.products.spaces, spaces));
     const bytes = await files.finish();
