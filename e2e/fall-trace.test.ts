@@ -60,13 +60,13 @@ test('7.2.16-3, 8.1.3-7 a throw shows on the wall by itself, with its storey and
   const mine = () => alarms(page, twin, `device=${CAMERA}`);
   await expect.poll(async () => (await mine()).length).toBe(1);
   const { id } = (await mine())[0]!;
-  await expect(page.locator(`[data-alarm="${id}"]`).first()).toBeVisible();
   // The most urgent that nobody has acknowledged has the wall: of the estate's own incidents none is left.
   await expect(async () => {
     for (const other of await alarms(page, twin, 'case=new&limit=200'))
       if (other.id !== id) await page.request.post(`${twin.url}/api/v1/alarms/${other.id}/acknowledge`, { data: {} });
     await expect(page.getByTestId('alarm-banner')).toContainText('溯源 10F', { timeout: 3_000 });
   }).toPass({ timeout: 90_000 });
+  await expect(page.locator(`[data-alarm="${id}"]`).first()).toBeVisible();
   await expect(page.locator('[data-fall="true"]')).toHaveCount(1);
   await expect(page.getByTestId('wall')).not.toContainText('1003');
   const did = async () => {
