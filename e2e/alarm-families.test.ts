@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import type { MqttClient } from 'mqtt';
 import { FRAME_PX, fallTrack } from '../twin-demo/src/simulator/incidents/fall-track.ts';
 import { test as base, expect, locate, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { tellEvent, tellValues } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
@@ -17,21 +17,6 @@ interface ListedDevice {
   readonly kind: string;
   readonly zone: string | null;
 }
-
-/** Ahead of the simulator, which reports the same devices meanwhile: the newer phenomenon stands. */
-const AHEAD_MS = 600_000;
-let said = 0;
-
-const tellEvent = (gateway: MqttClient, device: string, type: string, data: object) => {
-  said += 1;
-  const body = { id: `families-${said}`, time: Date.now() + said, type, data };
-  return gateway.publishAsync(`twin/jinyang/${device}/events`, JSON.stringify(body), { qos: 1 });
-};
-
-const tellValues = (gateway: MqttClient, device: string, values: object) => {
-  const body = { time: Date.now() + AHEAD_MS, values };
-  return gateway.publishAsync(`twin/jinyang/${device}/observations`, JSON.stringify(body), { qos: 1 });
-};
 
 /** The row of an open alarm of a device by its name, and the card that opens with it. */
 async function openCard(page: Page, name: string): Promise<{ row: Locator; card: Locator; id: string }> {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import type { MqttClient } from 'mqtt';
 import { localToGeo, type SiteFile } from 'twin-core';
 import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { tellValues } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
@@ -13,13 +13,6 @@ test.use({ viewport: { width: 1280, height: 720 } });
 
 const BUILDING = 'B05';
 const STOREY = '17F';
-/** Ahead of the simulator, which reports the same devices meanwhile: the newer phenomenon stands. */
-const AHEAD_MS = 600_000;
-
-const report = (gateway: MqttClient, device: string, values: object) =>
-  gateway.publishAsync(`twin/jinyang/${device}/observations`, JSON.stringify({ time: Date.now() + AHEAD_MS, values }), {
-    qos: 1,
-  });
 
 /** Registers a smoke detector under the ceiling of a stair; a detector that tells no obscuration is believed to see thick smoke. */
 async function stairDetector(page: Page, twin: TwinProcess, space: string): Promise<string> {
@@ -52,7 +45,7 @@ test('7.2.7-5, 5.8.8-3 a fire on the 17th storey draws the ways out; a second al
   await sceneReady(page);
   const [first, second] = [await stairDetector(page, twin, 'STAIR-1'), await stairDetector(page, twin, 'STAIR-2')];
 
-  await report(gateway, 'FA-05-17-03', { alarm: true, temperatureC: 82 });
+  await tellValues(gateway, 'FA-05-17-03', { alarm: true, temperatureC: 82 });
   const panel = page.getByTestId('building-panel').getByTestId('evacuation');
   const drawn = page.getByTestId('routes-drawn');
   await expect(panel.locator('[data-route="1701"]')).toHaveAttribute('data-state', 'smoky');
@@ -64,13 +57,13 @@ test('7.2.7-5, 5.8.8-3 a fire on the 17th storey draws the ways out; a second al
   const before = await ways();
   expect(before.length).toBeGreaterThan(3);
 
-  await report(gateway, first, { alarm: true });
+  await tellValues(gateway, first, { alarm: true });
   await expect(panel.locator('[data-block="17F STAIR-1"]')).toContainText('烟气');
   await expect(drawn.locator('[data-way="blocked"]').first()).toBeAttached();
   await expect.poll(ways).not.toEqual(before);
   await expect(panel.locator('[data-route="1701"]')).toHaveAttribute('data-state', 'smoky');
 
-  await report(gateway, second, { alarm: true });
+  await tellValues(gateway, second, { alarm: true });
   await expect(panel.locator('[data-route="1701"]')).toHaveAttribute('data-state', 'blocked');
   await expect(panel.locator('[data-route="1701"]')).toContainText('无安全路线');
   await expect(panel.getByTestId('stranded')).toBeVisible();
@@ -84,7 +77,7 @@ test('7.2.7-5, 5.8.8-2 the card of a fire shows the way to a shelter over the gr
   test.setTimeout(300_000);
   await signIn(page, twin, '/desk?scale=0.25');
   await page.getByTestId('desk').waitFor();
-  await report(gateway, 'FA-05-17-03', { alarm: true, temperatureC: 82 });
+  await tellValues(gateway, 'FA-05-17-03', { alarm: true, temperatureC: 82 });
   await page.getByTestId('queue-row').filter({ hasText: '1703' }).first().locator('[data-queue-row]').click();
   const card = page.locator('[data-alarm-card]').first();
   await expect(card.getByTestId('evacuation').locator('[data-exit]')).toContainText('避难');

@@ -1,26 +1,22 @@
 import type { Page } from '@playwright/test';
-import type { MqttClient } from 'mqtt';
 import { FRAME_PX, fallTrack } from '../twin-demo/src/simulator/incidents/fall-track.ts';
 import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { tellEvent } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: alarms that others leave behind are not met. */
 const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
 
-/** A bottle out of a home on the tenth storey, as the camera below reports it. */
-function throwBottle(gateway: MqttClient, id: string): Promise<unknown> {
-  const data = {
-    trackPx: fallTrack({ fromM: 28.6, asideM: 2.2, southM: 9.6, driftMps: -0.3, outMps: 1.6, terminalMps: 30 }),
-    framePx: FRAME_PX,
-  };
-  const body = { id, time: Date.now(), type: 'fallingObject.detected', data };
-  return gateway.publishAsync(`twin/jinyang/${CAMERA}/events`, JSON.stringify(body), { qos: 1 });
-}
-
 test.use({ viewport: { width: 1280, height: 720 } });
 
 const CAMERA = 'FO-06-S1';
+
+/** A bottle out of a home on the tenth storey, as the camera below reports it. */
+const BOTTLE = {
+  trackPx: fallTrack({ fromM: 28.6, asideM: 2.2, southM: 9.6, driftMps: -0.3, outMps: 1.6, terminalMps: 30 }),
+  framePx: FRAME_PX,
+};
 
 test('7.2.16-2, 7.2.16-4, E6.1.13-2, 8.1.3-7 a thrown bottle is traced to its storey in the scene, its homes are listed, and one is signed for', async ({
   page,
@@ -32,7 +28,7 @@ test('7.2.16-2, 7.2.16-4, E6.1.13-2, 8.1.3-7 a thrown bottle is traced to its st
   const camera = cameras.find(({ code }) => code === CAMERA)!;
   await signIn(page, twin, '/desk?scale=0.25');
   await sceneReady(page);
-  await throwBottle(gateway, 'fall-trace-1');
+  await tellEvent(gateway, CAMERA, 'fallingObject.detected', BOTTLE);
   const row = page.getByTestId('queue-row').filter({ hasText: camera.name });
   await expect(row).toBeVisible();
   await row.locator('[data-queue-row]').click();
@@ -56,7 +52,7 @@ test('7.2.16-3, 8.1.3-7 a throw shows on the wall by itself, with its storey and
 }) => {
   await signIn(page, twin, '/wall?scale=0.25');
   await sceneReady(page);
-  await throwBottle(gateway, 'fall-trace-2');
+  await tellEvent(gateway, CAMERA, 'fallingObject.detected', BOTTLE);
   const mine = () => alarms(page, twin, `device=${CAMERA}`);
   await expect.poll(async () => (await mine()).length).toBe(1);
   const { id } = (await mine())[0]!;

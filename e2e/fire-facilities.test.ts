@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { MqttClient } from 'mqtt';
 import { test as base, expect, locate, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { tellValues } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
@@ -17,15 +17,6 @@ interface ListedDevice {
   readonly storey: string | null;
 }
 
-/** Ahead of the simulator, which reports the same devices meanwhile: the newer phenomenon stands. */
-const AHEAD_MS = 600_000;
-let said = 0;
-const tell = (gateway: MqttClient, device: string, values: object, aheadMs = AHEAD_MS) => {
-  said += 1;
-  const body = { time: Date.now() + aheadMs + said, values };
-  return gateway.publishAsync(`twin/jinyang/${device}/observations`, JSON.stringify(body), { qos: 1 });
-};
-
 async function withoutDelay(page: Page, { url }: TwinProcess, rule: string): Promise<void> {
   const reply = await page.request.put(`${url}/api/v1/alarm-rules/${rule}`, { data: { onDelayMs: 0, offDelayMs: 0 } });
   expect(reply.status(), await reply.text()).toBe(200);
@@ -41,8 +32,8 @@ test('7.2.8-1 a blocked fire lane lights up, its loudspeaker speaks, the centre 
   await withoutDelay(page, twin, 'fireLane.occupied');
   await sceneReady(page);
   // What cameras keep is of the alarm's own time: the first word is of now.
-  await tell(gateway, sensor.code, { occupied: true, occupiedForS: 1 }, 0);
-  await tell(gateway, sensor.code, { occupied: true, occupiedForS: 2 });
+  await tellValues(gateway, sensor.code, { occupied: true, occupiedForS: 1 }, 0);
+  await tellValues(gateway, sensor.code, { occupied: true, occupiedForS: 2 });
   const row = page.getByTestId('queue-row').filter({ hasText: sensor.name });
   await row.locator('[data-queue-row]').click();
   const card = page.locator(`[data-alarm-card="${await row.getAttribute('data-alarm')}"]`);
@@ -55,7 +46,7 @@ test('7.2.8-1 a blocked fire lane lights up, its loudspeaker speaks, the centre 
   await expect(actions.locator('[data-action="openCamera"]')).toHaveAttribute('data-ok', 'true');
   await expect(card.getByTestId('alarm-clips').locator('img').first()).toBeVisible({ timeout: 90_000 });
   await card.getByTestId('action-acknowledge').click();
-  await tell(gateway, sensor.code, { occupied: false, occupiedForS: 0 });
+  await tellValues(gateway, sensor.code, { occupied: false, occupiedForS: 0 });
   await expect(row).toHaveCount(0);
   await expect(lane).toHaveCount(0);
   await expect(page.getByTestId('details')).toContainText('恢复正常');
@@ -72,7 +63,7 @@ test('7.2.8-2 a fire door left open alarms at the door on its storey, until it i
   await signIn(page, twin, '/desk?scale=0.25');
   await withoutDelay(page, twin, 'fireDoor.abnormalOpen');
   await sceneReady(page);
-  await tell(gateway, door.code, { open: true, openForS: 1 });
+  await tellValues(gateway, door.code, { open: true, openForS: 1 });
   const row = page.getByTestId('queue-row').filter({ hasText: door.name });
   await row.locator('[data-queue-row]').click();
   await sceneReady(page);
@@ -82,6 +73,6 @@ test('7.2.8-2 a fire door left open alarms at the door on its storey, until it i
     .locator(`[data-alarm-card="${await row.getAttribute('data-alarm')}"]`)
     .getByTestId('action-acknowledge')
     .click();
-  await tell(gateway, door.code, { open: false, openForS: 0 });
+  await tellValues(gateway, door.code, { open: false, openForS: 0 });
   await expect(row).toHaveCount(0);
 });

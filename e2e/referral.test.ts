@@ -1,5 +1,5 @@
-import type { MqttClient } from 'mqtt';
 import { test as base, expect, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { tellEvent } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
@@ -7,13 +7,6 @@ import type { TwinProcess } from './twin-process.ts';
 const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
 
 test.use({ viewport: { width: 1280, height: 720 } });
-
-const raise = (gateway: MqttClient, device: string) =>
-  gateway.publishAsync(
-    `twin/jinyang/${device}/events`,
-    JSON.stringify({ id: 'referral-1', time: Date.now(), type: 'perimeter.intrusion', data: { cause: 'touch' } }),
-    { qos: 1 },
-  );
 
 test('E6.1.8-2 an alarm is passed to the street office, which confirms its receipt and replies; the centre sees both', async ({
   page,
@@ -30,7 +23,7 @@ test('E6.1.8-2 an alarm is passed to the street office, which confirms its recei
   expect(added.status(), await added.text()).toBe(201);
   const { secret } = (await added.json()) as { secret: string };
   await page.reload();
-  await raise(gateway, fence.code);
+  await tellEvent(gateway, fence.code, 'perimeter.intrusion', { cause: 'touch' });
   const row = page.getByTestId('queue-row').filter({ hasText: fence.name });
   await row.locator('[data-queue-row]').click();
   const card = page.locator(`[data-alarm-card="${await row.getAttribute('data-alarm')}"]`);

@@ -39,13 +39,11 @@ import { Networks } from './networks/networks.ts';
 import { openAlarmWork } from './open-alarm-work.ts';
 import { openBaseImports } from './open-base-imports.ts';
 import { openConnections } from './open-connections.ts';
-import { openFallingObjects } from './open-falling-objects.ts';
+import { openGeometry } from './open-geometry.ts';
 import { openGround } from './open-ground.ts';
 import { openHistory, openWhatIfs } from './open-history.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
-import { openRoutes } from './open-routes.ts';
-import { openSight } from './open-sight.ts';
 import { openVideo } from './open-video.ts';
 import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf, UnavailableError } from './problem.ts';
@@ -222,9 +220,6 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(async () => work.close());
   onSite((published) => work.note(published));
   const tilesets = [join(config.dataDir, 'tilesets'), places.tilesets];
-  const throwTraces = openFallingObjects({ pool, registry, tilesets, state: () => pipeline.published, log });
-  onClose(() => throwTraces.close());
-  onSite((published) => throwTraces.note(published));
   const registerDevice = async (record: DeviceRecord) => {
     await registry.addDevice(record);
     await pipeline.register(record);
@@ -265,28 +260,20 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     onClose,
     log,
   });
-  const sight = openSight({
+  const geometry = openGeometry({
+    ...ground,
     pool,
     registry,
     catalogue,
     cameraStreams: cameras.cameraStreams,
     turns: (camera) => cameras.onvif.get(camera) !== null,
-    terrain: ground.terrain,
     tilesets,
     dataDir: config.dataDir,
-    log,
-  });
-  onClose(() => sight.close());
-  const routes = openRoutes({
-    catalogue,
-    registry,
-    layers: ground.layers,
-    tilesets,
     state: () => pipeline.published,
     log,
-    now: Date.now,
   });
-  onSite((published) => void background(log, () => routes.note(published)));
+  onClose(() => geometry.close());
+  onSite((published) => geometry.note(published));
   const sensing = await openConnections({
     pool,
     site,
@@ -300,23 +287,13 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const sinkOf = (code: string) => (code === site ? sensing.sink : loadSites.twin(code)?.pipeline);
   const app = createApi({
     site,
-    layers: ground.layers,
-    imagery: ground.imagery,
-    terrain: ground.terrain,
-    geoImports: ground.geoImports,
-    cameraStreams: cameras.cameraStreams,
-    cameraChecks: cameras.cameraChecks,
-    video: cameras.video,
-    media: cameras.media,
-    onvif: cameras.onvif,
-    clips: cameras.clips,
-    throwTraces,
-    sight,
+    ...ground,
+    ...cameras,
+    ...geometry,
     networks: new Networks(
       tilesets.map((folder) => join(folder, 'layers')),
       (layer, reason) => log.warn({ layer, reason }, 'a network is left out'),
     ),
-    routes,
     published: () => pipeline.published,
     hash: () => twin.hash(),
     history,

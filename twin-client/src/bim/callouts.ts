@@ -1,4 +1,5 @@
 import type { Palette } from '../state/palette.ts';
+import { SVG, svgOver } from '../state/picture-svg.ts';
 
 /** A ring around a symbol, with a text beside it: CSS pixels of the stage. */
 export interface Callout {
@@ -12,13 +13,12 @@ export interface Callout {
   readonly flashing: boolean;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** One on and off a second: within the 2 Hz that a flash may have. */
 const FLASH = { duration: 1000, iterations: Number.POSITIVE_INFINITY, easing: 'steps(2, jump-none)' };
 
 /** Rings and texts of alarmed and selected devices, as vectors: flashing costs the browser's compositor, not a frame. */
 export class Callouts {
-  readonly #svg = document.createElementNS(SVG, 'svg');
+  readonly #svg: SVGSVGElement;
   readonly #palette: Palette;
   readonly #drawn = new Map<
     string,
@@ -27,15 +27,7 @@ export class Callouts {
 
   constructor(element: HTMLElement, palette: Palette) {
     this.#palette = palette;
-    this.#svg.setAttribute('aria-hidden', 'true');
-    Object.assign(this.#svg.style, {
-      position: 'absolute',
-      inset: '0',
-      width: '100%',
-      height: '100%',
-      pointerEvents: 'none',
-    });
-    element.append(this.#svg);
+    this.#svg = svgOver(element);
   }
 
   draw(callouts: readonly Callout[]): void {

@@ -1,4 +1,5 @@
 import type { Palette } from '../state/palette.ts';
+import { SVG, svgOver } from '../state/picture-svg.ts';
 import { type LabelPlace, placeLabels } from './label-layout.ts';
 
 /** A symbol with something drawn around it: CSS pixels of the scene element. */
@@ -21,7 +22,6 @@ export interface OverlayLine {
   readonly flashing: boolean;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 const FONT_PX = 16;
 /** One on and off a second: half of what clause 2 Hz allows. */
 const FLASH = { duration: 1000, iterations: Number.POSITIVE_INFINITY, easing: 'steps(2, jump-none)' };
@@ -40,18 +40,9 @@ export class AlertOverlay {
 
   constructor(container: HTMLElement, palette: Palette) {
     this.#palette = palette;
-    this.#svg = document.createElementNS(SVG, 'svg');
-    this.#svg.setAttribute('aria-hidden', 'true');
-    Object.assign(this.#svg.style, {
-      position: 'absolute',
-      inset: '0',
-      width: '100%',
-      height: '100%',
-      pointerEvents: 'none',
-    });
+    this.#svg = svgOver(container);
     this.#lines = this.#svg.appendChild(document.createElementNS(SVG, 'g'));
     this.#callouts = this.#svg.appendChild(document.createElementNS(SVG, 'g'));
-    container.append(this.#svg);
     if (this.#measure) this.#measure.font = `600 ${FONT_PX}px "Noto Sans SC", sans-serif`;
   }
 

@@ -8,7 +8,7 @@ import {
   type RouteNetwork,
   type RoutePlan,
 } from 'twin-core/geometry';
-import { type BuildingNow, readObstructions } from './read-obstructions.ts';
+import { type BuildingNow, type ObstructionsNow, readObstructions } from './read-obstructions.ts';
 
 /** A way opens again when nothing has been wrong on it for so long. */
 const CLEAR_MS = 60_000;
@@ -32,7 +32,14 @@ export class BuildingRoutes {
   #held: readonly HeldObstruction[] = [];
   #planned: { readonly key: string; readonly network: RouteNetwork; readonly now: RoutesNow } | null = null;
 
-  /** Looks at the building; `persons` are those in each space. `at` is epoch ms and never decreases. */
+  /** Notes what obstructs the building now, so that hysteresis counts from here; nothing is planned. `at` is epoch ms and never decreases. */
+  observe(state: TwinState, building: BuildingNow, catalogue: Catalogue, at: number): ObstructionsNow {
+    const seen = readObstructions(state, building, catalogue, at);
+    this.#held = holdObstructions(this.#held, seen.obstructions, at, CLEAR_MS);
+    return seen;
+  }
+
+  /** Looks at the building and plans its ways; `persons` are those in each space. `at` as for observe. */
   look(
     state: TwinState,
     building: BuildingNow,
@@ -40,8 +47,7 @@ export class BuildingRoutes {
     catalogue: Catalogue,
     at: number,
   ): RoutesNow {
-    const { obstructions: seen, unplaced, burns } = readObstructions(state, building, catalogue, at);
-    this.#held = holdObstructions(this.#held, seen, at, CLEAR_MS);
+    const { unplaced, burns } = this.observe(state, building, catalogue, at);
     const { network } = building.ways;
     const key = JSON.stringify([[...persons], this.#held.map(({ at, level, why, cause }) => [at, level, why, cause])]);
     if (this.#planned?.key !== key || this.#planned.network !== network) {

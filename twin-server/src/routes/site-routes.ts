@@ -1,6 +1,7 @@
 import type { BuildingRecord, Catalogue, DeviceRecord, HouseRecord, Published, TwinState } from 'twin-core';
 import { assignShelters, type GroundWay, type ShelterChoice } from 'twin-core/geometry';
 import { BuildingRoutes, type RoutesNow } from './building-routes.ts';
+import type { BuildingNow } from './read-obstructions.ts';
 import { groundLayers, type Shelter, SiteGround, type SiteGroundParts } from './site-ground.ts';
 import type { WalkableBuilding, WalkableFiles } from './walkable-files.ts';
 
@@ -62,7 +63,11 @@ export class SiteRoutes {
       if (event.kind === 'site.changed') this.#forgetGround();
     }
     const touched = new Set(alarms.flatMap(({ facility, building }) => (FIRE.has(facility) ? (building ?? []) : [])));
-    for (const code of touched) if (this.#byBuilding.has(code)) await this.#look(code);
+    for (const code of touched) {
+      const found = this.#byBuilding.has(code) ? await this.#find(code) : null;
+      // A plan takes tens of milliseconds of the thread that publishes: it waits until somebody asks.
+      found?.routes.observe(this.#sources.state(), found.building, this.#sources.catalogue, this.#sources.now());
+    }
   }
 
   /** A building's ways out now; null where it has no walkable model. */
@@ -101,18 +106,24 @@ export class SiteRoutes {
   }
 
   async #look(code: string): Promise<EvacuationNow | null> {
-    const { files, catalogue, now } = this.#sources;
+    const found = await this.#find(code);
+    if (!found) return null;
+    const { record, routes, building } = found;
+    const persons = this.#personsIn(code, building.ways);
+    const at = this.#sources.now();
+    const looked = routes.look(this.#sources.state(), building, persons, this.#sources.catalogue, at);
+    return { ...looked, record, ways: building.ways, at, persons, exits: [] };
+  }
+
+  /** A building with its walkable model; null where it has none. */
+  async #find(code: string): Promise<{ record: BuildingRecord; routes: BuildingRoutes; building: BuildingNow } | null> {
     const record = this.#sources.building(code);
-    const ways = record ? await files.of(code) : null;
+    const ways = record ? await this.#sources.files.of(code) : null;
     if (!record || !ways) return null;
     const routes = this.#byBuilding.get(code) ?? new BuildingRoutes();
     this.#byBuilding.set(code, routes);
     const devices = [...this.#sources.devices()].filter(({ building }) => building === code);
-    const persons = this.#personsIn(code, ways);
-    const building = { code, placement: record.placement, ways, devices };
-    const at = now();
-    const looked = routes.look(this.#sources.state(), building, persons, catalogue, at);
-    return { ...looked, record, ways, at, persons, exits: [] };
+    return { record, routes, building: { code, placement: record.placement, ways, devices } };
   }
 
   #personsIn(code: string, { network }: WalkableBuilding): Map<string, number> {

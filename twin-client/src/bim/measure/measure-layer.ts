@@ -1,10 +1,10 @@
 import type { Palette } from '../../state/palette.ts';
+import { addSvg, svgOver } from '../../state/picture-svg.ts';
 import type { Point3 } from '../solid/triangle-bvh.ts';
 import { type Measurement, measured, middleOf, quantityText } from './measure.ts';
 import type { MeasureState } from './measure-tool.ts';
 import type { ScreenPoint, SnapKind } from './snap.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const FONT_PX = 13;
 /** Shapes of the mark under the pointer: a square for a corner, a triangle for a middle, a cross on an edge, a ring on a face. */
 const MARKS: Readonly<Record<SnapKind, string>> = {
@@ -16,21 +16,12 @@ const MARKS: Readonly<Record<SnapKind, string>> = {
 
 /** Measurements as lines, points and labels over the picture. */
 export class MeasureLayer {
-  readonly #svg = document.createElementNS(SVG, 'svg');
+  readonly #svg: SVGSVGElement;
   readonly #palette: Palette;
 
   constructor(element: HTMLElement, palette: Palette) {
     this.#palette = palette;
-    this.#svg.setAttribute('aria-hidden', 'true');
-    this.#svg.dataset.testid = 'measurements';
-    Object.assign(this.#svg.style, {
-      position: 'absolute',
-      inset: '0',
-      width: '100%',
-      height: '100%',
-      pointerEvents: 'none',
-    });
-    element.append(this.#svg);
+    this.#svg = svgOver(element, 'measurements');
   }
 
   /** Draws all anew: measurements are few. `project` gives null for what is behind the camera. */
@@ -58,8 +49,8 @@ export class MeasureLayer {
     const line = kind === 'height' ? [first, [first[0], last[1], first[2]] as const, last] : [...points];
     if (kind === 'area' && points.length > 2) line.push(first);
     const drawn = line.map(project);
-    if (kind === 'area') this.#add('polygon', { points: path(drawn), fill: color, 'fill-opacity': 0.14 });
-    this.#add('polyline', {
+    if (kind === 'area') addSvg(this.#svg, 'polygon', { points: path(drawn), fill: color, 'fill-opacity': 0.14 });
+    addSvg(this.#svg, 'polyline', {
       points: path(drawn),
       fill: 'none',
       stroke: color,
@@ -67,7 +58,7 @@ export class MeasureLayer {
       ...(kind === 'height' ? { 'stroke-dasharray': '5 3' } : {}),
     });
     for (const place of points.map(project)) {
-      if (place) this.#add('circle', { cx: place.x, cy: place.y, r: 3.5, fill: color });
+      if (place) addSvg(this.#svg, 'circle', { cx: place.x, cy: place.y, r: 3.5, fill: color });
     }
     if (points.length < 2) return;
     if (kind === 'height')
@@ -91,7 +82,7 @@ export class MeasureLayer {
 
   #drawMark(kind: SnapKind, place: ScreenPoint | null): void {
     if (!place) return;
-    this.#add('path', {
+    addSvg(this.#svg, 'path', {
       d: MARKS[kind],
       transform: `translate(${place.x.toFixed(1)} ${place.y.toFixed(1)})`,
       fill: 'none',
@@ -107,8 +98,8 @@ export class MeasureLayer {
     const width = text.length * FONT_PX * 0.58 + 10;
     const [x, y] = [place.x - width / 2, place.y - FONT_PX * 0.75 - 2];
     if (!minor)
-      this.#add('rect', { x, y, width, height: FONT_PX * 1.5, rx: 3, fill: background, 'fill-opacity': 0.88 });
-    const label = this.#add('text', {
+      addSvg(this.#svg, 'rect', { x, y, width, height: FONT_PX * 1.5, rx: 3, fill: background, 'fill-opacity': 0.88 });
+    const label = addSvg(this.#svg, 'text', {
       x: place.x,
       y: place.y,
       'text-anchor': 'middle',
@@ -123,12 +114,6 @@ export class MeasureLayer {
       'paint-order': 'stroke',
     });
     label.textContent = text;
-  }
-
-  #add(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
-    const element = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-    return this.#svg.appendChild(element);
   }
 }
 

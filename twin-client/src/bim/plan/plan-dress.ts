@@ -1,7 +1,7 @@
 import type { Palette } from '../../state/palette.ts';
+import { addSvg, SVG } from '../../state/picture-svg.ts';
 import { scaleBar } from './scale-bar.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** Where north arrow and scale bar stand: from the lower right corner, CSS pixels. */
 const PLACE = { right: '16px', bottom: '14px', width: '230px', height: '64px' } as const;
 
@@ -17,9 +17,9 @@ export class PlanDress {
     this.#svg.setAttribute('viewBox', '0 0 230 64');
     Object.assign(this.#svg.style, { position: 'absolute', pointerEvents: 'none', display: 'none', ...PLACE });
     const arrow = this.#add('g', { transform: `translate(204 34) rotate(${(-headingDeg).toFixed(2)})` });
-    append(arrow, 'path', { d: 'M0 -20L7 12L0 6L-7 12Z', fill: 'none', stroke: palette.muted, 'stroke-width': 1.2 });
-    append(arrow, 'path', { d: 'M0 -20L0 6L-7 12Z', fill: palette.text });
-    append(arrow, 'text', { ...font(palette), x: 0, y: -23, 'text-anchor': 'middle' }).textContent = 'N';
+    addSvg(arrow, 'path', { d: 'M0 -20L7 12L0 6L-7 12Z', fill: 'none', stroke: palette.muted, 'stroke-width': 1.2 });
+    addSvg(arrow, 'path', { d: 'M0 -20L0 6L-7 12Z', fill: palette.text });
+    addSvg(arrow, 'text', { ...font(palette), x: 0, y: -23, 'text-anchor': 'middle' }).textContent = 'N';
     this.#bar = this.#add('path', { fill: 'none', stroke: palette.text, 'stroke-width': 1.6 });
     this.#text = this.#add('text', { ...font(palette), y: 38, 'text-anchor': 'end', x: 174 });
     element.append(this.#svg);
@@ -40,7 +40,7 @@ export class PlanDress {
   }
 
   #add(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
-    return append(this.#svg, name, attributes);
+    return addSvg(this.#svg, name, attributes);
   }
 }
 
@@ -53,10 +53,4 @@ function font({ text, background }: Palette) {
     'stroke-width': 3,
     'paint-order': 'stroke',
   };
-}
-
-function append(parent: SVGElement, name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return parent.appendChild(element);
 }

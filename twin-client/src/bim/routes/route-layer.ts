@@ -1,10 +1,10 @@
 import { Vector3 } from 'three';
 import type { LocalPoint } from 'twin-core';
 import type { Palette } from '../../state/palette.ts';
+import { addSvg, svgOver } from '../../state/picture-svg.ts';
 import type { RoutePicture } from '../../state/route-picture.ts';
 import { toThree } from '../frame.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** Ways are drawn at the height of somebody's waist: on the floor, walls would hide what the lines are about. */
 const OVER_FLOOR_M = 0.9;
 const LINE_PX = 2.5;
@@ -18,22 +18,13 @@ interface PagePlace {
 
 /** Ways out as arrows over the picture, and what nobody passes in red with a cross: told apart by shape too. */
 export class RouteLayer {
-  readonly #svg = document.createElementNS(SVG, 'svg');
+  readonly #svg: SVGSVGElement;
   readonly #palette: Palette;
   readonly #point = new Vector3();
 
   constructor(element: HTMLElement, palette: Palette) {
     this.#palette = palette;
-    this.#svg.setAttribute('aria-hidden', 'true');
-    this.#svg.dataset.testid = 'routes-drawn';
-    Object.assign(this.#svg.style, {
-      position: 'absolute',
-      inset: '0',
-      width: '100%',
-      height: '100%',
-      pointerEvents: 'none',
-    });
-    element.append(this.#svg);
+    this.#svg = svgOver(element, 'routes-drawn');
   }
 
   /** Draws all anew; `project` gives null for what is behind the camera. */
@@ -54,7 +45,7 @@ export class RouteLayer {
     const seen = places.filter((one) => one !== null);
     const [before, end] = [seen.at(-2), seen.at(-1)];
     if (!before || !end) return;
-    this.#add('polyline', {
+    addSvg(this.#svg, 'polyline', {
       points: seen.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' '),
       fill: 'none',
       stroke: color,
@@ -64,7 +55,7 @@ export class RouteLayer {
       ...(smoky ? { 'stroke-dasharray': '6 4' } : {}),
     });
     const turn = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI;
-    this.#add('path', {
+    addSvg(this.#svg, 'path', {
       d: `M0 0L${-HEAD_PX} ${-HEAD_PX / 2}L${-HEAD_PX} ${HEAD_PX / 2}Z`,
       fill: color,
       transform: `translate(${end.x.toFixed(1)} ${end.y.toFixed(1)}) rotate(${turn.toFixed(1)})`,
@@ -74,17 +65,11 @@ export class RouteLayer {
   #blocked(from: PagePlace | null, to: PagePlace | null, color: string): void {
     if (!from || !to) return;
     const stroke = { stroke: color, 'stroke-width': LINE_PX, fill: 'none' };
-    this.#add('line', { ...stroke, x1: from.x, y1: from.y, x2: to.x, y2: to.y, 'data-way': 'blocked' });
+    addSvg(this.#svg, 'line', { ...stroke, x1: from.x, y1: from.y, x2: to.x, y2: to.y, 'data-way': 'blocked' });
     const [x, y, arm] = [(from.x + to.x) / 2, (from.y + to.y) / 2, CROSS_PX];
-    this.#add('path', {
+    addSvg(this.#svg, 'path', {
       ...stroke,
       d: `M${x - arm} ${y - arm}L${x + arm} ${y + arm}M${x + arm} ${y - arm}L${x - arm} ${y + arm}`,
     });
-  }
-
-  #add(name: string, attributes: Readonly<Record<string, string | number>>): void {
-    const element = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-    this.#svg.appendChild(element);
   }
 }

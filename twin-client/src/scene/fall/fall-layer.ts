@@ -9,8 +9,6 @@ import {
   GeometryAttributes,
   GeometryInstance,
   PerInstanceColorAppearance,
-  PolylineColorAppearance,
-  PolylineGeometry,
   Primitive,
   PrimitiveType,
   type Scene,
@@ -18,6 +16,7 @@ import {
 import type { GeoPoint } from 'twin-core';
 import type { FallControls, FallPicture, FallSource } from '../../state/fall-picture.ts';
 import type { Palette } from '../../state/palette.ts';
+import { addLinesOnTop } from '../lines-on-top.ts';
 
 /** The band holds nineteen of twenty falls: this many standard deviations to either side. */
 const BAND_SIGMA = 2;
@@ -59,54 +58,26 @@ export class FallLayer implements FallControls {
       ...bands(path).map((band) => faceInstance(band, line.withAlpha(BAND_ALPHA))),
     ];
     const lines = [
-      ...storeys.slice(0, 1).map(({ corners }) => lineInstance(closed(corners), EDGE_PX, alarm)),
-      ...(path.length > 1
-        ? [
-            lineInstance(
-              path.map(({ at }) => placeOf(at)),
-              PATH_PX,
-              line,
-            ),
-          ]
-        : []),
+      ...storeys.slice(0, 1).map(({ corners }) => ({ positions: closed(corners), color: alarm, widthPx: EDGE_PX })),
+      { positions: path.map(({ at }) => placeOf(at)), color: line, widthPx: PATH_PX },
     ];
-    return [
-      ...(faces.length > 0
-        ? [
-            new Primitive({
-              geometryInstances: faces,
-              appearance: faceLook(),
-              asynchronous: false,
-              allowPicking: false,
-            }),
-          ]
-        : []),
-      ...(lines.length > 0
-        ? [
-            new Primitive({
-              geometryInstances: lines,
-              appearance: new PolylineColorAppearance({ translucent: false }),
-              depthFailAppearance: new PolylineColorAppearance({ translucent: false }),
-              asynchronous: false,
-              allowPicking: false,
-            }),
-          ]
-        : []),
-    ].map((primitive) => this.#scene.primitives.add(primitive) as Primitive);
+    const filled = new Primitive({
+      geometryInstances: faces,
+      appearance: faceLook(),
+      asynchronous: false,
+      allowPicking: false,
+    });
+    const drawn = [
+      faces.length > 0 ? (this.#scene.primitives.add(filled) as Primitive) : null,
+      addLinesOnTop(this.#scene, lines),
+    ];
+    return drawn.filter((primitive) => primitive !== null);
   }
 }
 
 const faceLook = () => new PerInstanceColorAppearance({ flat: true, translucent: true, closed: false });
 
 const closed = (corners: readonly GeoPoint[]) => [...corners, ...corners.slice(0, 1)].map(placeOf);
-
-function lineInstance(positions: Cartesian3[], width: number, color: Color): GeometryInstance {
-  const value = ColorGeometryInstanceAttribute.fromColor(color);
-  return new GeometryInstance({
-    geometry: new PolylineGeometry({ positions, width, vertexFormat: PolylineColorAppearance.VERTEX_FORMAT }),
-    attributes: { color: value, depthFailColor: value },
-  });
-}
 
 /** Pairs of places left and right of a strip, as triangles. */
 function faceInstance(pairs: readonly Cartesian3[], color: Color): GeometryInstance {

@@ -1,4 +1,5 @@
 import type { Palette } from '../../state/palette.ts';
+import { SVG } from '../../state/picture-svg.ts';
 import type { HandleNames } from './placing-controls.ts';
 import type { ScreenPoint } from './snap-corner.ts';
 
@@ -27,7 +28,6 @@ export interface HandleDrag {
   readonly fine: boolean;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 const RADIUS_PX = 15;
 /** Pictures in a 24 × 24 box. */
 const SYMBOLS: Readonly<Record<HandleKind, string>> = {

@@ -1,8 +1,8 @@
 import type { LonLat } from '../../state/ground-plan.ts';
 import type { Palette } from '../../state/palette.ts';
+import { SVG, svgOver } from '../../state/picture-svg.ts';
 import type { SceneAreaPicture } from '../area/area-picture.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 /** A pointer that moved less than this between press and release has clicked, CSS pixels. */
 const CLICK_PX = 5;
 /** The click that ends a drawing reaches the scene's own listeners up to this much later, ms. */
@@ -19,21 +19,12 @@ export class LineSketch {
 
   constructor(picture: SceneAreaPicture, palette: Palette) {
     this.#picture = picture;
-    this.#svg = document.createElementNS(SVG, 'svg');
-    this.#svg.setAttribute('aria-hidden', 'true');
-    Object.assign(this.#svg.style, {
-      position: 'absolute',
-      inset: '0',
-      width: '100%',
-      height: '100%',
-      pointerEvents: 'none',
-    });
+    this.#svg = svgOver(picture.element);
     this.#path = this.#svg.appendChild(document.createElementNS(SVG, 'path'));
     this.#path.setAttribute('fill', 'none');
     this.#path.setAttribute('stroke', palette.selection);
     this.#path.setAttribute('stroke-width', '2.5');
     this.#path.setAttribute('stroke-dasharray', '9 5');
-    picture.element.append(this.#svg);
   }
 
   /** Whether clicks belong to the drawing and mean nothing else. */

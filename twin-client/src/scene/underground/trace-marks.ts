@@ -1,17 +1,8 @@
-import {
-  Cartesian3,
-  Color,
-  ColorGeometryInstanceAttribute,
-  GeometryInstance,
-  PointPrimitiveCollection,
-  PolylineColorAppearance,
-  PolylineGeometry,
-  Primitive,
-  type Scene,
-} from '@cesium/engine';
+import { Cartesian3, Color, PointPrimitiveCollection, type Primitive, type Scene } from '@cesium/engine';
 import type { TraceLine } from 'twin-core';
 import type { Palette } from '../../state/palette.ts';
 import type { UndergroundMark, UndergroundTrace } from '../../state/underground/underground-controls.ts';
+import { addLinesOnTop } from '../lines-on-top.ts';
 
 const LINE_PX = 5;
 const MARK_PX: Readonly<Record<UndergroundMark['look'], number>> = {
@@ -76,32 +67,15 @@ export class TraceMarks {
     return { shut: priority[1], spare: muted, served: priority[2], hydrant: priority[4], end: priority[4] }[look];
   }
 
-  #draw(lines: readonly { readonly line: Line; readonly color: string }[], width: number): Primitive | null {
-    const instances = lines.flatMap(({ line, color }) => {
+  #draw(lines: readonly { readonly line: Line; readonly color: string }[], widthPx: number): Primitive | null {
+    const drawn = lines.flatMap(({ line, color }) => {
       const positions = line.map(([longitude, latitude, height]) =>
         Cartesian3.fromDegrees(longitude, latitude, height),
       );
-      if (positions.every((position) => Cartesian3.equalsEpsilon(position, positions[0]!, 0, 0.001))) return [];
-      return [
-        new GeometryInstance({
-          geometry: new PolylineGeometry({ positions, width, vertexFormat: PolylineColorAppearance.VERTEX_FORMAT }),
-          attributes: {
-            color: ColorGeometryInstanceAttribute.fromColor(Color.fromCssColorString(color)),
-            depthFailColor: ColorGeometryInstanceAttribute.fromColor(Color.fromCssColorString(color)),
-          },
-        }),
-      ];
+      return positions.every((position) => Cartesian3.equalsEpsilon(position, positions[0]!, 0, 0.001))
+        ? []
+        : [{ positions, color, widthPx }];
     });
-    if (instances.length === 0) return null;
-    const appearance = () => new PolylineColorAppearance({ translucent: false });
-    return this.#scene.primitives.add(
-      new Primitive({
-        geometryInstances: instances,
-        appearance: appearance(),
-        depthFailAppearance: appearance(),
-        asynchronous: false,
-        allowPicking: false,
-      }),
-    );
+    return addLinesOnTop(this.#scene, drawn);
   }
 }

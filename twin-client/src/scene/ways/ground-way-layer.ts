@@ -1,17 +1,7 @@
-import {
-  Cartesian3,
-  Color,
-  ColorGeometryInstanceAttribute,
-  GeometryInstance,
-  PointPrimitiveCollection,
-  PolylineColorAppearance,
-  PolylineGeometry,
-  Primitive,
-  type Scene,
-} from '@cesium/engine';
-import type { LonLat } from '../../state/ground-plan.ts';
+import { Cartesian3, Color, PointPrimitiveCollection, type Primitive, type Scene } from '@cesium/engine';
 import type { Palette } from '../../state/palette.ts';
 import type { GroundWayControls, GroundWays } from '../../state/route-picture.ts';
+import { addLinesOnTop } from '../lines-on-top.ts';
 
 const LINE_PX = 4;
 const END_PX = 12;
@@ -41,7 +31,12 @@ export class GroundWayLayer implements GroundWayControls {
     if (this.#scene.isDestroyed()) return;
     if (this.#lines) this.#scene.primitives.remove(this.#lines);
     this.#ends.removeAll();
-    this.#lines = ways && this.#draw(ways.lines);
+    const lines = (ways?.lines ?? []).map((line) => ({
+      positions: line.map(([longitude, latitude]) => Cartesian3.fromDegrees(longitude, latitude, this.#heightM)),
+      color: this.#color,
+      widthPx: LINE_PX,
+    }));
+    this.#lines = addLinesOnTop(this.#scene, lines);
     for (const [longitude, latitude] of ways?.ends ?? []) {
       this.#ends.add({
         position: Cartesian3.fromDegrees(longitude, latitude, this.#heightM),
@@ -55,30 +50,5 @@ export class GroundWayLayer implements GroundWayControls {
     // Says on the page how many are drawn.
     this.#scene.canvas.dataset.ways = String(ways?.lines.length ?? 0);
     this.#scene.requestRender();
-  }
-
-  #draw(lines: readonly (readonly LonLat[])[]): Primitive | null {
-    const color = () => ColorGeometryInstanceAttribute.fromColor(this.#color);
-    const geometryInstances = lines.flatMap((line) => {
-      if (line.length < 2) return [];
-      const positions = line.map(([longitude, latitude]) => Cartesian3.fromDegrees(longitude, latitude, this.#heightM));
-      const geometry = new PolylineGeometry({
-        positions,
-        width: LINE_PX,
-        vertexFormat: PolylineColorAppearance.VERTEX_FORMAT,
-      });
-      return [new GeometryInstance({ geometry, attributes: { color: color(), depthFailColor: color() } })];
-    });
-    if (geometryInstances.length === 0) return null;
-    const appearance = () => new PolylineColorAppearance({ translucent: false });
-    return this.#scene.primitives.add(
-      new Primitive({
-        geometryInstances,
-        appearance: appearance(),
-        depthFailAppearance: appearance(),
-        asynchronous: false,
-        allowPicking: false,
-      }),
-    );
   }
 }

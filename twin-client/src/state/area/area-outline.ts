@@ -1,6 +1,5 @@
 import type { Palette } from '../palette.ts';
-
-const SVG = 'http://www.w3.org/2000/svg';
+import { SVG, svgOver } from '../picture-svg.ts';
 
 /** A point in CSS pixels of the picture. */
 export type OutlinePoint = readonly [x: number, y: number];
@@ -27,16 +26,7 @@ export class AreaOutline {
 
   constructor(container: HTMLElement, palette: Palette) {
     this.#palette = palette;
-    this.#svg = document.createElementNS(SVG, 'svg');
-    this.#svg.setAttribute('aria-hidden', 'true');
-    this.#svg.dataset.testid = 'area-outline';
-    Object.assign(this.#svg.style, {
-      position: 'absolute',
-      inset: '0',
-      width: '100%',
-      height: '100%',
-      pointerEvents: 'none',
-    });
+    this.#svg = svgOver(container, 'area-outline');
     const path = () => this.#svg.appendChild(document.createElementNS(SVG, 'path'));
     [this.#fill, this.#line, this.#dots] = [path(), path(), path()];
     this.#fill.setAttribute('fill-opacity', '0.1');
@@ -45,7 +35,6 @@ export class AreaOutline {
     this.#line.setAttribute('stroke-linejoin', 'round');
     this.#dots.setAttribute('stroke-width', '2');
     this.#dots.setAttribute('fill', palette.background);
-    container.append(this.#svg);
   }
 
   draw({ rings, edges, dots, crossed }: Outline): void {

@@ -1,6 +1,5 @@
 import type { Palette } from '../palette.ts';
-
-const SVG = 'http://www.w3.org/2000/svg';
+import { SVG, svgOver } from '../picture-svg.ts';
 
 /** A point in CSS pixels of the picture. */
 type Point = readonly [x: number, y: number];
@@ -44,18 +43,8 @@ export class PlaceOutline {
   /** `name`: its data-testid. */
   constructor(container: HTMLElement, palette: Palette, name: string) {
     this.#palette = palette;
-    this.#svg = document.createElementNS(SVG, 'svg');
-    this.#svg.setAttribute('aria-hidden', 'true');
-    this.#svg.dataset.testid = name;
-    Object.assign(this.#svg.style, {
-      position: 'absolute',
-      inset: '0',
-      width: '100%',
-      height: '100%',
-      pointerEvents: 'none',
-      overflow: 'hidden',
-    });
-    container.append(this.#svg);
+    this.#svg = svgOver(container, name);
+    this.#svg.style.overflow = 'hidden';
   }
 
   draw({ places, handles = [], words = [] }: DrawnPlaces): void {

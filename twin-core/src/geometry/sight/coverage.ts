@@ -113,13 +113,14 @@ export function coverageOf(subject: CoverageSubject, cameras: readonly SightCame
   };
 }
 
-/** Marks the points that a camera sees; what they weigh together. */
+/** Marks the points that a camera sees; what they weigh together. `isBefore`: whether the camera is on the side that the point is seen from. */
 function lookAt(
   { tree }: SightScene,
   points: Float32Array,
   camera: SightCamera,
   seen: Uint8Array,
   weight: (point: number) => number,
+  isBefore: (point: number) => boolean = () => true,
 ): number {
   const sees = seesPoint(camera);
   let sum = 0;
@@ -127,7 +128,7 @@ function lookAt(
     const x = points[i * 3]!;
     const y = points[i * 3 + 1]!;
     const z = points[i * 3 + 2]!;
-    if (!sees(x, y, z) || !tree.isClear(camera.x, camera.y, camera.z, x, y, z, LENS_M)) continue;
+    if (!sees(x, y, z) || !isBefore(i) || !tree.isClear(camera.x, camera.y, camera.z, x, y, z, LENS_M)) continue;
     seen[i] = 1;
     sum += weight(i);
   }
@@ -136,25 +137,17 @@ function lookAt(
 
 /** Marks the points of facades that a camera sees from before them; their area, m². */
 function lookAtFacades(
-  { tree }: SightScene,
+  scene: SightScene,
   { points, normals, areasM2 }: FacadeSamples,
   camera: SightCamera,
   seen: Uint8Array,
 ): number {
-  const sees = seesPoint(camera);
-  let sum = 0;
-  for (let i = 0; i < seen.length; i++) {
-    const x = points[i * 3]!;
-    const y = points[i * 3 + 1]!;
-    const z = points[i * 3 + 2]!;
-    if (!sees(x, y, z)) continue;
-    const facing =
-      (camera.x - x) * normals[i * 3]! + (camera.y - y) * normals[i * 3 + 1]! + (camera.z - z) * normals[i * 3 + 2]!;
-    if (facing <= 0 || !tree.isClear(camera.x, camera.y, camera.z, x, y, z, LENS_M)) continue;
-    seen[i] = 1;
-    sum += areasM2[i]!;
-  }
-  return sum;
+  const isBefore = (i: number) => {
+    const at = i * 3;
+    const [x, y, z] = [camera.x - points[at]!, camera.y - points[at + 1]!, camera.z - points[at + 2]!];
+    return x * normals[at]! + y * normals[at + 1]! + z * normals[at + 2]! > 0;
+  };
+  return lookAt(scene, points, camera, seen, (i) => areasM2[i]!, isBefore);
 }
 
 function facadesOf({ bands, bandOf, points, areasM2 }: FacadeSamples, seen: Uint8Array): FacadeCoverage[] {

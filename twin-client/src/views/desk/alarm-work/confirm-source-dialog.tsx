@@ -1,12 +1,10 @@
-import { type FormEvent, useState } from 'react';
-import { Button } from '../../../kit/button.tsx';
+import { useState } from 'react';
 import { useCenter } from '../../../kit/center-context.ts';
-import { Dialog, DialogButtons } from '../../../kit/dialog.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
 import { SelectField } from '../../../kit/text-field.tsx';
 import type { ThrowTraceRecord } from '../../../state/records/throw-trace.ts';
-import { DialogProblem, ReasonField } from './dialog-parts.tsx';
+import { ActDialog, ReasonField } from './dialog-parts.tsx';
 
 interface ConfirmSourceProps {
   readonly alarm: string;
@@ -23,43 +21,35 @@ export function ConfirmSourceDialog({ alarm, homes, onClose, onSigned }: Confirm
   const [home, setHome] = useState(homes[0] ?? '');
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const sign = (event: FormEvent) => {
-    event.preventDefault();
+  const sign = () => {
     api.falls
       .confirm(alarm, home, reason)
       .then(onSigned)
       .catch((cause: unknown) => setProblem(problemText(format, cause)));
   };
   return (
-    <Dialog title={format.text('fall.confirmTitle')} onClose={onClose}>
-      <form onSubmit={sign} style={{ display: 'grid', gap: '1rem' }}>
-        <p>{format.text('fall.confirmLead')}</p>
-        <SelectField
-          label={format.text('fall.home')}
-          value={home}
-          onChange={(event) => setHome(event.target.value)}
-          data-testid="fall-home"
-        >
-          {homes.map((code) => (
-            <option key={code} value={code}>
-              {code}
-            </option>
-          ))}
-        </SelectField>
-        <ReasonField label={format.text('fall.reason')} value={reason} onChange={setReason} />
-        <DialogProblem>{problem}</DialogProblem>
-        <DialogButtons>
-          <Button onClick={onClose}>{format.text('shell.cancel')}</Button>
-          <Button
-            look="action"
-            type="submit"
-            disabled={reason.trim() === '' || home === ''}
-            data-testid="dialog-submit"
-          >
-            {format.text('fall.sign')}
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={format.text('fall.confirmTitle')}
+      confirm={format.text('fall.sign')}
+      disabled={reason.trim() === '' || home === ''}
+      problem={problem}
+      onClose={onClose}
+      onSubmit={sign}
+    >
+      <p>{format.text('fall.confirmLead')}</p>
+      <SelectField
+        label={format.text('fall.home')}
+        value={home}
+        onChange={(event) => setHome(event.target.value)}
+        data-testid="fall-home"
+      >
+        {homes.map((code) => (
+          <option key={code} value={code}>
+            {code}
+          </option>
+        ))}
+      </SelectField>
+      <ReasonField label={format.text('fall.reason')} value={reason} onChange={setReason} />
+    </ActDialog>
   );
 }

@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import type { Alarm, AlarmAction } from 'twin-core';
+import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
+import { Dialog, DialogButtons } from '../../../kit/dialog.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { TextArea } from '../../../kit/text-field.tsx';
 import type { AlarmActionBody } from '../../../state/api.ts';
@@ -25,12 +27,40 @@ export function useAlarmTitle(alarm: Alarm): string {
   return `${alarmLabel(store.catalogue, format, alarm)} ${alarm.id}`;
 }
 
-/** Why the last attempt was not done. */
-export function DialogProblem({ children }: { children: ReactNode }) {
+export interface ActDialogProps {
+  readonly title: string;
+  /** Word of the button that does it. */
+  readonly confirm: string;
+  /** Something is still to be filled in, or on its way. */
+  readonly disabled: boolean;
+  readonly problem: string | null;
+  readonly children: ReactNode;
+  onClose(): void;
+  onSubmit(): void;
+}
+
+/** A dialog that asks for what goes with an act, and does it: what stood against the last attempt is said above the buttons. */
+export function ActDialog({ title, confirm, disabled, problem, children, onClose, onSubmit }: ActDialogProps) {
+  const format = useFormat();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
   return (
-    <p role="alert" style={{ color: 'var(--p2)' }} data-testid="dialog-problem">
-      {children}
-    </p>
+    <Dialog title={title} onClose={onClose}>
+      <form onSubmit={submit} style={{ display: 'grid', gap: '1rem' }}>
+        {children}
+        <p role="alert" style={{ color: 'var(--p2)' }} data-testid="dialog-problem">
+          {problem}
+        </p>
+        <DialogButtons>
+          <Button onClick={onClose}>{format.text('shell.cancel')}</Button>
+          <Button look="action" type="submit" disabled={disabled} data-testid="dialog-submit">
+            {confirm}
+          </Button>
+        </DialogButtons>
+      </form>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,8 @@
-import { type FormEvent, useState } from 'react';
-import { Button } from '../../../kit/button.tsx';
+import { useState } from 'react';
 import { useCenter } from '../../../kit/center-context.ts';
 import { Choice } from '../../../kit/choice.tsx';
-import { Dialog, DialogButtons } from '../../../kit/dialog.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { type AlarmDialogProps, DialogProblem, ReasonField, useAlarmTitle } from './dialog-parts.tsx';
+import { ActDialog, type AlarmDialogProps, ReasonField, useAlarmTitle } from './dialog-parts.tsx';
 
 const MINUTE_MS = 60_000;
 const SHELVE_MINUTES = [15, 30, 60, 240, 480] as const;
@@ -16,34 +14,31 @@ export function ShelveDialog({ alarm, problem, onClose, onAct }: AlarmDialogProp
   const title = useAlarmTitle(alarm);
   const [reason, setReason] = useState('');
   const [minutes, setMinutes] = useState(30);
-  const act = (event: FormEvent) => {
-    event.preventDefault();
+  const act = () => {
     const until = new Date(clock.now() + minutes * MINUTE_MS).toISOString();
     onAct('shelve', { reason, until });
   };
   const lengthText = (value: number) =>
     value < 60 ? format.text('shelve.minutes', { count: value }) : format.text('shelve.hours', { count: value / 60 });
   return (
-    <Dialog title={format.text('shelve.title', { alarm: title })} onClose={onClose}>
-      <form onSubmit={act} style={{ display: 'grid', gap: '1rem' }}>
-        <p>{format.text('shelve.lead')}</p>
-        <div>
-          <Choice
-            label={format.text('shelve.for')}
-            value={String(minutes)}
-            options={SHELVE_MINUTES.map((value) => ({ value: String(value), label: lengthText(value) }))}
-            onChoose={(value) => setMinutes(Number(value))}
-          />
-        </div>
-        <ReasonField label={format.text('shelve.reason')} value={reason} onChange={setReason} />
-        <DialogProblem>{problem}</DialogProblem>
-        <DialogButtons>
-          <Button onClick={onClose}>{format.text('shell.cancel')}</Button>
-          <Button look="action" type="submit" disabled={reason.trim() === ''} data-testid="dialog-submit">
-            {format.text('shelve.confirm')}
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={format.text('shelve.title', { alarm: title })}
+      confirm={format.text('shelve.confirm')}
+      disabled={reason.trim() === ''}
+      problem={problem}
+      onClose={onClose}
+      onSubmit={act}
+    >
+      <p>{format.text('shelve.lead')}</p>
+      <div>
+        <Choice
+          label={format.text('shelve.for')}
+          value={String(minutes)}
+          options={SHELVE_MINUTES.map((value) => ({ value: String(value), label: lengthText(value) }))}
+          onChoose={(value) => setMinutes(Number(value))}
+        />
+      </div>
+      <ReasonField label={format.text('shelve.reason')} value={reason} onChange={setReason} />
+    </ActDialog>
   );
 }

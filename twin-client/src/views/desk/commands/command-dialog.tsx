@@ -1,9 +1,7 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { CommandArgs, DeviceCommand } from 'twin-core';
-import { Button } from '../../../kit/button.tsx';
-import { Dialog, DialogButtons } from '../../../kit/dialog.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { DialogProblem } from '../alarm-work/dialog-parts.tsx';
+import { ActDialog } from '../alarm-work/dialog-parts.tsx';
 import { ArgField } from './arg-field.tsx';
 import { argWords, firstDrafts, readArgs } from './command-args.ts';
 
@@ -25,8 +23,7 @@ export function CommandDialog({ device, command, onClose, onGive }: CommandDialo
   const [problem, setProblem] = useState<string | null>(null);
   const args = readArgs(command, drafts);
   const label = format.label(command.label);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (args === null) return;
     if (command.confirm && !confirming) {
       setConfirming(true);
@@ -41,28 +38,26 @@ export function CommandDialog({ device, command, onClose, onGive }: CommandDialo
   };
   const words = args === null ? '' : argWords(format, command, args);
   return (
-    <Dialog title={format.text('commands.to', { command: label, device })} onClose={onClose}>
-      <form onSubmit={submit} style={{ display: 'grid', gap: '1rem' }}>
-        {command.confirm && confirming ? (
-          <p>{format.text('commands.confirmLead', { device, command: label, args: words && ` (${words})` })}</p>
-        ) : (
-          Object.entries(command.args ?? {}).map(([name, argument]) => (
-            <ArgField
-              key={name}
-              argument={argument}
-              value={drafts[name] ?? ''}
-              onChange={(value) => setDrafts({ ...drafts, [name]: value })}
-            />
-          ))
-        )}
-        <DialogProblem>{problem}</DialogProblem>
-        <DialogButtons>
-          <Button onClick={onClose}>{format.text('shell.cancel')}</Button>
-          <Button look="action" type="submit" disabled={args === null || sending} data-testid="dialog-submit">
-            {format.text(command.confirm ? (confirming ? 'commands.confirm' : 'commands.next') : 'commands.send')}
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <ActDialog
+      title={format.text('commands.to', { command: label, device })}
+      confirm={format.text(command.confirm ? (confirming ? 'commands.confirm' : 'commands.next') : 'commands.send')}
+      disabled={args === null || sending}
+      problem={problem}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      {command.confirm && confirming ? (
+        <p>{format.text('commands.confirmLead', { device, command: label, args: words && ` (${words})` })}</p>
+      ) : (
+        Object.entries(command.args ?? {}).map(([name, argument]) => (
+          <ArgField
+            key={name}
+            argument={argument}
+            value={drafts[name] ?? ''}
+            onChange={(value) => setDrafts({ ...drafts, [name]: value })}
+          />
+        ))
+      )}
+    </ActDialog>
   );
 }
