@@ -27,6 +27,8 @@ interface Value {
 const OPERATORS = 2;
 /** Silence is a matter of minutes: every device is looked at once a second, however many batches there are. */
 const SILENCE_SCAN_MS = 1000;
+/** What the alarms themselves do with time (floods, chattering) is looked at so often. */
+const TICK_MS = 1000;
 
 /** What one batch brings: in this order. Everything in it is recorded at one instant, under one seq. */
 export interface Batch {
@@ -52,7 +54,10 @@ export class Evaluator {
   readonly #silence = new SilenceWatch();
   readonly #changes: Changes = { datastreams: [], devices: new Set() };
   #events: TwinEvent[] = [];
-  #nextScanAt = 0;
+  #nextTickAt = 0;
+  /** When devices were last looked at for silence, and the last one of them, by its slot. */
+  #scannedAt = 0;
+  #scanned = -1;
   /** No timer is due before it. */
   #nextTimerAt = 0;
   /** By datastream slot, the number of the batch it came in last. */
@@ -96,8 +101,9 @@ export class Evaluator {
     for (const order of batch.orders) this.#follow(decision, { kind: 'order', order }, seq);
     for (const ended of batch.ended) this.#follow(decision, { kind: 'ended', ended }, seq);
     if (now >= this.#nextTimerAt) this.#fireTimers(decision, seq);
-    if (now >= this.#nextScanAt) {
-      this.#findSilent(decision, seq);
+    this.#findSilent(decision, seq);
+    if (now >= this.#nextTickAt) {
+      this.#nextTickAt = now + TICK_MS;
       this.#follow(decision, { kind: 'tick' }, seq);
     }
     return this.#events;
@@ -111,10 +117,15 @@ export class Evaluator {
     for (const { dueAt } of this.state.timers.values()) this.#nextTimerAt = Math.min(this.#nextTimerAt, dueAt);
   }
 
+  /** Looks at as many devices as are due, so that each is looked at once in SILENCE_SCAN_MS: all at once would hold up the batch they come with. */
   #findSilent(decision: Decision, seq: number): void {
     const { now } = decision;
-    this.#nextScanAt = now + SILENCE_SCAN_MS;
-    for (const device of this.state.devices) {
+    const { devices } = this.state;
+    const due = Math.min(1, (now - this.#scannedAt) / SILENCE_SCAN_MS);
+    this.#scannedAt = now;
+    for (let left = Math.ceil(due * devices.length); left > 0; left--) {
+      this.#scanned = this.#scanned + 1 < devices.length ? this.#scanned + 1 : 0;
+      const device = devices[this.#scanned];
       if (!device || device.silent) continue;
       const kind = this.#catalogue.kind(device.deviceKind)?.kind;
       const since = Math.max(this.#startedAt, Number.isNaN(device.lastHeard) ? 0 : device.lastHeard);
