@@ -35,7 +35,8 @@ export function deviceState(state: TwinState, device: Device, silenceAfterMs: nu
   if (worstAlarm(state, device, false)) return 'alarm';
   if (device.silent) return 'offline';
   if (worstAlarm(state, device, true)) return 'fault';
-  if (Number.isNaN(device.lastHeard)) return 'unknown';
-  if (now - device.lastHeard > silenceAfterMs * STALE_SHARE) return 'stale';
+  const heardAt = state.heard[device.slot]!;
+  if (Number.isNaN(heardAt)) return 'unknown';
+  if (now - heardAt > silenceAfterMs * STALE_SHARE) return 'stale';
   return 'normal';
 }

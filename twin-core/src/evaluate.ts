@@ -15,7 +15,7 @@ import {
   type SiteChanged,
   type TwinEvent,
 } from './event.ts';
-import { apply, type Changes, type Device, deviceByCode, type TwinState } from './twin.ts';
+import { apply, type Changes, deviceByCode, type TwinState } from './twin.ts';
 
 /** A value with its phenomenonTime, epoch ms. */
 interface Value {
@@ -49,9 +49,8 @@ export interface Batch {
 export class Evaluator {
   readonly state: TwinState;
   readonly #catalogue: Catalogue;
-  readonly #startedAt: number;
   readonly #operators: number;
-  readonly #silence = new SilenceWatch();
+  readonly #silence: SilenceWatch;
   readonly #changes: Changes = { datastreams: [], devices: new Set() };
   #events: TwinEvent[] = [];
   #nextTickAt = 0;
@@ -74,8 +73,9 @@ export class Evaluator {
   constructor(catalogue: Catalogue, state: TwinState, startedAt: number, operators = OPERATORS) {
     this.#catalogue = catalogue;
     this.state = state;
-    this.#startedAt = startedAt;
     this.#operators = operators;
+    this.#silence = new SilenceWatch(startedAt);
+    for (const device of state.devices) if (device) this.#noteDevice(device.slot);
   }
 
   /**
@@ -92,7 +92,7 @@ export class Evaluator {
     for (const report of batch.reports) {
       this.#fold(report, seq, now);
       const device = deviceByCode(this.state, report.device);
-      if (device) this.#heard(device, now);
+      if (device) this.#silence.heard(device.slot, now);
       if (device?.silent) this.#follow(decision, { kind: 'heard', device }, seq);
       this.#follow(decision, { kind: 'reported', report }, seq);
     }
@@ -125,13 +125,16 @@ export class Evaluator {
     this.#scannedAt = now;
     for (let left = Math.ceil(due * devices.length); left > 0; left--) {
       this.#scanned = this.#scanned + 1 < devices.length ? this.#scanned + 1 : 0;
-      const device = devices[this.#scanned];
-      if (!device || device.silent) continue;
-      const kind = this.#catalogue.kind(device.deviceKind)?.kind;
-      const since = Math.max(this.#startedAt, Number.isNaN(device.lastHeard) ? 0 : device.lastHeard);
-      if (kind && now - since > this.#silence.allowed(device.slot, kind.silenceAfterMs))
-        this.#follow(decision, { kind: 'silent', device }, seq);
+      if (!this.#silence.isOverdue(this.#scanned, now)) continue;
+      this.#follow(decision, { kind: 'silent', device: devices[this.#scanned]! }, seq);
     }
+  }
+
+  /** The watch over silence learns how the device in this slot is now. */
+  #noteDevice(slot: number): void {
+    const device = this.state.devices[slot];
+    const kind = device && this.#catalogue.kind(device.deviceKind)?.kind;
+    this.#silence.note(slot, kind?.silenceAfterMs ?? 0, device?.silent ?? false);
   }
 
   #observe(decision: Decision, observations: Observations, seq: number): void {
@@ -141,9 +144,9 @@ export class Evaluator {
     this.#fold(observations, seq, decision.now, this.#changes);
     for (const slot of observations.datastreams) {
       const owner = state.owners[slot]!;
-      const device = state.devices[owner];
-      if (device) this.#heard(device, decision.now);
-      if (device?.silent) this.#follow(decision, { kind: 'heard', device }, seq);
+      if (!(owner >= 0)) continue;
+      this.#silence.heard(owner, decision.now);
+      if (this.#silence.isSilent(owner)) this.#follow(decision, { kind: 'heard', device: state.devices[owner]! }, seq);
     }
     for (const [datastream, values] of passing ?? []) this.#judgePassing(decision, datastream, values, seq);
     for (const datastream of this.#changes.datastreams) {
@@ -192,11 +195,6 @@ export class Evaluator {
     state.values[datastream] = last.value;
   }
 
-  #heard({ slot, deviceKind }: Device, now: number): void {
-    const kind = this.#catalogue.kind(deviceKind)?.kind;
-    if (kind) this.#silence.heard(slot, now, kind.silenceAfterMs);
-  }
-
   #follow(decision: Decision, input: Input, seq: number): void {
     const changed = new Set<string>();
     const fold = (event: TwinEvent) => {
@@ -211,10 +209,26 @@ export class Evaluator {
   #fold(event: TwinEvent, seq: number, recordedAt: number, changes?: Changes): void {
     const id = alarmIn(event);
     const before = id === null ? undefined : this.state.alarms.get(id);
+    const watched = slotWatched(this.state, event);
     apply(this.state, event, { seq, ordinal: this.#events.length, recordedAt }, changes);
     this.#events.push(event);
+    if (watched !== undefined) this.#noteDevice(watched);
     if (event.kind === 'timer.set') this.#nextTimerAt = Math.min(this.#nextTimerAt, event.dueAt);
     const alarm = id === null ? undefined : (this.state.alarms.get(id) ?? before);
     if (alarm) this.touched.set(alarm.id, alarm);
+  }
+}
+
+/** The slot of the device whose silence is watched otherwise after this event. */
+function slotWatched(state: TwinState, event: TwinEvent): number | undefined {
+  switch (event.kind) {
+    case 'device.registered':
+      return event.slot;
+    case 'device.removed':
+    case 'device.silent':
+    case 'device.heard':
+      return state.slotByCode.get(event.device);
+    default:
+      return undefined;
   }
 }

@@ -127,7 +127,7 @@ test('W22, W23, W27: folding coalesced frames equals folding every event, over r
           datastreams,
           times: Float64Array.from(datastreams, (slot) => bench.state.times[slot]!),
           values: Float64Array.from(datastreams, (slot) => bench.state.values[slot]!),
-          heard: Float64Array.from(datastreams, (slot) => bench.state.devices[bench.state.owners[slot]!]!.lastHeard),
+          heard: Float64Array.from(datastreams, (slot) => bench.state.heard[bench.state.owners[slot]!]!),
         });
         changed.clear();
         after = bench.seq;

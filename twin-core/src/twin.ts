@@ -31,8 +31,6 @@ export interface Device extends Omit<DeviceRegistered, 'kind' | 'datastreams'> {
   /** Ids of its open alarms. */
   alarms: ReadonlySet<string>;
   silent: boolean;
-  /** recordedAt of the last message, epoch ms; NaN before the first. Never hashed: a viewer computes age from it. */
-  lastHeard: number;
 }
 
 /** The alarms of nearly every device: one set for all of them. */
@@ -70,6 +68,8 @@ export interface TwinState extends Incidents {
   /** By datastream slot: last value and its phenomenonTime in epoch ms; NaN before the first. Longer than `owners`. */
   values: Float64Array;
   times: Float64Array;
+  /** By device slot: recordedAt of its last message, epoch ms; NaN before the first. Never hashed: a viewer computes age from it. */
+  heard: Float64Array;
   /** How many alarms were ever raised: the next one's number. */
   alarmCount: number;
   readonly timers: Map<string, Timer>;
@@ -104,6 +104,7 @@ export function emptyState(site: string): TwinState {
     properties: [],
     values: new Float64Array(0),
     times: new Float64Array(0),
+    heard: new Float64Array(0),
     alarms: new Map(),
     alarmCount: 0,
     timers: new Map(),
@@ -127,6 +128,7 @@ export function copyState(state: TwinState): TwinState {
     properties: state.properties.slice(),
     values: state.values.slice(),
     times: state.times.slice(),
+    heard: state.heard.slice(),
     alarms: new Map(Array.from(state.alarms, ([id, alarm]) => [id, { ...alarm }])),
     timers: new Map(state.timers),
     actions: new Map(state.actions),
@@ -144,7 +146,7 @@ export function deviceByCode(state: TwinState, code: string): Device | undefined
 
 /** The event that registers a device as it is now. */
 export function registrationEvent(device: Device): DeviceRegistered {
-  const { alarms: _alarms, silent: _silent, lastHeard: _heard, properties, slots, ...registration } = device;
+  const { alarms: _alarms, silent: _silent, properties, slots, ...registration } = device;
   const datastreams = properties.map((property, i) => ({ property, slot: slots[i]! }));
   return { kind: 'device.registered', ...registration, datastreams };
 }
@@ -218,7 +220,7 @@ function applyToDevice(
   const device = deviceByCode(state, event.device);
   if (!device) return;
   if (event.kind === 'device.reported') {
-    device.lastHeard = recordedAt;
+    state.heard[device.slot] = recordedAt;
     return;
   }
   device.silent = event.kind === 'device.silent';
@@ -262,7 +264,7 @@ function applyObservations(
     const slot = datastreams[i]!;
     const owner = state.owners[slot];
     if (owner === undefined || owner < 0) continue;
-    state.devices[owner]!.lastHeard = recordedAt;
+    state.heard[owner] = recordedAt;
     // Device state orders by phenomenonTime, ties by seq: late data are history and leave the state alone.
     if (times[i]! < state.times[slot]!) continue;
     state.times[slot] = times[i]!;
@@ -281,7 +283,6 @@ function applyRegistration(state: TwinState, event: DeviceRegistered, changes: C
     slots: datastreams.map(({ slot }) => slot),
     alarms: before?.alarms ?? NO_ALARMS,
     silent: before?.silent ?? false,
-    lastHeard: before?.lastHeard ?? Number.NaN,
   };
   state.devices[event.slot] = device;
   state.slotByCode.set(event.code, event.slot);
@@ -298,6 +299,7 @@ function applyRemoval(state: TwinState, code: string, changes: Changes | undefin
   if (!device) return;
   state.slotByCode.delete(code);
   state.devices[device.slot] = undefined;
+  state.heard[device.slot] = Number.NaN;
   for (const slot of device.slots) {
     state.owners[slot] = -1;
     state.values[slot] = Number.NaN;
@@ -369,14 +371,16 @@ function touch(state: TwinState, device: Device, changes: Changes | undefined): 
   changes?.devices.add(device.slot);
 }
 
-/** Makes room for the declared datastreams; doubles so that registering n devices copies O(n). NaN means never. */
+/** Makes room for the declared devices and their datastreams; doubles so that registering n devices copies O(n). NaN means never. */
 export function growValues(state: TwinState): void {
-  if (state.owners.length <= state.values.length) return;
-  const capacity = Math.max(64, state.values.length * 2, state.owners.length);
-  const values = new Float64Array(capacity).fill(Number.NaN);
-  const times = new Float64Array(capacity).fill(Number.NaN);
-  values.set(state.values);
-  times.set(state.times);
-  state.values = values;
-  state.times = times;
+  state.heard = grown(state.heard, state.devices.length);
+  state.values = grown(state.values, state.owners.length);
+  state.times = grown(state.times, state.owners.length);
+}
+
+function grown(array: Float64Array, length: number): Float64Array {
+  if (length <= array.length) return array;
+  const longer = new Float64Array(Math.max(64, array.length * 2, length)).fill(Number.NaN);
+  longer.set(array);
+  return longer;
 }

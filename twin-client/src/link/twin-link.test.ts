@@ -123,7 +123,7 @@ class SpecServer {
       datastreams,
       times: Float64Array.from(datastreams, (slot) => this.state.times[slot]!),
       values: Float64Array.from(datastreams, (slot) => this.state.values[slot]!),
-      heard: Float64Array.from(datastreams, (slot) => this.state.devices[this.state.owners[slot]!]!.lastHeard),
+      heard: Float64Array.from(datastreams, (slot) => this.state.heard[this.state.owners[slot]!]!),
       ...change,
     };
     this.send(MESSAGE.frame, encodeFrame(frame));

@@ -49,7 +49,7 @@ export function applyFrame(state: TwinState, frame: Frame, changes?: Changes): v
   };
   apply(state, observations, { seq: frame.upto, ordinal: 0, recordedAt: frame.recordedAt }, changes);
   frame.datastreams.forEach((slot, i) => {
-    const device = state.devices[state.owners[slot] ?? -1];
-    if (device) device.lastHeard = frame.heard[i] ?? device.lastHeard;
+    const owner = state.owners[slot] ?? -1;
+    if (owner >= 0) state.heard[owner] = frame.heard[i] ?? state.heard[owner]!;
   });
 }

@@ -90,7 +90,7 @@ export function encodeSnapshot(state: TwinState, covers?: (device: Device) => bo
     arrays.parent[i] = codes.indexOf(device.parent);
     arrays.slots[i] = device.slot;
     arrays.silent[i] = device.silent ? 1 : 0;
-    arrays.heard[i] = device.lastHeard;
+    arrays.heard[i] = state.heard[device.slot]!;
     arrays.places[i * 3] = location.longitude;
     arrays.places[i * 3 + 1] = location.latitude;
     arrays.places[i * 3 + 2] = location.height;
@@ -175,9 +175,11 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
   state.seq = header.seq;
   state.recordedAt = header.recordedAt;
   state.alarmCount = header.alarmCount;
-  growValues(state);
   const columns = header.devices;
   const { slots, silent, heard, places, datastreamSlots, values, times } = arrays as SnapshotArrays;
+  // In the order of their slots.
+  state.devices.length = (slots.at(-1) ?? -1) + 1;
+  growValues(state);
   const { shape, building, storey, space, zone, parent } = arrays as SnapshotArrays;
   const codeAt = (index: number) => (index < 0 ? null : header.codes[index]!);
   let next = 0;
@@ -209,8 +211,8 @@ export function decodeSnapshot(bytes: Uint8Array | ArrayBuffer): TwinState {
       slots: own,
       alarms: NO_ALARMS,
       silent: silent[i] === 1,
-      lastHeard: heard[i]!,
     };
+    state.heard[slot] = heard[i]!;
     state.slotByCode.set(columns.code[i]!, slot);
     state.dirty.add(slot);
   }

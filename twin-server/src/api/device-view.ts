@@ -101,7 +101,7 @@ export function viewDevice(
     site: deps.site,
     state: stateOf(deps, state, record, now),
     maintainer: maintainer ? viewPerson(maintainer, exposureOf(deps, principal)) : null,
-    lastHeard: finite(device?.lastHeard),
+    lastHeard: finite(device && state.heard[device.slot]),
     values: device ? viewValues(deps, state, device, now) : [],
     alarms: [...openAlarms(state, (alarm) => alarm.device === code)].map((alarm) =>
       viewAlarm(alarm, catalogue, record.name),

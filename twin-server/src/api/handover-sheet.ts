@@ -1,4 +1,4 @@
-import { type Alarm, conditionOf, Label } from 'twin-core';
+import { type Alarm, conditionOf, type Device, Label } from 'twin-core';
 import { z } from 'zod';
 import { countAlarms } from '../alarm/alarm-statistics.ts';
 import { LIVE_BRANCH } from '../journal/branch.ts';
@@ -66,6 +66,7 @@ export async function writeSheet(deps: ApiDeps, before: number | null): Promise<
   const at = now();
   const since = before ?? at - DAY_MS;
   const alarms = [...state.alarms.values()];
+  const heardAt = ({ slot }: Device) => (Number.isNaN(state.heard[slot]!) ? null : state.heard[slot]!);
   const isShelved = ({ shelvedUntil }: Alarm) => shelvedUntil !== null;
   const open = alarms
     .filter((alarm) => !isShelved(alarm) && !alarm.group)
@@ -73,7 +74,7 @@ export async function writeSheet(deps: ApiDeps, before: number | null): Promise<
   const shelved = alarms.filter(isShelved).sort((a, b) => a.shelvedUntil! - b.shelvedUntil!);
   const silent = state.devices
     .filter((device) => device?.silent === true)
-    .sort((a, b) => heardAt(a!.lastHeard) - heardAt(b!.lastHeard));
+    .sort((a, b) => (heardAt(a!) ?? 0) - (heardAt(b!) ?? 0));
   const reasons = await readReasons(deps, shelved.slice(0, LISTED));
   const { groups } = await countAlarms(pool, site, { from: since, to: Math.max(at, since + 1), by: 'priority' });
   const line = (alarm: Alarm) => lineOf(deps, alarm, state.members.get(alarm.id)?.size ?? 0);
@@ -100,13 +101,11 @@ export async function writeSheet(deps: ApiDeps, before: number | null): Promise<
         deviceName: registry.device(device!.code)?.name ?? device!.code,
         building: device!.building,
         storey: device!.storey,
-        lastHeard: Number.isNaN(device!.lastHeard) ? null : device!.lastHeard,
+        lastHeard: heardAt(device!),
       })),
     },
   };
 }
-
-const heardAt = (lastHeard: number) => (Number.isNaN(lastHeard) ? 0 : lastHeard);
 
 function lineOf({ catalogue, registry }: ApiDeps, alarm: Alarm, members: number): z.infer<typeof OpenAlarm> {
   const { id, code, device, building, storey, priority, raisedAt, escalated, assignee, acknowledgedBy } = alarm;

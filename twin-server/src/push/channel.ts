@@ -115,7 +115,7 @@ export class Channel {
       const slot = slots[i]!;
       times[i] = state.times[slot]!;
       values[i] = state.values[slot]!;
-      heard[i] = state.devices[state.owners[slot]!]!.lastHeard;
+      heard[i] = state.heard[state.owners[slot]!]!;
     }
     const events = [...backlog, ...changes.eventsAfter(eventsAfter)];
     return encodeFrame({

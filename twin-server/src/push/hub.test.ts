@@ -221,8 +221,8 @@ describe('following', () => {
     const raised = second.frames.flatMap(({ events }) => events).filter(({ event }) => event.kind === 'alarm.raised');
     expect(raised.map(({ event }) => 'id' in event && event.id)).toEqual(Array.from({ length: 20 }, (_, i) => `A${i}`));
     expect(new StateHash(held).site()).toBe(new StateHash(site.state).site());
-    expect(held.devices.map((device) => device?.lastHeard)).toEqual(
-      site.state.devices.map((device) => device?.lastHeard),
+    expect(held.devices.map((_, slot) => held.heard[slot])).toEqual(
+      site.state.devices.map((_, slot) => site.state.heard[slot]),
     );
   });
 

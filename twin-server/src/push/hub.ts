@@ -6,7 +6,7 @@ import type { Published } from 'twin-core';
 import { Credit, MESSAGE, NAMESPACE, WatchRequest } from 'twin-core/wire';
 import { PushProbe } from '../metrics/probe.ts';
 import { SiteFeed, type SiteSource } from './feed.ts';
-import { binary, FrameSender } from './frame-bytes.ts';
+import { BlockSender } from './frame-bytes.ts';
 import { DeviceFilter } from './interest.ts';
 import type { Member } from './member.ts';
 
@@ -40,7 +40,7 @@ export class PushHub {
   readonly #feeds = new Map<string, SiteFeed>();
   readonly #timer: NodeJS.Timeout;
   readonly #probe: PushProbe;
-  readonly #sender = new FrameSender();
+  readonly #sender = new BlockSender();
   /** When the oldest commit that has not gone out was published, by performance.now(). */
   #oldestAt = Number.NaN;
   #flushedAt = 0;
@@ -154,12 +154,12 @@ class Place {
   readonly #socket: Socket;
   readonly #watcher: Watcher;
   readonly #feeds: ReadonlyMap<string, SiteFeed>;
-  readonly #sender: FrameSender;
+  readonly #sender: BlockSender;
   #member: Member | undefined;
   #leave: (() => void) | undefined;
   #watches = 0;
 
-  constructor(socket: Socket, watcher: Watcher, feeds: ReadonlyMap<string, SiteFeed>, sender: FrameSender) {
+  constructor(socket: Socket, watcher: Watcher, feeds: ReadonlyMap<string, SiteFeed>, sender: BlockSender) {
     this.#socket = socket;
     this.#watcher = watcher;
     this.#feeds = feeds;
@@ -185,8 +185,8 @@ class Place {
     const turn = ++this.#watches;
     const entered = await feed.enter(
       {
-        snapshot: (block) => socket.emit(MESSAGE.snapshot, binary(block)),
-        frame: (block) => this.#sender.send(socket, block),
+        snapshot: (block) => this.#sender.send(socket, MESSAGE.snapshot, block),
+        frame: (block) => this.#sender.send(socket, MESSAGE.frame, block),
         isGone: () => !socket.connected || turn !== this.#watches,
       },
       new DeviceFilter(interest),

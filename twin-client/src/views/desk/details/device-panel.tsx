@@ -38,7 +38,7 @@ export function DevicePanel({ device }: { device: Device }) {
           {condition && <StateMark state={condition.state} priority={condition.priority} />}
           <span>{device.code}</span>
           <span>{kind ? format.label(kind.kind.label) : device.deviceKind}</span>
-          <LastHeard time={device.lastHeard} />
+          <LastHeard time={store.state.heard[device.slot]!} />
         </p>
       </header>
       {kind && isCamera(kind.kind) && may(session, 'video.view') && <CameraPanel key={device.code} device={device} />}
