@@ -227,14 +227,14 @@ const SETTINGS = {
     schema: days(30, 2),
     fallback: '30',
     unit: 'days',
-    doc: 'How long observations are kept one by one, and with them the state of any past instant; an older one is refused.',
+    doc: 'How long observations are kept one by one, and with them the state of any past instant; an older one is refused. Messages that were refused are listed as long.',
   }),
   keepJournal: setting({
     variable: 'TWIN_KEEP_JOURNAL',
     schema: days(184, 180),
     fallback: '184',
     unit: 'days',
-    doc: 'How long the journal of events is kept: alarms and what was done with them, passages, logs. At least 180 (7.2.2-5); 184 is six months.',
+    doc: 'How long the journal of events is kept: alarms and what was done with them, passages, logs; and the list of closed alarms. At least 180 (7.2.2-5); 184 is six months.',
   }),
   keepMinutes: setting({
     variable: 'TWIN_KEEP_MINUTES',

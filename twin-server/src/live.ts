@@ -28,9 +28,9 @@ import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
+import { forgetOld } from './forget-old.ts';
 import { Handovers } from './handover/handovers.ts';
 import { LIVE_BRANCH } from './journal/branch.ts';
-import { pruneIdentities } from './journal/keep.ts';
 import { demoGatewayKey, nodeName } from './kept.ts';
 import { PipelineProbe, PushProbe } from './metrics/probe.ts';
 import { observeRuntime } from './metrics/runtime.ts';
@@ -360,7 +360,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const keeping = [
     setInterval(() => void background(log, () => twin.writeSnapshot()), SNAPSHOT_MS),
     setInterval(
-      () => void background(log, () => Promise.all([pruneIdentities(pool), access.sweep()])),
+      () => void background(log, () => Promise.all([forgetOld(pool, site, config), access.sweep()])),
       HOUSEKEEPING_MS,
     ),
   ];

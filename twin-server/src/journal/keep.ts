@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { FOLD_VERSION, type TwinState } from 'twin-core';
 import { encodeSnapshot } from 'twin-core/wire';
+import { dayOf } from './partitions.ts';
 
 /** Snapshots kept of a branch for its next start: the newest ones, beside the rungs of history. */
 const KEPT = 5;
@@ -20,6 +21,12 @@ export async function writeSnapshot(pool: Pool, branch: number, state: TwinState
        (SELECT seq FROM snapshot WHERE site = $1 AND branch = $2 ORDER BY seq DESC LIMIT $3)`,
     [state.site, branch, KEPT],
   );
+}
+
+/** Forgets messages that were refused before an instant, epoch ms, and how many there were of whom. */
+export async function pruneDeadLetters(pool: Pool, site: string, before: number): Promise<void> {
+  await pool.query('DELETE FROM dead_letter WHERE site = $1 AND received_at < $2', [site, new Date(before)]);
+  await pool.query('DELETE FROM dead_letter_count WHERE site = $1 AND day < $2::date', [site, dayOf(before)]);
 }
 
 /** Forgets event ids past their window. */
