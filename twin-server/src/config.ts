@@ -257,9 +257,9 @@ const SETTINGS = {
       .regex(/^[0-9a-fA-F]{64}$/, 'expected 64 hexadecimal digits')
       .transform((value) => Buffer.from(value, 'hex'))
       .optional(),
-    fallback: 'none',
+    fallback: 'made once',
     unit: '32 bytes, hexadecimal',
-    doc: 'Key that secrets at rest are sealed with. Not yet supported: nothing is sealed so far, and a server given one refuses to start.',
+    doc: 'Key that passwords and keys of connections, receivers, media servers and cameras are sealed with (SM4 and HMAC-SM3, 8.1.3-3). Made once in `master.key` of `TWIN_DATA` where none is given, and then part of backups. Nodes of one database need the same.',
     secret: true,
   }),
 } as const;

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { InputError } from './problem.ts';
 
 const GatewayKey = z.object({ account: z.string(), secret: z.string() });
 /** The MQTT account of the demonstration's gateway. */
@@ -22,6 +23,28 @@ export async function demoGatewayKey(dataDir: string, make: () => Promise<Gatewa
   await writeFile(path, `${JSON.stringify({ account, secret })}\n`, { mode: 0o600 });
   await chmod(path, 0o600);
   return { account, secret };
+}
+
+/**
+ * The key that secrets at rest are sealed with, 32 bytes: made once where none was given, and kept in the data folder (mode 0600). Throws InputError
+ * where what is kept is no such key: with a new one nothing that was sealed could be opened.
+ */
+export async function masterKey(dataDir: string): Promise<Buffer> {
+  const path = join(dataDir, 'master.key');
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return null;
+    throw cause;
+  });
+  if (text !== null) {
+    if (!/^[0-9a-f]{64}\n?$/.test(text))
+      throw new InputError('expected 64 hexadecimal digits; put back the key that secrets were sealed with', {
+        place: path,
+      });
+    return Buffer.from(text.trim(), 'hex');
+  }
+  const key = randomBytes(32);
+  await writeFile(path, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  return key;
 }
 
 /** A node keeps its name over restarts, so that it may take its own lease back at once after a crash. */

@@ -28,10 +28,11 @@ import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
+import { Vault } from './engines/vault.ts';
 import { forgetOld } from './forget-old.ts';
 import { Handovers } from './handover/handovers.ts';
 import { LIVE_BRANCH } from './journal/branch.ts';
-import { demoGatewayKey, nodeName } from './kept.ts';
+import { demoGatewayKey, masterKey, nodeName } from './kept.ts';
 import { PipelineProbe, PushProbe } from './metrics/probe.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
@@ -50,6 +51,7 @@ import { InputError, reasonOf, UnavailableError } from './problem.ts';
 import { PushHub } from './push/hub.ts';
 import { registerDevices } from './register-devices.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
+import { sealStored } from './seal-stored.ts';
 import { freePort, SimulatorProcess } from './simulator-process.ts';
 import { openSiteTwin } from './site-twin.ts';
 
@@ -113,9 +115,6 @@ export async function startLive(options: LiveOptions): Promise<Live> {
 
 async function open(options: LiveOptions, onClose: (step: () => Promise<void>) => void): Promise<Omit<Live, 'close'>> {
   const { config, places, log, onProgress } = options;
-  if (config.masterKey !== undefined) {
-    throw new InputError('sealing secrets at rest is not yet supported; leave it unset', { place: 'TWIN_MASTER_KEY' });
-  }
   const catalogue = new Catalogue(options.facilities);
   const bus = openBus({ url: config.natsUrl, log });
 
@@ -125,6 +124,13 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(() => database.close());
   const { pool } = database;
   await migrate(pool, MIGRATIONS);
+  const vault = new Vault(config.masterKey ?? (await masterKey(config.dataDir)), (place) =>
+    log.error(
+      { place },
+      'a secret cannot be opened with this master key: give the key it was sealed with, or enter it again',
+    ),
+  );
+  await sealStored(pool, vault);
 
   const access = createAccess(pool);
   const administrator = await access.accounts.ensureAdministrator(config.adminPassword);
@@ -193,6 +199,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const cameraPort = config.demo ? await freePort() : null;
   const cameras = await openVideo({
     pool,
+    vault,
     catalogue,
     registry,
     surroundings,
@@ -207,6 +214,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   let publishDown: Broker['publish'] = () => Promise.reject(new UnavailableError('the broker is not open yet'));
   const work = await openAlarmWork({
     pool,
+    vault,
     catalogue,
     registry,
     surroundings,
@@ -276,6 +284,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onSite((published) => geometry.note(published));
   const sensing = await openConnections({
     pool,
+    vault,
     site,
     catalogue,
     pipeline,

@@ -5,6 +5,7 @@ import { AlarmDesk } from './alarm/desk.ts';
 import type { BaseRegistry } from './base/registry.ts';
 import type { Surroundings } from './base/surroundings.ts';
 import type { Config } from './config.ts';
+import type { Vault } from './engines/vault.ts';
 import { Arming } from './facilities/perimeter/arming.ts';
 import { openBroadcast, type PublicAddress } from './open-broadcast.ts';
 import { type Notices, openNotices } from './open-notices.ts';
@@ -13,6 +14,7 @@ import type { Pipeline } from './pipeline.ts';
 
 export interface AlarmWorkOptions {
   readonly pool: pg.Pool;
+  readonly vault: Vault;
   readonly catalogue: Catalogue;
   readonly registry: BaseRegistry;
   readonly surroundings: Surroundings;
@@ -39,10 +41,10 @@ export interface AlarmWork {
 
 /** Opens everything that is done about alarms. Throws InputError naming the setting that cannot work. */
 export async function openAlarmWork(options: AlarmWorkOptions): Promise<AlarmWork> {
-  const { pool, catalogue, registry, surroundings, pipeline, config, publish, cameras, screens, log } = options;
+  const { pool, vault, catalogue, registry, surroundings, pipeline, config, publish, cameras, screens, log } = options;
   const { code: site, timeZone } = registry.site;
   const state = () => pipeline.published;
-  const notices = openNotices({ pool, registry, catalogue, config, log });
+  const notices = openNotices({ pool, vault, registry, catalogue, config, log });
   const address = await openBroadcast({
     pool,
     registry,

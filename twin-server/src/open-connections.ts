@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Catalogue, datastreamOf, deviceByCode, type Reading, type Refusal } from 'twin-core';
 import type { Log } from './engines/log.ts';
+import type { Vault } from './engines/vault.ts';
 import { normalize } from './normalize/normalize.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Adapter } from './sense/adapter.ts';
@@ -13,6 +14,7 @@ import type { Sink } from './sense/message.ts';
 
 export interface SensingOptions {
   readonly pool: pg.Pool;
+  readonly vault: Vault;
   readonly site: string;
   readonly catalogue: Catalogue;
   readonly pipeline: Pipeline;
@@ -37,7 +39,7 @@ export interface Sensing {
 
 /** Opens the connections of the registry and the mappings of payloads, over a pipeline that runs. */
 export async function openConnections(options: SensingOptions): Promise<Sensing> {
-  const { pool, site, catalogue, pipeline, rate, log } = options;
+  const { pool, vault, site, catalogue, pipeline, rate, log } = options;
   const kindOf = (device: string) => deviceByCode(pipeline.published, device)?.deviceKind;
   const judge = (reading: Reading): readonly Refusal[] => {
     const kind = kindOf(reading.device);
@@ -55,6 +57,7 @@ export async function openConnections(options: SensingOptions): Promise<Sensing>
   const payloads = await Payloads.open({ pool, site, sink, unitOf, judge });
   const connections = await Connections.open({
     pool,
+    vault,
     site,
     adapters: options.adapters ?? ADAPTERS,
     // What we ask for ourselves comes as often as we asked for it: no limit.

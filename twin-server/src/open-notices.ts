@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import type { Log } from './engines/log.ts';
 import { AllowedServers } from './engines/outside/allowed-servers.ts';
 import { OutsideClient } from './engines/outside/outside-client.ts';
+import type { Vault } from './engines/vault.ts';
 import { LIVE_BRANCH } from './journal/branch.ts';
 import { CallListOutlet } from './outlets/call-list-outlet.ts';
 import { AlertOutlet } from './outlets/notify/cap/alert-outlet.ts';
@@ -26,6 +27,7 @@ const TIMEOUT_MS = 10_000;
 
 export interface NoticesOptions {
   readonly pool: pg.Pool;
+  readonly vault: Vault;
   readonly registry: BaseRegistry;
   readonly catalogue: Catalogue;
   readonly config: Pick<Config, 'notifyHosts' | 'smtpUrl' | 'smtpFrom'>;
@@ -47,11 +49,11 @@ export interface Notices {
 
 /** Opens the ways by which people and other systems are told. Throws InputError naming the setting that cannot work. */
 export function openNotices(options: NoticesOptions): Notices {
-  const { pool, registry, catalogue, config, log, now = Date.now, timeoutMs = TIMEOUT_MS } = options;
+  const { pool, vault, registry, catalogue, config, log, now = Date.now, timeoutMs = TIMEOUT_MS } = options;
   const { code: site } = registry.site;
   const allowed = allowedServers(config.notifyHosts);
   const client = new OutsideClient(allowed);
-  const receivers = new Receivers(pool, site, allowed);
+  const receivers = new Receivers(pool, vault, site, allowed);
   const notifier = new Notifier({ client, mail: mailServer(config, allowed), now, timeoutMs });
   const describe = describeBy(registry, catalogue);
   const telling = { receivers, notifier, describe };

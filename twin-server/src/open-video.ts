@@ -10,6 +10,7 @@ import { streamKey } from './base/removed-record.ts';
 import type { Surroundings } from './base/surroundings.ts';
 import type { Config } from './config.ts';
 import { AllowedServers } from './engines/outside/allowed-servers.ts';
+import type { Vault } from './engines/vault.ts';
 import { InputError, reasonOf } from './problem.ts';
 import { ClipKeeper } from './video/clips/clip-keeper.ts';
 import { MediaLink } from './video/media/media-link.ts';
@@ -29,6 +30,7 @@ const CAMERAS_AN_ALARM = 4;
 
 export interface CameraVideoOptions {
   readonly pool: pg.Pool;
+  readonly vault: Vault;
   readonly catalogue: Catalogue;
   readonly registry: BaseRegistry;
   readonly surroundings: Surroundings;
@@ -62,14 +64,14 @@ export interface CameraVideo {
 
 /** Makes ready to follow the cameras of the registry, to watch them, and to keep what they show around alarms. Throws InputError naming the setting that cannot be read. */
 export async function openVideo(options: CameraVideoOptions): Promise<CameraVideo> {
-  const { pool, registry, surroundings, catalogue, config, log } = options;
+  const { pool, vault, registry, surroundings, catalogue, config, log } = options;
   const site = registry.site.code;
   const cameraStreams = new CameraStreams(pool, site);
   const client = new VideoClient({ allowed: allowedServers(options), demoOrigin: options.demoOrigin });
-  const onvif = await OnvifCameras.open(pool, site, client);
+  const onvif = await OnvifCameras.open(pool, vault, site, client);
   const media = new MediaLink({
     client,
-    table: new MediaTable(pool, site),
+    table: new MediaTable(pool, vault, site),
     onvifSource: (camera) => onvif.source(camera),
     everyMs: options.everyMs,
   });

@@ -32,6 +32,7 @@ import { MIGRATIONS } from '../engines/migrations/index.ts';
 import { AllowedServers } from '../engines/outside/allowed-servers.ts';
 import { Arming } from '../facilities/perimeter/arming.ts';
 import { testDatabase } from '../fixtures/database.ts';
+import { testVault } from '../fixtures/vault.ts';
 import { Handovers } from '../handover/handovers.ts';
 import { Imagery } from '../imagery/imagery.ts';
 import { LIVE_BRANCH } from '../journal/branch.ts';
@@ -127,6 +128,7 @@ export async function openApiBench({
 }: ApiBenchOptions = {}): Promise<ApiBench> {
   const database = await testDatabase();
   const { pool } = database;
+  const vault = testVault();
   const sample = sampleSite();
   const site = sample.site.site;
   const catalogue = new Catalogue(FACILITIES);
@@ -172,7 +174,7 @@ export async function openApiBench({
   const throwTraces = openFallingObjects({ pool, registry, tilesets, state: () => pipeline.published, log });
   const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
   const down = { publish: (_topic: string, _payload: Buffer) => Promise.resolve(0) };
-  const notices = openNotices({ pool, registry, catalogue, config: NOTIFYING, log });
+  const notices = openNotices({ pool, vault, registry, catalogue, config: NOTIFYING, log });
   const openAddress = () =>
     openBroadcast({
       pool,
@@ -186,6 +188,7 @@ export async function openApiBench({
   const address = await openAddress();
   const { config } = readConfig({});
   const opened = await openVideo({
+    vault,
     pool,
     catalogue,
     registry,
@@ -230,7 +233,7 @@ export async function openApiBench({
     (command) => pipeline.command(command),
   );
   const reopenSensing = () =>
-    openConnections({ pool, site, catalogue, pipeline, retentionMs: 30 * 86_400_000, rate, adapters, log });
+    openConnections({ pool, vault, site, catalogue, pipeline, retentionMs: 30 * 86_400_000, rate, adapters, log });
   const sensing = await reopenSensing();
   const layers = new Layers(pool, site);
   const allowed = new AllowedServers(['127.0.0.0/8']);

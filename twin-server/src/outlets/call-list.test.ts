@@ -2,6 +2,7 @@ import { Catalogue, FACILITIES } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiBench, openApiBench } from '../api/api-bench.test-kit.ts';
 import { QUIET } from '../fixtures/database.ts';
+import { testVault } from '../fixtures/vault.ts';
 import { openNotices } from '../open-notices.ts';
 import type { Permission } from '../principal.ts';
 
@@ -23,7 +24,15 @@ const callOut = (now: number) => {
   const { pool } = bench.database;
   const config = { notifyHosts: [], smtpUrl: undefined, smtpFrom: undefined };
   const catalogue = new Catalogue(FACILITIES);
-  const notices = openNotices({ pool, registry: bench.registry, catalogue, config, log: QUIET, now: () => now });
+  const notices = openNotices({
+    pool,
+    vault: testVault(),
+    registry: bench.registry,
+    catalogue,
+    config,
+    log: QUIET,
+    now: () => now,
+  });
   const outlet = notices.outlets.find(({ does }) => does.includes('callList'))!;
   const action = { do: 'callList', clause: '7.2.7-3' } as const;
   const asked = { id: `${id}-6`, alarm: id, device: null, action, by: 'rule', askedAt: now };

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Vault } from '../engines/vault.ts';
 
 /** A connection as stored: what may be shown of it, and apart from that what may not. */
 export interface ConnectionRow {
@@ -17,20 +18,23 @@ export interface ConnectionRecord {
 }
 
 /** The connections of one site, by code. */
-export async function readConnections(pool: pg.Pool, site: string): Promise<ConnectionRow[]> {
-  const { rows } = await pool.query<ConnectionRow>(
+export async function readConnections(pool: pg.Pool, vault: Vault, site: string): Promise<ConnectionRow[]> {
+  const { rows } = await pool.query<{ code: string; record: ConnectionRecord; secrets: string }>(
     'SELECT code, record, secrets FROM connection WHERE site = $1 ORDER BY code',
     [site],
   );
-  return rows;
+  return rows.map(({ secrets, ...row }) => ({ ...row, secrets: vault.openAll(secrets, placeOf(site, row.code)) }));
 }
 
+const placeOf = (site: string, code: string) => `connection.${site}.${code}`;
+
 /** Stores a connection, new or changed. */
-export async function writeConnection(pool: pg.Pool, site: string, row: ConnectionRow): Promise<void> {
+export async function writeConnection(pool: pg.Pool, vault: Vault, site: string, row: ConnectionRow): Promise<void> {
+  const sealed = vault.sealAll(row.secrets, placeOf(site, row.code));
   await pool.query(
     `INSERT INTO connection (site, code, record, secrets, changed_at) VALUES ($1, $2, $3, $4, now())
      ON CONFLICT (site, code) DO UPDATE SET record = excluded.record, secrets = excluded.secrets, changed_at = excluded.changed_at`,
-    [site, row.code, JSON.stringify(row.record), JSON.stringify(row.secrets)],
+    [site, row.code, JSON.stringify(row.record), JSON.stringify(sealed)],
   );
 }
 

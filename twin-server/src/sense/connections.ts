@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Log } from '../engines/log.ts';
+import type { Vault } from '../engines/vault.ts';
 import { InputError, reasonOf } from '../problem.ts';
 import type { Adapter, ConnectionSink, ConnectionState, OpenConnection } from './adapter.ts';
 import {
@@ -21,6 +22,7 @@ export interface ConnectionView extends ConnectionRecord {
 
 export interface ConnectionsOptions {
   readonly pool: pg.Pool;
+  readonly vault: Vault;
   readonly site: string;
   readonly adapters: readonly Adapter[];
   readonly sink: ConnectionSink;
@@ -48,7 +50,7 @@ export class Connections {
   /** Reads the registry and opens what is enabled; does not wait for the other sides. */
   static async open(options: ConnectionsOptions): Promise<Connections> {
     const connections = new Connections(options);
-    for (const row of await readConnections(options.pool, options.site)) connections.#start(row);
+    for (const row of await readConnections(options.pool, options.vault, options.site)) connections.#start(row);
     return connections;
   }
 
@@ -76,7 +78,8 @@ export class Connections {
   put(code: string, record: ConnectionRecord): Promise<ConnectionView> {
     return this.#inTurn(async () => {
       const row = { code, ...this.#split(record) };
-      await writeConnection(this.#options.pool, this.#options.site, row);
+      const { pool, vault, site } = this.#options;
+      await writeConnection(pool, vault, site, row);
       await this.#stop(code);
       return this.#view(this.#start(row));
     });

@@ -3,6 +3,7 @@ import { type Alarm, Catalogue, FACILITIES } from 'twin-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ApiBench, openApiBench } from '../../api/api-bench.test-kit.ts';
 import { QUIET } from '../../fixtures/database.ts';
+import { testVault } from '../../fixtures/vault.ts';
 import { type Notices, type NoticesOptions, openNotices } from '../../open-notices.ts';
 import { type HttpPeer, type MailPeer, openHttpPeer, openMailPeer } from './peers.test-kit.ts';
 
@@ -42,6 +43,7 @@ function notices(config: Partial<NoticesOptions['config']> = {}, timeoutMs = 2_0
   const given = { notifyHosts: ['127.0.0.1'], smtpUrl: undefined, smtpFrom: undefined, ...config };
   const made = openNotices({
     pool,
+    vault: testVault(),
     registry,
     catalogue: CATALOGUE,
     config: given,

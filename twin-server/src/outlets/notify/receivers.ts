@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { AllowedServers } from '../../engines/outside/allowed-servers.ts';
+import type { Vault } from '../../engines/vault.ts';
 import { InputError } from '../../problem.ts';
 import { type Receiver, type ReceiverRecord, wayOf } from './receiver.ts';
 
@@ -10,32 +11,45 @@ export interface ReceiverView extends ReceiverRecord {
 
 const COLUMNS = 'id, way, name, language, enabled, filter, address, secrets';
 
+/** As it stands in its row. */
+type Stored = Omit<Receiver, 'secrets'> & { readonly secrets: string };
+
 /** Who of one site is told of alarms: rows that every node reads anew, so that a change holds at once. */
 export class Receivers {
   readonly #pool: pg.Pool;
+  readonly #vault: Vault;
   readonly #site: string;
   readonly #allowed: AllowedServers;
 
-  constructor(pool: pg.Pool, site: string, allowed: AllowedServers) {
+  constructor(pool: pg.Pool, vault: Vault, site: string, allowed: AllowedServers) {
     this.#pool = pool;
+    this.#vault = vault;
     this.#site = site;
     this.#allowed = allowed;
   }
 
   /** All of them by id, with what must not be shown. */
   async all(): Promise<Receiver[]> {
-    const { rows } = await this.#pool.query<Receiver>(`SELECT ${COLUMNS} FROM receiver WHERE site = $1 ORDER BY id`, [
+    const { rows } = await this.#pool.query<Stored>(`SELECT ${COLUMNS} FROM receiver WHERE site = $1 ORDER BY id`, [
       this.#site,
     ]);
-    return rows;
+    return rows.map((row) => this.#opened(row));
   }
 
   async get(id: string): Promise<Receiver | null> {
-    const { rows } = await this.#pool.query<Receiver>(`SELECT ${COLUMNS} FROM receiver WHERE site = $1 AND id = $2`, [
+    const { rows } = await this.#pool.query<Stored>(`SELECT ${COLUMNS} FROM receiver WHERE site = $1 AND id = $2`, [
       this.#site,
       id,
     ]);
-    return rows[0] ?? null;
+    return rows[0] ? this.#opened(rows[0]) : null;
+  }
+
+  #opened(row: Stored): Receiver {
+    return { ...row, secrets: this.#vault.openAll(row.secrets, this.#placeOf(row.id)) } as Receiver;
+  }
+
+  #placeOf(id: string): string {
+    return `receiver.${this.#site}.${id}`;
   }
 
   /**
@@ -52,12 +66,13 @@ export class Receivers {
       throw new InputError(issue!.message, { place: `body.secrets.${issue!.path.join('.')}` });
     }
     this.#checkAllowed(given);
+    const sealed = this.#vault.sealAll(parsed.data as Receiver['secrets'], this.#placeOf(id));
     await this.#pool.query(
       `INSERT INTO receiver (site, ${COLUMNS}, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())
        ON CONFLICT (site, id) DO UPDATE SET way = excluded.way, name = excluded.name, language = excluded.language,
          enabled = excluded.enabled, filter = excluded.filter, address = excluded.address, secrets = excluded.secrets,
          changed_at = excluded.changed_at`,
-      [this.#site, id, way, name, language, enabled, filter, address, parsed.data],
+      [this.#site, id, way, name, language, enabled, filter, address, JSON.stringify(sealed)],
     );
     return viewReceiver({ ...given, secrets: parsed.data as Receiver['secrets'] });
   }

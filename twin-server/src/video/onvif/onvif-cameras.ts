@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ActionResult, CameraStream, CommandArgs } from 'twin-core';
+import type { Vault } from '../../engines/vault.ts';
 import { reasonOf } from '../../problem.ts';
 import type { VideoClient } from '../video-client.ts';
 import { VideoFault } from '../video-fault.ts';
@@ -22,21 +23,29 @@ interface Known {
 /** The cameras that are spoken to by ONVIF: what they have, and their turning. */
 export class OnvifCameras {
   readonly #pool: pg.Pool;
+  readonly #vault: Vault;
   readonly #site: string;
   readonly #client: VideoClient;
   readonly #answerMs: number;
   readonly #known = new Map<string, Known>();
 
-  private constructor(pool: pg.Pool, site: string, client: VideoClient, answerMs: number) {
+  private constructor(pool: pg.Pool, vault: Vault, site: string, client: VideoClient, answerMs: number) {
     this.#pool = pool;
+    this.#vault = vault;
     this.#site = site;
     this.#client = client;
     this.#answerMs = answerMs;
   }
 
-  static async open(pool: pg.Pool, site: string, client: VideoClient, answerMs = ANSWER_MS): Promise<OnvifCameras> {
-    const cameras = new OnvifCameras(pool, site, client, answerMs);
-    for (const record of await readOnvif(pool, site)) cameras.#keep(record);
+  static async open(
+    pool: pg.Pool,
+    vault: Vault,
+    site: string,
+    client: VideoClient,
+    answerMs = ANSWER_MS,
+  ): Promise<OnvifCameras> {
+    const cameras = new OnvifCameras(pool, vault, site, client, answerMs);
+    for (const record of await readOnvif(pool, vault, site)) cameras.#keep(record);
     return cameras;
   }
 
@@ -58,7 +67,7 @@ export class OnvifCameras {
   }
 
   async put(record: OnvifRecord): Promise<void> {
-    await writeOnvif(this.#pool, this.#site, record);
+    await writeOnvif(this.#pool, this.#vault, this.#site, record);
     this.#keep(record);
   }
 

@@ -3,6 +3,7 @@ import { type Alarm, type AlarmHandled, Catalogue, FACILITIES, openAlarm, type P
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ApiBench, openApiBench } from '../../../api/api-bench.test-kit.ts';
 import { QUIET } from '../../../fixtures/database.ts';
+import { testVault } from '../../../fixtures/vault.ts';
 import { type Notices, openNotices } from '../../../open-notices.ts';
 import { type HttpPeer, openHttpPeer } from '../peers.test-kit.ts';
 import type { CapHead } from './cap-head.ts';
@@ -159,6 +160,7 @@ describe('6.4.2-5 other systems', () => {
     const { pool } = bench.database;
     notices = openNotices({
       pool,
+      vault: testVault(),
       registry: bench.registry,
       catalogue: new Catalogue(FACILITIES),
       config: { notifyHosts: ['127.0.0.1'], smtpUrl: undefined, smtpFrom: undefined },
