@@ -13,7 +13,7 @@ const BIN_32 = 0xc6;
 const BIN_8_EMPTY = 2;
 
 /** The same bytes as a Buffer: the msgpack parser writes only that as `bin`; another view becomes an extension type of its own. */
-export function binary(block: Uint8Array): Buffer {
+function binary(block: Uint8Array): Buffer {
   return Buffer.from(block.buffer, block.byteOffset, block.byteLength);
 }
 
