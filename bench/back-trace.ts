@@ -60,19 +60,24 @@ function hits(cases: readonly Traced[]) {
   };
 }
 
-/** Stated probability of the first of the ranking against how often it was right: [stated, right, throws] a bin, and the expected calibration error. */
+/**
+ * Stated probability of the first of the ranking against how often it was right: [stated, right, throws] a bin, and the expected calibration
+ * error; beside it the one that so many throws would have by chance, were every stated probability true.
+ */
 function reliability(cases: readonly Traced[], first: (each: Traced) => [stated: number, right: boolean]) {
-  const bins = Array.from({ length: BINS }, () => ({ stated: 0, right: 0, count: 0 }));
+  const bins = Array.from({ length: BINS }, () => ({ stated: 0, right: 0, count: 0, variance: 0 }));
   for (const each of cases) {
     const [stated, right] = first(each);
     const bin = bins[Math.min(BINS - 1, Math.floor(stated * BINS))]!;
     bin.stated += stated;
     bin.right += right ? 1 : 0;
     bin.count++;
+    bin.variance += stated * (1 - stated);
   }
   const filled = bins.filter(({ count }) => count > 0);
   return {
     expectedError: round(filled.reduce((sum, { stated, right }) => sum + Math.abs(stated - right), 0) / cases.length),
+    byChance: round(filled.reduce((sum, { variance }) => sum + Math.sqrt((2 / Math.PI) * variance), 0) / cases.length),
     diagram: filled.map(({ stated, right, count }) => [round(stated / count), round(right / count), count]),
   };
 }
@@ -173,6 +178,11 @@ export async function run(): Promise<object> {
       storey: reliability(cases, topStorey),
       home: reliability(cases, topHome),
       storeyUnseen: reliability(unseen, topStorey),
+      homeUnseen: reliability(unseen, topHome),
+      storeyUnseenOneCamera: reliability(
+        unseen.filter(({ thrown }) => thrown.cameras === 1),
+        topStorey,
+      ),
     },
     byNoise: Object.fromEntries(noises),
     refusedPercent: refusals(main),

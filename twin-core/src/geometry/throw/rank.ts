@@ -1,4 +1,5 @@
 import type { Facade, FacadeOpening } from './facade.ts';
+import { measure } from './spread.ts';
 import { OUT_SIGMA_M, type StartFit } from './start-fit.ts';
 import type { GridNode } from './start-grid.ts';
 
@@ -141,20 +142,9 @@ export function startWithin(
   opening: FacadeOpening,
 ): StartFit {
   const { left, right, low, high, outM } = opening;
-  const parameters = Float64Array.from(fit.parameters);
-  const covariance = Float64Array.from(fit.covariance);
-  const measure = (axis: readonly [number, number, number], value: number, variance: number) => {
-    const size = parameters.length;
-    const row = parameters.map((_, i) => axis.reduce((sum, share, k) => sum + share * covariance[i * size + k]!, 0));
-    const spread = variance + axis.reduce((sum, share, k) => sum + share * row[k]!, 0);
-    const off = value - axis.reduce((sum, share, k) => sum + share * parameters[k]!, 0);
-    for (let i = 0; i < size; i++) {
-      parameters[i]! += (row[i]! / spread) * off;
-      for (let j = 0; j < size; j++) covariance[i * size + j]! -= (row[i]! * row[j]!) / spread;
-    }
-  };
-  measure([e, n, 0], outM + RELEASE_M.out, RELEASE_M.outSigma ** 2);
-  measure([a, b, 0], (left + right) / 2, (right - left) ** 2 / 12);
-  measure([0, 0, 1], (low + high) / 2, (high - low) ** 2 / 12);
-  return { ...fit, parameters, covariance };
+  const narrowed = { ...fit, parameters: fit.parameters.slice(), covariance: fit.covariance.slice() };
+  measure(narrowed, 0, [e, n, 0], outM + RELEASE_M.out, RELEASE_M.outSigma ** 2);
+  measure(narrowed, 0, [a, b, 0], (left + right) / 2, (right - left) ** 2 / 12);
+  measure(narrowed, 0, [0, 0, 1], (low + high) / 2, (high - low) ** 2 / 12);
+  return narrowed;
 }

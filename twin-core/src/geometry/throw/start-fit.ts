@@ -2,35 +2,29 @@ import type { Wind } from './case.ts';
 import { type DragClass, logDrag } from './drag.ts';
 import type { Facade } from './facade.ts';
 import { FALL_PARAMETERS, type FallPath, followFall, roomForPath } from './fall.ts';
+import { THROWN } from './leaving.ts';
 import { backward, factor, forward, inverse, logDeterminant } from './matrix.ts';
 import type { Observed } from './observed.ts';
+import type { Spread } from './spread.ts';
 
 const N = FALL_PARAMETERS;
 
 /** Standard deviation of the start's distance from the facade's plane, metres, within one fit; openings narrow it afterwards. */
 export const OUT_SIGMA_M = 2;
 
-/**
- * How things leave an opening, metres a second: mean and standard deviation outwards, along the facade and upwards. Wide enough for what is
- * dropped (0) and for what is thrown from the arm (to 10).
- */
-const LEAVING = { outMps: 2.2, outSigma: 2.5, alongSigma: 2, upMps: 0.2, upSigma: 1.5 };
-
 const MAX_ROUNDS = 10;
 const ENOUGH = 0.01;
 
-/** A fall that began a given time before it was first seen, fitted. */
-export interface StartFit {
-  /** As FALL_PARAMETERS says. */
-  readonly parameters: Float64Array;
-  /** [9 × 9], of the parameters. */
-  readonly covariance: Float64Array;
+/** A fall that began a given time before it was first seen, fitted: its parameters as FALL_PARAMETERS says. */
+export interface StartFit extends Spread {
   /** Squared distance from sightings and priors, in standard deviations. */
   readonly chi2: number;
   /** Logarithm of the evidence by Laplace's approximation, up to one constant for all fits to the same sightings. */
   readonly logEvidence: number;
   /** Downwards, when first seen, metres a second. */
   readonly fallingMps: number;
+  /** Height when first seen, metres. */
+  readonly firstM: number;
 }
 
 /** Fits the start of a fall to what all cameras saw, one drag class and one time at a time (Gauss-Newton with halved steps). */
@@ -71,9 +65,9 @@ export class StartFitter {
   }
 
   #expect({ normal: [e, n], along: [a, b], outM }: Facade, wind: Wind, drag: DragClass): void {
-    const { outMps, outSigma, alongSigma, upMps, upSigma } = LEAVING;
     const place = 1 / OUT_SIGMA_M ** 2;
-    const [out, along] = [1 / outSigma ** 2, 1 / alongSigma ** 2];
+    const { out: forth, along: aside, up: rise } = THROWN;
+    const [out, along, up] = [1 / forth[1] ** 2, 1 / aside[1] ** 2, 1 / rise[1] ** 2];
     const p = this.#precision;
     p[0] = e * e * place;
     p[1] = p[N] = e * n * place;
@@ -81,10 +75,10 @@ export class StartFitter {
     p[3 * N + 3] = e * e * out + a * a * along;
     p[3 * N + 4] = p[4 * N + 3] = e * n * out + a * b * along;
     p[4 * N + 4] = n * n * out + b * b * along;
-    p[5 * N + 5] = 1 / upSigma ** 2;
+    p[5 * N + 5] = up;
     p[6 * N + 6] = 1 / (2 * drag.logSigma) ** 2;
     p[7 * N + 7] = p[8 * N + 8] = 1 / Math.max(0.1, wind.sigmaMps) ** 2;
-    this.#mean.set([e * outM, n * outM, 0, e * outMps, n * outMps, upMps]);
+    this.#mean.set([e * outM, n * outM, 0, e * forth[0], n * forth[0], rise[0]]);
     this.#mean.set([logDrag(drag.terminalMps), wind.eastMps, wind.northMps], 6);
   }
 
@@ -125,6 +119,7 @@ export class StartFitter {
       chi2,
       logEvidence: this.#logPrior - chi2 / 2 - logDeterminant(this.#information, N) / 2,
       fallingMps: this.#falling(),
+      firstM: this.#path.places[2]!,
     };
   }
 

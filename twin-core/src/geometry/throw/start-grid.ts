@@ -1,6 +1,7 @@
 import type { Enu, ThrowCase } from './case.ts';
 import { DRAG_CLASSES, type DragClass } from './drag.ts';
 import { type Facade, meetFacade } from './facade.ts';
+import { letGo } from './leaving.ts';
 import { rayOf } from './lens.ts';
 import { observe, type SeenTrack } from './observed.ts';
 import { type StartFit, StartFitter } from './start-fit.ts';
@@ -18,6 +19,8 @@ export interface GridNode {
 
 /** Half of all throws are expected to be seen from their start on. */
 const SEEN_SHARE = 0.5;
+/** As many are let go as are thrown. */
+const LET_GO_SHARE = 0.5;
 const COARSE_S = [0.06, 0.2, 0.45];
 const COARSE_STEP_S = 0.4;
 const LONGEST_S = 30;
@@ -101,23 +104,28 @@ function refine(lane: Lane, best: number): boolean {
 const bestOf = (lanes: readonly Lane[]) =>
   Math.max(...lanes.flatMap(({ nodes }) => nodes.map(({ fit }) => fit.logEvidence)));
 
+/** Density of the share of the way down that went unseen, of a start that was missed: neither by a hair nor all but the last bit (beta distribution, 2 and 2). */
+const unseenDensity = (share: number) => 6 * share * (1 - share);
+
 /** Weighs the nodes of a lane: one stands for a start that was seen, the others by the share of the way down on which first sight falls. */
 function weigh(lane: Lane, groundM: number): GridNode[] {
-  const { facade, drag, fitter, nodes } = lane;
-  return nodes.flatMap(({ beforeS, fit }, i): GridNode[] => {
-    const node = (logShare: number): GridNode => ({
-      facade,
-      drag,
-      fitter,
-      beforeS,
-      fit,
-      logWeight: fit.logEvidence + logShare,
-    });
-    const [before, after] = [nodes[Math.max(0, i - 1)]!, nodes[Math.min(nodes.length - 1, i + 1)]!];
+  const { facade, drag, fitter } = lane;
+  return lane.nodes.flatMap(({ beforeS, fit }, i): GridNode[] => {
+    const node = (fit: StartFit, logShare: number): GridNode => {
+      return { facade, drag, fitter, beforeS, fit, logWeight: fit.logEvidence + logShare };
+    };
+    const dropped = letGo(fit, facade);
+    const both = (logShare: number) => [
+      node(fit, logShare + Math.log(1 - LET_GO_SHARE)),
+      node(dropped, logShare + Math.log(LET_GO_SHARE)),
+    ];
+    const [before, after] = [lane.nodes[Math.max(0, i - 1)]!, lane.nodes[Math.min(lane.nodes.length - 1, i + 1)]!];
     const spanS = (after.beforeS - before.beforeS) / 2;
     const heightM = Math.max(3, fit.parameters[2]! - groundM);
-    const late = Math.log((1 - SEEN_SHARE) * (Math.max(0.5, fit.fallingMps) / heightM) * Math.max(1e-3, spanS));
-    return i === 0 ? [node(Math.log(SEEN_SHARE)), node(late)] : [node(late)];
+    const unseen = Math.min(0.999, Math.max(0.001, (fit.parameters[2]! - fit.firstM) / heightM));
+    const perS = unseenDensity(unseen) * (Math.max(0.5, fit.fallingMps) / heightM);
+    const late = Math.log((1 - SEEN_SHARE) * perS * Math.max(1e-3, spanS));
+    return i === 0 ? [...both(Math.log(SEEN_SHARE)), ...both(late)] : both(late);
   });
 }
 
