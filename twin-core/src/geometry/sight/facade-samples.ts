@@ -47,6 +47,7 @@ export function sampleFacades(scene: SightScene, spacingM: number): FacadeSample
   const bands: FacadeBand[] = [];
   const bandByName = new Map<string, number>();
   const out = { bandOf: [] as number[], points: [] as number[], normals: [] as number[], areasM2: [] as number[] };
+  let drawn = 0;
   for (let t = 0; t < scene.surfaceOf.length; t++) {
     const { building, storey } = scene.surfaces[scene.surfaceOf[t]!]!;
     if (building === null) continue;
@@ -55,7 +56,7 @@ export function sampleFacades(scene: SightScene, spacingM: number): FacadeSample
     const [nx, ny, nz] = facet.normal;
     const count = Math.max(1, Math.round(facet.areaM2 / spacingM ** 2));
     for (let i = 0; i < count; i++) {
-      const [x, y, z] = spread(scene.triangles, t, i, count);
+      const [x, y, z] = spread(scene.triangles, t, drawn++);
       const [px, py, pz] = [x + nx * BEFORE_M, y + ny * BEFORE_M, z + nz * BEFORE_M];
       if (!isOutdoors(scene, px, py, pz, nx, ny)) continue;
       const name = `${building} ${storey ?? ''}`;
@@ -88,9 +89,12 @@ export function facetOf(triangles: Float32Array, triangle: number) {
   return { normal: [nx / length, ny / length, nz / length] as const, areaM2: length / 2 };
 }
 
-/** The i-th of n points spread over a triangle. */
-function spread(triangles: Float32Array, triangle: number, i: number, n: number): [x: number, y: number, z: number] {
-  let [u, v] = n === 1 ? [1 / 3, 1 / 3] : [(0.5 + i * R1) % 1, (0.5 + i * R2) % 1];
+/**
+ * Where the n-th point of all lies in its triangle. The sequence goes on from triangle to triangle: were it begun anew in each, a storey's points
+ * would lie as those of the storey below, and what they miss of one would be missed of all.
+ */
+function spread(triangles: Float32Array, triangle: number, n: number): [x: number, y: number, z: number] {
+  let [u, v] = [(0.5 + n * R1) % 1, (0.5 + n * R2) % 1];
   // The far half of the square is folded onto the near one.
   if (u + v > 1) [u, v] = [1 - u, 1 - v];
   const at = triangle * 9;
