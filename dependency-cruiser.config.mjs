@@ -14,6 +14,7 @@ const ROOTS = [
   '^twin-server/src/base/files/table-worker\\.ts$',
   '^twin-server/src/history/history-worker\\.ts$',
   '^twin-server/src/sight/sight-worker\\.ts$',
+  '^twin-server/src/facilities/falling-objects/throw-worker\\.ts$',
   '^twin-client/src/main\\.tsx$',
   '^twin-demo/src/[^/]+/main\\.ts$',
 ];

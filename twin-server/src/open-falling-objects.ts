@@ -4,6 +4,7 @@ import { datastreamOf, deviceByCode, geoToLocal, type TwinState } from 'twin-cor
 import { CameraCalibrations } from './base/camera-calibrations.ts';
 import type { BaseRegistry } from './base/registry.ts';
 import { siteOpenings } from './facilities/falling-objects/site-facades.ts';
+import { openThrowProcess } from './facilities/falling-objects/throw-process.ts';
 import { type MeasuredWind, ThrowTraces } from './facilities/falling-objects/throw-traces.ts';
 import { reasonOf } from './problem.ts';
 
@@ -47,6 +48,7 @@ export function openFallingObjects({ pool, registry, tilesets, state, log }: Fal
       return { openings: openings.flat(), groundM: Math.min(...near.map(({ at }) => at[2]), 0) };
     },
     wind: () => windOf(registry, state()),
+    tracer: openThrowProcess(),
     onFault: (alarm, cause) => log.warn({ alarm, reason: reasonOf(cause) }, 'a falling object could not be traced'),
   });
 }

@@ -2,7 +2,7 @@ import type { PictureMask } from 'twin-core';
 import type { Coverage } from 'twin-core/geometry';
 import type { Estate, HomeSun, SightCamera } from './estate.ts';
 import { MaskStore } from './mask-store.ts';
-import { SightProcess } from './sight-process.ts';
+import { openSightProcess } from './sight-process.ts';
 
 type Polygons = PictureMask;
 
@@ -57,7 +57,7 @@ const KEPT_COVERAGES = 8;
 /** WHAT IS SEEN: coverage of the site by its cameras, masks of their pictures, sun of its homes. Computed in a process of its own, once for each estate. */
 export class Sight {
   readonly #options: SightOptions;
-  readonly #process = new SightProcess();
+  readonly #process = openSightProcess();
   readonly #masks: MaskStore;
   readonly #coverages = new Map<string, Promise<Coverage>>();
   readonly #suns = new Map<string, Promise<HomeSun[]>>();
@@ -75,14 +75,14 @@ export class Sight {
   ): Promise<Coverage> {
     const { digest, estate, cameras } = await this.#survey();
     const list = change(cameras.flatMap(({ sight }) => sight ?? []));
-    const ask = () => this.#process.ask(digest, estate, 'coverage', list);
+    const ask = () => this.#process.ask('coverage', [list], { digest, value: estate });
     return kept(this.#coverages, `${digest} ${JSON.stringify(list)}`, ask);
   }
 
   /** Sun of every home on the day of the winter solstice of a year. */
   async sun(year: number): Promise<HomeSun[]> {
     const { digest, estate } = await this.#survey();
-    return kept(this.#suns, `${digest} ${year}`, () => this.#process.ask(digest, estate, 'sun', year));
+    return kept(this.#suns, `${digest} ${year}`, () => this.#process.ask('sun', [year], { digest, value: estate }));
   }
 
   /** The masks of cameras; those that are not made yet are on their way. */
@@ -133,7 +133,7 @@ export class Sight {
       place?.sight && !this.#masks.of(digest, place.sight) ? [place.sight] : [],
     );
     if (missing.length === 0 || performance.now() < this.#retryAt) return;
-    const make = (cameras: readonly SightCamera[]) => this.#process.ask(digest, estate, 'masks', cameras);
+    const make = (cameras: readonly SightCamera[]) => this.#process.ask('masks', [cameras], { digest, value: estate });
     this.#masks.fill(digest, missing, make).catch((cause: unknown) => {
       this.#retryAt = performance.now() + RETRY_MS;
       this.#options.onTrouble(cause);

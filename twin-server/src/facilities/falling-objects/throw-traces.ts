@@ -1,9 +1,12 @@
 import type pg from 'pg';
 import { type CameraCalibration, localToGeo, type Placement, type Published } from 'twin-core';
-import { type Opening, traceThrow, type Wind } from 'twin-core/geometry';
+import type { Opening, ThrowCase, ThrowTrace, Wind } from 'twin-core/geometry';
+import type { AnsweringProcess } from '../../engines/answering-process.ts';
+import { UnavailableError } from '../../problem.ts';
 import { markedHomes, markedStoreys } from './facade-marks.ts';
 import type { Confirmation, KeptTrace, TraceOfAlarm } from './kept-trace.ts';
 import { camerasOf, throwCase } from './throw-case.ts';
+import type { ThrowQuestions } from './throw-process.ts';
 import { TraceTable } from './trace-table.ts';
 
 const ALARM = 'fallingObject.detected';
@@ -26,6 +29,9 @@ export interface ThrowTracesOptions {
   /** Openings of the facades near a camera, in the site's frame, and the height of the ground below them in it. */
   readonly facades: (camera: string) => Promise<{ readonly openings: readonly Opening[]; readonly groundM: number }>;
   readonly wind: () => MeasuredWind | null;
+  /** Traces elsewhere than on this thread; closed with this. */
+  readonly tracer: AnsweringProcess<ThrowQuestions>;
+  /** An alarm stays without a trace. */
   readonly onFault: (alarm: string, cause: unknown) => void;
 }
 
@@ -33,7 +39,7 @@ export interface ThrowTracesOptions {
 export class ThrowTraces {
   readonly #options: ThrowTracesOptions;
   readonly #table: TraceTable;
-  /** One at a time: a trace takes the processor for some tens of ms. */
+  /** One at a time: the process that traces does no more either. */
   #last: Promise<void> = Promise.resolve();
 
   constructor(options: ThrowTracesOptions) {
@@ -61,8 +67,9 @@ export class ThrowTraces {
   }
 
   /** Resolves when what came is traced. */
-  close(): Promise<void> {
-    return this.#last;
+  async close(): Promise<void> {
+    await this.#last;
+    await this.#options.tracer.close();
   }
 
   async #trace(alarm: string, camera: string, data: unknown): Promise<void> {
@@ -78,7 +85,7 @@ export class ThrowTraces {
       groundM,
       wind: windIn(frame, measured),
     });
-    const trace = traceThrow(given);
+    const trace = await this.#traceThrow(given);
     const likely = trace.openings.map(({ opening }) => opening);
     const kept: KeptTrace = {
       undetermined: trace.undetermined,
@@ -96,6 +103,17 @@ export class ThrowTraces {
       wind: { speedMps: measured?.speedMps ?? 0, fromDeg: measured?.fromDeg ?? 0, measured: measured !== null },
     };
     await this.#table.add(alarm, kept);
+  }
+
+  /** What ended under one trace may have been the machine's doing: it is asked once more, but not again. */
+  async #traceThrow(given: ThrowCase): Promise<ThrowTrace> {
+    const { tracer } = this.#options;
+    try {
+      return await tracer.ask('trace', [given]);
+    } catch (cause) {
+      if (!(cause instanceof UnavailableError)) throw cause;
+      return tracer.ask('trace', [given]);
+    }
   }
 }
 
