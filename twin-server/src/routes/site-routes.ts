@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { BuildingRecord, Catalogue, DeviceRecord, HouseRecord, Published, TwinState } from 'twin-core';
 import { assignShelters, type GroundWay, type ShelterChoice } from 'twin-core/geometry';
 import { BuildingRoutes, type RoutesNow } from './building-routes.ts';
@@ -76,6 +77,7 @@ export class SiteRoutes {
     if (!own) return null;
     const others = await this.#evacuating(code);
     const ground = await this.ground();
+    for (const one of [own, ...others]) await this.#findWays(ground, one);
     const groups = [own, ...others].flatMap((one) =>
       exitGroups(one, (from, to) => this.#way(ground, one, from, to), ground),
     );
@@ -101,8 +103,14 @@ export class SiteRoutes {
     for (const { facility, building, active, falseAlarm } of this.#sources.state().alarms.values())
       if (facility === 'fire-alarm' && building !== null && building !== but && active && !falseAlarm)
         burning.add(building);
-    const looked = await Promise.all([...burning].map((code) => this.#look(code)));
-    return looked.filter((one): one is EvacuationNow => one?.burns === true);
+    const looked: EvacuationNow[] = [];
+    for (const code of burning) {
+      const one = await this.#look(code);
+      if (one?.burns) looked.push(one);
+      // A plan takes milliseconds, those of a whole estate take tenths of a second: what is sensed comes between.
+      await othersFirst();
+    }
+    return looked;
   }
 
   async #look(code: string): Promise<EvacuationNow | null> {
@@ -135,8 +143,20 @@ export class SiteRoutes {
     return persons;
   }
 
-  #way(ground: SiteGround, { record, ways }: EvacuationNow, exit: string, shelter: string): GroundWay | null {
-    const key = `${record.code}\n${exit}\n${shelter}`;
+  /** Finds a building's ways over the ground that are not known yet, one at a time: what is sensed comes between. */
+  async #findWays(ground: SiteGround, one: EvacuationNow): Promise<void> {
+    for (const exit of one.through.keys()) {
+      for (const { id } of ground.shelters) {
+        if (this.#outside.has(keyOf(one, exit, id))) continue;
+        this.#way(ground, one, exit, id);
+        await othersFirst();
+      }
+    }
+  }
+
+  #way(ground: SiteGround, one: EvacuationNow, exit: string, shelter: string): GroundWay | null {
+    const { record, ways } = one;
+    const key = keyOf(one, exit, shelter);
     const known = this.#outside.get(key);
     if (known !== undefined) return known;
     const portal = ways.network.portals.get(exit);
@@ -152,6 +172,8 @@ export class SiteRoutes {
     this.#outside.clear();
   }
 }
+
+const keyOf = ({ record }: EvacuationNow, exit: string, shelter: string) => `${record.code}\n${exit}\n${shelter}`;
 
 function exitGroups(
   { record, through }: EvacuationNow,

@@ -1,5 +1,6 @@
 import { LeastFirst } from './least-first.ts';
 import { type EscapeRoute, type RouteNetwork, walkSeconds } from './route-network.ts';
+import type { WalkableEdge } from './walkable.ts';
 import { flowThrough } from './walking.ts';
 
 /** People who leave a space together. */
@@ -21,11 +22,22 @@ export interface Clearing {
   readonly queues: readonly { readonly at: string; readonly waitS: number }[];
 }
 
+/** Where people wait: a door, or a stair at its whole length. */
+interface Narrow {
+  readonly at: string;
+  /** Persons a second. */
+  readonly flow: number;
+  /** When all that came before are through, seconds. */
+  freeS: number;
+  waitS: number;
+}
+
+/** A group before a narrow place, at the end of one of its steps. */
 interface Arrival {
   readonly group: number;
-  /** Its next step. */
   readonly step: number;
-  readonly timeS: number;
+  readonly atS: number;
+  readonly narrow: Narrow;
 }
 
 /**
@@ -35,36 +47,58 @@ interface Arrival {
 export function clear(network: RouteNetwork, groups: readonly LeavingGroup[]): Clearing {
   const moving = groups.filter(({ persons }) => persons > 0);
   const arrivals = new LeastFirst<Arrival>();
-  const freeAt = new Map<string, number>();
-  const waits = new Map<string, number>();
+  const places = new Map<string | WalkableEdge, Narrow>();
   const exits = new Map<string, number>();
   const spaces = new Map<string, number>();
-  for (const group of moving.keys()) arrivals.add({ group, step: 0, timeS: 0 }, 0);
+  for (const group of moving.keys()) walkOn(group, 0, 0);
   for (let one = arrivals.take(); one; one = arrivals.take()) {
-    const { route, persons } = moving[one.group]!;
-    const { to, edge } = route.steps[one.step]!;
-    const portal = network.portals.get(to)!;
-    const isStair = edge.kind === 'stair';
-    const atS = one.timeS + walkSeconds(edge);
-    // A stair is queued for at its whole length, a door at the door; the foot of a stair that is not walked is no narrow place.
-    const narrow = isStair ? `${edge.from} ${edge.to}` : portal.kind === 'stair' ? null : to;
-    const flow = flowThrough(isStair ? 'stair' : 'door', isStair ? edge.widthM : portal.widthM);
-    const beginS = narrow === null ? atS : Math.max(atS, freeAt.get(narrow) ?? 0);
-    const endS = narrow === null ? beginS : beginS + persons / flow;
-    if (narrow !== null) freeAt.set(narrow, endS);
-    if (beginS > atS) waits.set(narrow ?? to, Math.max(waits.get(narrow ?? to) ?? 0, beginS - atS));
-    if (one.step + 1 < route.steps.length) {
-      arrivals.add({ group: one.group, step: one.step + 1, timeS: beginS }, beginS);
+    const { group, step, atS, narrow } = one;
+    const { route, persons } = moving[group]!;
+    const beginS = Math.max(atS, narrow.freeS);
+    narrow.freeS = beginS + persons / narrow.flow;
+    narrow.waitS = Math.max(narrow.waitS, beginS - atS);
+    if (step + 1 < route.steps.length) {
+      walkOn(group, step + 1, beginS);
       continue;
     }
-    exits.set(to, Math.max(exits.get(to) ?? 0, endS));
-    spaces.set(route.space, Math.max(spaces.get(route.space) ?? 0, endS));
+    exits.set(route.exit, Math.max(exits.get(route.exit) ?? 0, narrow.freeS));
+    spaces.set(route.space, Math.max(spaces.get(route.space) ?? 0, narrow.freeS));
   }
   return {
     seconds: Math.max(0, ...exits.values()),
     persons: moving.reduce((sum, { persons }) => sum + persons, 0),
     exits,
     spaces,
-    queues: [...waits].map(([at, waitS]) => ({ at, waitS })).sort((a, b) => b.waitS - a.waitS),
+    queues: [...places.values()]
+      .filter(({ waitS }) => waitS > 0)
+      .map(({ at, waitS }) => ({ at, waitS }))
+      .sort((a, b) => b.waitS - a.waitS),
   };
+
+  /** Walks on from the beginning of a step to the next narrow place; a way ends at one, its exit. */
+  function walkOn(group: number, from: number, timeS: number): void {
+    const { steps } = moving[group]!.route;
+    let atS = timeS;
+    for (let step = from; step < steps.length; step++) {
+      const { to, edge } = steps[step]!;
+      atS += walkSeconds(edge);
+      const narrow = narrowAt(to, edge);
+      if (narrow === null) continue;
+      arrivals.add({ group, step, atS, narrow }, atS);
+      return;
+    }
+  }
+
+  function narrowAt(to: string, edge: WalkableEdge): Narrow | null {
+    const isStair = edge.kind === 'stair';
+    const portal = network.portals.get(to)!;
+    // The foot of a stair that is not walked is no narrow place.
+    if (!isStair && portal.kind === 'stair') return null;
+    const known = places.get(isStair ? edge : to);
+    if (known) return known;
+    const flow = flowThrough(isStair ? 'stair' : 'door', isStair ? edge.widthM : portal.widthM);
+    const made = { at: isStair ? `${edge.from} ${edge.to}` : to, flow, freeS: 0, waitS: 0 };
+    places.set(isStair ? edge : to, made);
+    return made;
+  }
 }

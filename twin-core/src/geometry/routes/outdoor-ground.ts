@@ -46,37 +46,42 @@ export class OutdoorGround {
   readonly #graph: Graph<Cell, number>;
   readonly #origin: GroundPoint;
   readonly #columns: number;
+  readonly #rows: number;
   readonly #search: ReturnType<typeof aStar<Cell, number>>;
 
   constructor({ boundary, paved, solid, barriers }: Ground) {
     const [west, south, east, north] = extentOf(boundary);
     this.#origin = [west, south];
     this.#columns = Math.max(1, Math.ceil((east - west) / CELL_M));
-    const rows = Math.max(1, Math.ceil((north - south) / CELL_M));
-    const inAny = (rings: readonly Framed[], x: number, y: number) =>
-      rings.some(({ ring, extent: [a, b, c, d] }) => x >= a && x <= c && y >= b && y <= d && isInside(ring, x, y));
-    const [hard, good] = [solid.map(framed), paved.map(framed)];
-    const weights = new Map<number, number>();
+    this.#rows = Math.max(1, Math.ceil((north - south) / CELL_M));
+    // What a metre of each cell counts; 0 where nobody walks. Each outline is looked at where it lies, not in all cells.
+    const weights = new Float64Array(this.#columns * this.#rows);
+    this.#within(boundary, (id) => {
+      weights[id] = UNPAVED;
+    });
+    for (const ring of paved)
+      this.#within(ring, (id) => {
+        if (weights[id] !== 0) weights[id] = 1;
+      });
+    for (const ring of solid)
+      this.#within(ring, (id) => {
+        weights[id] = 0;
+      });
+    const cut = this.#cutBy(barriers);
     this.#graph = createGraph({ multigraph: true });
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < this.#columns; column++) {
-        const [x, y] = this.#place(column, row);
-        if (!isInside(boundary, x, y) || inAny(hard, x, y)) continue;
-        const id = row * this.#columns + column;
-        this.#graph.addNode(id, { x, y });
-        weights.set(id, inAny(good, x, y) ? 1 : UNPAVED);
-      }
+    for (const [id, weight] of weights.entries()) {
+      if (weight === 0) continue;
+      const [x, y] = this.#place(id % this.#columns, Math.floor(id / this.#columns));
+      this.#graph.addNode(id, { x, y });
     }
-    const sides = barriers.flatMap((line) => line.slice(1).map((to, i) => [line[i]!, to] as const));
-    for (const [id, weight] of weights) {
-      const [column, row] = [id % this.#columns, Math.floor(id / this.#columns)];
-      for (const [dx, dy] of CELL_NEIGHBORS) {
-        const other = (row + dy) * this.#columns + column + dx;
-        const there = column + dx >= this.#columns ? undefined : weights.get(other);
-        if (there === undefined) continue;
-        const [from, to] = [this.#place(column, row), this.#place(column + dx, row + dy)];
-        if (sides.some(([a, b]) => meet(a, b, from, to))) continue;
-        this.#graph.addLink(id, other, (Math.hypot(dx, dy) * CELL_M * (weight + there)) / 2);
+    for (const [id, weight] of weights.entries()) {
+      if (weight === 0) continue;
+      for (const [k, [dx, dy]] of CELL_NEIGHBORS.entries()) {
+        const column = (id % this.#columns) + dx;
+        const there = column < this.#columns ? weights[id + dy * this.#columns + dx] : undefined;
+        if (!there || (cut[id]! >> k) & 1) continue;
+        const lengthM = (Math.hypot(dx, dy) * CELL_M * (weight + there)) / 2;
+        this.#graph.addLink(id, id + dy * this.#columns + dx, lengthM);
       }
     }
     this.#search = aStar<Cell, number>(this.#graph, {
@@ -95,6 +100,47 @@ export class OutdoorGround {
     const line: GroundPoint[] = [from, ...cells.map(({ data }): GroundPoint => [data.x, data.y]), to];
     const straight = withoutStraight(line);
     return { lengthM: lengthOf(straight), line: straight };
+  }
+
+  /** The cells whose middle lies in a ring. */
+  #within(ring: Ring, mark: (id: number) => void): void {
+    this.#over(extentOf(ring), 0, (id, column, row) => {
+      const [x, y] = this.#place(column, row);
+      if (isInside(ring, x, y)) mark(id);
+    });
+  }
+
+  /** By cell, a bit for each of CELL_NEIGHBORS that a barrier lies before. */
+  #cutBy(barriers: Ground['barriers']): Uint8Array {
+    const cut = new Uint8Array(this.#columns * this.#rows);
+    for (const line of barriers) {
+      for (const [i, from] of line.entries()) {
+        const to = line[i + 1];
+        if (!to) continue;
+        this.#over(extentOf([from, to]), 1, (id, column, row) => {
+          for (const [k, [dx, dy]] of CELL_NEIGHBORS.entries()) {
+            if (meet(from, to, this.#place(column, row), this.#place(column + dx, row + dy))) cut[id]! |= 1 << k;
+          }
+        });
+      }
+    }
+    return cut;
+  }
+
+  /** The cells of an extent, and so many more on each side. */
+  #over(
+    [west, south, east, north]: ReturnType<typeof extentOf>,
+    more: number,
+    look: (id: number, column: number, row: number) => void,
+  ): void {
+    const [x, y] = this.#origin;
+    const first = (low: number, origin: number) => Math.max(0, Math.floor((low - origin) / CELL_M) - more);
+    const last = (high: number, origin: number, count: number) =>
+      Math.min(count - 1, Math.floor((high - origin) / CELL_M) + more);
+    for (let row = first(south, y); row <= last(north, y, this.#rows); row++) {
+      for (let column = first(west, x); column <= last(east, x, this.#columns); column++)
+        look(row * this.#columns + column, column, row);
+    }
   }
 
   #place(column: number, row: number): GroundPoint {
@@ -117,13 +163,6 @@ export class OutdoorGround {
     return best && best.far <= REACH_M ? best.id : null;
   }
 }
-
-interface Framed {
-  readonly ring: Ring;
-  readonly extent: ReturnType<typeof extentOf>;
-}
-
-const framed = (ring: Ring): Framed => ({ ring, extent: extentOf(ring) });
 
 function lengthOf(line: readonly GroundPoint[]): number {
   return line.slice(1).reduce((sum, [x, y], i) => sum + Math.hypot(x - line[i]![0], y - line[i]![1]), 0);

@@ -60,14 +60,16 @@ interface Hop {
   readonly costS: number;
   readonly to: string;
   readonly way: Way | null;
+  /** Whether it leads through smoke, here or further on. */
+  readonly smoky: boolean;
 }
 
-const STRANDED: Hop = { costS: Number.POSITIVE_INFINITY, to: '', way: null };
+const STRANDED: Hop = { costS: Number.POSITIVE_INFINITY, to: '', way: null, smoky: false };
 const NOTHING: readonly Obstruction[] = [];
 
 /**
- * A building's walkable graph, made once and planned over as often as something changes. Searched by ngraph.path (A*); its guess is the cost in
- * the building as it stands free, which obstructions only add to.
+ * A building's walkable graph, made once and planned over as often as something changes. The ways in the building as it stands free are found
+ * once; where something obstructs them others are searched by ngraph.path (A*), whose guess is the free cost, which obstructions only add to.
  */
 export class RouteNetwork {
   readonly file: WalkableFile;
@@ -75,8 +77,9 @@ export class RouteNetwork {
   readonly portals: ReadonlyMap<string, WalkablePortal>;
   readonly #leaving = new Map<string, Way[]>();
   readonly #graph: Graph<null, Way | null>;
-  /** Portal → cost of its way out while nothing obstructs the building; none where there is no way. */
-  readonly #free: ReadonlyMap<string, number>;
+  /** Portal → its way on while nothing obstructs the building, the nearest to an exit first; none where there is no way. */
+  readonly #free: ReadonlyMap<string, Hop>;
+  #freePlan: RoutePlan | null = null;
 
   constructor(file: WalkableFile) {
     this.file = file;
@@ -96,7 +99,7 @@ export class RouteNetwork {
       if (this.portals.has(edge.from)) this.#graph.addLink(edge.from, edge.to, way);
       else if (this.spaces.has(edge.from)) put(this.#leaving, edge.from, way);
     }
-    this.#free = this.#freeCosts();
+    this.#free = this.#freeHops();
   }
 
   /** Ways that begin in a space's node. */
@@ -112,14 +115,18 @@ export class RouteNetwork {
 
   /** Plans the ways out of every space, as things stand. */
   plan(obstructions: readonly Obstruction[]): RoutePlan {
+    if (obstructions.length > 0) return this.#plan(obstructions);
+    this.#freePlan ??= this.#plan(obstructions);
+    return this.#freePlan;
+  }
+
+  #plan(obstructions: readonly Obstruction[]): RoutePlan {
     const state = new Passage(obstructions);
-    const hops = new Map<string, Hop>();
-    for (const { id, kind } of this.file.portals)
-      if (kind === 'exit' && !state.isShut(id)) hops.set(id, { costS: 0, to: OUTSIDE, way: null });
+    const hops = this.#untouched(state);
     const search = aStar<null, Way | null>(this.#graph, {
       distance: (_to, _from, { data, fromId }) => (data ? state.costOf(data) : hops.get(String(fromId))!.costS),
       blocked: (_to, _from, { data, fromId }) => (data ? state.isBlocked(data) : !hops.has(String(fromId))),
-      heuristic: ({ id }) => this.#free.get(String(id)) ?? 0,
+      heuristic: ({ id }) => this.#free.get(String(id))?.costS ?? 0,
     });
     const best = new Map<string, Hop>();
     for (const space of this.spaces.keys()) {
@@ -127,8 +134,9 @@ export class RouteNetwork {
       for (const way of this.#leaving.get(space) ?? []) {
         const { to } = way.edge;
         if (state.isShut(to)) continue;
-        const costS = state.costOf(way) + this.#onwards(to, search, state, hops).costS;
-        if (costS < found.costS) found = { costS, to, way };
+        const onwards = this.#onwards(to, search, state, hops);
+        const costS = state.costOf(way) + onwards.costS;
+        if (costS < found.costS) found = { costS, to, way, smoky: onwards.smoky || state.isSmoky(way) };
       }
       best.set(space, found);
     }
@@ -138,7 +146,7 @@ export class RouteNetwork {
     };
     const routeOf = (space: string) => {
       const first = best.get(space) ?? STRANDED;
-      return first === STRANDED ? this.#blockers(space, state) : routeAlong(space, first, hops, state);
+      return first === STRANDED ? this.#blockers(space, state) : routeAlong(space, first, hops);
     };
     return { obstructions, costOf, routeOf, isBlocked: (edge) => state.isBlocked(this.#way(edge)) };
   }
@@ -156,26 +164,44 @@ export class RouteNetwork {
     for (let i = 2; i < path.length; i++) {
       const [to, from] = [path[i - 1]!, path[i]!];
       const way = this.#cheapest(from, to, state);
-      hops.set(from, { costS: state.costOf(way) + hops.get(to)!.costS, to, way });
+      const onwards = hops.get(to)!;
+      hops.set(from, {
+        costS: state.costOf(way) + onwards.costS,
+        to,
+        way,
+        smoky: onwards.smoky || state.isSmoky(way),
+      });
     }
     return hops.get(portal)!;
   }
 
-  #freeCosts(): Map<string, number> {
-    const costs = new Map<string, number>();
-    const next = new LeastFirst<{ readonly id: string; readonly costS: number }>();
-    for (const { id, kind } of this.file.portals) if (kind === 'exit') next.add({ id, costS: 0 }, 0);
+  /** Free ways that nothing obstructs: none is better. Only from the other portals is a way searched. */
+  #untouched(state: Passage): Map<string, Hop> {
+    const hops = new Map<string, Hop>();
+    for (const [portal, hop] of this.#free) {
+      const isSo = hop.way ? hops.has(hop.to) && !state.isSmoky(hop.way) : !state.isShut(portal);
+      if (isSo) hops.set(portal, hop);
+    }
+    return hops;
+  }
+
+  #freeHops(): Map<string, Hop> {
+    const hops = new Map<string, Hop>();
+    const next = new LeastFirst<{ readonly id: string; readonly hop: Hop }>();
+    for (const { id, kind } of this.file.portals)
+      if (kind === 'exit') next.add({ id, hop: { costS: 0, to: OUTSIDE, way: null, smoky: false } }, 0);
     for (let one = next.take(); one; one = next.take()) {
-      if (costs.has(one.id)) continue;
-      costs.set(one.id, one.costS);
-      for (const { data, fromId, toId } of this.#graph.getLinks(one.id) ?? []) {
-        const other = String(fromId === one.id ? toId : fromId);
-        if (!data || costs.has(other)) continue;
-        const costS = one.costS + data.seconds;
-        next.add({ id: other, costS }, costS);
+      const { id: to, hop } = one;
+      if (hops.has(to)) continue;
+      hops.set(to, hop);
+      for (const { data, fromId, toId } of this.#graph.getLinks(to) ?? []) {
+        const other = String(fromId === to ? toId : fromId);
+        if (!data || hops.has(other)) continue;
+        const costS = hop.costS + data.seconds;
+        next.add({ id: other, hop: { costS, to, way: data, smoky: false } }, costS);
       }
     }
-    return costs;
+    return hops;
   }
 
   #way(edge: WalkableEdge): Way {
@@ -264,25 +290,18 @@ export function walkSeconds({ kind, lengthM }: WalkableEdge): number {
   return lengthM / (kind === 'stair' ? WALKING.stairMS : WALKING.levelMS);
 }
 
-function routeAlong(space: string, first: Hop, hops: ReadonlyMap<string, Hop>, state: Passage): EscapeRoute {
+function routeAlong(space: string, first: Hop, hops: ReadonlyMap<string, Hop>): EscapeRoute {
   const steps: RouteStep[] = [];
-  let from = space;
-  let smoky = false;
+  let exit = space;
+  let [walkS, lengthM] = [0, 0];
   for (let hop = first; hop.way; hop = hops.get(hop.to)!) {
-    steps.push({ from, to: hop.to, edge: hop.way.edge });
-    smoky ||= state.isSmoky(hop.way);
-    from = hop.to;
+    const { edge, seconds } = hop.way;
+    steps.push({ from: exit, to: hop.to, edge });
+    walkS += seconds;
+    lengthM += edge.lengthM;
+    exit = hop.to;
   }
-  const sum = (value: (edge: WalkableEdge) => number) => steps.reduce((total, { edge }) => total + value(edge), 0);
-  return {
-    space,
-    exit: from,
-    walkS: sum(walkSeconds),
-    costS: first.costS,
-    lengthM: sum(({ lengthM }) => lengthM),
-    smoky,
-    steps,
-  };
+  return { space, exit, walkS, costS: first.costS, lengthM, smoky: first.smoky, steps };
 }
 
 function put<T>(lists: Map<string, T[]>, key: string, value: T): void {
