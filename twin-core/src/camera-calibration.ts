@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Code } from './code.ts';
-import { GeoPoint } from './place.ts';
+import { GeoPoint, geoToLocal, type Placement } from './place.ts';
 
 /** Standard deviations of a calibration. */
 export const CalibrationSigma = z.object({
@@ -37,3 +37,8 @@ export const CameraCalibration = z.object({
   sigma: CalibrationSigma,
 });
 export type CameraCalibration = z.infer<typeof CameraCalibration>;
+
+/** A calibration in a frame of metres: its place, and its heading from the frame's north. */
+export function calibrationIn(frame: Placement, { camera: _, location, headingDeg, ...rest }: CameraCalibration) {
+  return { ...rest, position: geoToLocal(frame, location), headingDeg: headingDeg - frame.headingDeg };
+}

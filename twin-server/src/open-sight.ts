@@ -3,8 +3,19 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { type BuildingRecord, type Catalogue, type DeviceRecord, geoToLocal, isCamera } from 'twin-core';
-import { monitorReachM, nearLines } from 'twin-core/geometry';
+import {
+  type BuildingRecord,
+  type CameraCalibration,
+  type CameraView,
+  type Catalogue,
+  calibrationIn,
+  type DeviceRecord,
+  geoToLocal,
+  isCamera,
+  type Placement,
+} from 'twin-core';
+import { calibratedCamera, monitorReachM, nearLines, type SightCamera } from 'twin-core/geometry';
+import { CameraCalibrations } from './base/camera-calibrations.ts';
 import type { CameraStreams } from './base/camera-streams.ts';
 import { CameraViews } from './base/camera-views.ts';
 import type { BaseRegistry } from './base/registry.ts';
@@ -34,10 +45,11 @@ export interface SightSources {
 
 /** Sight over the site's base data and baked shells. */
 export function openSight(sources: SightSources): Sight {
-  const views = new CameraViews(sources.pool, sources.registry.site.code);
+  const { code: site } = sources.registry.site;
+  const [views, calibrations] = [new CameraViews(sources.pool, site), new CameraCalibrations(sources.pool, site)];
   const ground = sources.terrain && new SiteGroundGrid(sources.registry.site, sources.terrain);
   return new Sight({
-    survey: () => survey(sources, views, ground),
+    survey: () => survey(sources, views, calibrations, ground),
     drawn: (camera) => sources.cameraStreams.masks(camera),
     file: join(sources.dataDir, 'sight', 'masks.json'),
     onTrouble: (cause) =>
@@ -45,7 +57,12 @@ export function openSight(sources: SightSources): Sight {
   });
 }
 
-async function survey(sources: SightSources, views: CameraViews, ground: SiteGroundGrid | null): Promise<Surveyed> {
+async function survey(
+  sources: SightSources,
+  views: CameraViews,
+  calibrations: CameraCalibrations,
+  ground: SiteGroundGrid | null,
+): Promise<Surveyed> {
   const { registry, catalogue, turns, tilesets } = sources;
   const { frame, boundary } = registry.site;
   const local = ([longitude, latitude]: readonly [number, number]) => {
@@ -83,24 +100,33 @@ async function survey(sources: SightSources, views: CameraViews, ground: SiteGro
   const homes = buildings.flatMap(({ code, footprint }) =>
     estate.homeBuildings.includes(code) ? [[...footprint, footprint[0]!].map(local)] : [],
   );
-  const byDevice = new Map((await views.list()).map((view) => [view.device, view]));
+  const [stated, measured] = await Promise.all([views.list(), calibrations.list()]);
+  const viewOf = new Map(stated.map((view) => [view.device, view]));
+  const calibrationOf = new Map(measured.map((calibration) => [calibration.camera, calibration]));
   const cameras = [...registry.devices()].flatMap((device): CameraPlace[] => {
-    const view = byDevice.get(device.code);
+    const sight = sightOf(frame, device, viewOf.get(device.code), calibrationOf.get(device.code));
     const kind = catalogue.kind(device.kind)?.kind;
-    if (!view && !(kind && isCamera(kind))) return [];
-    const [x, y, z] = geoToLocal(frame, device.location);
-    const { device: code, ...seen } = view ?? { device: device.code };
-    return [
-      {
-        code,
-        sight: 'headingDeg' in seen ? { code, x, y, z, ...seen } : null,
-        isNearHomes: isOutdoors(device) && nearLines(homes, monitorReachM(view ?? USUAL))(x, y),
-        turns: turns(device.code),
-      },
-    ];
+    if (!sight && !(kind && isCamera(kind))) return [];
+    const [x, y] = geoToLocal(frame, device.location);
+    const isNearHomes = isOutdoors(device) && nearLines(homes, monitorReachM(sight ?? USUAL))(x, y);
+    return [{ code: device.code, sight, isNearHomes, turns: turns(device.code) }];
   });
   const digest = createHash('sha256').update(JSON.stringify({ ...estate, ground: ground?.version ?? null }));
   return { estate, digest: digest.digest('base64url'), cameras };
+}
+
+/** What a camera sees: as it was calibrated, or as people said it; null where nobody did either. */
+function sightOf(
+  frame: Placement,
+  { code, location }: DeviceRecord,
+  view: CameraView | undefined,
+  calibration: CameraCalibration | undefined,
+): SightCamera | null {
+  if (calibration) return calibratedCamera(code, calibrationIn(frame, calibration), view?.rangeM ?? null);
+  if (!view) return null;
+  const [x, y, z] = geoToLocal(frame, location);
+  const { device: _, headingDeg, ...seen } = view;
+  return { code, x, y, z, ...seen, headingDeg: headingDeg - frame.headingDeg };
 }
 
 const isOutdoors = ({ storey }: DeviceRecord) => storey === null;

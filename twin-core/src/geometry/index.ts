@@ -44,7 +44,7 @@ export { type FacadeSamples, sampleFacades } from './sight/facade-samples.ts';
 export { monitorReachM, type PrivacyMask, privacyMask } from './sight/privacy-mask.ts';
 export { openScene, placeShell, type ScenePart, type SceneSurface, type SightScene } from './sight/scene.ts';
 export { decodeShell, ELEMENT_STRIDE, encodeShell, type Shell } from './sight/shell-file.ts';
-export { isFlat, PICTURE_ASPECT, type SightCamera } from './sight/sight-camera.ts';
+export { calibratedCamera, isFlat, PICTURE_ASPECT, type SightCamera } from './sight/sight-camera.ts';
 export { blockPart, type GroundGrid, groundHeight, groundPart } from './sight/stand-ins.ts';
 export { solsticePath, sunHours } from './sight/sun-hours.ts';
 export { sunPosition, winterSolstice } from './sight/sun-position.ts';

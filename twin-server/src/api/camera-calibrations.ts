@@ -58,7 +58,8 @@ export function cameraCalibrationEndpoints(deps: ApiDeps): Endpoint[] {
       method: 'put',
       path: '/camera-calibrations/{camera}',
       tag: 'places',
-      summary: 'Say how a camera stands and sees; falls reported from now on are traced by it',
+      summary:
+        'Say how a camera stands and sees: falls are traced by it from now on, and masks and coverage are made by it',
       right: 'device.manage',
       params: z.object({ camera: code }),
       body: CalibrationBody,
@@ -72,6 +73,8 @@ export function cameraCalibrationEndpoints(deps: ApiDeps): Endpoint[] {
           const before = await calibrations.of(camera.code);
           checkVersion(`the calibration of ${camera.code}`, before, version);
           await calibrations.put(calibration);
+          // Masks of its picture are made by it.
+          await deps.cameraChecks.changed(camera, caller.principal!.id);
           await access.audit.append(caller, {
             action: before ? 'cameraCalibration.change' : 'cameraCalibration.add',
             subject: camera.code,

@@ -183,3 +183,34 @@ test('5.4.2 hours of sun at the winter solstice, of homes whose windows are know
   expect(items).toEqual([]);
   expect((await bench.call('/api/v1/sun-hours?year=1', { as: 'viewer' })).status).toBe(400);
 });
+
+test('7.2.16-1 of a camera that was calibrated the mask is made by its calibration', async () => {
+  const middleOf = ({ polygons }: Mask) => {
+    const us = polygons.flat().map(([u]) => u);
+    return (Math.min(...us) + Math.max(...us)) / 2;
+  };
+  const before = middleOf(await mask());
+  const { location } = await bench.json<{ location: object }>('/api/v1/devices/VC-9', { as: 'viewer' });
+  const turned = {
+    location,
+    headingDeg: VIEW.headingDeg + 1,
+    tiltDeg: 0,
+    rollDeg: 0,
+    focalPx: 960 / Math.tan(Math.PI / 6),
+    widthPx: 1920,
+    heightPx: 1080,
+    k1: 0,
+    sigma: { positionM: 0.1, angleDeg: 0.05, focal: 0.001, k1: 0.001, pixelPx: 1, clockS: 0.01 },
+  };
+  await bench.json('/api/v1/camera-calibrations/VC-9', {
+    as: 'administrator',
+    method: 'PUT',
+    body: { ...turned, version: null },
+  });
+  await until(async () => {
+    const after = await mask();
+    expect(after.refusal).toBeNull();
+    // One degree further right of 60° the windows are further left.
+    expect(before - middleOf(after)).toBeCloseTo(Math.tan(Math.PI / 180) / 2 / Math.tan(Math.PI / 6), 2);
+  });
+});

@@ -98,9 +98,9 @@ export function coverageEndpoints({ registry, sight }: ApiDeps): Endpoint[] {
         const unknown = body.removed.find((camera) => !known.has(camera));
         if (unknown !== undefined)
           throw new Problem('invalid-input', `body.removed: ${unknown} is no camera of which is known what it sees`);
-        const moved = body.cameras.map(({ device, longitude, latitude, height, ...seen }) => {
+        const moved = body.cameras.map(({ device, longitude, latitude, height, headingDeg, ...seen }) => {
           const [x, y, z] = geoToLocal(frame, { longitude, latitude, height });
-          return { code: device, x, y, z, ...seen };
+          return { code: device, x, y, z, headingDeg: headingDeg - frame.headingDeg, ...seen };
         });
         const gone = new Set([...body.removed, ...moved.map((camera) => camera.code)]);
         const changed = await sight.coverage((cameras) => [

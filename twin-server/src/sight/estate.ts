@@ -62,7 +62,4 @@ export interface HomeSun {
   readonly windows: number;
 }
 
-/** How sure a camera's place and direction are said to be: 0.3° of a picture of 60°, as a share of its width. */
-export const MARGIN_SHARE = 0.005;
-
 export type { SightCamera };

@@ -111,9 +111,8 @@ function jsonOf(text: string): unknown {
 
 /** What a mask depends on of a camera. */
 function keyOf(camera: SightCamera): string {
+  const { code, x, y, z, headingDeg, tiltDeg, angleDeg, lens } = camera;
   return createHash('sha256')
-    .update(
-      JSON.stringify([camera.code, camera.x, camera.y, camera.z, camera.headingDeg, camera.tiltDeg, camera.angleDeg]),
-    )
+    .update(JSON.stringify([code, x, y, z, headingDeg, tiltDeg, angleDeg, ...(lens ? [lens] : [])]))
     .digest('base64url');
 }

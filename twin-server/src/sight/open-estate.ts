@@ -20,7 +20,7 @@ import {
   windowPoints,
 } from 'twin-core/geometry';
 import { InputError } from '../problem.ts';
-import { type CameraMasks, type Estate, type HomeSun, MARGIN_SHARE, type SightCamera } from './estate.ts';
+import type { CameraMasks, Estate, HomeSun, SightCamera } from './estate.ts';
 
 /** A point of a facade each so many metres. */
 const SPACING_M = 0.5;
@@ -28,6 +28,18 @@ const SPACING_M = 0.5;
 const FENCE_M = 2;
 /** Height of a person's middle above the ground, metres. */
 const PERSON_M = 1;
+
+/** How sure a camera's place and direction are said to be: 0.3° of a picture of 60°, as a share of its width. */
+const MARGIN_SHARE = 0.005;
+/** A calibrated camera is turned by so many standard deviations at most. */
+const MARGIN_SIGMAS = 3;
+
+/** Margin of masks, as a share of the picture's width; wider where a camera was calibrated worse than that. */
+function marginOf({ lens }: SightCamera): number {
+  if (!lens) return MARGIN_SHARE;
+  const turned = Math.tan((MARGIN_SIGMAS * lens.sigmaDeg * Math.PI) / 180);
+  return Math.max(MARGIN_SHARE, (turned * lens.focalPx) / lens.widthPx);
+}
 
 /** An estate that can be asked what is seen of it. Holds some hundred megabytes for as long as it is used. */
 export class OpenEstate {
@@ -74,7 +86,7 @@ export class OpenEstate {
   /** What of a camera's picture looks into homes. Throws RangeError for a picture that is not flat: no mask can be made of it. */
   mask(camera: SightCamera): CameraMasks {
     if (!isFlat(camera)) throw new RangeError(`${camera.code}: a picture ${camera.angleDeg}° wide is not flat`);
-    const { polygons, windows } = privacyMask(this.scene, camera, this.isPrivate, MARGIN_SHARE);
+    const { polygons, windows } = privacyMask(this.scene, camera, this.isPrivate, marginOf(camera));
     const corners = polygons.map((polygon) => polygon.map(([u, v]): [number, number] => [u, v]));
     return { code: camera.code, polygons: corners, windows, unknown: this.#unknownIn(camera) };
   }

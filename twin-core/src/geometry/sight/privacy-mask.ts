@@ -1,11 +1,12 @@
+import { bentPolygon, straightFrame } from './bent-picture.ts';
 import { clipConvex, grow, hullOf, isWithin, type PicturePoint } from './convex.ts';
 import { LENS_M } from './coverage.ts';
 import type { SceneSurface, SightScene } from './scene.ts';
-import { type Looking, lookingOf, PICTURE_ASPECT, type SightCamera } from './sight-camera.ts';
+import { type Looking, lookingOf, type SightCamera } from './sight-camera.ts';
 
 /** What of a camera's picture looks into homes. */
 export interface PrivacyMask {
-  /** Convex polygons, corners as shares of the picture's width and height; they may overlap. */
+  /** Polygons, convex but for the lens' distortion, corners as shares of the picture's width and height; they may overlap. */
   readonly polygons: readonly (readonly PicturePoint[])[];
   /** How many windows they hide. */
   readonly windows: number;
@@ -20,7 +21,7 @@ const FIRST_LOOKS = 8;
 const MOST_CELLS = 40;
 /** What touches a window does not hide it, metres. */
 const SELF_M = 0.002;
-/** Width of the pictures that cameras send today, pixels. */
+/** Width of the pictures that cameras send today, pixels; of a camera that was calibrated in more, those. */
 const PICTURE_PX = 1920;
 /** Where a metre has fewer pixels than this, not even a crowd can be watched: IEC 62676-4, "monitor". */
 const MONITOR_PX_M = 12.5;
@@ -28,16 +29,9 @@ const MONITOR_PX_M = 12.5;
 const NEAR_M = 0.1;
 
 /** How far from a camera something can be made out behind a window, metres. */
-export function monitorReachM(camera: Pick<SightCamera, 'headingDeg' | 'tiltDeg' | 'angleDeg'>): number {
-  return PICTURE_PX / 2 / lookingOf(camera).halfWidth / MONITOR_PX_M;
+export function monitorReachM(camera: Pick<SightCamera, 'headingDeg' | 'tiltDeg' | 'angleDeg' | 'lens'>): number {
+  return Math.max(PICTURE_PX, camera.lens?.widthPx ?? 0) / 2 / lookingOf(camera).halfWidth / MONITOR_PX_M;
 }
-
-const FRAME: readonly PicturePoint[] = [
-  [0, 0],
-  [1, 0],
-  [1, 1],
-  [0, 1],
-];
 
 /**
  * What of a flat picture shows windows that `isPrivate` (7.2.16-1): each as the outline of its shape, less what stands before it. A window
@@ -52,16 +46,19 @@ export function privacyMask(
 ): PrivacyMask {
   const looking = lookingOf(camera);
   const reachM = monitorReachM(camera);
+  // All is looked at as without distortion, and bent in the end.
+  const frame = straightFrame(looking);
+  const [du, dv] = [marginShare, (marginShare * looking.halfWidth) / looking.halfHeight];
   const polygons: PicturePoint[][] = [];
   let windows = 0;
   for (const [number, surface] of scene.surfaces.entries()) {
     if (!surface.isOpening || !isPrivate(surface)) continue;
-    const outline = outlineOf(scene, number, camera, looking, reachM);
+    const outline = outlineOf(scene, number, camera, looking, frame, reachM);
     if (outline.length === 0) continue;
     const seen = seenParts(scene, number, camera, looking, outline);
     if (seen.length === 0) continue;
     windows += 1;
-    polygons.push(...seen.map((part) => clipConvex(grow(part, marginShare, marginShare * PICTURE_ASPECT), FRAME)));
+    polygons.push(...seen.map((part) => bentPolygon(looking, clipConvex(grow(part, du, dv), frame))));
   }
   return { polygons: polygons.filter(({ length }) => length > 2).map((polygon) => polygon.map(rounded)), windows };
 }
@@ -75,6 +72,7 @@ function outlineOf(
   surface: number,
   camera: SightCamera,
   looking: Looking,
+  frame: readonly PicturePoint[],
   reachM: number,
 ): PicturePoint[] {
   const [from, to] = [starts[surface]! * 9, starts[surface + 1]! * 9];
@@ -98,7 +96,7 @@ function outlineOf(
       points.push(inPicture([at(0), at(1), NEAR_M], looking));
     }
   }
-  return clipConvex(hullOf(points), FRAME);
+  return clipConvex(hullOf(points), frame);
 }
 
 /** Distance of a camera from the upright box around corners: a long wall may be near though its ends are far. */

@@ -14,17 +14,26 @@ export interface Lens {
   readonly k1: number;
 }
 
-/** The lens of a calibration. */
-export function lensOf(calibration: Calibration): Lens {
-  const { position, focalPx, widthPx, heightPx, k1 } = calibration;
-  const [h, t, r] = [calibration.headingDeg * RAD, calibration.tiltDeg * RAD, calibration.rollDeg * RAD];
+/** The axes of a camera in the frame, of length 1. */
+export function axesOf({
+  headingDeg,
+  tiltDeg,
+  rollDeg,
+}: Pick<Calibration, 'headingDeg' | 'tiltDeg' | 'rollDeg'>): Pick<Lens, 'right' | 'up' | 'ahead'> {
+  const [h, t, r] = [headingDeg * RAD, tiltDeg * RAD, rollDeg * RAD];
   const ahead: Enu = [Math.sin(h) * Math.cos(t), Math.cos(h) * Math.cos(t), Math.sin(t)];
   const level: Enu = [Math.cos(h), -Math.sin(h), 0];
   const upright: Enu = [-Math.sin(h) * Math.sin(t), -Math.cos(h) * Math.sin(t), Math.cos(t)];
   const [c, s] = [Math.cos(r), Math.sin(r)];
   const right: Enu = [level[0] * c - upright[0] * s, level[1] * c - upright[1] * s, level[2] * c - upright[2] * s];
   const up: Enu = [upright[0] * c + level[0] * s, upright[1] * c + level[1] * s, upright[2] * c + level[2] * s];
-  return { position, right, up, ahead, focalPx, centreU: widthPx / 2, centreV: heightPx / 2, k1 };
+  return { right, up, ahead };
+}
+
+/** The lens of a calibration. */
+export function lensOf(calibration: Calibration): Lens {
+  const { position, focalPx, widthPx, heightPx, k1 } = calibration;
+  return { position, ...axesOf(calibration), focalPx, centreU: widthPx / 2, centreV: heightPx / 2, k1 };
 }
 
 /** A place in the camera's own axes [right, up, ahead], metres. */

@@ -1,5 +1,5 @@
-import { type CameraCalibration, geoToLocal, type Placement } from 'twin-core';
-import type { Calibration, Opening, Sighting, ThrowCase, Track, Wind } from 'twin-core/geometry';
+import { type CameraCalibration, calibrationIn, type Placement } from 'twin-core';
+import type { Opening, Sighting, ThrowCase, Track, Wind } from 'twin-core/geometry';
 import { z } from 'zod';
 
 const MOST_POINTS = 2_000;
@@ -47,13 +47,9 @@ export function throwCase(camera: string, data: unknown, scene: ThrowScene): Thr
 
 function trackOf(camera: string, { trackPx, framePx }: ReportedTrack, { frame, calibrations }: ThrowScene): Track {
   const stored = calibrations.get(camera);
-  const calibration = stored ? inFrame(frame, stored) : null;
+  const calibration = stored ? calibrationIn(frame, stored) : null;
   const [across, down] =
     calibration && framePx ? [calibration.widthPx / framePx[0], calibration.heightPx / framePx[1]] : [1, 1];
   const sightings = trackPx.map(([t, u, v]): Sighting => ({ t, u: u * across, v: v * down }));
   return { camera, calibration, sightings };
-}
-
-function inFrame(frame: Placement, { camera: _, location, headingDeg, ...rest }: CameraCalibration): Calibration {
-  return { ...rest, position: geoToLocal(frame, location), headingDeg: headingDeg - frame.headingDeg };
 }
