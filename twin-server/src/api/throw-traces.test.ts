@@ -84,7 +84,8 @@ async function thrown(data: Record<string, unknown>): Promise<{ id: string; trac
     expect(raised.length).toBeGreaterThan(before);
     return (raised.at(-1) as { id: string }).id;
   });
-  const trace = await vi.waitFor(() => read(id, 'operator'), { timeout: 10_000 });
+  // The process that traces is started with the first of them.
+  const trace = await vi.waitFor(() => read(id, 'operator'), { timeout: 30_000 });
   return { id, trace };
 }
 const read = (id: string, as: 'viewer' | 'operator' | 'administrator') =>
