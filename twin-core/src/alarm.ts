@@ -9,6 +9,7 @@ import type {
   Grouping,
 } from './event.ts';
 import type { Priority } from './facility.ts';
+import type { ToldWays } from './told-ways.ts';
 
 /** State of the condition as one word (ISA-18.2 / IEC 62682 clause 5): what the source says and how it is presented. */
 export type Condition = 'active' | 'acknowledged' | 'returned' | 'normal' | 'shelved' | 'suppressed' | 'outOfService';
@@ -30,6 +31,8 @@ export interface StepDone {
   readonly by: string;
   readonly at: number;
   readonly answer: string | null;
+  /** What people were told of ways when it was done. */
+  readonly told?: ToldWays;
 }
 
 /** An alarm passed to another party, such as the street office or the police (E6.1.8-2). */
@@ -256,8 +259,10 @@ export function handleAlarm(alarm: Alarm, event: AlarmHandled, recordedAt: numbe
       alarm.case = 'resolved';
       break;
     case 'step':
-      if (event.step !== null)
-        alarm.steps = { ...alarm.steps, [event.step]: { by: event.by, at: recordedAt, answer: event.answer } };
+      if (event.step !== null) {
+        const { by, answer, told } = event;
+        alarm.steps = { ...alarm.steps, [event.step]: { by, at: recordedAt, answer, ...(told && { told }) } };
+      }
       break;
     case 'confirmSource':
     case 'comment':

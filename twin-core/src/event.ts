@@ -2,6 +2,7 @@ import type { CommandArgs } from './device-command.ts';
 import type { Priority } from './facility.ts';
 import type { LinkedAction } from './linked-action.ts';
 import type { GeoPoint } from './place.ts';
+import type { ToldWays } from './told-ways.ts';
 
 /** A device enters the twin or changes: gives it and its datastreams their slots. Never names of people. */
 export interface DeviceRegistered {
@@ -129,9 +130,11 @@ export interface AlarmHandled {
   readonly until: number | null;
   /** assign, refer: the account id it goes to. */
   readonly assignee: string | null;
-  /** step: which one of its procedure is done, and what was answered. confirmSource: the answer is the storey; the home stands with the trace. */
+  /** step: which one of its procedure is done, and what was answered. confirmSource: the answer is the storey; home and reason stand with the trace. */
   readonly step: string | null;
   readonly answer: string | null;
+  /** step: what people were told of ways when it was done; absent where the step tells nothing. */
+  readonly told?: ToldWays;
 }
 
 /** What people do with alarms. proposeDismissal: the first of two people calls it false, where the site asks for two. refer: passed to a partner, who says

@@ -43,6 +43,7 @@ export { PROCEDURES } from './procedures/index.ts';
 export { RuleSettings, settingsFault, tunedRule } from './rule-settings.ts';
 export { parseSearchQuery, type SearchQuery, SearchQueryError } from './search-query.ts';
 export * from './site.ts';
+export * from './told-ways.ts';
 export {
   apply,
   type Changes,

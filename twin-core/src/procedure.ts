@@ -1,5 +1,6 @@
 import type { Alarm } from './alarm.ts';
 import type { Label } from './site.ts';
+import type { ToldWays } from './told-ways.ts';
 
 /** One step of a procedure. */
 export interface ProcedureStep {
@@ -13,6 +14,8 @@ export interface ProcedureStep {
   readonly limitMs?: number;
   /** What can be answered; a plain "done" where absent. */
   readonly answers?: readonly { readonly name: string; readonly label: Label }[];
+  /** What people are told in it, kept with it when it is done. */
+  readonly tells?: ToldWays['about'];
   /** Only where another step was answered so. */
   readonly when?: { readonly step: string; readonly answer: string };
 }

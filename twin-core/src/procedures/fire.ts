@@ -2,7 +2,7 @@ import { defineProcedure } from '../procedure.ts';
 
 /**
  * Fire, GB 25201-2010 5.3: confirm by the fastest means; a false alarm is looked into and recorded; a fire puts the linkage to automatic,
- * is reported to 119, starts the evacuation plan, and is reported within the unit.
+ * is reported to 119, starts the evacuation plan, and is reported within the unit. That the brigade is met is ours: with what it is to be told.
  */
 export const fire = defineProcedure({
   id: 'fire',
@@ -44,6 +44,15 @@ export const fire = defineProcedure({
       mandatory: true,
       limitMs: 300_000,
       when: { step: 'confirm', answer: 'fire' },
+      tells: 'waysOut',
+    },
+    {
+      id: 'guide',
+      label: { zh: '在大门迎接消防队并引导进入', en: 'Meet the fire brigade at the gate and guide it in' },
+      role: 'guard',
+      mandatory: false,
+      when: { step: 'confirm', answer: 'fire' },
+      tells: 'wayIn',
     },
     {
       id: 'report',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DeskAnswer } from '../alarm/desk.ts';
 import { handlers, partners } from './alarm-people.ts';
 import { AlarmView, viewAlarm } from './alarm-view.ts';
+import { toldInStep } from './alarm-ways.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, instant, text } from './input.ts';
@@ -87,6 +88,7 @@ export function alarmActionEndpoints(deps: ApiDeps): Endpoint[] {
           assignee: await findAccount(deps, body),
           step: body.step ?? null,
           answer: body.answer ?? null,
+          ...(body.step !== undefined && { told: await toldInStep(deps, id, body.step) }),
         });
         return viewHandled(deps, id, answer);
       },

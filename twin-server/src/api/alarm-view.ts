@@ -1,4 +1,12 @@
-import { type Alarm, type AlarmActionRecord, type Catalogue, conditionOf, Label, type TwinState } from 'twin-core';
+import {
+  type Alarm,
+  type AlarmActionRecord,
+  type Catalogue,
+  conditionOf,
+  Label,
+  ToldWays,
+  type TwinState,
+} from 'twin-core';
 import { z } from 'zod';
 
 const CONDITIONS = ['active', 'acknowledged', 'returned', 'normal', 'shelved', 'suppressed', 'outOfService'] as const;
@@ -15,7 +23,12 @@ export const GroupView = z.object({
   scope: z.string().describe('the zone, the device above, or the place'),
 });
 
-const StepView = z.object({ by: z.string().describe('account id'), at: milliseconds, answer: z.string().nullable() });
+const StepView = z.object({
+  by: z.string().describe('account id'),
+  at: milliseconds,
+  answer: z.string().nullable(),
+  told: ToldWays.optional().describe('what people were told of ways when it was done'),
+});
 
 export const ReferralView = z.object({
   to: z.string().describe('account id of the party'),

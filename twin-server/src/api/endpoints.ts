@@ -8,6 +8,7 @@ import { alarmOutletEndpoints } from './alarm-outlets.ts';
 import { alarmPeopleEndpoints } from './alarm-people.ts';
 import { alarmRuleEndpoints } from './alarm-rules.ts';
 import { alarmStatisticsEndpoints } from './alarm-statistics.ts';
+import { alarmWayEndpoints } from './alarm-ways.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { armingEndpoints } from './arming.ts';
 import { auditEndpoints } from './audit.ts';
@@ -100,6 +101,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     handoverEndpoints,
     alarmOutletEndpoints,
     alarmEndpoints,
+    alarmWayEndpoints,
     alarmClipEndpoints,
     throwTraceEndpoints,
     alarmActionEndpoints,

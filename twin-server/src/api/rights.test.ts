@@ -175,6 +175,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/buildings/B01', VIEWER],
   ['GET', '/buildings/B01/georeference', VIEWER],
   ['GET', '/buildings/B01/routes', VIEWER],
+  ['GET', '/alarms/A000001/ways', VIEWER],
   ['GET', '/buildings/B01/responders', VIEWER],
   ['PUT', '/buildings/B01/placement', ADMINISTRATOR],
   ['GET', '/buildings/B01/bindings', VIEWER],

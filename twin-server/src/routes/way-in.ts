@@ -7,7 +7,7 @@ import {
   type TwinState,
   type ZoneRecord,
 } from 'twin-core';
-import type { EscapeRoute, GroundWay } from 'twin-core/geometry';
+import type { EscapeRoute, GroundWay, WalkablePortal } from 'twin-core/geometry';
 import type { SiteGround } from './site-ground.ts';
 import type { EvacuationNow } from './site-routes.ts';
 
@@ -39,6 +39,7 @@ export interface Equipment {
 export interface WayIn {
   /** From the entrance to the space: the way out, walked the other way; null where the model has none. */
   readonly inside: EscapeRoute | null;
+  readonly entrance: WalkablePortal | null;
   readonly gate: { readonly name: string; readonly way: GroundWay } | null;
   readonly lanes: readonly LaneNow[];
   readonly indoorHydrants: readonly Equipment[];
@@ -54,14 +55,17 @@ export interface WayInSources {
   readonly zones: Iterable<ZoneRecord>;
 }
 
-/** How responders come to a space: they pass smoke, so what obstructs people does not turn them away. */
-export function wayInTo(evacuation: EvacuationNow, space: string, sources: WayInSources): WayIn {
+/**
+ * How responders come to a space: they pass smoke, so what obstructs people does not turn them away. Where nobody knows the space (null), to the
+ * exit that most people come out of.
+ */
+export function wayInTo(evacuation: EvacuationNow, space: string | null, sources: WayInSources): WayIn {
   const { record, ways } = evacuation;
   const { ground, state } = sources;
-  const free = ways.network.plan([]).routeOf(space);
-  const inside = 'reason' in free ? null : free;
-  const target = ways.network.spaces.get(space)!;
-  const entrance = inside && ways.network.portals.get(inside.exit)!;
+  const free = space === null ? null : ways.network.plan([]).routeOf(space);
+  const inside = free === null || 'reason' in free ? null : free;
+  const entrance = ways.network.portals.get(inside?.exit ?? mainExit(evacuation) ?? '') ?? null;
+  const target: LocalPoint = (space === null ? null : ways.network.spaces.get(space)!.at) ?? entrance?.at ?? [0, 0, 0];
   const devices = [...sources.devices];
   const inBuilding = (device: DeviceRecord): LocalPoint => geoToLocal(record.placement, device.location);
   const equipment =
@@ -86,12 +90,19 @@ export function wayInTo(evacuation: EvacuationNow, space: string, sources: WayIn
   const outside = nearest('hydrant', false, entrance?.at ?? [0, 0, 0], 'pressureMpa');
   return {
     inside,
+    entrance,
     gate: entrance ? nearestGate(ground, ground.ofBuilding(record.placement, entrance.at)) : null,
     lanes: lanesNear(evacuation, sources, devices),
-    indoorHydrants: nearest('hydrant', true, target.at, 'pressureMpa'),
+    indoorHydrants: nearest('hydrant', true, target, 'pressureMpa'),
     outdoorHydrants: outside.filter(({ distanceM }) => distanceM <= HYDRANT_REACH_M),
     lifts: nearest('elevator', true, entrance?.at ?? [0, 0, 0], null),
   };
+}
+
+/** The exit that most people come out of; of a building without people any. */
+function mainExit({ through, ways }: EvacuationNow): string | null {
+  const [most] = [...through].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? ways.network.file.portals.find(({ kind }) => kind === 'exit')?.id ?? null;
 }
 
 function nearestGate(ground: SiteGround, entrance: readonly [number, number]): WayIn['gate'] {
