@@ -20,7 +20,6 @@ const NEEDS_REASON: ReadonlySet<AlarmCommand['action']> = new Set([
   'shelve',
   'suppress',
   'outOfService',
-  'confirmSource',
   'comment',
   'refer',
   'reply',

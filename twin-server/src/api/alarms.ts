@@ -48,13 +48,13 @@ export function alarmEndpoints(deps: ApiDeps): Endpoint[] {
         }),
       },
       problems: ['not-found', 'unavailable'],
-      handle: async ({ params }) => {
+      handle: async ({ params, caller }) => {
         const { rows } = await pool.query<{ body: ListedAlarm }>('SELECT body FROM alarm WHERE site = $1 AND id = $2', [
           site,
           params.id,
         ]);
         if (!rows[0]) throw new Problem('not-found', `no alarm ${params.id}`);
-        const { entries, complete } = await readTimeline(deps, params.id);
+        const { entries, complete } = await readTimeline(deps, params.id, caller);
         return { ...view(rows[0].body), timeline: entries, timelineComplete: complete };
       },
     }),

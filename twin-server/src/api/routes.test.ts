@@ -196,4 +196,43 @@ describe('7.2.7-5, 5.8.8 ways out over HTTP', () => {
     );
     expect(form.safeParse(told).error).toBeUndefined();
   });
+
+  test('7.2.7-5, 5.8.8-3 what a step of the fire procedure tells is kept with the step and read with the case', async () => {
+    const { id } = [...bench.pipeline.published.alarms.values()].find(
+      ({ device, active }) => device === 'FA-S' && active,
+    )!;
+    interface Told {
+      readonly about: string;
+      readonly stranded: number;
+      readonly storeys: readonly { readonly storey: string; readonly stranded: number }[];
+    }
+    interface Handled {
+      readonly steps: Readonly<Record<string, { readonly told?: Told }>>;
+    }
+    const ways = () => bench.json<{ out: Told; in: object }>(`/api/v1/alarms/${id}/ways`, { as: 'viewer' });
+    const step = (body: object) => bench.json<Handled>(`/api/v1/alarms/${id}/step`, { as: 'operator', body });
+    expect(await ways()).toMatchObject({
+      out: { about: 'waysOut', stranded: 3, blocked: [{ name: 'OUT', why: 'locked' }], exits: [] },
+      in: { about: 'wayIn', entrance: 'OUT', gate: null, lengthM: 8 },
+    });
+    await bench.json('/api/v1/alarms/A999999/ways', { as: 'viewer', status: 404 });
+    expect((await step({ step: 'confirm', answer: 'fire' })).steps.confirm!.told).toBeUndefined();
+    expect((await step({ step: 'evacuate' })).steps.evacuate!.told).toMatchObject({ about: 'waysOut', stranded: 3 });
+    expect((await step({ step: 'guide' })).steps.guide!.told).toMatchObject({ about: 'wayIn', entrance: 'OUT' });
+    await tell('AC-1', { lockState: 'unlocked' });
+    await ways();
+    bench.now += 60_000;
+    expect((await ways()).out).toMatchObject({ stranded: 0, exits: [{ name: 'OUT', persons: 3 }] });
+    const { timeline } = await bench.json<{ timeline: { step: string | null; told: Told | null }[] }>(
+      `/api/v1/alarms/${id}`,
+      { as: 'viewer' },
+    );
+    expect(timeline.find((entry) => entry.step === 'evacuate')?.told).toMatchObject({
+      stranded: 3,
+      storeys: [
+        { storey: '3F', persons: 2, stranded: 2, clearS: null },
+        { storey: '4F', persons: 1, stranded: 1, clearS: null },
+      ],
+    });
+  });
 });

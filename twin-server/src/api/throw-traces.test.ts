@@ -175,7 +175,7 @@ describe('7.2.16-2 a falling object is traced back to where it was thrown', () =
     await over(id);
   });
 
-  test('8.1.3-7 without the right the storey alone is told; a home is signed for once, with right, reason, journal and audit', async () => {
+  test('8.1.3-7 without the right the storey alone is told, and no reason that may name the home; a home is signed for once, with right, reason, journal and audit', async () => {
     const { id } = await thrown({ trackPx: track() });
     expect(await read(id, 'viewer')).toMatchObject({ homes: null, path: null, storeys: [{ storey: '4F' }] });
     const sign = (as: 'operator' | 'administrator', body: unknown, status: number) =>
@@ -191,8 +191,17 @@ describe('7.2.16-2 a falling object is traced back to where it was thrown', () =
     const journaled = bench.events.filter(
       (event) => event.kind === 'alarm.handled' && event.action === 'confirmSource',
     );
-    expect(journaled).toMatchObject([{ id, answer: '4F', reason: '录像与轨迹一致', by: signed.confirmed!.by }]);
+    expect(journaled).toMatchObject([{ id, answer: '4F', reason: null, by: signed.confirmed!.by }]);
     expect(JSON.stringify(journaled)).not.toContain('B01-1-401');
+    const signedFor = async (as: 'viewer' | 'administrator') => {
+      const { timeline } = await bench.json<{ timeline: { kind: string; reason: string | null }[] }>(
+        `/api/v1/alarms/${id}`,
+        { as },
+      );
+      return timeline.find(({ kind }) => kind === 'confirmSource')?.reason;
+    };
+    expect(await signedFor('viewer')).toBeNull();
+    expect(await signedFor('administrator')).toBe('录像与轨迹一致');
     const audit = await bench.json<{ items: unknown[] }>('/api/v1/audit?limit=1', { as: 'administrator' });
     expect(audit.items).toMatchObject([{ action: 'fall.confirm', subject: `${id} B01-1-401`, result: 'done' }]);
   });

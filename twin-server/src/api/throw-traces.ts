@@ -77,8 +77,8 @@ export function throwTraceEndpoints(deps: ApiDeps): Endpoint[] {
         if (found.confirmed) throw new Problem('conflict', 'a home is confirmed already');
         const storey = found.trace.homes.find((each) => each.home === home)?.storey ?? `${house.floorNumber}F`;
         const by = caller.principal!.id;
-        // The journal knows the storey; the home stands with the trace, where it is seen by right.
-        const signed = { action: 'confirmSource', by, reason, until: null, assignee: null, step: null } as const;
+        // The journal, which every desk is sent, knows the storey; home and reason stand with the trace, where they are seen by right.
+        const signed = { action: 'confirmSource', by, reason: null, until: null, assignee: null, step: null } as const;
         const answer = await deps.handleAlarm({ alarm: id, ...signed, answer: storey });
         if ('refused' in answer) throw new Problem('conflict', answer.reason);
         if (!(await throwTraces.confirm(id, { home, storey, by, at: now(), reason })))

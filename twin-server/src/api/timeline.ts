@@ -1,8 +1,9 @@
-import { ALARM_ACTIONS, type TwinEvent, upcast } from 'twin-core';
+import { ALARM_ACTIONS, ToldWays, type TwinEvent, upcast } from 'twin-core';
 import { z } from 'zod';
 import { LIVE_BRANCH } from '../journal/branch.ts';
 import { GroupView, ResultView } from './alarm-view.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Caller } from './endpoint.ts';
 
 /** Entries of one timeline given out at most: a chattering source may have many thousands. */
 const MAX_ENTRIES = 1000;
@@ -26,12 +27,13 @@ export const TimelineEntry = z.object({
     ...ALARM_ACTIONS,
   ]),
   by: z.object({ account: z.string(), displayName: z.string() }).nullable().describe('null for the system itself'),
-  reason: z.string().nullable(),
+  reason: z.string().nullable().describe('of confirmSource null without the right fall.homes'),
   until: z.number().nullable().describe('shelve: epoch ms'),
   assignee: z.object({ account: z.string(), displayName: z.string() }).nullable(),
   value: z.number().nullable(),
   step: z.string().nullable().describe('of its procedure'),
   answer: z.string().nullable(),
+  told: ToldWays.nullable().describe('step: what people were told of ways'),
   group: GroupView.nullable(),
   action: z
     .object({
@@ -50,9 +52,11 @@ type Names = Awaited<ReturnType<ApiDeps['access']['accounts']['namesOf']>>;
 
 /** The journal's entries about one alarm in order; the last MAX_ENTRIES where there are more (`complete` is then false). */
 export async function readTimeline(
-  { pool, site, access }: ApiDeps,
+  deps: ApiDeps,
   alarm: string,
+  caller: Caller,
 ): Promise<{ entries: TimelineEntry[]; complete: boolean }> {
+  const { pool, site, access } = deps;
   const { rows } = await pool.query<{ kind: string; version: number; body: unknown; time: number }>(
     `SELECT kind, version, body, (extract(epoch FROM recorded_at) * 1000)::float8 AS time FROM journal
      WHERE site = $1 AND branch = $2 AND alarm = $3 ORDER BY seq DESC, ordinal DESC LIMIT $4`,
@@ -67,10 +71,19 @@ export async function readTimeline(
     return event.kind === 'alarm.handled' ? [event.by, event.assignee].filter((id) => id !== null) : [];
   });
   const names = await access.accounts.namesOf(people);
+  const entries = steps.map(({ time, event }) => entryOf(time, event, names));
+  const isSigned = entries.some(({ kind }) => kind === 'confirmSource');
+  const reason = isSigned ? await whySigned(deps, alarm, caller) : null;
   return {
-    entries: steps.map(({ time, event }) => entryOf(time, event, names)),
+    entries: entries.map((entry) => (entry.kind === 'confirmSource' ? { ...entry, reason } : entry)),
     complete: rows.length <= MAX_ENTRIES,
   };
+}
+
+/** Why the source of a falling object was signed for may name the home: it stands with the trace, for those who may see homes (8.1.3-7). */
+async function whySigned({ site, decide, throwTraces }: ApiDeps, alarm: string, { principal }: Caller) {
+  if (principal === null || !decide(principal, 'fall.homes', { site }).allowed) return null;
+  return (await throwTraces.of(alarm))?.confirmed?.reason ?? null;
 }
 
 const NOTHING = {
@@ -81,6 +94,7 @@ const NOTHING = {
   value: null,
   step: null,
   answer: null,
+  told: null,
   group: null,
   action: null,
 };
@@ -124,6 +138,7 @@ function entryOf(time: number, event: AlarmEvent, names: Names): TimelineEntry {
         assignee: event.assignee === null ? null : (names.get(event.assignee) ?? null),
         step: event.step,
         answer: event.answer,
+        told: event.told ?? null,
       };
   }
 }
