@@ -1,4 +1,4 @@
-import type { LocalPoint } from 'twin-core';
+import type { GeoPoint, LocalPoint } from 'twin-core';
 import type { LonLat } from './ground-plan.ts';
 
 /** Ways out as they are drawn inside a building; metres of the building frame. */
@@ -8,11 +8,14 @@ export interface RoutePicture {
   readonly blocked: readonly (readonly [LocalPoint, LocalPoint])[];
 }
 
-/** Ways over the ground of the site. */
+/** Ways over the ground of the site, and those of one storey where it stands. */
 export interface GroundWays {
   readonly lines: readonly (readonly LonLat[])[];
   /** Where they end. */
   readonly ends: readonly LonLat[];
+  /** The way in for responders, from the gate. */
+  readonly wayIn: readonly LonLat[];
+  readonly onStorey: readonly { readonly line: readonly GeoPoint[]; readonly look: 'safe' | 'smoky' | 'blocked' }[];
 }
 
 /** Draws ways over the ground of the scene. */

@@ -1,5 +1,5 @@
 import type { RoutesPort } from '../../state/ports/routes.ts';
-import { Evacuation, WayIn } from '../../state/records/route.ts';
+import { AlarmWays, Evacuation, WayIn } from '../../state/records/route.ts';
 import { ask } from '../http.ts';
 import type { Address } from './address.ts';
 
@@ -9,6 +9,8 @@ export function routesPort(at: Address): RoutesPort {
   return {
     out: (building, storey, signal) =>
       ask(at(`${of(building)}/routes`, { storey: storey ?? undefined }), Evacuation, { signal }),
+    from: (building, from, signal) => ask(at(`${of(building)}/routes`, { from }), Evacuation, { signal }),
+    told: (alarm, signal) => ask(at(`/alarms/${encodeURIComponent(alarm)}/ways`), AlarmWays, { signal }),
     in: (building, to, signal) => ask(at(`${of(building)}/responders`, { to }), WayIn, { signal }),
   };
 }

@@ -1,4 +1,4 @@
-import { ALARM_ACTIONS, Label } from 'twin-core';
+import { ALARM_ACTIONS, Label, ToldWays } from 'twin-core';
 import { z } from 'zod';
 
 /** One step in the life of an alarm: what the source did, or what a person did. time is epoch ms; by is null for the system. */
@@ -23,6 +23,8 @@ export const TimelineEntry = z.object({
   reason: z.string().nullable(),
   step: z.string().nullable(),
   answer: z.string().nullable(),
+  /** step: what people were told of ways. */
+  told: ToldWays.nullable(),
   group: z.object({ lead: z.string(), why: z.enum(['zone', 'below', 'flood']), scope: z.string() }).nullable(),
   action: z
     .object({

@@ -1,3 +1,5 @@
+import { StoreyClearing, WayInTold, WaysOutTold } from 'twin-core';
+import { WalkableFinding } from 'twin-core/geometry';
 import { z } from 'zod';
 
 const Place = z.tuple([z.number(), z.number(), z.number()]);
@@ -15,7 +17,10 @@ export const EscapeRoute = z.object({
   lengthM: z.number().nullable(),
   walkS: z.number().nullable(),
   clearS: z.number().nullable(),
-  line: z.array(z.object({ at: Place, storey: z.string().nullable(), inferred: z.boolean() })),
+  /** `space`: GlobalId of the one walked through to get there; null along a stair. */
+  line: z.array(
+    z.object({ at: Place, storey: z.string().nullable(), space: z.string().nullable(), inferred: z.boolean() }),
+  ),
   blockedBy: z.array(z.string()),
 });
 export type EscapeRoute = z.infer<typeof EscapeRoute>;
@@ -25,6 +30,7 @@ export const RouteObstruction = z.object({
   at: z.string(),
   name: z.string(),
   storey: z.string().nullable(),
+  place: Place,
   level: z.enum(['blocked', 'smoke']),
   why: z.enum(['fire', 'smoke', 'openFireDoor', 'locked', 'hand']),
   cause: z.string(),
@@ -39,16 +45,21 @@ export const Evacuation = z.object({
   persons: z.number(),
   stranded: z.number(),
   clearS: z.number(),
+  /** Storeys with people, the lowest first. */
+  storeys: z.array(StoreyClearing),
   burns: z.boolean(),
   unplaced: z.array(z.string()),
   spaces: z.object({ count: z.number(), withRoute: z.number() }),
   inferred: z.number(),
+  /** What of the model makes its ways doubtful. */
+  findings: z.array(z.object({ code: WalkableFinding.shape.code, count: z.number() })),
   obstructions: z.array(RouteObstruction),
   exits: z.array(
     z.object({
       exit: z.string(),
       name: z.string(),
       storey: z.string().nullable(),
+      place: Place,
       position: Degrees,
       persons: z.number(),
       clearS: z.number().nullable(),
@@ -87,3 +98,7 @@ export const WayIn = z.object({
   lifts: z.array(Equipment),
 });
 export type WayIn = z.infer<typeof WayIn>;
+
+/** GET /api/v1/alarms/{id}/ways: what people are told of its building; null where it has no walkable model. */
+export const AlarmWays = z.object({ out: WaysOutTold.nullable(), in: WayInTold.nullable() });
+export type AlarmWays = z.infer<typeof AlarmWays>;

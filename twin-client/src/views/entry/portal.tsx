@@ -84,6 +84,10 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
             <dd>{format.number(site.buildings.length)}</dd>
           </div>
         </dl>
+        <Link href="/ways" className={styles.aside} data-testid="open-ways">
+          <b>{format.text('routes.title')}</b>
+          <small>{format.text('portal.waysDetail')}</small>
+        </Link>
         <Link href="/conformance" className={styles.aside} data-testid="open-conformance">
           <b>{format.text('conformance.title')}</b>
           <small>{format.text('conformance.detail')}</small>

@@ -18,6 +18,7 @@ import { RoomHost } from '../desk/rooms/room-host.tsx';
 import { readAddress, readScale } from '../desk/selection.ts';
 import { StaleBanner, TitleStrip } from '../desk/title-strip.tsx';
 import { useTitle } from '../title.ts';
+import { FireWays, useFire } from './fire-ways.tsx';
 import { SoundButton } from './sound-button.tsx';
 import { chooseCameras } from './wall-cameras.ts';
 import styles from './wall-page.module.css';
@@ -32,6 +33,7 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
   const format = useFormat();
   const desk = useMemo(() => new Desk(center, readAddress(location.search), readScale(location.search)), [center]);
   const top = useTopAlarm();
+  const fire = useFire();
   const sound = useMemo(() => new AlarmSound(), []);
   useEffect(() => () => sound.close(), [sound]);
   useAlarmView(desk, top);
@@ -51,6 +53,7 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
           <RoomHost />
           <FallStorey top={top} />
           <AlarmBanner />
+          {fire && <FireWays fire={fire} />}
         </main>
         <Cameras top={top} />
         <div className={styles.queue}>

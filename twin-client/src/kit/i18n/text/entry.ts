@@ -29,6 +29,7 @@ export const ENTRY_TEXT = {
     en: 'Alarm statistics, metrics, rationalisation and the handover sheet',
   },
   'portal.operations': { zh: '运行监测', en: 'System operations' },
+  'portal.waysDetail': { zh: '手机查看：从所在位置到避难场所', en: 'On a phone: from where you are to a shelter' },
   'portal.operationsDetail': {
     zh: '接入速率、队列、时延、推送与各项检查',
     en: 'Rates, queues, times, push and checks of the platform itself',

@@ -5,6 +5,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { AlarmRecord, TimelineEntry } from '../../../state/records/alarm-record.ts';
+import { ToldWaysLines } from '../routes/told-ways.tsx';
 import styles from './alarm-card.module.css';
 import { entryWords } from './timeline-words.ts';
 
@@ -41,7 +42,10 @@ export function TimelineList({ record }: { record: AlarmRecord }) {
       {keyed(record.timeline).map(({ key, entry }) => (
         <li key={key}>
           <time dateTime={new Date(entry.time).toISOString()}>{format.moment(entry.time, center.clock.now())}</time>
-          <span>{entryWords(center, format, record, entry)}</span>
+          <div>
+            {entryWords(center, format, record, entry)}
+            {entry.told && <ToldWaysLines told={entry.told} />}
+          </div>
         </li>
       ))}
     </ol>

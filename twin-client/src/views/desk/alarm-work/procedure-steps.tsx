@@ -3,6 +3,8 @@ import { type Alarm, type ProcedureStep, stepsOf } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
+import { StillClearing, ToldWaysLines } from '../routes/told-ways.tsx';
+import { useAlarmWays } from '../routes/use-evacuation.ts';
 import type { AlarmDesk } from '../use-alarm-desk.ts';
 import styles from './procedure.module.css';
 
@@ -66,6 +68,7 @@ function Step({ alarm, step, work }: { alarm: Alarm; step: ProcedureStep; work: 
           <Limit alarm={alarm} step={step} />
         </span>
         {done && <Outcome alarm={alarm} step={step} />}
+        {step.tells && <StepWays alarm={alarm} step={step} />}
       </div>
       {work.mayHandle && !open && (
         <Button look="quiet" onClick={() => setChanging(true)} aria-label={`${format.text('step.change')} ${label}`}>
@@ -142,5 +145,28 @@ function Outcome({ alarm, step }: { alarm: Alarm; step: ProcedureStep }) {
         .filter(Boolean)
         .join(' · ')}
     </span>
+  );
+}
+
+/** What is to be told in a step as things stand; once it is done, what was told, and who is still on the way out. */
+function StepWays({ alarm, step }: { alarm: Alarm; step: ProcedureStep }) {
+  const format = useFormat();
+  const now = useNow();
+  const done = alarm.steps[step.id];
+  const ways = useAlarmWays(alarm);
+  const current = step.tells === 'waysOut' ? ways?.out : ways?.in;
+  const told = done ? done.told : current;
+  return (
+    <div data-testid="step-ways" data-told={done ? 'then' : 'now'}>
+      {told && (
+        <small>
+          {done ? format.text('told.then', { time: format.moment(told.at, now) }) : format.text('told.now')}
+        </small>
+      )}
+      {told && <ToldWaysLines told={told} />}
+      {done && alarm.active && current?.about === 'waysOut' && (
+        <StillClearing told={current} elapsedS={(now - done.at) / 1000} />
+      )}
+    </div>
   );
 }

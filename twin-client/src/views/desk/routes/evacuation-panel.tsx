@@ -1,9 +1,12 @@
 import { useFormat } from '../../../kit/format-context.tsx';
+import { QrCode } from '../../../kit/qr-code.tsx';
 import type { EscapeRoute, Evacuation, RouteObstruction } from '../../../state/records/route.ts';
+import { Link } from '../../link.tsx';
+import { waysAddress } from '../../ways/ways-address.ts';
 import styles from './evacuation.module.css';
 import { RoutePainter } from './route-painter.tsx';
 import { useEvacuation } from './use-evacuation.ts';
-import { WayInList } from './way-in-list.tsx';
+import { useWayIn, WayInList } from './way-in-list.tsx';
 
 export interface EvacuationPanelProps {
   readonly building: string;
@@ -17,6 +20,8 @@ export interface EvacuationPanelProps {
 export function EvacuationPanel({ building, storey, fireIn = null }: EvacuationPanelProps) {
   const format = useFormat();
   const { evacuation, failed } = useEvacuation(building, storey);
+  const target = fireIn === null ? undefined : evacuation?.routes.find(({ name }) => name === fireIn);
+  const wayIn = useWayIn(building, target?.space ?? null);
   if (!evacuation) {
     return failed ? (
       <section className={styles.panel} data-testid="evacuation">
@@ -24,7 +29,6 @@ export function EvacuationPanel({ building, storey, fireIn = null }: EvacuationP
       </section>
     ) : null;
   }
-  const target = fireIn === null ? undefined : evacuation.routes.find(({ name }) => name === fireIn);
   const blocks = evacuation.obstructions.filter(({ level }) => level === 'blocked');
   const routes = evacuation.routes.filter(({ use }) => use !== 'LIFT');
   const used = evacuation.exits.filter(({ persons }) => persons > 0);
@@ -35,7 +39,7 @@ export function EvacuationPanel({ building, storey, fireIn = null }: EvacuationP
       data-testid="evacuation"
       data-blocked={blocks.length}
     >
-      <RoutePainter evacuation={evacuation} storey={storey} />
+      <RoutePainter evacuation={evacuation} storey={storey} wayIn={wayIn} />
       <Head evacuation={evacuation} />
       <ul className={styles.rows}>
         {used.map((exit) => (
@@ -62,7 +66,8 @@ export function EvacuationPanel({ building, storey, fireIn = null }: EvacuationP
           </ul>
         </>
       )}
-      {target && <WayInList building={building} space={target.space} />}
+      {wayIn && <WayInList wayIn={wayIn} />}
+      <ForPhone address={waysAddress({ building, storey, space: target?.space ?? null })} />
     </section>
   );
 }
@@ -147,5 +152,20 @@ function RouteRow({ route, obstructions }: { route: EscapeRoute; obstructions: r
       )}
       {state === 'smoky' && <span className={styles.doubt}>{format.text('routes.smoky')}</span>}
     </li>
+  );
+}
+
+/** The ways page of this place: to be read off the screen by a phone. */
+function ForPhone({ address }: { address: string }) {
+  const format = useFormat();
+  const url = new URL(address, location.origin).href;
+  return (
+    <details className={styles.phone} data-testid="for-phone">
+      <summary>{format.text('ways.phone')}</summary>
+      <QrCode className={styles.code} text={url} label={format.text('ways.scan')} />
+      <Link href={address} data-testid="ways-link">
+        {url}
+      </Link>
+    </details>
   );
 }

@@ -4,29 +4,35 @@ import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { WayIn } from '../../../state/records/route.ts';
 import styles from './evacuation.module.css';
 
-/** The way in for responders: gate, entrance, lanes, hydrants. */
-export function WayInList({ building, space }: { building: string; space: string }) {
+/** The way in for responders to a space, by GlobalId; null until it is known, and for no space. */
+export function useWayIn(building: string, space: string | null): WayIn | null {
   const { api } = useCenter();
+  const { last } = useLoaded(space === null ? null : `${building} ${space}`, (signal) =>
+    api.routes.in(building, space!, signal),
+  );
+  return space === null ? null : last;
+}
+
+/** The way in for responders: gate, entrance, lanes, hydrants. */
+export function WayInList({ wayIn }: { wayIn: WayIn }) {
   const format = useFormat();
-  const { last } = useLoaded(`${building} ${space}`, (signal) => api.routes.in(building, space, signal));
-  if (!last) return null;
   const metres = (value: number) => format.number(value);
   const laneWord = ({ occupied, name }: WayIn['lanes'][number]) =>
     format.text(occupied === null ? 'routes.laneUnknown' : occupied ? 'routes.laneOccupied' : 'routes.laneFree', {
       name,
     });
-  const hydrants = [...last.indoorHydrants.slice(0, 2), ...last.outdoorHydrants.slice(0, 2)];
+  const hydrants = [...wayIn.indoorHydrants.slice(0, 2), ...wayIn.outdoorHydrants.slice(0, 2)];
   return (
     <div data-testid="way-in">
       <h5>{format.text('routes.in')}</h5>
       <ul className={styles.rows}>
         <li>
-          {last.gate && (
-            <span>{format.text('routes.inGate', { gate: last.gate.name, length: metres(last.gate.lengthM) })}</span>
+          {wayIn.gate && (
+            <span>{format.text('routes.inGate', { gate: wayIn.gate.name, length: metres(wayIn.gate.lengthM) })}</span>
           )}
-          {last.lengthM !== null && <span>{format.text('routes.inInside', { length: metres(last.lengthM) })}</span>}
+          {wayIn.lengthM !== null && <span>{format.text('routes.inInside', { length: metres(wayIn.lengthM) })}</span>}
         </li>
-        {last.lanes.map((lane) => (
+        {wayIn.lanes.map((lane) => (
           <li key={lane.code} data-lane={lane.code}>
             <span className={lane.occupied ? styles.bad : styles.muted}>{laneWord(lane)}</span>
           </li>
