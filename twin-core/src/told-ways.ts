@@ -60,7 +60,9 @@ export const WayInTold = z.object({
   lengthM: z.number().nullable(),
   /** Lanes and standing grounds of fire engines; occupied is null where no sensor tells. */
   lanes: z.array(z.object({ code: z.string(), name: z.string(), occupied: z.boolean().nullable() })),
-  lifts: z.array(Equipment),
+  fireLifts: z.array(Equipment),
+  riserInlets: z.array(Equipment),
+  riserOutlets: z.array(Equipment),
   hydrants: z.array(Equipment),
 });
 export type WayInTold = z.infer<typeof WayInTold>;

@@ -1,6 +1,49 @@
 import { defineFacility } from '../facility.ts';
 import { flag, quantity, stateOf } from '../observed-property.ts';
 
+const LIFT = {
+  silenceAfterMs: 60_000,
+  datastreams: {
+    floor: quantity(['楼层', 'Floor'], '', 0, [-10, 200]),
+    direction: stateOf(['运行方向', 'Direction'], {
+      stopped: ['停止', 'stopped'],
+      up: ['上行', 'up'],
+      down: ['下行', 'down'],
+    }),
+    speedMps: quantity(['速度', 'Speed'], 'm/s', 2, [0, 20]),
+    doorState: stateOf(['轿门', 'Door'], { closed: ['关闭', 'closed'], open: ['打开', 'open'] }),
+    personInside: flag(['轿厢内有人', 'Person inside'], ['无人', 'empty'], ['有人', 'occupied']),
+    trapped: flag(['困人', 'Trapped'], ['否', 'no'], ['是', 'yes']),
+    faultCode: quantity(['故障代码', 'Fault code'], '', 0, [0, 9999]),
+    mode: stateOf(['运行模式', 'Mode'], {
+      normal: ['正常', 'normal'],
+      doorHeld: ['开门保持', 'door held'],
+      toGround: ['迫降首层', 'recalled to the ground floor'],
+      outOfService: ['停止服务', 'out of service'],
+    }),
+  },
+  commands: {
+    toGround: { label: { zh: '迫降首层', en: 'Send to the ground floor' }, confirm: true },
+    holdDoor: {
+      label: { zh: '保持开门', en: 'Hold the door' },
+      args: {
+        forS: {
+          label: { zh: '时长', en: 'For' },
+          type: 'number',
+          range: [5, 600],
+          unit: 's',
+          optional: true,
+        },
+      },
+    },
+    release: { label: { zh: '恢复运行', en: 'Back to normal' } },
+  },
+} as const;
+
+/** A car with a flame in it. */
+const FIRE_LIFT =
+  'M4 2h16v20H4zM6.5 4.5v15h11v-15zM12.4 6.500c.4 2.600 3.400 3.800 3.400 7.200a3.800 3.800 0 0 1-7.600 0c0-1.600.8-2.700 1.700-3.600.2 1 .6 1.500 1.200 1.700-.2-2 .2-3.800 1.300-5.300z';
+
 /** Lifts, clause 6.4.2-5: what GB/T 24476 has lifts report. */
 export const elevator = defineFacility({
   id: 'elevator',
@@ -8,46 +51,9 @@ export const elevator = defineFacility({
   clause: '6.4.2-5',
   symbol: 'M4 2h16v20H4zM6.5 4.5v15h4.6v-15zM12.9 4.5v15h4.6v-15zM8.8 8l1.7 3H7.1zM15.2 16l-1.7-3h3.4z',
   deviceKinds: {
-    elevator: {
-      label: { zh: '电梯', en: 'Lift' },
-      ifc: ['IfcTransportElement.ELEVATOR'],
-      silenceAfterMs: 60_000,
-      datastreams: {
-        floor: quantity(['楼层', 'Floor'], '', 0, [-10, 200]),
-        direction: stateOf(['运行方向', 'Direction'], {
-          stopped: ['停止', 'stopped'],
-          up: ['上行', 'up'],
-          down: ['下行', 'down'],
-        }),
-        speedMps: quantity(['速度', 'Speed'], 'm/s', 2, [0, 20]),
-        doorState: stateOf(['轿门', 'Door'], { closed: ['关闭', 'closed'], open: ['打开', 'open'] }),
-        personInside: flag(['轿厢内有人', 'Person inside'], ['无人', 'empty'], ['有人', 'occupied']),
-        trapped: flag(['困人', 'Trapped'], ['否', 'no'], ['是', 'yes']),
-        faultCode: quantity(['故障代码', 'Fault code'], '', 0, [0, 9999]),
-        mode: stateOf(['运行模式', 'Mode'], {
-          normal: ['正常', 'normal'],
-          doorHeld: ['开门保持', 'door held'],
-          toGround: ['迫降首层', 'recalled to the ground floor'],
-          outOfService: ['停止服务', 'out of service'],
-        }),
-      },
-      commands: {
-        toGround: { label: { zh: '迫降首层', en: 'Send to the ground floor' }, confirm: true },
-        holdDoor: {
-          label: { zh: '保持开门', en: 'Hold the door' },
-          args: {
-            forS: {
-              label: { zh: '时长', en: 'For' },
-              type: 'number',
-              range: [5, 600],
-              unit: 's',
-              optional: true,
-            },
-          },
-        },
-        release: { label: { zh: '恢复运行', en: 'Back to normal' } },
-      },
-    },
+    elevator: { ...LIFT, label: { zh: '电梯', en: 'Lift' }, ifc: ['IfcTransportElement.ELEVATOR'] },
+    // GB 50016-2014, 7.3: lifts that fire fighters use.
+    'fire-lift': { ...LIFT, label: { zh: '消防电梯', en: 'Fire lift' }, symbol: FIRE_LIFT },
   },
   alarms: [
     {

@@ -46,6 +46,8 @@ const MEASURED: readonly (readonly [clause: string, kind: string, units: Readonl
   ['7.2.8-1', 'fire-lane-sensor', { occupied: '', occupiedForS: 's' }],
   ['7.2.8-2', 'fire-door-monitor', { open: '', openForS: 's' }],
   ['7.2.8-3', 'hydrant', { pressureMpa: 'MPa' }],
+  ['7.2.8-3', 'riser-inlet', { pressureMpa: 'MPa' }],
+  ['7.2.8-3', 'riser-outlet', { open: '' }],
   ['7.2.8-3', 'sprinkler-end', { pressureMpa: 'MPa', flowLs: 'L/s' }],
   ['7.2.8-3', 'fire-tank', { levelM: 'm' }],
   ['7.2.8-3', 'fire-pump', { running: '', auto: '', pressureMpa: 'MPa', flowLs: 'L/s' }],
@@ -182,7 +184,7 @@ test('7.2.8-2 a fire door that stays open longer than a set time is an alarm', (
 test('7.2.9 an e-bike in a lift is spoken to, the lift is held, the centre is told', () => {
   expect(levelsOf('ebike.inBuilding')).toEqual(['prompt']);
   expect(ruleOf('ebike.inBuilding').actions).toContainEqual(
-    expect.objectContaining({ command: 'holdDoor', kinds: ['elevator'] }),
+    expect.objectContaining({ command: 'holdDoor', kinds: ['elevator', 'fire-lift'] }),
   );
   expect(actionsOf('ebike.inBuilding')).toContain('notify');
 });

@@ -24,7 +24,7 @@ const LINKED = [
   },
   { do: 'command', command: 'on', kinds: ['siren-strobe'], within: 'building', clause: '7.2.7-2' },
   // GB 50116-2013, 4.7.1 and 4.10.1: lifts to the ground floor, doors on the ways out unlocked. The access and lift systems are told, never the fire system.
-  { do: 'command', command: 'toGround', kinds: ['elevator'], within: 'building', clause: '7.2.7-2' },
+  { do: 'command', command: 'toGround', kinds: ['elevator', 'fire-lift'], within: 'building', clause: '7.2.7-2' },
   {
     do: 'command',
     command: 'open',

@@ -43,6 +43,20 @@ export const fireFacilities = defineFacility({
       silenceAfterMs: 300_000,
       datastreams: { pressureMpa: PRESSURE, batteryPct: quantity(['电量', 'Battery'], '%', 0, [0, 100]) },
     },
+    'riser-inlet': {
+      label: { zh: '消防竖管进水口', en: 'Riser inlet' },
+      symbol:
+        'M2 7h7v3.500h2.500V3h3.500v18h-3.500v-7.500H9V17H2v-3h4v-4H2zM17 5h5v3h-5zM17 10.500h5v3h-5zM17 16h5v3h-5z',
+      ifc: ['IfcFireSuppressionTerminal.BREECHINGINLET'],
+      silenceAfterMs: 900_000,
+      datastreams: { pressureMpa: PRESSURE },
+    },
+    'riser-outlet': {
+      label: { zh: '消防竖管出水口', en: 'Riser outlet' },
+      symbol: 'M3 2h3.500v20H3zM6.500 9H12V6.500h3V9h3v6h-3v2.500h-3V15H6.500zM19 8h2.500v8H19z',
+      silenceAfterMs: 900_000,
+      datastreams: { open: OPEN },
+    },
     'sprinkler-end': {
       label: { zh: '喷淋末端', en: 'Sprinkler end point' },
       symbol:

@@ -36,11 +36,11 @@ function overlap(a: readonly Vec2[], b: readonly Vec2[]): boolean {
 }
 
 describe('the estate', () => {
-  it('has homes, people, duties and about 2,100 devices of every facility', () => {
+  it('has homes, people, duties and about 2,230 devices of every facility', () => {
     expect(estate.buildings.length).toBeGreaterThanOrEqual(12);
     expect(estate.houses.length).toBeGreaterThan(1000);
-    expect(devices.length).toBeGreaterThan(2000);
-    expect(devices.length).toBeLessThan(2200);
+    expect(devices.length).toBeGreaterThan(2200);
+    expect(devices.length).toBeLessThan(2300);
   });
 
   it('has a device of every kind that the catalogue declares', () => {
@@ -77,8 +77,23 @@ describe('the estate', () => {
         expect(devices.filter((device) => device.zone === code && device.kind === 'fire-lane-sensor')).toHaveLength(1);
   });
 
+  it('7.2.7-5 every unit has an inlet to its riser; high houses a fire lift, low ones outlets that name their inlet', () => {
+    const of = (wanted: string) => devices.filter(({ kind }) => kind === wanted);
+    expect(of('riser-inlet')).toHaveLength(devices.filter(({ code }) => /^AC-(0\d|1[01])-/.test(code)).length);
+    expect(of('fire-lift').map(({ building }) => building)).toEqual(
+      expect.arrayContaining(['B01', 'B02', 'B03', 'B04', 'B05', 'B06', 'B07']),
+    );
+    const inlets = new Set(of('riser-inlet').map(({ code }) => code));
+    expect(of('riser-outlet').length).toBeGreaterThan(20);
+    for (const { code, links } of of('riser-outlet'))
+      expect(
+        links.every((link) => inlets.has(link)),
+        code,
+      ).toBe(true);
+  });
+
   it('7.2.9 every lift has a camera in its car that knows e-bikes', () => {
-    const cars = devices.filter(({ kind }) => kind === 'elevator');
+    const cars = devices.filter(({ facility }) => facility === 'elevator');
     expect(cars.length).toBeGreaterThan(20);
     for (const { links } of cars)
       expect(devices.find(({ code }) => links.includes(code))?.kind).toBe('ebike-lift-camera');
@@ -230,8 +245,8 @@ describe('the estate', () => {
       const design = estate.buildings.find((building) => building.design.code === device.building)?.design;
       const storey = design?.storeys.find(({ name }) => name === device.storey);
       const space = storey?.spaces.find(({ name }) => name === device.space);
-      // Roofs have no spaces.
-      const ring = storey?.name === 'RF' ? design?.footprint : space?.ring;
+      // Roofs have no spaces, nor have the outer faces of walls.
+      const ring = device.space === null ? design?.footprint : space?.ring;
       if (!record || !storey || !ring) throw new Error(`${device.code} has no building, storey or space`);
       const [x, y, z] = geoToLocal(record.placement, device.location);
       const xs = ring.map(([px]) => px);

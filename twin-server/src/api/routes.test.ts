@@ -185,7 +185,25 @@ describe('7.2.7-5, 5.8.8 ways out over HTTP', () => {
   });
 
   test('7.2.7-5 responders are told the way in, smoke or not, in the form of the OpenAPI document', async () => {
+    for (const [code, kind, facility] of [
+      ['EL-F', 'fire-lift', 'elevator'],
+      ['EL-1', 'elevator', 'elevator'],
+      ['RI-1', 'riser-inlet', 'fire-facilities'],
+      ['RO-1', 'riser-outlet', 'fire-facilities'],
+    ] as const)
+      await bench.json('/api/v1/devices', {
+        as: 'administrator',
+        body: sampleDevice(code, { kind, facility, storey: '3F', space: 'HALL' }),
+        status: 201,
+      });
+    await tell('RI-1', { pressureMpa: 0 });
     const told = await ask('/responders?to=B01-1-401');
+    expect(told).toMatchObject({
+      fireLifts: [{ code: 'EL-F' }],
+      lifts: [{ code: 'EL-1' }],
+      riserInlets: [{ code: 'RI-1', value: 0 }],
+      riserOutlets: [{ code: 'RO-1', storey: '3F', value: null }],
+    });
     expect(told).toMatchObject({ space: 'S401', entrance: { exit: 'OUT' }, lengthM: 24, gate: null, lanes: [] });
     interface Answers {
       readonly get: { readonly responses: Record<'200', { content: { 'application/json': { schema: never } } }> };
@@ -213,7 +231,7 @@ describe('7.2.7-5, 5.8.8 ways out over HTTP', () => {
     const step = (body: object) => bench.json<Handled>(`/api/v1/alarms/${id}/step`, { as: 'operator', body });
     expect(await ways()).toMatchObject({
       out: { about: 'waysOut', stranded: 3, blocked: [{ name: 'OUT', why: 'locked' }], exits: [] },
-      in: { about: 'wayIn', entrance: 'OUT', gate: null, lengthM: 8 },
+      in: { about: 'wayIn', entrance: 'OUT', gate: null, lengthM: 8, fireLifts: [{ code: 'EL-F' }] },
     });
     await bench.json('/api/v1/alarms/A999999/ways', { as: 'viewer', status: 404 });
     expect((await step({ step: 'confirm', answer: 'fire' })).steps.confirm!.told).toBeUndefined();

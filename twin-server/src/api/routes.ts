@@ -36,7 +36,10 @@ const WayInView = z.object({
   lanes: z.array(z.object({ code: z.string(), name: z.string(), occupied: z.boolean().nullable() })),
   indoorHydrants: z.array(EquipmentView).describe('value: pressure, MPa'),
   outdoorHydrants: z.array(EquipmentView).describe('value: pressure, MPa'),
-  lifts: z.array(EquipmentView),
+  fireLifts: z.array(EquipmentView),
+  lifts: z.array(EquipmentView).describe('those that nobody uses in a fire'),
+  riserInlets: z.array(EquipmentView).describe('value: pressure, MPa; 0 in a dry riser'),
+  riserOutlets: z.array(EquipmentView),
 });
 
 /** Ways out of the buildings and in for responders: clauses 7.2.7-5, 5.8.8. */
@@ -89,7 +92,7 @@ export function routeEndpoints({ routes, registry, published }: ApiDeps): Endpoi
       method: 'get',
       path: '/buildings/{code}/responders',
       tag: 'buildings',
-      summary: 'The way in for responders: gate, lanes, entrance, way inside, hydrants, lifts',
+      summary: 'The way in for responders: gate, lanes, entrance, way inside, hydrants, risers, lifts',
       right: 'twin.view',
       params: z.object({ code }),
       query: z.strictObject({ to: text(128).min(1).describe('GlobalId of a space, or code of a home') }),

@@ -4,9 +4,10 @@ import type { EvacuationNow } from './site-routes.ts';
 import { storeysOf } from './storey-clearing.ts';
 import { type Equipment, type WayInSources, wayInTo } from './way-in.ts';
 
-/** So much of what nobody passes, and so many hydrants, is said. */
+/** So much of what nobody passes, so many hydrants, and so many ends of risers are said. */
 const BLOCKED = 12;
 const HYDRANTS = 3;
+const RISERS = 2;
 
 /** The ways out of a building in brief, as they are said to people. */
 export function waysOutTold(now: EvacuationNow): WaysOutTold {
@@ -39,7 +40,8 @@ export function waysOutTold(now: EvacuationNow): WaysOutTold {
 
 /** The way in for responders in brief; `space` is where it burns, null where nobody knows. */
 export function wayInTold(now: EvacuationNow, space: string | null, sources: WayInSources): WayInTold {
-  const { inside, entrance, gate, lanes, indoorHydrants, outdoorHydrants, lifts } = wayInTo(now, space, sources);
+  const way = wayInTo(now, space, sources);
+  const { inside, entrance, gate, lanes, indoorHydrants, outdoorHydrants } = way;
   const brief = ({ code, name, storey, distanceM }: Equipment) => ({ code, name, storey, distanceM });
   return {
     about: 'wayIn',
@@ -49,7 +51,9 @@ export function wayInTold(now: EvacuationNow, space: string | null, sources: Way
     entrance: entrance && exitName(now.ways.network, entrance.id),
     lengthM: inside && Math.round(inside.lengthM),
     lanes: [...lanes],
-    lifts: lifts.map(brief),
+    fireLifts: way.fireLifts.map(brief),
+    riserInlets: way.riserInlets.slice(0, RISERS).map(brief),
+    riserOutlets: way.riserOutlets.slice(0, RISERS).map(brief),
     hydrants: [...indoorHydrants.slice(0, HYDRANTS), ...outdoorHydrants.slice(0, HYDRANTS)].map(brief),
   };
 }

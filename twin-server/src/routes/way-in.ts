@@ -44,7 +44,13 @@ export interface WayIn {
   readonly lanes: readonly LaneNow[];
   readonly indoorHydrants: readonly Equipment[];
   readonly outdoorHydrants: readonly Equipment[];
+  /** Lifts that fire fighters use, nearest to the entrance first; and those that nobody uses in a fire. */
+  readonly fireLifts: readonly Equipment[];
   readonly lifts: readonly Equipment[];
+  /** Where a fire engine feeds the risers, nearest to the entrance first. */
+  readonly riserInlets: readonly Equipment[];
+  /** Where a hose is joined to a riser, nearest to the space first. */
+  readonly riserOutlets: readonly Equipment[];
 }
 
 /** What the way in is read from. */
@@ -65,7 +71,8 @@ export function wayInTo(evacuation: EvacuationNow, space: string | null, sources
   const free = space === null ? null : ways.network.plan([]).routeOf(space);
   const inside = free === null || 'reason' in free ? null : free;
   const entrance = ways.network.portals.get(inside?.exit ?? mainExit(evacuation) ?? '') ?? null;
-  const target: LocalPoint = (space === null ? null : ways.network.spaces.get(space)!.at) ?? entrance?.at ?? [0, 0, 0];
+  const atEntrance: LocalPoint = entrance?.at ?? [0, 0, 0];
+  const target: LocalPoint = space === null ? atEntrance : ways.network.spaces.get(space)!.at;
   const devices = [...sources.devices];
   const inBuilding = (device: DeviceRecord): LocalPoint => geoToLocal(record.placement, device.location);
   const equipment =
@@ -87,7 +94,7 @@ export function wayInTo(evacuation: EvacuationNow, space: string | null, sources
       .map(equipment(from, property))
       .sort((a, b) => a.distanceM - b.distanceM)
       .slice(0, TOLD);
-  const outside = nearest('hydrant', false, entrance?.at ?? [0, 0, 0], 'pressureMpa');
+  const outside = nearest('hydrant', false, atEntrance, 'pressureMpa');
   return {
     inside,
     entrance,
@@ -95,7 +102,10 @@ export function wayInTo(evacuation: EvacuationNow, space: string | null, sources
     lanes: lanesNear(evacuation, sources, devices),
     indoorHydrants: nearest('hydrant', true, target, 'pressureMpa'),
     outdoorHydrants: outside.filter(({ distanceM }) => distanceM <= HYDRANT_REACH_M),
-    lifts: nearest('elevator', true, entrance?.at ?? [0, 0, 0], null),
+    fireLifts: nearest('fire-lift', true, atEntrance, null),
+    lifts: nearest('elevator', true, atEntrance, null),
+    riserInlets: nearest('riser-inlet', true, atEntrance, 'pressureMpa'),
+    riserOutlets: nearest('riser-outlet', true, target, null),
   };
 }
 

@@ -95,7 +95,9 @@ export const WayIn = z.object({
   lanes: z.array(z.object({ code: z.string(), name: z.string(), occupied: z.boolean().nullable() })),
   indoorHydrants: z.array(Equipment),
   outdoorHydrants: z.array(Equipment),
-  lifts: z.array(Equipment),
+  fireLifts: z.array(Equipment),
+  riserInlets: z.array(Equipment),
+  riserOutlets: z.array(Equipment),
 });
 export type WayIn = z.infer<typeof WayIn>;
 

@@ -95,6 +95,7 @@ function WayIn({ told }: { told: WayInTold }) {
           length: format.number(told.gate.lengthM),
         })}
       </p>
+      <p data-wall="fire-lift">{told.fireLifts[0]?.name ?? format.text('routes.noFireLift')}</p>
       {occupied.length > 0 && (
         <p className={styles.bad} data-wall="occupied">
           {format.text('told.laneOccupied', { lanes: occupied.slice(0, NAMED).join('、') })}

@@ -1,5 +1,6 @@
 import type { BuildingDesign, Element, Space } from '../../ifc/design.ts';
 import { box, prismAlongX } from '../../ifc/shape.ts';
+import { doorFill, opening } from '../kit/opening.ts';
 import { PUBLIC_LIGHT } from '../palette.ts';
 import { innerWalls, rectangle } from '../plan/inner-wall.ts';
 import { bayedRectangle } from '../plan/public-storey.ts';
@@ -13,6 +14,11 @@ const CLEAR_M = 3.5;
 const GRID_M = 8;
 /** The wall between the western and the eastern fire compartments stands in a line of columns. */
 const COMPARTMENT_X = 4;
+/** Aisles that lead through that wall: from and to, north of the garage's middle. */
+const AISLES = [
+  [-14, -6.5],
+  [9, 17],
+] as const;
 const STALL = { width: 2.4, depth: 5.3 };
 const RAMP = { minX: 38, maxX: 45.5, minY: -22, length: 34 };
 
@@ -46,13 +52,14 @@ export function stalls(): Stall[] {
   );
 }
 
+/** Compartments lie open to each other along the middle, where shutters come down in a fire. */
 function compartments(): Space[] {
   const [halfX, halfY] = [GARAGE_M.width / 2 - 0.3, GARAGE_M.depth / 2 - 0.3];
   const rings = [
-    rectangle(-halfX, -halfY, COMPARTMENT_X - 0.15, -0.15),
-    rectangle(COMPARTMENT_X + 0.15, -halfY, halfX, -0.15),
-    rectangle(-halfX, 0.15, COMPARTMENT_X - 0.15, halfY),
-    rectangle(COMPARTMENT_X + 0.15, 0.15, halfX, halfY),
+    rectangle(-halfX, -halfY, COMPARTMENT_X, 0),
+    rectangle(COMPARTMENT_X, -halfY, halfX, 0),
+    rectangle(-halfX, 0, COMPARTMENT_X, halfY),
+    rectangle(COMPARTMENT_X, 0, halfX, halfY),
   ];
   return rings.map((ring, index) => ({
     key: `zone-${index + 1}`,
@@ -129,9 +136,13 @@ export function garage(code: string, name: string, address: string): BuildingDes
     }),
     floorSlab(outline, { key: 'floor', name: '底板', finish: 'roof', predefinedType: 'BASESLAB', thickness: 0.4 }),
     ...innerWalls('compartment-', CLEAR_M + 0.1, [
-      { from: [COMPARTMENT_X, -depth / 2 + 0.3], to: [COMPARTMENT_X, -14], thickness: 0.3 },
-      { from: [COMPARTMENT_X, -6.5], to: [COMPARTMENT_X, 9], thickness: 0.3 },
-      { from: [COMPARTMENT_X, 17], to: [COMPARTMENT_X, depth / 2 - 0.3], thickness: 0.3 },
+      {
+        from: [COMPARTMENT_X, -depth / 2 + 0.3],
+        to: [COMPARTMENT_X, depth / 2 - 0.3],
+        thickness: 0.3,
+        // Aisles, which shutters close in a fire.
+        openings: AISLES.map(([from, to]) => opening(from + depth / 2 - 0.3, 0, to - from, 2.8, 0.3)),
+      },
     ]),
     ...columns(),
     ...markings(),
@@ -182,8 +193,22 @@ export function garage(code: string, name: string, address: string): BuildingDes
     footprint: rectangle(-width / 2, -depth / 2, width / 2, depth / 2),
     storeys: [
       { name: 'B1', elevation: FLOOR_M, height: -FLOOR_M, elements, spaces: compartments() },
-      { name: '1F', elevation: 0, height: 3.4, elements: rampHouse(), spaces: [] },
+      { name: '1F', elevation: 0, height: 3.4, elements: rampHouse(), spaces: [rampTop()] },
     ],
+  };
+}
+
+/** The head of the ramp, which cars and people leave by the shutter at its north end. */
+function rampTop(): Space {
+  const { minX, maxX, minY, length } = RAMP;
+  return {
+    key: 'ramp-top',
+    name: 'RAMP',
+    longName: '坡道出入口',
+    objectType: 'RAMP',
+    ring: rectangle(minX, minY + 12, maxX, minY + length - 0.1),
+    height: 2.9,
+    publiclyAccessible: true,
   };
 }
 
@@ -191,7 +216,26 @@ export function garage(code: string, name: string, address: string): BuildingDes
 function rampHouse(): Element[] {
   const [x, y, width, length] = [RAMP.minX, RAMP.minY + 12, RAMP.maxX - RAMP.minX, RAMP.length - 12];
   const base = { turnDeg: 0, external: true, at: [x, y, 0] as const };
+  const gate = width - 0.5;
   return [
+    {
+      ...base,
+      ifc: 'IfcWall',
+      key: 'ramp-gate-wall',
+      name: '坡道端墙',
+      at: [x, y + length, 0],
+      shape: [box('base', [0, -0.2, 0], [width, 0.2, 2.9])],
+      openings: [
+        opening(
+          0.25,
+          0,
+          gate,
+          2.6,
+          0.2,
+          doorFill('ramp-gate', gate, 2.6, { name: '车库出入口', finish: 'metal', leaves: 2, external: true }),
+        ),
+      ],
+    },
     {
       ...base,
       ifc: 'IfcWall',

@@ -27,6 +27,9 @@ const DEPTH = 15;
 const STOREY_M = 3.9;
 const RISE_M = 0.3;
 const WELL: StairWell = { minX: -18.6, maxX: -15.6, minY: 1.6, maxY: 7.1 };
+// Edges of the corridor's floor: the hall and the stair lie open to it.
+const CORRIDOR_SOUTH = -0.4;
+const CORRIDOR_NORTH = 1.4;
 const CLASSES = ['小一班', '小二班', '中一班', '中二班', '大一班', '大二班', '音体室', '美工室', '图书角'];
 const NORTH = ['晨检室', '厨房', '储藏室'];
 
@@ -64,14 +67,21 @@ function rooms(floor: number): Room[] {
       name: `${floor}F-CORRIDOR`,
       longName: `${floor}层走廊`,
       objectType: 'CORRIDOR',
-      ring: rectangle(-half, -0.4, half, 1.4),
+      ring: rectangle(-half, CORRIDOR_SOUTH, half, CORRIDOR_NORTH),
     },
     {
       key: 'stair',
       name: `${floor}F-STAIR`,
       longName: '楼梯间',
       objectType: 'STAIR',
-      ring: rectangle(WELL.minX, WELL.minY, WELL.maxX, WELL.maxY),
+      ring: rectangle(WELL.minX, CORRIDOR_NORTH, WELL.maxX, WELL.maxY),
+    },
+    {
+      key: 'hall',
+      name: `${floor}F-HALL`,
+      longName: floor === 1 ? '门厅' : `${floor}层开放活动区`,
+      objectType: 'LOBBY',
+      ring: rectangle(-half, bottom, -15.1, CORRIDOR_SOUTH),
     },
   ];
 }

@@ -1,8 +1,14 @@
 import type { BuildingDesign, Space, Storey } from '../../ifc/design.ts';
 import type { Vec2 } from '../../ifc/shape.ts';
 import type { EstateBuilding } from '../estate-buildings.ts';
+import { LOW_STOREYS, storeysAbove } from './indoor-place.ts';
 import { type IndoorDevice, middle, two } from './plan.ts';
 import { CEILING_DETECTOR } from './shapes.ts';
+
+/** 5F, 17F, 29F; public buildings have three storeys. */
+const STAIR_EVERY = 12;
+const STAIR_FIRST = 4;
+const PUBLIC_STOREYS = 3;
 
 /** Ceiling detectors: what each is called, and what it is in IFC. */
 const DETECTORS = {
@@ -63,12 +69,26 @@ function parkingGrid({ ring }: Space): Detector[] {
   );
 }
 
+/** Closed stairs of high houses have a detector on every twelfth storey, those of public buildings on every one; open stairs have none. */
+function isStairWatched(design: BuildingDesign, storey: Storey): boolean {
+  const storeys = storeysAbove(design);
+  if (storeys.length > LOW_STOREYS) return storeys.indexOf(storey) % STAIR_EVERY === STAIR_FIRST;
+  return storeys.length <= PUBLIC_STOREYS && storeys.includes(storey);
+}
+
 /** The detectors of one storey, numbered through it. */
 export function fireDevices(building: EstateBuilding, design: BuildingDesign, storey: Storey): IndoorDevice[] {
   const level = /^\d+F$/.test(storey.name) ? two(Number.parseInt(storey.name, 10)) : storey.name;
-  const places = storey.spaces.flatMap((space) =>
-    detectorsOf(space, building).map(([kind, at, part = '']) => ({ kind, at, where: space.longName + part, space })),
-  );
+  const found = (spaces: readonly Space[], detectors: (space: Space) => Detector[]) =>
+    spaces.flatMap((space) =>
+      detectors(space).map(([kind, at, part = '']) => ({ kind, at, where: space.longName + part, space })),
+    );
+  const stairs = isStairWatched(design, storey) ? storey.spaces.filter(({ objectType }) => objectType === 'STAIR') : [];
+  // Those in stairs have the last numbers of their storey.
+  const places = [
+    ...found(storey.spaces, (space) => detectorsOf(space, building)),
+    ...found(stairs, ({ ring }) => [['smoke-detector', middle(ring)]]),
+  ];
   return places.map(({ kind, at: [x, y], where, space }, index): IndoorDevice => {
     const { zh, predefinedType } = DETECTORS[kind];
     const ceiling = building.type === 'chargingShed' ? 2.35 : space.height;

@@ -1,7 +1,9 @@
 import type { Space, Storey } from '../../ifc/design.ts';
+import { OUTER_WALL_M } from '../plan/shell.ts';
 import {
   BACK_TO,
   type House,
+  LOW_STOREYS,
   levelOf,
   lobbyOf,
   mount,
@@ -16,6 +18,8 @@ import { type IndoorDevice, middle } from './plan.ts';
 
 /** Fire doors are watched on every sixth storey: those of a stair are alike. */
 const DOOR_EVERY = 6;
+/** Outlets of a dry riser: a hose reaches a storey up and down. */
+const OUTLET_EVERY = 3;
 /** Water is measured where it is weakest, at the top, in the middle, and at the foot. */
 const measured = (storeys: readonly Storey[]): Storey[] =>
   [storeys[0]!, storeys[Math.floor(storeys.length / 2)]!, storeys.at(-1)!].filter(
@@ -47,13 +51,14 @@ function hydrant(house: House, storey: Storey, space: Space, number: number, x: 
 function unitFacilities(house: House, unit: Unit): IndoorDevice[] {
   const { building, design } = house;
   const storeys = storeysAbove(design);
-  const high = storeys.length > 11;
+  const high = storeys.length > LOW_STOREYS;
   const hydrants = (high ? measured(storeys) : storeys.slice(-1)).map((storey) => {
     const lobby = lobbyOf(storey, unit);
     return hydrant(house, storey, lobby, unit.number, unit.axisX - 1.5, lobby.longName);
   });
+  const inlet = riserInlet(house, unit);
   // Eleven storeys have an open stair, no smoke control, and their tank on a higher house.
-  if (!high) return hydrants;
+  if (!high) return [...hydrants, inlet, ...riserOutlets(house, unit, inlet.code)];
   const doors = storeys
     .filter((_, index) => index % DOOR_EVERY === 0)
     .map((storey): IndoorDevice => {
@@ -69,7 +74,37 @@ function unitFacilities(house: House, unit: Unit): IndoorDevice[] {
         },
       );
     });
-  return [...hydrants, ...doors, ...smokeControl(house, unit), roofTank(house, unit)];
+  return [...hydrants, inlet, ...doors, ...smokeControl(house, unit), roofTank(house, unit)];
+}
+
+/** Where a fire engine feeds the riser of a unit: on the outer wall beside its door. */
+function riserInlet(house: House, unit: Unit): IndoorDevice {
+  const { building, design } = house;
+  const storey = storeyOf(design, '1F');
+  const { west, north } = wallsOf(spaceOf(storey, `${unit.key}passage`));
+  const at = [west - 1, north + OUTER_WALL_M, 0.7] as const;
+  return mount(house, { storey, space: null, at, turnDeg: BACK_TO.south }, 'riser-inlet', {
+    code: `RI-${building.number}-${unit.number}`,
+    name: `${building.name}${unit.words}消防竖管进水口`,
+    installPosition: `${building.name}${unit.words}单元门西侧外墙`,
+  });
+}
+
+/** The outlets of a dry riser, in the lobby of every third storey. */
+function riserOutlets(house: House, unit: Unit, inlet: string): IndoorDevice[] {
+  const { building, design } = house;
+  return storeysAbove(design)
+    .filter((_, index) => index % OUTLET_EVERY === OUTLET_EVERY - 1)
+    .map((storey) => {
+      const lobby = lobbyOf(storey, unit);
+      const at = [unit.axisX + 1.5, wallsOf(lobby).south, 1.1] as const;
+      return mount(house, { storey, space: lobby, at, turnDeg: BACK_TO.south }, 'riser-outlet', {
+        code: `RO-${building.number}-${levelOf(storey)}-${unit.number}`,
+        name: `${building.name}${lobby.longName}干式竖管出水口`,
+        installPosition: `${building.name}${lobby.longName}南墙`,
+        links: [inlet],
+      });
+    });
 }
 
 /** The fan on the roof and the damper of the storey in the middle. */

@@ -1,6 +1,6 @@
 import type { ElementClass } from '../../ifc/design.ts';
 import type { Shape } from '../../ifc/shape.ts';
-import { CABINET, CEILING_SPEAKER, DOME_CAMERA, HYDRANT_BOX, WALL_BOX } from './shapes.ts';
+import { CABINET, CEILING_SPEAKER, DOME_CAMERA, HYDRANT_BOX, RISER_INLET, WALL_BOX } from './shapes.ts';
 
 /** What a kind of device is in an IFC file. */
 interface Fixture {
@@ -46,6 +46,13 @@ export const FIXTURES = {
   'iot-gateway': gateway('IOTGATEWAY'),
   'meter-gateway': gateway('METERGATEWAY'),
   pump: controller('WATERPUMP'),
+  'riser-inlet': { ifc: 'IfcFireSuppressionTerminal', predefinedType: 'BREECHINGINLET', shape: RISER_INLET },
+  'riser-outlet': {
+    ifc: 'IfcFireSuppressionTerminal',
+    predefinedType: 'USERDEFINED',
+    objectType: 'LANDINGVALVE',
+    shape: WALL_BOX,
+  },
   'smoke-damper': { ifc: 'IfcDamper', predefinedType: 'SMOKEDAMPER', shape: WALL_BOX },
   'smoke-fan': controller('SMOKEFAN'),
   'sprinkler-end': { ifc: 'IfcFireSuppressionTerminal', predefinedType: 'SPRINKLER', shape: WALL_BOX },

@@ -65,6 +65,9 @@ export function lobbyOf(storey: Storey, { key }: Pick<Unit, 'key'>): Space {
 export const storeysAbove = ({ storeys }: BuildingDesign): Storey[] =>
   storeys.filter(({ name }) => /^\d+F$/.test(name));
 
+/** Houses of no more storeys are under 33 m: an open stair, a dry riser, no fire lift. */
+export const LOW_STOREYS = 11;
+
 /** A storey in device codes: two digits, or its name. */
 export const levelOf = ({ name }: Storey): string => (/^\d+F$/.test(name) ? two(Number.parseInt(name, 10)) : name);
 

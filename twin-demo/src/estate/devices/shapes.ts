@@ -38,6 +38,12 @@ export const HYDRANT_BOX: Shape = [
   box('deviceRed', [-0.35, -0.2, -0.4], [0.7, 0.2, 0.8]),
   box('device', [-0.25, -0.21, -0.1], [0.5, 0.02, 0.3]),
 ];
+/** Two couplings of a riser on an outer wall. */
+export const RISER_INLET: Shape = [
+  box('deviceRed', [-0.25, -0.08, -0.15], [0.5, 0.08, 0.3]),
+  box('device', [-0.18, -0.2, -0.06], [0.12, 0.12, 0.12]),
+  box('device', [0.06, -0.2, -0.06], [0.12, 0.12, 0.12]),
+];
 /** A loudspeaker on a wall, under the ceiling. */
 export const CEILING_SPEAKER: Shape = [box('device', [-0.12, -0.1, -0.08], [0.24, 0.1, 0.16])];
 /** A camera on a wall: a bracket and a dome. */

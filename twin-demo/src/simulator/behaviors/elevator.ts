@@ -45,11 +45,11 @@ function ride(subject: Subject, { timeMs, hour }: Moment) {
   return { ...standing, floor: to, doorState: open ? 'open' : 'closed', personInside: false };
 }
 
-/** Lifts that ride as people go out and come home. */
-export const elevatorBehaviors: Readonly<Record<string, Behavior>> = {
-  elevator: {
-    reportEveryMs: 15_000,
-    notices: { floor: 6 },
-    show: (subject, moment) => ({ ...ride(subject, moment), trapped: false, faultCode: 0, mode: 'normal' }),
-  },
+const LIFT: Behavior = {
+  reportEveryMs: 15_000,
+  notices: { floor: 6 },
+  show: (subject, moment) => ({ ...ride(subject, moment), trapped: false, faultCode: 0, mode: 'normal' }),
 };
+
+/** Lifts that ride as people go out and come home; a fire lift carries everybody until it burns. */
+export const elevatorBehaviors: Readonly<Record<string, Behavior>> = { elevator: LIFT, 'fire-lift': LIFT };

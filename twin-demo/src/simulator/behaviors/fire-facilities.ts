@@ -16,6 +16,8 @@ export const fireFacilitiesBehaviors: Readonly<Record<string, Behavior>> = {
       batteryPct: batteryPct(subject, moment),
     }),
   },
+  'riser-inlet': { reportEveryMs: 240_000, show: () => ({ pressureMpa: 0 }) },
+  'riser-outlet': { reportEveryMs: 240_000, show: () => ({ open: false }) },
   'sprinkler-end': {
     reportEveryMs: 60_000,
     notices: { pressureMpa: 0.05 },

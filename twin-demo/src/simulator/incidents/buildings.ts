@@ -6,7 +6,7 @@ import { alone, begun, held, lost, tracksOf } from './tracks.ts';
 const ebikeInLift: Scenario = {
   id: 'ebike-in-lift',
   lengthS: 60,
-  roles: { camera: { kind: 'ebike-lift-camera' }, lift: { kind: 'elevator', near: 'camera' } },
+  roles: { camera: { kind: 'ebike-lift-camera' }, lift: { kind: 'elevator', orKind: 'fire-lift', near: 'camera' } },
   tracks: [
     ...tracksOf('camera', {
       ebikeInside: held(true, 0, 45),

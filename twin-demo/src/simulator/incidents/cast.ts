@@ -47,7 +47,7 @@ export function castRole(
   const upper = casting.below === undefined ? undefined : cast.get(casting.below);
   const chosen = new Set(cast.values());
   const fits = (subject: Subject) =>
-    subject.kind === casting.kind &&
+    (subject.kind === casting.kind || subject.kind === casting.orKind) &&
     !taken.has(subject.code) &&
     !chosen.has(subject) &&
     (casting.codes === undefined || casting.codes.includes(subject.code)) &&

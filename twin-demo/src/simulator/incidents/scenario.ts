@@ -4,6 +4,8 @@ import type { Surroundings } from '../subject.ts';
 /** Which device plays a role: everything that is given must hold. */
 export interface Casting {
   readonly kind: string;
+  /** Another kind that does as well. */
+  readonly orKind?: string;
   /** Closest to the device of this role: one it links to, else one of its zone, else the nearest. */
   readonly near?: string;
   /** In the building of the device of this role. */

@@ -62,7 +62,7 @@ function WaysOut({ told }: { told: WaysOutTold }) {
 
 function WayIn({ told }: { told: WayInTold }) {
   const format = useFormat();
-  const { gate, entrance, lengthM, lanes, lifts, hydrants } = told;
+  const { gate, entrance, lengthM, lanes, fireLifts, riserInlets, riserOutlets, hydrants } = told;
   const names = (some: readonly { readonly name: string }[]) => some.map(({ name }) => name).join('、');
   const occupied = lanes.filter((lane) => lane.occupied);
   const free = lanes.filter((lane) => lane.occupied === false);
@@ -80,7 +80,17 @@ function WayIn({ told }: { told: WayInTold }) {
         </li>
       )}
       {free.length > 0 && <li>{format.text('told.laneFree', { lanes: names(free) })}</li>}
-      {lifts.length > 0 && <li>{format.text('told.lifts', { lifts: names(lifts) })}</li>}
+      <li data-told="fire-lift">
+        {fireLifts.length > 0
+          ? format.text('routes.fireLifts', { lifts: names(fireLifts) })
+          : format.text('routes.noFireLift')}
+      </li>
+      {riserInlets.length > 0 && (
+        <li data-told="riser">
+          {format.text('routes.riserInlets', { inlets: names(riserInlets) })}
+          {riserOutlets.length > 0 && ` · ${format.text('routes.riserOutlets', { outlets: names(riserOutlets) })}`}
+        </li>
+      )}
       {hydrants.length > 0 && (
         <li>
           {format.text('told.hydrants', {

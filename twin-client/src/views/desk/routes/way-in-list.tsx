@@ -21,6 +21,7 @@ export function WayInList({ wayIn }: { wayIn: WayIn }) {
     format.text(occupied === null ? 'routes.laneUnknown' : occupied ? 'routes.laneOccupied' : 'routes.laneFree', {
       name,
     });
+  const names = (some: readonly { readonly name: string }[]) => some.map(({ name }) => name).join('、');
   const hydrants = [...wayIn.indoorHydrants.slice(0, 2), ...wayIn.outdoorHydrants.slice(0, 2)];
   return (
     <div data-testid="way-in">
@@ -37,6 +38,23 @@ export function WayInList({ wayIn }: { wayIn: WayIn }) {
             <span className={lane.occupied ? styles.bad : styles.muted}>{laneWord(lane)}</span>
           </li>
         ))}
+        <li data-in="fire-lift">
+          <span>
+            {wayIn.fireLifts.length > 0
+              ? format.text('routes.fireLifts', { lifts: names(wayIn.fireLifts) })
+              : format.text('routes.noFireLift')}
+          </span>
+        </li>
+        {wayIn.riserInlets.length > 0 && (
+          <li data-in="riser-inlet">
+            <span>{format.text('routes.riserInlets', { inlets: names(wayIn.riserInlets.slice(0, 2)) })}</span>
+          </li>
+        )}
+        {wayIn.riserOutlets.length > 0 && (
+          <li data-in="riser-outlet">
+            <span>{format.text('routes.riserOutlets', { outlets: names(wayIn.riserOutlets.slice(0, 2)) })}</span>
+          </li>
+        )}
         {hydrants.map(({ code, name, distanceM }) => (
           <li key={code}>
             <span className={styles.muted}>{format.text('routes.hydrant', { name, distance: metres(distanceM) })}</span>
