@@ -17,6 +17,25 @@ export const CalibrationSigma = z.object({
   clockS: z.number().min(0).max(5),
 });
 
+/**
+ * Share of the picture's width that points may lie beside where a calibration puts them: as much as masks over windows are widened by
+ * (docs/sight.md). Beyond it a pose is refused as wrong, and a camera is taken to have drifted.
+ */
+export const MOST_RESIDUAL_SHARE = 0.005;
+
+/** A point of the picture, pixels right and down of the calibration's size, and the corner of the model that it shows. */
+export const CalibrationPair = z.strictObject({ pixel: z.tuple([z.number(), z.number()]), place: GeoPoint });
+export type CalibrationPair = z.infer<typeof CalibrationPair>;
+
+/** Why no pose is solved from pairs, as the server says it. */
+export const POSE_FAULTS = {
+  'few-pairs': 'expected at least 4 corners',
+  'in-line': 'the corners lie in one line; expected some aside of it',
+  'no-pose': 'no pose shows the corners where they are',
+  loose: 'the corners do not fix a pose; expected them farther apart, and not all on one face',
+} as const;
+export type PoseRefusal = keyof typeof POSE_FAULTS;
+
 /** How a camera stands and sees, measured well enough to follow what falls (7.2.16-2). CameraView says it roughly, for people. */
 export const CameraCalibration = z.object({
   /** Code of the camera. */

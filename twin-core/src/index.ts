@@ -11,6 +11,7 @@ export {
 } from './alarm.ts';
 export * from './broadcast.ts';
 export * from './building.ts';
+export * from './calibration-drift.ts';
 export * from './camera-calibration.ts';
 export * from './camera-stream.ts';
 export { CameraView, viewSector } from './camera-view.ts';

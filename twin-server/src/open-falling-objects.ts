@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { datastreamOf, deviceByCode, geoToLocal, type TwinState } from 'twin-core';
-import { CameraCalibrations } from './base/camera-calibrations.ts';
+import { JudgedCalibrations } from './base/judged-calibrations.ts';
 import type { BaseRegistry } from './base/registry.ts';
 import { siteOpenings } from './facilities/falling-objects/site-facades.ts';
 import { openThrowProcess } from './facilities/falling-objects/throw-process.ts';
@@ -16,15 +16,24 @@ const STALE_MS = 600_000;
 export interface FallingObjectsOptions {
   readonly pool: pg.Pool;
   readonly registry: BaseRegistry;
+  /** Whether a camera is turned from here. */
+  readonly turns: (camera: string) => boolean;
   readonly tilesets: readonly string[];
   readonly state: () => TwinState;
   readonly log: Logger;
 }
 
 /** Opens the tracing of falling objects over the registry, the baked facades and the weather station. */
-export function openFallingObjects({ pool, registry, tilesets, state, log }: FallingObjectsOptions): ThrowTraces {
+export function openFallingObjects({
+  pool,
+  registry,
+  turns,
+  tilesets,
+  state,
+  log,
+}: FallingObjectsOptions): ThrowTraces {
   const { code: site, frame } = registry.site;
-  const calibrations = new CameraCalibrations(pool, site);
+  const calibrations = new JudgedCalibrations({ pool, registry, turns });
   const homeOf = () => {
     const bySpace = new Map<string, string>();
     for (const { ifcSpaceGuid, code } of registry.houses()) if (ifcSpaceGuid !== null) bySpace.set(ifcSpaceGuid, code);

@@ -41,6 +41,7 @@ export {
   type KeyPlace,
 } from './sight/coverage.ts';
 export { type FacadeSamples, sampleFacades } from './sight/facade-samples.ts';
+export { outerCorners } from './sight/outer-corners.ts';
 export { monitorReachM, type PrivacyMask, privacyMask } from './sight/privacy-mask.ts';
 export { openScene, placeShell, type ScenePart, type SceneSurface, type SightScene } from './sight/scene.ts';
 export { decodeShell, ELEMENT_STRIDE, encodeShell, type Shell } from './sight/shell-file.ts';
@@ -51,6 +52,7 @@ export { sunPosition, winterSolstice } from './sight/sun-position.ts';
 export { TriangleTree } from './sight/triangle-tree.ts';
 export { windowPoints } from './sight/window-points.ts';
 export type { Calibration, CalibrationSigma, Enu, Opening, Sighting, ThrowCase, Track, Wind } from './throw/case.ts';
+export { pairResiduals, pictureFrame, picturePoints, rootMeanSquare } from './throw/picture-points.ts';
 export { type PoseFault, type PosePair, type SolvedPose, solvePose } from './throw/solve-pose.ts';
 export {
   type HomeShare,

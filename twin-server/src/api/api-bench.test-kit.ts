@@ -171,7 +171,14 @@ export async function openApiBench({
     onFenced: () => undefined,
   });
   const tilesets = [join(folder, 'tilesets'), join(folder, 'baked')];
-  const throwTraces = openFallingObjects({ pool, registry, tilesets, state: () => pipeline.published, log });
+  const throwTraces = openFallingObjects({
+    pool,
+    registry,
+    turns: (camera) => opened.onvif.get(camera) !== null,
+    tilesets,
+    state: () => pipeline.published,
+    log,
+  });
   const surroundings = new Surroundings(registry.site.frame, catalogue, registry.devices());
   const down = { publish: (_topic: string, _payload: Buffer) => Promise.resolve(0) };
   const notices = openNotices({ pool, vault, registry, catalogue, config: NOTIFYING, log });

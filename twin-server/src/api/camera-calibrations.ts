@@ -1,58 +1,101 @@
-import { CameraCalibration, GeoPoint, geoToLocal, localToGeo } from 'twin-core';
-import { solvePose } from 'twin-core/geometry';
+import {
+  CalibrationDrift,
+  CalibrationPair,
+  CameraCalibration,
+  calibrationIn,
+  geoToLocal,
+  mostResidualPx,
+  type Placement,
+  POSE_FAULTS,
+  statedPose,
+} from 'twin-core';
+import { pairResiduals, rootMeanSquare } from 'twin-core/geometry';
 import { z } from 'zod';
+import { CalibrationBases } from '../base/calibration-bases.ts';
 import { CameraCalibrations } from '../base/camera-calibrations.ts';
 import { CameraViews } from '../base/camera-views.ts';
+import { type JudgedCalibration, JudgedCalibrations } from '../base/judged-calibrations.ts';
+import { bodyFault, deviceOf } from './camera-input.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
 import { checkVersion, inTurn, VersionOrNew, versionOf } from './record-version.ts';
 
+const MOST_PAIRS = 200;
+const LEAST_PAIRS = 4;
+/** Points that are looked at again: two fix where a camera looks. */
+const LEAST_CHECKED = 2;
+
+/** Points of a picture with the corners that they show. */
+export const pairs = z
+  .array(CalibrationPair)
+  .max(MOST_PAIRS)
+  .describe(
+    'points of the picture, right and down from its upper left corner, and the corners of the model that they show',
+  );
 const CalibrationView = CameraCalibration.extend({
+  pairs: pairs.describe('what it was solved from; none where it was measured otherwise'),
+  residualPx: z.number().nullable().describe('root mean square of their distances; null without pairs'),
+  drift: CalibrationDrift.nullable().describe(
+    'why it is doubted; falls are then traced with a wider error, or not by this camera',
+  ),
+  check: z
+    .object({
+      at: z.number().describe('epoch ms'),
+      px: z.number().describe('root mean square of the distances'),
+      points: z.int(),
+    })
+    .nullable()
+    .describe('the last look at whether it still holds'),
   version: z.string().describe('a word for this content: sent back with a change'),
 });
-const CalibrationBody = z.strictObject({ ...CameraCalibration.omit({ camera: true }).shape, version: VersionOrNew });
-
-const Corner = z.strictObject({
-  pixel: z.tuple([z.number(), z.number()]).describe('right and down from the upper left corner'),
-  place: GeoPoint.describe('of the corner of the model that it shows'),
+const CalibrationBody = z.strictObject({
+  ...CameraCalibration.omit({ camera: true }).shape,
+  pairs: pairs.default([]),
+  version: VersionOrNew,
 });
-const PoseBody = z.strictObject({
-  pairs: z.array(Corner).max(200),
-  ...CameraCalibration.pick({ focalPx: true, widthPx: true, heightPx: true, k1: true }).shape,
-});
-const PoseView = z.object({
-  calibration: CameraCalibration,
-  residualPx: z.number().describe('root mean square of the distances'),
-  residualsPx: z.array(z.number()).describe('distance of each corner from where the pose puts it'),
-});
-/** What is thought of a camera before its pose is solved. */
-const UNSURVEYED = { positionM: 1, angleDeg: 2, focal: 0.01, k1: 0.01, pixelPx: 1, clockS: 0.05 };
-const FAULTS = {
-  'few-pairs': 'expected at least 4 corners',
-  'in-line': 'the corners lie in one line; expected some aside of it',
-  'no-pose': 'no pose shows the corners where they are',
-} as const;
+const CheckBody = z.strictObject({ points: pairs.min(LEAST_CHECKED, 'expected at least 2 points') });
 
-const shown = (calibration: CameraCalibration) => ({ ...calibration, version: versionOf(calibration) });
+const standing = ({ calibration, basis }: JudgedCalibration) => ({ ...calibration, pairs: basis?.pairs ?? [] });
 
-/** How cameras stand and see, with the deviations of each number: what a fall is traced back by (7.2.16-2). */
+/** How far points of a picture lie from where a calibration has them, pixels: their root mean square; Infinity where one is behind the camera. */
+function offPx(frame: Placement, calibration: CameraCalibration, points: readonly CalibrationPair[]): number {
+  const placed = points.map(({ pixel, place }) => ({ pixel, place: geoToLocal(frame, place) }));
+  return rootMeanSquare(pairResiduals(calibrationIn(frame, calibration), placed));
+}
+
+/** How cameras stand and see, with the deviations of each number: what a fall is traced back by (7.2.16-1, 7.2.16-2). */
 export function cameraCalibrationEndpoints(deps: ApiDeps): Endpoint[] {
-  const { registry, access, pool, site } = deps;
+  const { registry, access, pool, site, onvif, now = Date.now } = deps;
   const calibrations = new CameraCalibrations(pool, site);
+  const bases = new CalibrationBases(pool, site);
   const views = new CameraViews(pool, site);
+  const judged = new JudgedCalibrations({ pool, registry, turns: (camera) => onvif.get(camera) !== null });
   const oneAtATime = inTurn();
+  const { frame } = registry.site;
+  const shown = (one: JudgedCalibration): z.infer<typeof CalibrationView> => {
+    const { calibration, basis, drift } = one;
+    const used = basis?.pairs ?? [];
+    return {
+      ...calibration,
+      pairs: used,
+      residualPx: used.length > 0 ? offPx(frame, calibration, used) : null,
+      drift,
+      check: basis?.check ?? null,
+      version: versionOf(standing(one)),
+    };
+  };
   return [
     endpoint({
       method: 'get',
       path: '/camera-calibrations',
       tag: 'places',
-      summary: 'Calibrations of cameras, where they were measured',
+      summary: 'Calibrations of cameras, where they were measured, and whether they still hold',
       right: 'twin.view',
       query: z.strictObject(pageIfAsked()),
       answer: { status: 200, description: 'A page of calibrations, or all of them', schema: listOf(CalibrationView) },
-      handle: async ({ query }) => pageOfWhole((await calibrations.list()).map(shown), query, ({ camera }) => camera),
+      handle: async ({ query }) => pageOfWhole((await judged.list()).map(shown), query, ({ camera }) => camera),
     }),
     endpoint({
       method: 'put',
@@ -65,63 +108,68 @@ export function cameraCalibrationEndpoints(deps: ApiDeps): Endpoint[] {
       body: CalibrationBody,
       answer: { status: 200, description: 'The calibration as stored', schema: CalibrationView },
       problems: ['not-found', 'conflict', 'unavailable'],
-      handle: ({ params, body: { version, ...measured }, caller }) =>
+      handle: ({ params, body: { version, pairs: made, ...measured }, caller }) =>
         oneAtATime(async () => {
-          const camera = registry.device(params.camera);
-          if (!camera) throw new Problem('not-found', `no device ${params.camera}`);
+          const camera = deviceOf(deps, params.camera);
           const calibration: CameraCalibration = { camera: camera.code, ...measured };
-          const before = await calibrations.of(camera.code);
-          checkVersion(`the calibration of ${camera.code}`, before, version);
+          const before = await judged.of(camera.code);
+          checkVersion(`the calibration of ${camera.code}`, before && standing(before), version);
+          checkPairs(calibration, made);
+          const view = await views.of(camera.code);
           await calibrations.put(calibration);
+          await bases.put(camera.code, { pairs: made, stated: statedPose(camera.location, view) });
           // Masks of its picture are made by it.
           await deps.cameraChecks.changed(camera, caller.principal!.id);
           await access.audit.append(caller, {
             action: before ? 'cameraCalibration.change' : 'cameraCalibration.add',
             subject: camera.code,
             result: 'done',
-            detail: { ...(before && { from: before }), to: calibration },
+            detail: { ...(before && { from: before.calibration }), to: calibration, pairs: made.length },
           });
-          return shown(calibration);
+          return shown((await judged.of(camera.code))!);
         }),
     }),
     endpoint({
       method: 'post',
-      path: '/camera-calibrations/{camera}/pose',
+      path: '/camera-calibrations/{camera}/check',
       tag: 'places',
       summary:
-        'Solve where a camera stands and looks from points of its picture and the corners they show; stores nothing',
+        'Look again at points of the picture: whether the calibration still puts their corners there; kept with it',
       right: 'device.manage',
       params: z.object({ camera: code }),
-      body: PoseBody,
-      answer: { status: 200, description: 'The pose with its residual in pixels', schema: PoseView },
-      problems: ['not-found', 'unavailable'],
-      handle: async ({ params, body: { pairs, ...lens } }) => {
-        const camera = registry.device(params.camera);
-        if (!camera) throw new Problem('not-found', `no device ${params.camera}`);
-        const { frame } = registry.site;
-        const view = await views.of(camera.code);
-        const solved = solvePose(
-          pairs.map(({ pixel, place }) => ({ pixel, place: geoToLocal(frame, place) })),
-          {
-            ...lens,
-            position: geoToLocal(frame, camera.location),
-            headingDeg: (view?.headingDeg ?? 0) - frame.headingDeg,
-            tiltDeg: view?.tiltDeg ?? 0,
-            rollDeg: 0,
-            sigma: UNSURVEYED,
-          },
-        );
-        if (typeof solved === 'string') {
-          const reason = FAULTS[solved];
-          throw new Problem('invalid-input', `body.pairs: ${reason}`, {
-            faults: [{ in: 'body', field: 'pairs', reason }],
+      body: CheckBody,
+      answer: { status: 200, description: 'The calibration with what was seen', schema: CalibrationView },
+      problems: ['not-found', 'conflict', 'unavailable'],
+      handle: ({ params, body: { points }, caller }) =>
+        oneAtATime(async () => {
+          const camera = deviceOf(deps, params.camera);
+          const one = await judged.of(camera.code);
+          if (!one) throw new Problem('not-found', `${camera.code} is not calibrated`);
+          if (!one.basis)
+            throw new Problem('conflict', `${camera.code} was not calibrated by points: calibrate it first`);
+          const px = offPx(frame, one.calibration, points);
+          if (!Number.isFinite(px)) throw bodyFault('points', 'a corner lies behind the camera');
+          await bases.check(camera.code, { at: now(), px, points: points.length });
+          await access.audit.append(caller, {
+            action: 'cameraCalibration.check',
+            subject: camera.code,
+            result: 'done',
+            detail: { px, points: points.length },
           });
-        }
-        const { position, ...found } = solved.calibration;
-        const headingDeg = (found.headingDeg + frame.headingDeg + 360) % 360;
-        const calibration = { camera: camera.code, ...found, headingDeg, location: localToGeo(frame, position) };
-        return { calibration, residualPx: solved.residualPx, residualsPx: [...solved.residualsPx] };
-      },
+          return shown((await judged.of(camera.code))!);
+        }),
     }),
   ];
+
+  /** What a calibration is said to be solved from must bear it out. */
+  function checkPairs(calibration: CameraCalibration, made: readonly CalibrationPair[]): void {
+    if (made.length === 0) return;
+    if (made.length < LEAST_PAIRS) throw bodyFault('pairs', POSE_FAULTS['few-pairs']);
+    const [px, most] = [offPx(frame, calibration, made), mostResidualPx(calibration)];
+    if (px > most)
+      throw bodyFault(
+        'pairs',
+        `they lie ${px.toFixed(1)} px off where the calibration has them; expected at most ${most.toFixed(1)}`,
+      );
+  }
 }

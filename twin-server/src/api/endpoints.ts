@@ -21,6 +21,7 @@ import { broadcastSessionEndpoints } from './broadcast-sessions.ts';
 import { buildingEndpoints } from './buildings.ts';
 import { cameraCalibrationEndpoints } from './camera-calibrations.ts';
 import { cameraFeedEndpoints } from './camera-feeds.ts';
+import { cameraPoseEndpoints } from './camera-poses.ts';
 import { cameraViewEndpoints } from './camera-views.ts';
 import { cameraEndpoints } from './cameras.ts';
 import { chargingSessionEndpoints } from './charging-sessions.ts';
@@ -77,6 +78,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     zoneEndpoints,
     cameraViewEndpoints,
     cameraCalibrationEndpoints,
+    cameraPoseEndpoints,
     cameraEndpoints,
     mediaServerEndpoints,
     cameraFeedEndpoints,

@@ -56,6 +56,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/camera-calibrations', VIEWER],
   ['PUT', '/camera-calibrations/NONE', ADMINISTRATOR],
   ['POST', '/camera-calibrations/NONE/pose', ADMINISTRATOR],
+  ['POST', '/camera-calibrations/NONE/check', ADMINISTRATOR],
+  ['GET', '/camera-calibrations/NONE/corners', ADMINISTRATOR],
   ['GET', '/cameras', OPERATOR],
   ['GET', '/cameras/NONE', OPERATOR],
   ['GET', '/cameras/NONE/streams', OPERATOR],

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CameraCalibration, FacadeFile, localToGeo } from 'twin-core';
+import { type CameraCalibration, FacadeFile, type GeoPoint, localToGeo, type Placement } from 'twin-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
 
@@ -12,6 +12,7 @@ interface Trace {
   path: unknown[] | null;
   cameras: string[];
   wind: { measured: boolean };
+  drifted: { camera: string; why: string; used: boolean }[];
   confirmed: { home: string | null; storey: string; by: string; reason: string | null } | null;
 }
 
@@ -71,6 +72,25 @@ function track(rising = false): [number, number, number][] {
     return [t, 960 + (CAMERA.focalPx * 0.2) / depth, 540 - (CAMERA.focalPx * rise) / depth];
   });
   return rising ? points.map(([t], i) => [t, points.at(-1 - i)![1], points.at(-1 - i)![2]]) : points;
+}
+
+/** Five corners of the building, and where that camera has them in its picture. */
+function cornerPairs(placement: Placement): { pixel: number[]; place: GeoPoint }[] {
+  const corners: [number, number, number][] = [
+    [-8, -6, 3],
+    [8, -6, 4],
+    [-7, -6, 21],
+    [9, -7.5, 18],
+    [1, -6, 12],
+  ];
+  const tilt = (CAMERA.tiltDeg * Math.PI) / 180;
+  return corners.map(([x, y, z]) => {
+    const [away, up] = [31 + y, z - 3];
+    const depth = away * Math.cos(tilt) + up * Math.sin(tilt);
+    const rise = up * Math.cos(tilt) - away * Math.sin(tilt);
+    const pixel = [960 + (CAMERA.focalPx * x) / depth, 540 - (CAMERA.focalPx * rise) / depth];
+    return { pixel, place: localToGeo(placement, [x, y, z]) };
+  });
 }
 
 let count = 0;
@@ -133,21 +153,7 @@ describe('7.2.16-2 a falling object is traced back to where it was thrown', () =
 
   test('a pose is solved from corners of the model, with its residual in pixels; three are refused', async () => {
     const { placement } = bench.registry.building('B01')!;
-    const corners: [number, number, number][] = [
-      [-8, -6, 3],
-      [8, -6, 4],
-      [-7, -6, 21],
-      [9, -7.5, 18],
-      [1, -6, 12],
-    ];
-    const tilt = (CAMERA.tiltDeg * Math.PI) / 180;
-    const pairs = corners.map(([x, y, z]) => {
-      const [away, up] = [31 + y, z - 3];
-      const depth = away * Math.cos(tilt) + up * Math.sin(tilt);
-      const rise = up * Math.cos(tilt) - away * Math.sin(tilt);
-      const pixel = [960 + (CAMERA.focalPx * x) / depth, 540 - (CAMERA.focalPx * rise) / depth];
-      return { pixel, place: localToGeo(placement, [x, y, z]) };
-    });
+    const pairs = cornerPairs(placement);
     const { tiltDeg: _, ...lens } = CAMERA;
     const solve = (count: number, status: number) =>
       bench.json<{ residualPx: number; calibration: CameraCalibration }>('/api/v1/camera-calibrations/CAM-1/pose', {
@@ -204,5 +210,33 @@ describe('7.2.16-2 a falling object is traced back to where it was thrown', () =
     expect(await signedFor('administrator')).toBe('录像与轨迹一致');
     const audit = await bench.json<{ items: unknown[] }>('/api/v1/audit?limit=1', { as: 'administrator' });
     expect(audit.items).toMatchObject([{ action: 'fall.confirm', subject: `${id} B01-1-401`, result: 'done' }]);
+    await over(id);
+  });
+
+  test('7.2.16-1 a drifted calibration is told with the trace: points off widen it, a moved camera takes no part in it', async () => {
+    const { placement } = bench.registry.building('B01')!;
+    const stored = (await bench.json<{ items: { version: string }[] }>('/api/v1/camera-calibrations', { as: 'viewer' }))
+      .items[0]!;
+    const pairs = cornerPairs(placement);
+    await bench.json('/api/v1/camera-calibrations/CAM-1', {
+      as: 'administrator',
+      method: 'PUT',
+      body: { ...calibration(), pairs, version: stored.version },
+    });
+    const points = pairs.slice(0, 3).map(({ pixel: [u, v], place }) => ({ pixel: [u! + 11, v], place }));
+    await bench.json('/api/v1/camera-calibrations/CAM-1/check', { as: 'administrator', body: { points } });
+    const wide = await thrown({ trackPx: track() });
+    expect(wide.trace).toMatchObject({ drifted: [{ camera: 'CAM-1', why: 'residual', used: true }] });
+    expect(wide.trace.undetermined).not.toBe('no-calibration');
+    await over(wide.id);
+    const device = bench.registry.device('CAM-1')!;
+    const location = localToGeo({ ...device.location, headingDeg: 0 }, [3, 0, 0]);
+    await bench.registry.putDevices([{ ...device, location }], 'hand');
+    const none = await thrown({ trackPx: track() });
+    expect(none.trace).toMatchObject({
+      undetermined: 'no-calibration',
+      drifted: [{ camera: 'CAM-1', why: 'moved', used: false }],
+    });
+    await over(none.id);
   });
 });

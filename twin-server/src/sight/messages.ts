@@ -7,4 +7,6 @@ export interface Questions {
   /** Masks of cameras whose pictures are flat; null for the others. */
   readonly masks: (cameras: readonly SightCamera[]) => (CameraMasks | null)[];
   readonly sun: (year: number) => HomeSun[];
+  /** Corners of buildings in the open within `reachM` of a place, [n × 3] metres of the frame. */
+  readonly corners: (at: readonly [x: number, y: number], reachM: number) => Float32Array;
 }

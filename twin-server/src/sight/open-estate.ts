@@ -10,6 +10,7 @@ import {
   isFlat,
   nearLines,
   openScene,
+  outerCorners,
   placeShell,
   privacyMask,
   type SceneSurface,
@@ -28,6 +29,8 @@ const SPACING_M = 0.5;
 const FENCE_M = 2;
 /** Height of a person's middle above the ground, metres. */
 const PERSON_M = 1;
+/** So many corners are told, the nearest first. */
+const MOST_CORNERS = 20_000;
 
 /** How sure a camera's place and direction are said to be: 0.3° of a picture of 60°, as a share of its width. */
 const MARGIN_SHARE = 0.005;
@@ -109,6 +112,11 @@ export class OpenEstate {
       });
     }
     return [...homes.values()].sort((a, b) => (a.house < b.house ? -1 : 1));
+  }
+
+  /** Corners of buildings that stand in the open, by which a camera can be calibrated. */
+  corners(at: readonly [x: number, y: number], reachM: number): Float32Array {
+    return outerCorners(this.scene, at, reachM, MOST_CORNERS);
   }
 
   #groundAt(x: number, y: number): number {

@@ -12,5 +12,6 @@ answerQuestions<Questions, Estate>(async (subject) => {
     coverage: (cameras) => estate.coverage(cameras),
     masks: (cameras) => cameras.map((camera) => (isFlat(camera) ? estate.mask(camera) : null)),
     sun: (year) => estate.sun(year),
+    corners: (at, reachM) => estate.corners(at, reachM),
   };
 });

@@ -85,6 +85,12 @@ export class Sight {
     return kept(this.#suns, `${digest} ${year}`, () => this.#process.ask('sun', [year], { digest, value: estate }));
   }
 
+  /** Corners of buildings in the open within `reachM` of a place, [n × 3] metres of the site's frame. */
+  async corners(at: readonly [x: number, y: number], reachM: number): Promise<Float32Array> {
+    const { digest, estate } = await this.#survey();
+    return this.#process.ask('corners', [at, reachM], { digest, value: estate });
+  }
+
   /** The masks of cameras; those that are not made yet are on their way. */
   async masks(codes: readonly string[]): Promise<ReadonlyMap<string, Mask>> {
     const [surveyed, drawn] = await Promise.all([

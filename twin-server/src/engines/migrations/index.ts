@@ -25,6 +25,7 @@ import { sql as videoAdapters } from './0023-video-adapters.ts';
 import { sql as referrals } from './0024-referrals.ts';
 import { sql as throwTraces } from './0025-throw-traces.ts';
 import { sql as cameraChecks } from './0026-camera-checks.ts';
+import { sql as calibrationBases } from './0027-calibration-bases.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 24, name: 'referrals', sql: referrals },
   { version: 25, name: 'throw traces', sql: throwTraces },
   { version: 26, name: 'camera checks', sql: cameraChecks },
+  { version: 27, name: 'calibration bases', sql: calibrationBases },
 ];

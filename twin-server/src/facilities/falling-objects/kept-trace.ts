@@ -1,4 +1,4 @@
-import { GeoPoint } from 'twin-core';
+import { CalibrationDrift, GeoPoint } from 'twin-core';
 import { UNDETERMINED } from 'twin-core/geometry';
 import { z } from 'zod';
 
@@ -32,6 +32,15 @@ export const KeptTrace = z.object({
     z.object({ t: z.number().describe('seconds, on the clock of the track'), at: GeoPoint, sigmaM: z.number() }),
   ),
   cameras: z.array(z.string()),
+  drifted: z
+    .array(
+      CalibrationDrift.extend({
+        camera: z.string(),
+        used: z.boolean().describe('with a wider error; false: its track was left out'),
+      }),
+    )
+    .default([])
+    .describe('cameras of the tracks whose calibration was doubted at that time'),
   sightings: z.number().int(),
   wind: z.object({ speedMps: z.number(), fromDeg: z.number(), measured: z.boolean() }),
 });

@@ -1,5 +1,12 @@
 import type pg from 'pg';
-import { type CameraCalibration, localToGeo, type Placement, type Published } from 'twin-core';
+import {
+  type CalibrationDrift,
+  type CameraCalibration,
+  localToGeo,
+  type Placement,
+  type Published,
+  trustedCalibration,
+} from 'twin-core';
 import type { Opening, ThrowCase, ThrowTrace, Wind } from 'twin-core/geometry';
 import type { AnsweringProcess } from '../../engines/answering-process.ts';
 import { UnavailableError } from '../../problem.ts';
@@ -21,11 +28,17 @@ export interface MeasuredWind {
 const UNKNOWN_WIND_MPS = 3;
 const WIND_SIGMA_MPS = 1.5;
 
+/** A calibration, and what speaks against it. */
+interface DoubtedCalibration {
+  readonly calibration: CameraCalibration;
+  readonly drift: CalibrationDrift | null;
+}
+
 export interface ThrowTracesOptions {
   readonly pool: pg.Pool;
   readonly site: string;
   readonly frame: Placement;
-  readonly calibrations: () => Promise<readonly CameraCalibration[]>;
+  readonly calibrations: () => Promise<readonly DoubtedCalibration[]>;
   /** Openings of the facades near a camera, in the site's frame, and the height of the ground below them in it. */
   readonly facades: (camera: string) => Promise<{ readonly openings: readonly Opening[]; readonly groundM: number }>;
   readonly wind: () => MeasuredWind | null;
@@ -80,7 +93,7 @@ export class ThrowTraces {
     const measured = wind();
     const given = throwCase(camera, data, {
       frame,
-      calibrations: new Map(stored.map((each) => [each.camera, each])),
+      calibrations: trusted(stored),
       openings,
       groundM,
       wind: windIn(frame, measured),
@@ -99,6 +112,7 @@ export class ThrowTraces {
       drag: [...trace.drag],
       path: trace.path.map(({ t, at, sigmaM }) => ({ t, at: localToGeo(frame, at), sigmaM })),
       cameras,
+      drifted: doubted(stored, cameras),
       sightings: given.tracks.reduce((sum, { sightings }) => sum + sightings.length, 0),
       wind: { speedMps: measured?.speedMps ?? 0, fromDeg: measured?.fromDeg ?? 0, measured: measured !== null },
     };
@@ -115,6 +129,24 @@ export class ThrowTraces {
       return tracer.ask('trace', [given]);
     }
   }
+}
+
+/** Those that a fall may be traced by, by camera. */
+function trusted(stored: readonly DoubtedCalibration[]): ReadonlyMap<string, CameraCalibration> {
+  return new Map(
+    stored.flatMap(({ calibration, drift }) => {
+      const usable = trustedCalibration(calibration, drift);
+      return usable ? [[usable.camera, usable] as const] : [];
+    }),
+  );
+}
+
+function doubted(stored: readonly DoubtedCalibration[], cameras: readonly string[]): KeptTrace['drifted'] {
+  return stored.flatMap(({ calibration, drift }) => {
+    const { camera } = calibration;
+    if (!drift || !cameras.includes(camera)) return [];
+    return [{ camera, ...drift, used: trustedCalibration(calibration, drift) !== null }];
+  });
 }
 
 function windIn(frame: Placement, measured: MeasuredWind | null): Wind {
