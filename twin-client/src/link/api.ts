@@ -18,6 +18,7 @@ import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
 import { bindingsPort } from './ports/bindings.ts';
 import { broadcastPort } from './ports/broadcast.ts';
+import { calibrationsPort } from './ports/calibrations.ts';
 import { chargingPort } from './ports/charging.ts';
 import { commandsPort } from './ports/commands.ts';
 import { coveragePort } from './ports/coverage.ts';
@@ -60,6 +61,7 @@ export function createApi(base = ''): Api {
     commands: commandsPort(at),
     video: videoPort(at),
     referrals: referralsPort(at),
+    calibrations: calibrationsPort(at),
     coverage: coveragePort(at),
     reports: reportsPort(at),
     settings: settingsPort(at),

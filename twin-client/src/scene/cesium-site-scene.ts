@@ -16,6 +16,7 @@ import { AlarmedStoreys } from './alarmed-storeys.ts';
 import { AlertOverlay } from './alert-overlay.ts';
 import { SceneAreaPicture } from './area/area-picture.ts';
 import { BuildingLayer } from './building-layer.ts';
+import { CornerPicker } from './calibration/corner-picker.ts';
 import { calloutsOf, linesOf } from './callouts.ts';
 import { CityLayers } from './city/city-layers.ts';
 import { CoverageLayer } from './coverage/coverage-layer.ts';
@@ -87,6 +88,7 @@ export class CesiumSiteScene implements SiteScene {
   readonly placing: CesiumPlacing;
   readonly underground: UndergroundLayer;
   readonly fall: FallLayer;
+  readonly calibration: CornerPicker;
   readonly coverage: CoverageLayer;
   readonly ways: GroundWayLayer;
   readonly #alarmed = new AlarmedStoreys();
@@ -179,6 +181,7 @@ export class CesiumSiteScene implements SiteScene {
       this.element.dataset.fall = String(shown);
       this.#keeper.unsettle();
     });
+    this.calibration = new CornerPicker(this.#scene, this.element, palette);
     this.coverage = new CoverageLayer(this.#scene, palette);
     this.ways = new GroundWayLayer(this.#scene, palette, site.frame.height);
     this.model.onLift(() => this.#devices.lift((building, storey) => this.#buildings.liftOf(building, storey)));
@@ -211,7 +214,7 @@ export class CesiumSiteScene implements SiteScene {
 
   #click(at: Cartesian2): void {
     if (this.area.busy || this.underground.busy) return;
-    if (this.placing.click(at)) return;
+    if (this.placing.click(at) || this.calibration.click(at)) return;
     const pipe = this.underground.pick(at);
     if (pipe) {
       this.#options.onPick(pipe);
@@ -248,6 +251,7 @@ export class CesiumSiteScene implements SiteScene {
     this.#overlay.draw(callouts, linesOf(this.#zones.alerted(), placeOf), this.#keeper.width);
     this.area.follow();
     this.underground.follow();
+    this.calibration.follow();
     this.#ground.afterFrame();
     const pictures = this.#devices.settled;
     const models = this.#buildings.settled && this.#city.settled && this.underground.settled;
@@ -389,6 +393,7 @@ export class CesiumSiteScene implements SiteScene {
     this.#widget.canvas.removeEventListener('webglcontextlost', this.#onLost);
     this.#request.cancel();
     this.#keeper.destroy();
+    this.calibration.end();
     this.placing.destroy();
     this.#overlay.destroy();
     this.#hover.destroy();

@@ -1,6 +1,7 @@
 import type { GeoBounds, GeoPoint, ZoneRecord } from 'twin-core';
 import type { AreaControls } from '../state/area/area-controls.ts';
 import type { GroundSurface } from '../state/area/ground-surface.ts';
+import type { CalibrationControls } from '../state/calibration-controls.ts';
 import type { CoverageControls } from '../state/coverage/coverage-controls.ts';
 import type { FallControls } from '../state/fall-picture.ts';
 import type { GroundPlan } from '../state/ground-plan.ts';
@@ -73,6 +74,8 @@ export interface SiteScene {
   readonly underground: UndergroundControls;
   /** Shows where something fell. */
   readonly fall: FallControls;
+  /** Picks corners of buildings to calibrate a camera by. */
+  readonly calibration: CalibrationControls;
   /** Draws what cameras and fences cover. */
   readonly coverage: CoverageControls;
   readonly surface: GroundSurface;

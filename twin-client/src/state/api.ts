@@ -2,6 +2,7 @@ import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { BindingsPort } from './ports/bindings.ts';
 import type { BroadcastPort } from './ports/broadcast.ts';
+import type { CalibrationsPort } from './ports/calibrations.ts';
 import type { ChargingPort } from './ports/charging.ts';
 import type { CommandsPort } from './ports/commands.ts';
 import type { CoveragePort } from './ports/coverage.ts';
@@ -54,6 +55,7 @@ export interface Api {
   readonly placement: PlacementPort;
   readonly places: PlacesPort;
   readonly video: VideoPort;
+  readonly calibrations: CalibrationsPort;
   readonly coverage: CoveragePort;
   readonly imports: ImportsPort;
   readonly bindings: BindingsPort;

@@ -2,6 +2,7 @@ import { ALARM_WORK_TEXT } from './text/alarm-work.ts';
 import { ANALYSIS_TEXT } from './text/analysis.ts';
 import { AREA_TEXT } from './text/area.ts';
 import { BINDING_TEXT } from './text/binding.ts';
+import { CALIBRATION_TEXT } from './text/calibration.ts';
 import { COMMANDS_TEXT } from './text/commands.ts';
 import { CONFORMANCE_TEXT } from './text/conformance.ts';
 import { COORDINATES_TEXT } from './text/coordinates.ts';
@@ -64,6 +65,7 @@ export const TEXTS = {
   ...LAYERS_TEXT,
   ...UNDERGROUND_TEXT,
   ...VIDEO_TEXT,
+  ...CALIBRATION_TEXT,
   ...COVERAGE_TEXT,
 };
 

@@ -1,4 +1,4 @@
-import { GeoPoint } from 'twin-core';
+import { CalibrationDrift, GeoPoint } from 'twin-core';
 import { UNDETERMINED } from 'twin-core/geometry';
 import { z } from 'zod';
 
@@ -28,6 +28,8 @@ export const ThrowTraceRecord = z.object({
   path: z.array(z.object({ t: z.number(), at: GeoPoint, sigmaM: z.number() })).nullable(),
   sightings: z.number(),
   cameras: z.array(z.string()),
+  /** Whose calibration was doubted then; unused: its track was left out. */
+  drifted: z.array(CalibrationDrift.extend({ camera: z.string(), used: z.boolean() })),
   wind: z.object({ speedMps: z.number(), fromDeg: z.number(), measured: z.boolean() }),
   confirmed: z
     .object({

@@ -17,6 +17,14 @@ export const FALL_TEXT = {
   'fall.sightings': { zh: '轨迹 {count} 点', en: '{count} sightings' },
   'fall.wind': { zh: '风速 {speed} m/s，风向 {from}°', en: 'wind {speed} m/s from {from}°' },
   'fall.noWind': { zh: '无实测风', en: 'wind not measured' },
+  'fall.drifted': {
+    zh: '{camera} 标定已漂移，误差已放宽',
+    en: 'The calibration of {camera} has drifted: its error was widened',
+  },
+  'fall.leftOut': {
+    zh: '{camera} 标定后被移动或转动，未采用其轨迹',
+    en: '{camera} was moved or turned since it was calibrated: its track was left out',
+  },
   'fall.other': { zh: '其他', en: 'Other' },
   'fall.look': { zh: '正对立面查看', en: 'Look at the facade' },
   'fall.confirm': { zh: '签认来源住户', en: 'Sign for the home' },

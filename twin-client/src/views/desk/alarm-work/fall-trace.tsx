@@ -40,7 +40,7 @@ interface TraceProps {
 }
 
 function Trace({ alarm, trace, onSigned }: TraceProps) {
-  const { session } = useCenter();
+  const { session, store } = useCenter();
   const format = useFormat();
   const [asking, setAsking] = useState(false);
   const { undetermined, storeys, homes, confirmed } = trace;
@@ -68,6 +68,11 @@ function Trace({ alarm, trace, onSigned }: TraceProps) {
         )
       )}
       <p className={styles.fact}>{factsOf(format, trace)}</p>
+      {trace.drifted.map(({ camera, used }) => (
+        <p key={camera} className={styles.doubt} data-testid="fall-drifted">
+          {format.text(used ? 'fall.drifted' : 'fall.leftOut', { camera: store.device(camera)?.name ?? camera })}
+        </p>
+      ))}
       {undetermined === null && <Candidates trace={trace} />}
       {confirmed && (
         <p data-testid="fall-confirmed">

@@ -12,6 +12,7 @@ import { RecordedPicture } from '../../../kit/video-tile/recording.tsx';
 import { VideoTile } from '../../../kit/video-tile/video-tile.tsx';
 import { Problem } from '../../../state/problem.ts';
 import type { CameraEntry } from '../../../state/records/camera.ts';
+import { CalibrationState, type CalibrationTool } from '../calibration/calibration-state.tsx';
 import { useRoom } from '../desk.ts';
 import { PtzButtons } from './ptz-buttons.tsx';
 import styles from './video.module.css';
@@ -27,6 +28,7 @@ export function CameraPanel({ device }: { device: Device }) {
   const now = useNow();
   const loaded = useLoaded(`${code} ${Math.floor(now / RENEW_MS)}`, (signal) => api.video.camera(code, signal));
   const camera = loaded.state === 'ready' ? loaded.value : loaded.last;
+  const [calibrating, setCalibrating] = useState<CalibrationTool | null>(null);
   const isUnknown = loaded.state === 'failed' && loaded.cause instanceof Problem && loaded.cause.status === 404;
   return (
     <Panel
@@ -39,7 +41,8 @@ export function CameraPanel({ device }: { device: Device }) {
         ) : camera ? (
           <>
             {camera.check && <SecondLook camera={camera.code} check={camera.check} onDone={loaded.retry} />}
-            <Pictures camera={camera} device={device} />
+            {calibrating === null && <Pictures camera={camera} device={device} />}
+            <CalibrationState camera={camera} device={device} open={calibrating} onOpen={setCalibrating} />
           </>
         ) : (
           loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />
