@@ -7,7 +7,7 @@ import type { Address } from './address.ts';
 export function coveragePort(at: Address): CoveragePort {
   return {
     present: (signal) => ask(at('/coverage'), Coverage, { signal }),
-    without: (removed, signal) =>
-      ask(at('/coverage/what-if'), CoverageChange, { method: 'POST', body: { removed }, signal }),
+    whatIf: (cameras, removed, signal) =>
+      ask(at('/coverage/what-if'), CoverageChange, { method: 'POST', body: { cameras, removed }, signal }),
   };
 }

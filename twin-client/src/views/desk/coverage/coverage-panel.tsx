@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter, useSite } from '../../../kit/center-context.ts';
+import { Choice } from '../../../kit/choice.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
@@ -8,20 +9,28 @@ import type { CoverageControls } from '../../../state/coverage/coverage-controls
 import type { Coverage } from '../../../state/records/coverage.ts';
 import { SCALE_GRADIENT } from '../inside/value-scale.ts';
 import styles from './coverage.module.css';
-import { coveragePicture } from './coverage-picture.ts';
-import { FacadeRows, PerimeterRows, PlaceRows } from './coverage-rows.tsx';
+import { coveragePicture, differencePicture } from './coverage-picture.ts';
+import { FacadeRows, PerimeterRows, PlaceRows, StoreyRows } from './coverage-rows.tsx';
+import { groundsOf } from './grounds.ts';
+import { AS_IT_IS, isAsItIs, isSameTrial, placedCameras, type WhatIf } from './what-if.ts';
+import { WhatIfCameras } from './what-if-cameras.tsx';
 
-/** The numbers of the coverage, and its picture over the scene for as long as it is open. */
+/** What the scene shows while something is tried. */
+const SHOWN = ['now', 'then', 'difference'] as const;
+type Shown = (typeof SHOWN)[number];
+/** A drag is asked about once it has come to rest for so long, ms. */
+const REST_MS = 400;
+
+/** The numbers of the coverage, what they would be with other cameras, and their picture over the scene for as long as it is open. */
 export function CoveragePanel({ controls, onClose }: { controls: CoverageControls; onClose(): void }) {
   const { api } = useCenter();
   const format = useFormat();
-  const [without, setWithout] = useState<readonly string[]>([]);
+  const [whatIf, setWhatIf] = useState(AS_IT_IS);
+  const [shown, setShown] = useState<Shown>('then');
   const present = useLoaded('coverage', (signal) => api.coverage.present(signal));
-  const changed = useLoaded(without.length > 0 ? without.join(' ') : null, (signal) =>
-    api.coverage.without(without, signal),
-  );
+  const changed = useTried(whatIf);
   const now = present.state === 'ready' ? present.value : null;
-  const then = without.length === 0 ? null : changed.state === 'ready' ? changed.value.changed : null;
+  const then = changed.last && isSameTrial(changed.last.of, whatIf) ? changed.last.changed : null;
   const failed = [present, changed].find((one) => one.state === 'failed');
   return (
     <section className={styles.panel} aria-label={format.text('coverage.title')} data-testid="coverage-panel">
@@ -35,16 +44,35 @@ export function CoveragePanel({ controls, onClose }: { controls: CoverageControl
       {present.state === 'loading' && <LoadingNotice text={format.text('coverage.asking')} />}
       {now && (
         <>
-          <Picture controls={controls} coverage={then ?? now} />
-          <WithoutCameras chosen={without} isAsking={changed.state === 'loading'} onChoose={setWithout} />
+          <Picture controls={controls} now={now} then={then} shown={shown} />
+          <WhatIfCameras
+            whatIf={whatIf}
+            isAsking={!isAsItIs(whatIf) && changed.state === 'loading'}
+            onChange={setWhatIf}
+          />
+          {then && (
+            <div className={styles.shown}>
+              <Choice
+                label={format.text('coverage.shown')}
+                value={shown}
+                options={SHOWN.map((value) => ({ value, label: format.text(`coverage.shown.${value}`) }))}
+                onChoose={(value) => setShown(value)}
+              />
+            </div>
+          )}
           <PerimeterRows now={now} then={then} />
           <PlaceRows now={now} then={then} />
+          {then && <StoreyRows now={now} then={then} />}
           <FacadeRows now={now} then={then} />
-          <p className={styles.scale}>
-            <span>0 %</span>
-            <i style={{ background: SCALE_GRADIENT }} />
-            <span>100 %</span>
-          </p>
+          {then && shown === 'difference' ? (
+            <p className={styles.note}>{format.text('coverage.differenceNote')}</p>
+          ) : (
+            <p className={styles.scale}>
+              <span>0 %</span>
+              <i style={{ background: SCALE_GRADIENT }} />
+              <span>100 %</span>
+            </p>
+          )}
           <p className={styles.note}>{format.text('coverage.note')}</p>
         </>
       )}
@@ -52,62 +80,46 @@ export function CoveragePanel({ controls, onClose }: { controls: CoverageControl
   );
 }
 
+/** The coverage as it would be, asked for once what is tried has come to rest. */
+function useTried(whatIf: WhatIf) {
+  const { api, site } = useCenter();
+  const [resting, setResting] = useState(whatIf);
+  useEffect(() => {
+    const timer = setTimeout(() => setResting(whatIf), REST_MS);
+    return () => clearTimeout(timer);
+  }, [whatIf]);
+  const { cameras, removed } = resting;
+  const loaded = useLoaded(isAsItIs(resting) ? null : JSON.stringify(resting), async (signal) => {
+    const places = cameras.map(({ place }) => place);
+    const grounds = await groundsOf(api.places, places, site.frame.height, signal);
+    const { changed } = await api.coverage.whatIf(placedCameras(cameras, grounds), removed, signal);
+    return { of: resting, changed };
+  });
+  return resting === whatIf ? loaded : { ...loaded, state: 'loading' as const };
+}
+
 /** Draws while it is there. */
-function Picture({ controls, coverage }: { controls: CoverageControls; coverage: Coverage }) {
+function Picture({
+  controls,
+  now,
+  then,
+  shown,
+}: {
+  controls: CoverageControls;
+  now: Coverage;
+  then: Coverage | null;
+  shown: Shown;
+}) {
   const format = useFormat();
   const site = useSite();
-  const picture = useMemo(
-    () =>
-      coveragePicture(coverage, site, (lengthM) => format.text('coverage.metres', { length: format.number(lengthM) })),
-    [coverage, site, format],
-  );
+  const picture = useMemo(() => {
+    const metres = (lengthM: number) => format.text('coverage.metres', { length: format.number(lengthM) });
+    if (then && shown === 'difference') return differencePicture(now, then, site, metres);
+    return coveragePicture(then && shown === 'then' ? then : now, site, metres);
+  }, [now, then, shown, site, format]);
   useEffect(() => {
     controls.show(picture);
     return () => controls.show(null);
   }, [controls, picture]);
   return null;
-}
-
-/** What if cameras were gone: chosen by their names. */
-function WithoutCameras({
-  chosen,
-  isAsking,
-  onChoose,
-}: {
-  chosen: readonly string[];
-  isAsking: boolean;
-  onChoose(codes: readonly string[]): void;
-}) {
-  const { api } = useCenter();
-  const format = useFormat();
-  const views = useLoaded('camera views', (signal) => api.places.cameraViews(signal));
-  if (views.state !== 'ready') return null;
-  const nameOf = new Map(views.value.map(({ device, name }) => [device, name]));
-  return (
-    <div className={styles.without}>
-      <label>
-        <span>{format.text('coverage.without')}</span>
-        <select
-          value=""
-          data-testid="coverage-without"
-          onChange={(event) => event.target.value && onChoose([...chosen, event.target.value])}
-        >
-          <option value="">{format.text('coverage.choose')}</option>
-          {views.value
-            .filter(({ device }) => !chosen.includes(device))
-            .map(({ device, name }) => (
-              <option key={device} value={device}>
-                {name}
-              </option>
-            ))}
-        </select>
-      </label>
-      {chosen.map((code) => (
-        <Button key={code} look="quiet" onClick={() => onChoose(chosen.filter((one) => one !== code))}>
-          {nameOf.get(code) ?? code} ✕
-        </Button>
-      ))}
-      {isAsking && <small>{format.text('coverage.asking')}</small>}
-    </div>
-  );
 }

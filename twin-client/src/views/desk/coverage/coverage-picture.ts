@@ -5,6 +5,7 @@ import { WALL_DARK } from '../../../state/palette.ts';
 import type { Coverage } from '../../../state/records/coverage.ts';
 import type { SiteView } from '../../../state/site-view.ts';
 import { scaleColor } from '../inside/value-scale.ts';
+import { boundaryChanges, placeChanges, storeyChanges } from './coverage-difference.ts';
 
 /** Bands stand before the walls that they color, metres. */
 const BEFORE_M = 0.6;
@@ -48,6 +49,41 @@ export function coveragePicture(
     return { at, heightM: frame.height + MARK_M, color: covered ? muted : priority[2], text: null };
   });
   return { walls: [...bands, ...gaps], marks: [...lengths, ...dots] };
+}
+
+/** What is drawn of a difference: storeys, stretches of the boundary and key places that are seen at one time alone; the more, the stronger. */
+export function differencePicture(
+  now: Coverage,
+  then: Coverage,
+  { frame, buildings }: Pick<SiteView, 'frame' | 'buildings'>,
+  metres: (lengthM: number) => string,
+): CoveragePicture {
+  const { priority, wayOut } = WALL_DARK;
+  const colorOf = (won: boolean) => (won ? wayOut : priority[1]);
+  const rings = new Map(buildings.map(({ code, footprint }) => [code, widened(footprint, BEFORE_M, frame)]));
+  const bands = storeyChanges(now, then).flatMap(({ band: { building, lowM, highM }, ...change }): CoverageWall[] => {
+    const line = rings.get(building);
+    if (!line || highM - lowM < 0.5) return [];
+    const by = change.after - change.before;
+    return [{ line, lowM, highM, color: colorOf(by > 0), opacity: Math.min(0.85, 0.2 + Math.abs(by)) }];
+  });
+  const { lost, won } = boundaryChanges(now, then);
+  const stretches = [
+    ...lost.map((stretch) => ({ stretch, color: colorOf(false) })),
+    ...won.map((stretch) => ({ stretch, color: colorOf(true) })),
+  ];
+  const heightM = frame.height + GAP_M;
+  const walls = stretches.map(({ stretch: { from, to }, color }): CoverageWall => {
+    return { line: [from, to], lowM: frame.height, highM: heightM, color, opacity: GAP_OPACITY };
+  });
+  const lengths = stretches.flatMap(({ stretch: { fromM, toM, from, to }, color }): CoverageMark[] => {
+    if (toM - fromM < LEAST_LABEL_M) return [];
+    return [{ at: [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], heightM, color, text: metres(toM - fromM) }];
+  });
+  const dots = placeChanges(now, then).map(({ at, covered }): CoverageMark => {
+    return { at, heightM: frame.height + MARK_M, color: colorOf(covered), text: null };
+  });
+  return { walls: [...bands, ...walls], marks: [...lengths, ...dots] };
 }
 
 /** A ring moved outward on all sides, closed. */

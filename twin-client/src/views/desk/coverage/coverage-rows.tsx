@@ -2,7 +2,11 @@ import { useSite } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import type { Coverage } from '../../../state/records/coverage.ts';
 import styles from './coverage.module.css';
+import { storeyChanges } from './coverage-difference.ts';
 import { shareColor } from './coverage-picture.ts';
+
+/** So many storeys are listed; the scene shows all. */
+const MOST_STOREYS = 12;
 
 interface RowsProps {
   readonly now: Coverage;
@@ -99,6 +103,37 @@ export function FacadeRows({ now, then }: RowsProps) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** The storeys whose facade is seen more or less than now, in percent. */
+export function StoreyRows({ now, then }: { now: Coverage; then: Coverage }) {
+  const site = useSite();
+  const format = useFormat();
+  const changes = storeyChanges(now, then);
+  const percent = (value: number) => `${format.number(value * 100, 1)} %`;
+  return (
+    <section data-testid="coverage-storeys">
+      <h4>{format.text('coverage.storeys')}</h4>
+      <ul>
+        {changes.slice(0, MOST_STOREYS).map(({ band: { building, storey }, before, after }) => (
+          <li
+            key={`${building} ${storey}`}
+            data-storey={`${building} ${storey ?? ''}`}
+            className={after < before ? styles.gap : undefined}
+          >
+            <span>
+              {site.buildings.find(({ code }) => code === building)?.name ?? building} {storey ?? ''}
+            </span>
+            <Value now={percent(before)} then={percent(after)} />
+          </li>
+        ))}
+      </ul>
+      {changes.length > MOST_STOREYS && (
+        <p className={styles.note}>{format.text('coverage.moreStoreys', { count: changes.length - MOST_STOREYS })}</p>
+      )}
+      {changes.length === 0 && <p className={styles.note}>{format.text('coverage.noStoreys')}</p>}
     </section>
   );
 }
