@@ -29,6 +29,43 @@ test('7.2.4-1 7.2.10-1 7.2.16-1 E6.1.13-1 the coverage of the perimeter shows it
   await expect(panel).toHaveCount(0);
 });
 
+test('7.2.4-1 7.2.10-1 a camera that is tried elsewhere shows what would be lost and won, before against after, and nothing is saved', async ({
+  page,
+  twin,
+}) => {
+  await signIn(page, twin, '/desk?scale=0.25');
+  await sceneReady(page);
+  await page.getByTestId('coverage').click();
+  const panel = page.getByTestId('coverage-panel');
+  await expect(panel.getByTestId('coverage-perimeter')).toBeVisible({ timeout: 120_000 });
+  const before = await metresOf(page, 'unseen');
+  const views = await (await page.request.get(`${twin.url}/api/v1/camera-views`)).text();
+  await panel.getByTestId('coverage-move').selectOption('PV-S03');
+  const fields = panel.getByTestId('coverage-fields');
+  const heading = fields.locator('[data-field="headingDeg"]');
+  const was = Number(await heading.inputValue());
+  await heading.fill(String((was + 90) % 360));
+  await expect.poll(() => metresOf(page, 'unseen'), { timeout: 60_000 }).toBeGreaterThan(before + 10);
+  await expect(panel.getByTestId('coverage-storeys')).toBeVisible();
+  await expect(panel.locator('[data-gap="unseen"] s')).toBeVisible();
+  await panel.getByTestId('choice-difference').click();
+  await sceneReady(page);
+  await page.screenshot({ path: test.info().outputPath('coverage-what-if.png') });
+
+  // The camera's own end of the line is dragged: it goes on looking at the same place, so that its heading follows.
+  const turned = await heading.inputValue();
+  const end = page.getByTestId('coverage-what-if').locator('circle[r="5"]').first();
+  const at = (await end.boundingBox())!;
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 40, at.y + 30, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => heading.inputValue()).not.toBe(turned);
+  await panel.getByRole('button', { name: /^恢复/ }).click();
+  await expect.poll(() => metresOf(page, 'unseen')).toBe(before);
+  expect(await (await page.request.get(`${twin.url}/api/v1/camera-views`)).text()).toBe(views);
+});
+
 test('7.2.16-1 8.1.3-7 the picture of a camera before a facade hides the windows of homes', async ({ page, twin }) => {
   await signIn(page, twin, '/desk?scale=0.25&device=FO-05-N1');
   const mask = await page.request.get(`${twin.url}/api/v1/cameras/FO-05-N1/mask`);
