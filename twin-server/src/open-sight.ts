@@ -13,11 +13,12 @@ import {
   geoToLocal,
   isCamera,
   type Placement,
+  trustedCalibration,
 } from 'twin-core';
 import { calibratedCamera, monitorReachM, nearLines, type SightCamera } from 'twin-core/geometry';
-import { CameraCalibrations } from './base/camera-calibrations.ts';
 import type { CameraStreams } from './base/camera-streams.ts';
 import { CameraViews } from './base/camera-views.ts';
+import { JudgedCalibrations } from './base/judged-calibrations.ts';
 import type { BaseRegistry } from './base/registry.ts';
 import { reasonOf } from './problem.ts';
 import type { Estate } from './sight/estate.ts';
@@ -46,7 +47,7 @@ export interface SightSources {
 /** Sight over the site's base data and baked shells. */
 export function openSight(sources: SightSources): Sight {
   const { code: site } = sources.registry.site;
-  const [views, calibrations] = [new CameraViews(sources.pool, site), new CameraCalibrations(sources.pool, site)];
+  const [views, calibrations] = [new CameraViews(sources.pool, site), new JudgedCalibrations(sources)];
   const ground = sources.terrain && new SiteGroundGrid(sources.registry.site, sources.terrain);
   return new Sight({
     survey: () => survey(sources, views, calibrations, ground),
@@ -60,7 +61,7 @@ export function openSight(sources: SightSources): Sight {
 async function survey(
   sources: SightSources,
   views: CameraViews,
-  calibrations: CameraCalibrations,
+  calibrations: JudgedCalibrations,
   ground: SiteGroundGrid | null,
 ): Promise<Surveyed> {
   const { registry, catalogue, turns, tilesets } = sources;
@@ -102,7 +103,10 @@ async function survey(
   );
   const [stated, measured] = await Promise.all([views.list(), calibrations.list()]);
   const viewOf = new Map(stated.map((view) => [view.device, view]));
-  const calibrationOf = new Map(measured.map((calibration) => [calibration.camera, calibration]));
+  // By one that was moved since it was calibrated nobody knows what it sees: what people said of it counts then.
+  const calibrationOf = new Map(
+    measured.map(({ calibration, drift }) => [calibration.camera, trustedCalibration(calibration, drift)]),
+  );
   const cameras = [...registry.devices()].flatMap((device): CameraPlace[] => {
     const sight = sightOf(frame, device, viewOf.get(device.code), calibrationOf.get(device.code));
     const kind = catalogue.kind(device.kind)?.kind;
@@ -120,7 +124,7 @@ function sightOf(
   frame: Placement,
   { code, location }: DeviceRecord,
   view: CameraView | undefined,
-  calibration: CameraCalibration | undefined,
+  calibration: CameraCalibration | null | undefined,
 ): SightCamera | null {
   if (calibration) return calibratedCamera(code, calibrationIn(frame, calibration), view?.rangeM ?? null);
   if (!view) return null;
