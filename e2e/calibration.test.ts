@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { type CameraCalibration, geoToLocal, type SiteFile } from 'twin-core';
-import { calibrationIn, picturePoints } from 'twin-core/geometry';
+import { type CameraCalibration, calibrationIn, geoToLocal, type SiteFile } from 'twin-core';
+import { picturePoints } from 'twin-core/geometry';
 import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
 import { type PagePoint, pictureOf, readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
@@ -27,7 +27,6 @@ interface Matched {
 test('7.2.16-1, E6.1.13-1 a camera is calibrated in the browser by corners of the model; its pose is the true one, and drift is told', async ({
   page,
   twin,
-  misdeeds: _misdeeds,
 }) => {
   const site = await readModels<SiteFile>('site.json');
   const truth = (await readModels<CameraCalibration[]>('camera-calibrations.json')).find(
