@@ -16,6 +16,7 @@ import { Session } from '../state/records/session.ts';
 import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
 import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
+import { assetsPort } from './ports/assets.ts';
 import { bindingsPort } from './ports/bindings.ts';
 import { broadcastPort } from './ports/broadcast.ts';
 import { calibrationsPort } from './ports/calibrations.ts';
@@ -66,6 +67,7 @@ export function createApi(base = ''): Api {
     reports: reportsPort(at),
     settings: settingsPort(at),
     broadcast: broadcastPort(at),
+    assets: assetsPort(at),
     charging: chargingPort(at),
     falls: fallsPort(at),
     async session() {

@@ -1,5 +1,6 @@
 import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
+import type { AssetsPort } from './ports/assets.ts';
 import type { BindingsPort } from './ports/bindings.ts';
 import type { BroadcastPort } from './ports/broadcast.ts';
 import type { CalibrationsPort } from './ports/calibrations.ts';
@@ -64,6 +65,7 @@ export interface Api {
   readonly reports: ReportsPort;
   readonly settings: SettingsPort;
   readonly broadcast: BroadcastPort;
+  readonly assets: AssetsPort;
   readonly charging: ChargingPort;
   readonly falls: FallsPort;
   /** The session that stands; null when nobody is signed in. */

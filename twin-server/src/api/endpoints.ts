@@ -11,6 +11,7 @@ import { alarmStatisticsEndpoints } from './alarm-statistics.ts';
 import { alarmWayEndpoints } from './alarm-ways.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { armingEndpoints } from './arming.ts';
+import { assetLedgerEndpoints } from './asset-ledger.ts';
 import { auditEndpoints } from './audit.ts';
 import { baseImportEndpoints } from './base-imports.ts';
 import { bindingEndpoints } from './bindings.ts';
@@ -87,6 +88,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     heightEndpoints,
     deviceEndpoints,
     chargingSessionEndpoints,
+    assetLedgerEndpoints,
     deviceCommandEndpoints,
     alarmRuleEndpoints,
     perimeterEndpoints,

@@ -57,7 +57,6 @@ export function WhereAmI({ model, building, address }: WhereAmIProps) {
         value={typed}
         inputMode="search"
         autoComplete="off"
-        placeholder="1703"
         data-testid="ways-search"
         onChange={(event) => setTyped(event.target.value)}
       />

@@ -7,6 +7,7 @@ import { TextField } from '../../../kit/text-field.tsx';
 import { useToast } from '../../../kit/toast.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { CameraViewEntry } from '../../../state/records/place.ts';
+import { useDesk } from '../desk.ts';
 import styles from './coverage.module.css';
 import { groundsOf } from './grounds.ts';
 import { type TriedWork, useTriedBoard } from './use-tried-board.ts';
@@ -23,6 +24,7 @@ export function WhatIfCameras({ whatIf, isAsking, onChange }: WhatIfCamerasProps
   const { api, site } = useCenter();
   const format = useFormat();
   const tell = useToast();
+  const desk = useDesk();
   const [work, setWork] = useState<'new' | { readonly device: string; readonly revision: number } | null>(null);
   const views = useLoaded('camera views', (signal) => api.places.cameraViews(signal));
   const tried =
@@ -52,6 +54,8 @@ export function WhatIfCameras({ whatIf, isAsking, onChange }: WhatIfCamerasProps
       const [ground] = await groundsOf(api.places, [place], site.frame.height);
       put({ ...seen, name, place, aboveM: Math.round((location.height - ground!) * 10) / 10 });
       setWork({ device: view.device, revision: 0 });
+      // Its ends are dragged in the scene, where the panel must not lie over them.
+      desk.flight.set({ to: { kind: 'device', code: view.device } });
     } catch (cause) {
       tell(problemText(format, cause), 'problem');
     }

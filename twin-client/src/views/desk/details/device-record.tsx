@@ -10,6 +10,7 @@ import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { DeviceDetail } from '../../../state/records/device-detail.ts';
 import { useDesk } from '../desk.ts';
 import styles from './details.module.css';
+import { DeviceLedger } from './device-ledger.tsx';
 
 /** Of each sort of help. */
 const NEAREST_SHOWN = 2;
@@ -72,6 +73,7 @@ export function DeviceRecord({ device }: { device: Device }) {
         )}
       </Panel>
       <Nearby near={detail.near} />
+      <DeviceLedger device={device} />
     </>
   );
 }

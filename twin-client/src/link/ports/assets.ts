@@ -1,0 +1,15 @@
+import type { AssetsPort } from '../../state/ports/assets.ts';
+import { AssetLedger } from '../../state/records/asset-ledger.ts';
+import { ask, send } from '../http.ts';
+import type { Address } from './address.ts';
+
+/** The ledger of devices (8.2.1-3). */
+export function assetsPort(at: Address): AssetsPort {
+  const path = (device: string) => at(`/devices/${encodeURIComponent(device)}/ledger`);
+  return {
+    ledger: (device, signal) => ask(path(device), AssetLedger, { signal }),
+    async enter(device, line) {
+      await send(path(device), { method: 'POST', body: line });
+    },
+  };
+}

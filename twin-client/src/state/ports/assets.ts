@@ -1,0 +1,14 @@
+import type { AssetLedger, LedgerStep } from '../records/asset-ledger.ts';
+
+/** A line to be entered; `day` as YYYY-MM-DD. */
+export interface NewLedgerLine {
+  readonly step: LedgerStep;
+  readonly day: string;
+  readonly note: string | null;
+}
+
+/** The ledger of devices over their life (8.2.1-3). Every method rejects with a Problem. */
+export interface AssetsPort {
+  ledger(device: string, signal?: AbortSignal): Promise<AssetLedger>;
+  enter(device: string, line: NewLedgerLine): Promise<void>;
+}

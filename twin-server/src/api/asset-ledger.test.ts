@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleDevice } from '../base/sample-site.test-kit.ts';
+import { type ApiBench, openApiBench } from './api-bench.test-kit.ts';
+
+const as = 'administrator';
+const PATH = '/api/v1/devices/LG-1/ledger';
+let bench: ApiBench;
+beforeAll(async () => {
+  bench = await openApiBench();
+  await bench.json('/api/v1/devices', { as, body: sampleDevice('LG-1'), status: 201 });
+});
+afterAll(() => bench.close());
+
+const enter = (body: object, status = 201) =>
+  bench.json<{ state: string; items: object[] }>(PATH, { as, body, status });
+
+test('8.2.1-4 the state of an asset is never empty', async () => {
+  expect(await bench.json(PATH, { as: 'viewer' })).toEqual({ state: 'inService', items: [] });
+});
+
+test('8.2.1-3 an asset goes planned, installed, in service, repair, retired; each step is dated in its ledger', async () => {
+  const days = ['2026-01-05', '2026-02-01', '2026-02-03', '2026-06-30', '2026-11-01'];
+  const steps = ['planned', 'installed', 'inService', 'repair', 'retired'];
+  for (const [i, step] of steps.entries()) {
+    bench.now += 1_000;
+    const { state } = await enter({ step, day: days[i]!, note: step === 'repair' ? '更换电池' : null });
+    expect(state).toBe(step);
+  }
+  const { items } = await bench.json<{ items: { step: string; day: string; note: string | null; by: string }[] }>(
+    PATH,
+    {
+      as: 'viewer',
+    },
+  );
+  expect(items.map(({ step, day }) => [step, day])).toEqual(steps.map((step, i) => [step, days[i]]).reverse());
+  expect(items[1]).toMatchObject({ step: 'repair', note: '更换电池', enteredAt: bench.now - 1_000 });
+  expect(items.every(({ by }) => by !== '')).toBe(true);
+});
+
+test('8.2.1-3 what happened before may be entered later; an inspection leaves the state as it is', async () => {
+  expect((await enter({ step: 'inspected', day: '2026-11-20' })).state).toBe('retired');
+  const { state, items } = await enter({ step: 'inspected', day: '2026-03-01', note: '春检' });
+  expect(state).toBe('retired');
+  expect(items.at(-4)).toMatchObject({ step: 'inspected', day: '2026-03-01' });
+});
+
+test('8.2.1-3 what is wrong is told, and nothing is entered', async () => {
+  const before = await bench.json(PATH, { as });
+  for (const body of [
+    { step: 'lost', day: '2026-01-01' },
+    { step: 'repair', day: '2026-02-30' },
+    { step: 'repair', day: '1.1.2026' },
+    { step: 'repair', day: '2026-01-01', note: 'x'.repeat(501) },
+    { step: 'repair', day: '2026-01-01', more: 1 },
+  ])
+    await enter(body, 400);
+  await bench.json('/api/v1/devices/NONE/ledger', { as, status: 404 });
+  await bench.json('/api/v1/devices/NONE/ledger', { as, body: { step: 'repair', day: '2026-01-01' }, status: 404 });
+  await bench.json(PATH, { as: 'operator', body: { step: 'repair', day: '2026-01-01' }, status: 403 });
+  expect(await bench.json(PATH, { as })).toEqual(before);
+});
+
+test('8.2.1-1 a second asset of one code is refused', async () => {
+  const { detail } = await bench.json<{ detail: string }>('/api/v1/devices', {
+    as,
+    body: sampleDevice('LG-1'),
+    status: 409,
+  });
+  expect(detail).toContain('LG-1');
+});

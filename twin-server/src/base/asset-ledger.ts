@@ -1,0 +1,55 @@
+import type pg from 'pg';
+
+/** Steps of an asset's life (8.2.1-3, 8.2.1-4); an inspection leaves its state as it is. */
+export const LEDGER_STEPS = ['planned', 'installed', 'inService', 'repair', 'retired', 'inspected'] as const;
+export type LedgerStep = (typeof LEDGER_STEPS)[number];
+
+export const ASSET_STATES = LEDGER_STEPS.filter((step) => step !== 'inspected');
+export type AssetState = Exclude<LedgerStep, 'inspected'>;
+
+/** A line of the ledger. */
+export interface LedgerLine {
+  readonly step: LedgerStep;
+  /** The day it happened on, as YYYY-MM-DD of the site. */
+  readonly day: string;
+  readonly note: string | null;
+  /** Account id. */
+  readonly enteredBy: string;
+  /** Epoch ms. */
+  readonly enteredAt: number;
+}
+
+/** The ledger of the assets of a site. */
+export class AssetLedger {
+  readonly #pool: pg.Pool;
+  readonly #site: string;
+
+  constructor(pool: pg.Pool, site: string) {
+    this.#pool = pool;
+    this.#site = site;
+  }
+
+  /** What became of a device, the newest day first, of one day what was entered last. */
+  async of(device: string): Promise<LedgerLine[]> {
+    const { rows } = await this.#pool.query<LedgerLine>(
+      `SELECT step, to_char(day, 'YYYY-MM-DD') AS day, note, entered_by AS "enteredBy",
+              (extract(epoch FROM entered_at) * 1000)::float8 AS "enteredAt"
+       FROM asset_ledger WHERE site = $1 AND device = $2 ORDER BY day DESC, id DESC`,
+      [this.#site, device],
+    );
+    return rows;
+  }
+
+  async add(device: string, { step, day, note, enteredBy, enteredAt }: LedgerLine): Promise<void> {
+    await this.#pool.query(
+      `INSERT INTO asset_ledger (site, device, step, day, note, entered_by, entered_at)
+       VALUES ($1, $2, $3, $4, $5, $6, to_timestamp($7 / 1000.0::float8))`,
+      [this.#site, device, step, day, note, enteredBy, enteredAt],
+    );
+  }
+}
+
+/** The state of an asset by its ledger, the newest line first: of a device in the registry nobody wrote anything about, in service. */
+export function assetState(lines: readonly LedgerLine[]): AssetState {
+  return (lines.find(({ step }) => step !== 'inspected')?.step as AssetState | undefined) ?? 'inService';
+}
