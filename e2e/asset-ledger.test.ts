@@ -25,5 +25,6 @@ test('8.2.1-1, 8.2.1-3, 8.2.1-4 an asset has its state, a ledger in which what b
   await page.goto(address!);
   await expect(page.locator(`[data-device="${DEVICE}"]`)).toBeVisible();
   await expect(ledger.locator('[data-step="repair"]')).toContainText('更换镜头');
+  await ledger.scrollIntoViewIfNeeded();
   await page.screenshot({ path: test.info().outputPath('ledger.png') });
 });
