@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** States of an asset over its life (8.2.1-4). */
-export const ASSET_STATES = ['planned', 'installed', 'inService', 'repair', 'retired'] as const;
+const ASSET_STATES = ['planned', 'installed', 'inService', 'repair', 'retired'] as const;
 /** What may be entered: a state it came to, or that it was inspected. */
 export const LEDGER_STEPS = [...ASSET_STATES, 'inspected'] as const;
 export type LedgerStep = (typeof LEDGER_STEPS)[number];
