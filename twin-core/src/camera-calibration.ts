@@ -27,6 +27,11 @@ export const MOST_RESIDUAL_SHARE = 0.005;
 export const CalibrationPair = z.strictObject({ pixel: z.tuple([z.number(), z.number()]), place: GeoPoint });
 export type CalibrationPair = z.infer<typeof CalibrationPair>;
 
+/** A pose needs so many pairs. */
+export const LEAST_PAIRS = 4;
+/** So many are looked at again to say whether a calibration holds: two fix where a camera looks. */
+export const LEAST_CHECKED = 2;
+
 /** Why no pose is solved from pairs, as the server says it. */
 export const POSE_FAULTS = {
   'few-pairs': 'expected at least 4 corners',

@@ -9,6 +9,7 @@ export {
   referralFault,
   refusalOf,
 } from './alarm.ts';
+export * from './asset.ts';
 export * from './broadcast.ts';
 export * from './building.ts';
 export * from './calibration-drift.ts';

@@ -28,11 +28,10 @@ import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
 import { migrate } from './engines/migrate.ts';
 import { MIGRATIONS } from './engines/migrations/index.ts';
-import { Vault } from './engines/vault.ts';
 import { forgetOld } from './forget-old.ts';
 import { Handovers } from './handover/handovers.ts';
 import { LIVE_BRANCH } from './journal/branch.ts';
-import { demoGatewayKey, masterKey, nodeName } from './kept.ts';
+import { demoGatewayKey, nodeName } from './kept.ts';
 import { PipelineProbe, PushProbe } from './metrics/probe.ts';
 import { observeRuntime } from './metrics/runtime.ts';
 import { indexSite } from './models/index-site.ts';
@@ -45,13 +44,13 @@ import { openGround } from './open-ground.ts';
 import { openHistory, openWhatIfs } from './open-history.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
+import { openVault } from './open-vault.ts';
 import { openVideo } from './open-video.ts';
 import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf, UnavailableError } from './problem.ts';
 import { PushHub } from './push/hub.ts';
 import { registerDevices } from './register-devices.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
-import { sealStored } from './seal-stored.ts';
 import { freePort, SimulatorProcess } from './simulator-process.ts';
 import { openSiteTwin } from './site-twin.ts';
 
@@ -124,13 +123,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(() => database.close());
   const { pool } = database;
   await migrate(pool, MIGRATIONS);
-  const vault = new Vault(config.masterKey ?? (await masterKey(config.dataDir)), (place) =>
-    log.error(
-      { place },
-      'a secret cannot be opened with this master key: give the key it was sealed with, or enter it again',
-    ),
-  );
-  await sealStored(pool, vault);
+  const vault = await openVault(pool, config, log);
 
   const access = createAccess(pool);
   const administrator = await access.accounts.ensureAdministrator(config.adminPassword);

@@ -4,6 +4,8 @@ import {
   CameraCalibration,
   calibrationIn,
   geoToLocal,
+  LEAST_CHECKED,
+  LEAST_PAIRS,
   mostResidualPx,
   type Placement,
   POSE_FAULTS,
@@ -15,17 +17,15 @@ import { CalibrationBases } from '../base/calibration-bases.ts';
 import { CameraCalibrations } from '../base/camera-calibrations.ts';
 import { CameraViews } from '../base/camera-views.ts';
 import { type JudgedCalibration, JudgedCalibrations } from '../base/judged-calibrations.ts';
-import { bodyFault, deviceOf } from './camera-input.ts';
+import { bodyFault } from './camera-input.ts';
 import type { ApiDeps } from './deps.ts';
+import { deviceOf } from './device-of.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
 import { checkVersion, inTurn, VersionOrNew, versionOf } from './record-version.ts';
 
 const MOST_PAIRS = 200;
-const LEAST_PAIRS = 4;
-/** Points that are looked at again: two fix where a camera looks. */
-const LEAST_CHECKED = 2;
 
 /** Points of a picture with the corners that they show. */
 export const pairs = z

@@ -10,13 +10,6 @@ export function cameraOf({ registry, catalogue }: ApiDeps, code: string): Device
   return device;
 }
 
-/** The device of a code. Throws Problem where there is none. */
-export function deviceOf({ registry }: Pick<ApiDeps, 'registry'>, code: string): DeviceRecord {
-  const device = registry.device(code);
-  if (!device) throw new Problem('not-found', `no device ${code}`);
-  return device;
-}
-
 /** An address as it may be shown: without name, password and query. */
 export function shownAddress(address: string): string {
   const url = new URL(address);

@@ -3,8 +3,9 @@ import { solvePose } from 'twin-core/geometry';
 import { z } from 'zod';
 import { CameraViews } from '../base/camera-views.ts';
 import { pairs } from './camera-calibrations.ts';
-import { bodyFault, deviceOf } from './camera-input.ts';
+import { bodyFault } from './camera-input.ts';
 import type { ApiDeps } from './deps.ts';
+import { deviceOf } from './device-of.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code } from './input.ts';
 

@@ -2,6 +2,7 @@ import { CameraView, DeviceRecord } from 'twin-core';
 import { z } from 'zod';
 import { CameraViews } from '../base/camera-views.ts';
 import type { ApiDeps } from './deps.ts';
+import { deviceOf } from './device-of.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
@@ -47,8 +48,7 @@ export function cameraViewEndpoints(deps: ApiDeps): Endpoint[] {
       problems: ['not-found', 'conflict', 'unavailable'],
       handle: ({ params, body, caller }) =>
         oneAtATime(async () => {
-          const camera = registry.device(params.device);
-          if (!camera) throw new Problem('not-found', `no device ${params.device}`);
+          const camera = deviceOf(deps, params.device);
           const { version, ...seen } = body;
           const view: CameraView = { device: camera.code, ...seen };
           const before = await views.of(camera.code);

@@ -6,6 +6,7 @@ import type { CameraChannel } from '../video/camera-channel.ts';
 import { clipOf } from '../video/clips/clip-bytes.ts';
 import { cameraOf, checkAddress, shownAddress } from './camera-input.ts';
 import type { ApiDeps } from './deps.ts';
+import { deviceOf } from './device-of.ts';
 import { type Caller, type Endpoint, endpoint } from './endpoint.ts';
 import { code, instant, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { maskFor, masksFor } from './mask-check.ts';
@@ -140,9 +141,7 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       handle: async ({ query, caller }) => {
         let channels = [...video.channels].sort((a, b) => (a.camera < b.camera ? -1 : 1));
         if (query.device !== undefined) {
-          const device = registry.device(query.device);
-          if (!device) throw new Problem('not-found', `no device ${query.device}`);
-          channels = boundCameras(device, registry, catalogue, surroundings).flatMap(
+          channels = boundCameras(deviceOf(deps, query.device), registry, catalogue, surroundings).flatMap(
             (camera) => video.channel(camera) ?? [],
           );
         }

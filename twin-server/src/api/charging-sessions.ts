@@ -8,9 +8,9 @@ import {
 } from '../facilities/charging/sessions.ts';
 import { LIVE_BRANCH } from '../journal/branch.ts';
 import type { ApiDeps } from './deps.ts';
+import { deviceOf } from './device-of.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code } from './input.ts';
-import { Problem } from './problem.ts';
 
 const DEFAULT_LIMIT = 5;
 const MOST = 100;
@@ -28,7 +28,8 @@ const SessionView = z.object({
 });
 
 /** Charging sessions as their operator tells of them (7.2.11-3, E6.1.9-2). */
-export function chargingSessionEndpoints({ pool, site, registry }: ApiDeps): Endpoint[] {
+export function chargingSessionEndpoints(deps: ApiDeps): Endpoint[] {
+  const { pool, site } = deps;
   return [
     endpoint({
       method: 'get',
@@ -41,7 +42,7 @@ export function chargingSessionEndpoints({ pool, site, registry }: ApiDeps): End
       answer: { status: 200, description: 'Sessions', schema: z.object({ items: z.array(SessionView) }) },
       problems: ['not-found', 'unavailable'],
       handle: async ({ params, query: { limit } }) => {
-        if (!registry.device(params.code)) throw new Problem('not-found', `no device ${params.code}`);
+        deviceOf(deps, params.code);
         const { rows } = await pool.query<SessionEvent>(
           `SELECT body->>'type' AS type, (body->>'time')::float8 AS time, body->'data' AS data FROM journal
            WHERE site = $1 AND branch = $2 AND device = $3 AND kind = 'device.reported' AND body->>'type' = ANY($4)

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ResultView } from './alarm-view.ts';
 import { checkLoudspeaker } from './broadcast-places.ts';
 import type { ApiDeps } from './deps.ts';
+import { deviceOf } from './device-of.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, decodeCursor, listOf, page, pageOf } from './input.ts';
 import { OrderArgs, OrderView, readOrders, viewOrders } from './orders.ts';
@@ -62,7 +63,7 @@ export function deviceCommandEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 200, description: 'A page of commands', schema: listOf(OrderView) },
       problems: ['not-found', 'unavailable'],
       handle: async ({ params, query }) => {
-        if (!deps.registry.device(params.code)) throw new Problem('not-found', `no device ${params.code}`);
+        deviceOf(deps, params.code);
         const before = query.cursor === undefined ? null : decodeCursor(query.cursor, z.tuple([z.string()]))[0];
         const rows = await readOrders(deps, { devices: [params.code], commands: null, before, limit: query.limit + 1 });
         const { items, next } = pageOf(rows, query.limit, ({ asked }) => [asked.id]);

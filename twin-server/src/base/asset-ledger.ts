@@ -1,11 +1,5 @@
 import type pg from 'pg';
-
-/** Steps of an asset's life (8.2.1-3, 8.2.1-4); an inspection leaves its state as it is. */
-export const LEDGER_STEPS = ['planned', 'installed', 'inService', 'repair', 'retired', 'inspected'] as const;
-export type LedgerStep = (typeof LEDGER_STEPS)[number];
-
-export const ASSET_STATES = LEDGER_STEPS.filter((step) => step !== 'inspected');
-export type AssetState = Exclude<LedgerStep, 'inspected'>;
+import type { AssetState, LedgerStep } from 'twin-core';
 
 /** A line of the ledger. */
 export interface LedgerLine {
@@ -51,5 +45,6 @@ export class AssetLedger {
 
 /** The state of an asset by its ledger, the newest line first: of a device in the registry nobody wrote anything about, in service. */
 export function assetState(lines: readonly LedgerLine[]): AssetState {
-  return (lines.find(({ step }) => step !== 'inspected')?.step as AssetState | undefined) ?? 'inService';
+  for (const { step } of lines) if (step !== 'inspected') return step;
+  return 'inService';
 }

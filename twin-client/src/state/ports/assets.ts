@@ -1,4 +1,5 @@
-import type { AssetLedger, LedgerStep } from '../records/asset-ledger.ts';
+import type { LedgerStep } from 'twin-core';
+import type { AssetLedger } from '../records/asset-ledger.ts';
 
 /** A line to be entered; `day` as YYYY-MM-DD. */
 export interface NewLedgerLine {

@@ -2,10 +2,6 @@ import { type CalibrationPair, type CameraCalibration, POSE_FAULTS, type PoseRef
 import type { LensGuess } from '../../../state/ports/calibrations.ts';
 import { Problem } from '../../../state/problem.ts';
 
-/** A pose needs so many pairs. */
-export const LEAST_PAIRS = 4;
-/** Points that must be looked at again to say whether a calibration holds. */
-export const LEAST_CHECKED = 2;
 /** Shapes of pictures that differ by less than this are one. */
 const SAME_SHAPE = 0.01;
 /** Horizontal angle of a camera of which nobody said it, degrees. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Device } from 'twin-core';
-import { calibrationIn, geoToLocal } from 'twin-core';
+import { calibrationIn, geoToLocal, LEAST_PAIRS } from 'twin-core';
 import { picturePoints } from 'twin-core/geometry';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
@@ -15,7 +15,6 @@ import { useRoom } from '../desk.ts';
 import styles from './calibration.module.css';
 import {
   EMPTY_DRAFT,
-  LEAST_PAIRS,
   lensOfPicture,
   type PictureSize,
   poseRefusal,

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { calibrationIn, geoToLocal } from 'twin-core';
+import { calibrationIn, geoToLocal, LEAST_CHECKED } from 'twin-core';
 import { picturePoints } from 'twin-core/geometry';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
@@ -7,7 +7,6 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
 import { useToast } from '../../../kit/toast.tsx';
 import styles from './calibration.module.css';
-import { LEAST_CHECKED } from './calibration-draft.ts';
 import type { CalibrationWorkProps } from './calibration-work.tsx';
 import { StillPicture } from './still-picture.tsx';
 

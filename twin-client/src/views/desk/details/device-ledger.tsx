@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Device } from 'twin-core';
+import { type Device, LedgerStep } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
@@ -10,7 +10,6 @@ import { QrCode } from '../../../kit/qr-code.tsx';
 import { SelectField, TextArea, TextField } from '../../../kit/text-field.tsx';
 import { useToast } from '../../../kit/toast.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
-import { LEDGER_STEPS, type LedgerStep } from '../../../state/records/asset-ledger.ts';
 import { may } from '../../../state/records/session.ts';
 import { ActDialog } from '../alarm-work/dialog-parts.tsx';
 import styles from './details.module.css';
@@ -102,7 +101,7 @@ function LedgerDialog({ device, onClose, onEntered }: { device: Device; onClose(
         onChange={({ target }) => setLine({ ...line, step: target.value as LedgerStep })}
         data-testid="ledger-step"
       >
-        {LEDGER_STEPS.map((step) => (
+        {LedgerStep.options.map((step) => (
           <option key={step} value={step}>
             {format.text(`ledger.step.${step}`)}
           </option>
