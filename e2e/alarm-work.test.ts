@@ -1,6 +1,6 @@
 import { request } from '@playwright/test';
 import type { MqttClient } from 'mqtt';
-import { test as base, expect, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, ownTwin, signIn, TWIN_SCOPE } from './estate-test.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
@@ -11,7 +11,7 @@ interface Operator {
 
 /** On a server of its own with a second operator: alarms that others leave behind are not met. */
 const test = base.extend<object, { readonly twin: TwinProcess; readonly operator: Operator }>({
-  twin: [useTwin, TWIN_SCOPE],
+  twin: [ownTwin(), TWIN_SCOPE],
   operator: [
     async ({ twin }, use) => {
       const told = await twin.command('account', 'add', 'wang', '--role', 'operator', '--json');

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { type CameraCalibration, calibrationIn, geoToLocal, type SiteFile } from 'twin-core';
 import { picturePoints } from 'twin-core/geometry';
-import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, ownTwin, sceneReady, signIn, TWIN_SCOPE } from './estate-test.ts';
 import { type PagePoint, pictureOf, readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: what is calibrated here is met by nobody else. */
-const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
+const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [ownTwin(), TWIN_SCOPE] });
 
 test.describe.configure({ timeout: 300_000 });
 test.use({ viewport: { width: 1280, height: 720 } });

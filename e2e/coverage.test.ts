@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, sceneReady, signIn, test } from './estate-test.ts';
+import type { TwinProcess } from './twin-process.ts';
 
 test.describe.configure({ timeout: 240_000 });
 test.use({ viewport: { width: 1280, height: 720 } });
@@ -7,15 +8,20 @@ test.use({ viewport: { width: 1280, height: 720 } });
 const metresOf = async (page: Page, gap: string) =>
   Number(await page.locator(`[data-gap="${gap}"]`).getAttribute('data-metres'));
 
-test('7.2.4-1 7.2.10-1 7.2.16-1 E6.1.13-1 the coverage of the perimeter shows its gaps, on the scene and in metres, and what becomes of them without a camera', async ({
-  page,
-  twin,
-}) => {
+async function openCoverage(page: Page, twin: TwinProcess) {
   await signIn(page, twin, '/desk?scale=0.25');
   await sceneReady(page);
   await page.getByTestId('coverage').click();
   const panel = page.getByTestId('coverage-panel');
   await expect(panel.getByTestId('coverage-perimeter')).toBeVisible({ timeout: 120_000 });
+  return panel;
+}
+
+test('7.2.4-1 7.2.10-1 7.2.16-1 E6.1.13-1 the coverage of the perimeter shows its gaps, on the scene and in metres, and what becomes of them without a camera', async ({
+  page,
+  twin,
+}) => {
+  const panel = await openCoverage(page, twin);
   // Fences are all around; where cameras do not look is another matter.
   expect(await metresOf(page, 'unfenced')).toBe(0);
   const before = await metresOf(page, 'unseen');
@@ -33,11 +39,7 @@ test('7.2.4-1 7.2.10-1 a camera that is tried elsewhere shows what would be lost
   page,
   twin,
 }) => {
-  await signIn(page, twin, '/desk?scale=0.25');
-  await sceneReady(page);
-  await page.getByTestId('coverage').click();
-  const panel = page.getByTestId('coverage-panel');
-  await expect(panel.getByTestId('coverage-perimeter')).toBeVisible({ timeout: 120_000 });
+  const panel = await openCoverage(page, twin);
   const before = await metresOf(page, 'unseen');
   const views = await (await page.request.get(`${twin.url}/api/v1/camera-views`)).text();
   await panel.getByTestId('coverage-move').selectOption('PV-S03');

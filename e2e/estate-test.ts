@@ -16,16 +16,21 @@ interface Desk {
 
 export const TWIN_SCOPE = { scope: 'worker', timeout: 240_000 } as const;
 
-/** A running server for a worker; a test that overrides `twin` with it has one that no other file uses. */
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
-export async function useTwin({}: object, use: (twin: TwinProcess) => Promise<void>): Promise<void> {
-  const twin = await TwinProcess.create();
-  await use(twin);
-  await twin.remove();
-}
+/**
+ * A running server for a worker; a file that overrides `twin` with it has one that no other file uses. A function of its own each time: files
+ * whose fixture is the same function share a worker.
+ */
+export const ownTwin =
+  () =>
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+  async ({}: object, use: (twin: TwinProcess) => Promise<void>): Promise<void> => {
+    const twin = await TwinProcess.create();
+    await use(twin);
+    await twin.remove();
+  };
 
 export const test = base.extend<Desk, Estate>({
-  twin: [useTwin, TWIN_SCOPE],
+  twin: [ownTwin(), TWIN_SCOPE],
   gateway: async ({ twin }, use) => {
     const client = await connectAsync(twin.mqttUrl, { username: twin.gateway.account, password: twin.gateway.key });
     await use(client);

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { localToGeo, type SiteFile } from 'twin-core';
-import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, ownTwin, sceneReady, signIn, TWIN_SCOPE } from './estate-test.ts';
 import { tellValues } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: fires that others leave behind are not met. */
-const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
+const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [ownTwin(), TWIN_SCOPE] });
 
 // A desk's least size, drawn at a quarter of the resolution for the software renderer.
 test.use({ viewport: { width: 1280, height: 720 } });

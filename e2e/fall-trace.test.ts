@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { FRAME_PX, fallTrack } from '../twin-demo/src/simulator/incidents/fall-track.ts';
-import { test as base, expect, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, ownTwin, sceneReady, signIn, TWIN_SCOPE } from './estate-test.ts';
 import { tellEvent } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: alarms that others leave behind are not met. */
-const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
+const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [ownTwin(), TWIN_SCOPE] });
 
 test.use({ viewport: { width: 1280, height: 720 } });
 

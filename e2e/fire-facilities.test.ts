@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { test as base, expect, locate, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, locate, ownTwin, sceneReady, signIn, TWIN_SCOPE } from './estate-test.ts';
 import { tellValues } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: delays of its rules are taken away. */
-const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
+const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [ownTwin(), TWIN_SCOPE] });
 
 test.use({ viewport: { width: 1280, height: 720 } });
 

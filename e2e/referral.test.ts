@@ -1,10 +1,10 @@
-import { test as base, expect, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, ownTwin, signIn, TWIN_SCOPE } from './estate-test.ts';
 import { tellEvent } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: alarms that others leave behind are not met. */
-const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
+const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [ownTwin(), TWIN_SCOPE] });
 
 test.use({ viewport: { width: 1280, height: 720 } });
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { MqttClient } from 'mqtt';
-import { test as base, expect, locate, sceneReady, signInByForm, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, locate, ownTwin, sceneReady, signInByForm, TWIN_SCOPE } from './estate-test.ts';
 import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: the first view is what nobody has worked on. */
 const test = base.extend<object, { readonly twin: TwinProcess }>({
-  twin: [useTwin, TWIN_SCOPE],
+  twin: [ownTwin(), TWIN_SCOPE],
 });
 
 /** A device of the demonstration estate by kind; out of doors where asked, so that its symbol is in the first view. */

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { test as base, expect, locate, sceneReady, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, locate, ownTwin, sceneReady, signIn, TWIN_SCOPE } from './estate-test.ts';
 
 /** A server of this file's own: alarms are acknowledged here that others count. */
-const test = base.extend<object, object>({ twin: [useTwin, TWIN_SCOPE] });
+const test = base.extend<object, object>({ twin: [ownTwin(), TWIN_SCOPE] });
 test.describe.configure({ timeout: 240_000 });
 // A desk's least size: below it the tools lie over the scene.
 test.use({ viewport: { width: 1280, height: 720 } });

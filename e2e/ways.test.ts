@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { test as base, expect, signIn, TWIN_SCOPE, useTwin } from './estate-test.ts';
+import { test as base, expect, ownTwin, signIn, TWIN_SCOPE } from './estate-test.ts';
 import { tellValues } from './gateway-steps.ts';
 import { readModels } from './scene-steps.ts';
 import type { TwinProcess } from './twin-process.ts';
 
 /** On a server of its own: fires that others leave behind are not met. */
-const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [useTwin, TWIN_SCOPE] });
+const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [ownTwin(), TWIN_SCOPE] });
 
 const PHONE = { width: 390, height: 844 };
 const FIRE = 'FA-05-17-03';
