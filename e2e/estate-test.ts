@@ -39,7 +39,7 @@ export const test = base.extend<Desk, Estate>({
   misdeeds: async ({ page, twin }, use) => {
     const misdeeds = { errors: [] as string[], foreign: [] as string[] };
     page.on('console', (message) => {
-      if (message.type() === 'error') misdeeds.errors.push(message.text());
+      if (message.type() === 'error') misdeeds.errors.push(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => misdeeds.errors.push(String(error)));
     page.on('request', (request) => {

@@ -119,6 +119,7 @@ export function cameraCalibrationEndpoints(deps: ApiDeps): Endpoint[] {
           await calibrations.put(calibration);
           await bases.put(camera.code, { pairs: made, stated: statedPose(camera.location, view) });
           // Masks of its picture are made by it.
+          deps.sight.resurvey();
           await deps.cameraChecks.changed(camera, caller.principal!.id);
           await access.audit.append(caller, {
             action: before ? 'cameraCalibration.change' : 'cameraCalibration.add',
@@ -150,6 +151,7 @@ export function cameraCalibrationEndpoints(deps: ApiDeps): Endpoint[] {
           const px = offPx(frame, one.calibration, points);
           if (!Number.isFinite(px)) throw bodyFault('points', 'a corner lies behind the camera');
           await bases.check(camera.code, { at: now(), px, points: points.length });
+          deps.sight.resurvey();
           await access.audit.append(caller, {
             action: 'cameraCalibration.check',
             subject: camera.code,

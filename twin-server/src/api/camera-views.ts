@@ -54,6 +54,7 @@ export function cameraViewEndpoints(deps: ApiDeps): Endpoint[] {
           const before = await views.of(camera.code);
           checkVersion(`the view of ${camera.code}`, before, version);
           await views.put(view);
+          deps.sight.resurvey();
           await deps.cameraChecks.changed(camera, caller.principal!.id);
           await deps.announcePlace('cameraView', camera.code);
           await access.audit.append(caller, {

@@ -29,9 +29,9 @@ const ConfirmBody = z.strictObject({
 /** Where falling objects were traced back to, and the home that a person confirmed by signature: clauses 7.2.16-2, E6.1.13-2, 8.1.3-7. */
 export function throwTraceEndpoints(deps: ApiDeps): Endpoint[] {
   const { site, decide, registry, access, throwTraces, now = Date.now } = deps;
-  const read = async (alarm: string, caller: Caller): Promise<z.infer<typeof TraceView>> => {
+  const read = async (alarm: string, caller: Caller): Promise<z.infer<typeof TraceView> | null> => {
     const found = await throwTraces.of(alarm);
-    if (!found) throw new Problem('not-found', `no track of alarm ${alarm} was traced`);
+    if (!found) return null;
     const { trace, confirmed, tracedAt } = found;
     const maySee = caller.principal !== null && decide(caller.principal, 'fall.homes', { site }).allowed;
     return {
@@ -55,8 +55,12 @@ export function throwTraceEndpoints(deps: ApiDeps): Endpoint[] {
       summary: 'Where a falling object came from: storeys for everybody, homes and the path by right',
       right: 'twin.view',
       params: z.object({ id: code }),
-      answer: { status: 200, description: 'The trace', schema: TraceView },
-      problems: ['not-found', 'unavailable'],
+      answer: {
+        status: 200,
+        description: 'The trace',
+        schema: TraceView.nullable().describe('null: it told of no track'),
+      },
+      problems: ['unavailable'],
       handle: ({ params, caller }) => read(params.id, caller),
     }),
     endpoint({
@@ -67,7 +71,7 @@ export function throwTraceEndpoints(deps: ApiDeps): Endpoint[] {
       right: 'fall.confirm',
       params: z.object({ id: code }),
       body: ConfirmBody,
-      answer: { status: 200, description: 'The trace with its confirmation', schema: TraceView },
+      answer: { status: 200, description: 'The trace with its confirmation', schema: TraceView.nullable() },
       problems: ['not-found', 'conflict', 'unavailable'],
       handle: async ({ params: { id }, body: { home, reason }, caller }) => {
         const found = await throwTraces.of(id);

@@ -27,7 +27,7 @@ type MakeMasks = (cameras: readonly SightCamera[]) => Promise<(CameraMasks | nul
 /** Masks as they were made for one estate, by what the camera sees: made once, kept in a file over restarts. */
 export class MaskStore {
   readonly #file: string;
-  readonly #wanted = new Map<string, SightCamera>();
+  #wanted = new Map<string, SightCamera>();
   #digest = '';
   #masks = new Map<string, CameraMasks | null>();
   #make: MakeMasks = () => Promise.resolve([]);
@@ -44,7 +44,10 @@ export class MaskStore {
     return mask === undefined ? null : { mask };
   }
 
-  /** Has the masks made that are missing, a few at a time; those of another estate are forgotten. Rejects where that fails: what is missing then must be asked for again. */
+  /**
+   * Has the masks made that are missing, a few at a time; one that is asked for alone comes first, since somebody
+   * waits for it. Those of another estate are forgotten. Rejects where that fails: what is missing then must be asked for again.
+   */
   async fill(digest: string, cameras: readonly SightCamera[], make: MakeMasks): Promise<void> {
     this.#reading ??= this.#read();
     await this.#reading;
@@ -56,7 +59,9 @@ export class MaskStore {
     }
     for (const camera of cameras) {
       const key = keyOf(camera);
-      if (!this.#masks.has(key)) this.#wanted.set(key, camera);
+      if (this.#masks.has(key)) continue;
+      if (cameras.length === 1) this.#wanted = new Map([[key, camera], ...this.#wanted]);
+      else this.#wanted.set(key, camera);
     }
     if (this.#isRunning || this.#wanted.size === 0) return;
     this.#isRunning = true;

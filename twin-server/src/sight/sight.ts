@@ -109,6 +109,11 @@ export class Sight {
     return (await this.masks([code])).get(code)!;
   }
 
+  /** What a camera sees was changed: no picture goes out under a mask of before. */
+  resurvey(): void {
+    this.#surveyed = null;
+  }
+
   close(): Promise<void> {
     return this.#process.close();
   }

@@ -54,6 +54,8 @@ export class ThrowTraces {
   readonly #table: TraceTable;
   /** One at a time: the process that traces does no more either. */
   #last: Promise<void> = Promise.resolve();
+  /** Alarms whose traces are being made. */
+  readonly #coming = new Map<string, Promise<void>>();
 
   constructor(options: ThrowTracesOptions) {
     this.#options = options;
@@ -67,11 +69,15 @@ export class ThrowTraces {
       const { id, device, data } = event;
       this.#last = this.#last
         .then(() => this.#trace(id, device, data))
-        .catch((cause: unknown) => this.#options.onFault(id, cause));
+        .catch((cause: unknown) => this.#options.onFault(id, cause))
+        .finally(() => this.#coming.delete(id));
+      this.#coming.set(id, this.#last);
     }
   }
 
-  of(alarm: string): Promise<TraceOfAlarm | null> {
+  /** The trace of an alarm, waited for while it is being made; null for alarms that have none. */
+  async of(alarm: string): Promise<TraceOfAlarm | null> {
+    await this.#coming.get(alarm);
     return this.#table.of(alarm);
   }
 

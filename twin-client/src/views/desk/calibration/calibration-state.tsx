@@ -22,11 +22,14 @@ export function CalibrationState({
   device,
   open,
   onOpen,
+  onChanged,
 }: {
   camera: CameraEntry;
   device: Device;
   open: CalibrationTool | null;
   onOpen(tool: CalibrationTool | null): void;
+  /** The camera sees otherwise than it was thought to: its mask is another. */
+  onChanged(): void;
 }) {
   const { api, session } = useCenter();
   const format = useFormat();
@@ -41,6 +44,7 @@ export function CalibrationState({
   const done = () => {
     close();
     loaded.retry();
+    onChanged();
   };
   return (
     <div className={styles.state} data-testid="calibration" data-drift={calibration?.drift?.why ?? ''}>

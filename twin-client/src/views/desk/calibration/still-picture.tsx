@@ -1,4 +1,4 @@
-import { type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { PictureMask, Withheld } from '../../../kit/video-tile/mask.tsx';
@@ -8,6 +8,8 @@ import type { PictureSize } from './calibration-draft.ts';
 import { type PictureMark, PictureMarks } from './picture-marks.tsx';
 
 const ZOOMS = [1, 2, 4, 8];
+/** A picture that did not come is asked for again: its mask may have been in the making. */
+const RETRY_MS = 2_000;
 
 export interface StillPictureProps {
   readonly camera: CameraEntry;
@@ -26,6 +28,15 @@ export function StillPicture({ camera, size, marks, onSize, onPoint }: StillPict
   const address = camera.streams.find(({ way }) => way === 'snapshot')?.address;
   const [taken, setTaken] = useState(() => Date.now());
   const [failed, setFailed] = useState(false);
+  const renew = useCallback(() => {
+    setFailed(false);
+    setTaken(Date.now());
+  }, []);
+  useEffect(() => {
+    if (!failed) return;
+    const timer = setTimeout(renew, RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [failed, renew]);
   const view = useRef<HTMLDivElement>(null);
   const { zoom, widthPx, turn } = useZoom(view);
   const point = ({ currentTarget, clientX, clientY }: MouseEvent<HTMLElement>) => {
@@ -72,13 +83,7 @@ export function StillPicture({ camera, size, marks, onSize, onPoint }: StillPict
         <Button look="quiet" disabled={zoom === ZOOMS[0]} onClick={() => turn(-1)}>
           {format.text('calibration.farther')}
         </Button>
-        <Button
-          look="quiet"
-          onClick={() => {
-            setFailed(false);
-            setTaken(Date.now());
-          }}
-        >
+        <Button look="quiet" onClick={renew}>
           {format.text('calibration.renew')}
         </Button>
       </figcaption>

@@ -42,7 +42,13 @@ export function CameraPanel({ device }: { device: Device }) {
           <>
             {camera.check && <SecondLook camera={camera.code} check={camera.check} onDone={loaded.retry} />}
             {calibrating === null && <Pictures camera={camera} device={device} />}
-            <CalibrationState camera={camera} device={device} open={calibrating} onOpen={setCalibrating} />
+            <CalibrationState
+              camera={camera}
+              device={device}
+              open={calibrating}
+              onOpen={setCalibrating}
+              onChanged={loaded.retry}
+            />
           </>
         ) : (
           loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />
