@@ -94,7 +94,8 @@ test('7.2.7-5 the wall shows the ways out of a fire and the way in without a cli
 }) => {
   test.setTimeout(300_000);
   await page.setViewportSize({ width: 1920, height: 1080 });
-  await signIn(page, twin, '/wall?scale=0.25');
+  // A 55-inch screen, read from eight metres.
+  await signIn(page, twin, '/wall?scale=0.25&viewing=8&height=0.685');
   await tellValues(gateway, 'FA-07-17-03', { alarm: true, temperatureC: 82 });
   const panel = page.getByTestId('fire-ways');
   await expect(panel.locator('[data-wall="exit"]')).toBeVisible();

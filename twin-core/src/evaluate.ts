@@ -14,6 +14,7 @@ import {
   type PlaceChanged,
   type SiteChanged,
   type TwinEvent,
+  type WallChanged,
 } from './event.ts';
 import { apply, type Changes, deviceByCode, type TwinState } from './twin.ts';
 
@@ -39,7 +40,7 @@ export interface Batch {
   readonly commands: readonly AlarmCommand[];
   readonly orders: readonly Order[];
   readonly ended: readonly ActionEnded[];
-  readonly siteChanges: readonly (SiteChanged | LayerChanged | PlaceChanged)[];
+  readonly siteChanges: readonly (SiteChanged | LayerChanged | PlaceChanged | WallChanged)[];
 }
 
 /**

@@ -283,6 +283,11 @@ export interface PlaceChanged {
   readonly code: string;
 }
 
+/** What the wall shows was changed by a person, or a layout of it. The server holds what it is now; the fold ignores it. */
+export interface WallChanged {
+  readonly kind: 'wall.changed';
+}
+
 /** Everything that can happen, as it stands in the journal. */
 export type TwinEvent =
   | DeviceRegistered
@@ -309,7 +314,8 @@ export type TwinEvent =
   | TimerCleared
   | SiteChanged
   | LayerChanged
-  | PlaceChanged;
+  | PlaceChanged
+  | WallChanged;
 
 /** The alarm an event is about, by its id; null for others. */
 export function alarmIn(event: TwinEvent): string | null {

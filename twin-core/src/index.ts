@@ -61,3 +61,4 @@ export {
   type Timer,
   type TwinState,
 } from './twin.ts';
+export * from './wall/index.ts';

@@ -205,6 +205,7 @@ export function apply(state: TwinState, event: TwinEvent, at: LogPosition, chang
     case 'site.changed':
     case 'layer.changed':
     case 'place.changed':
+    case 'wall.changed':
       break;
     default:
       applyToAlarm(state, event, at.recordedAt, changes);

@@ -12,6 +12,7 @@ import type {
   SiteChanged,
   Situation,
   TwinState,
+  WallChanged,
 } from 'twin-core';
 import { deviceByCode } from 'twin-core';
 import { gather } from './fuse/fuse.ts';
@@ -33,7 +34,7 @@ export interface Part {
   readonly command?: AlarmCommand;
   readonly order?: Order;
   readonly ended?: ActionEnded;
-  readonly siteChange?: SiteChanged | LayerChanged | PlaceChanged;
+  readonly siteChange?: SiteChanged | LayerChanged | PlaceChanged | WallChanged;
   readonly outcome?: Outcome;
 }
 

@@ -344,6 +344,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
       await pipeline.announcePlace('zone', code);
     },
     announcePlace: (what, code) => pipeline.announcePlace(what, code),
+    announceWall: () => pipeline.announceWall(),
     readiness: watch.readiness,
     operations: watch.operations.report,
     log,

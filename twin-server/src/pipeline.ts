@@ -177,6 +177,11 @@ export class Pipeline {
     await this.#enqueue({ siteChange: { kind: 'place.changed', what, code } });
   }
 
+  /** Tells every screen that the wall is another than before; resolves when it is journaled. */
+  async announceWall(): Promise<void> {
+    await this.#enqueue({ siteChange: { kind: 'wall.changed' } });
+  }
+
   /** Stops taking messages, finishes what is under way. */
   async close(): Promise<void> {
     this.#closed = true;

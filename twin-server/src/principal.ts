@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   'broadcast.operate',
   /** Broadcast everywhere, and say who may where. */
   'broadcast.manage',
+  /** Say what the wall shows, and hold it. */
+  'wall.direct',
   /** Say who is told of alarms, and by which way. */
   'receiver.manage',
   /** Register devices and give them keys. */

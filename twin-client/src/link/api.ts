@@ -36,6 +36,7 @@ import { reportsPort } from './ports/reports.ts';
 import { routesPort } from './ports/routes.ts';
 import { settingsPort } from './ports/settings.ts';
 import { videoPort } from './ports/video.ts';
+import { wallPort } from './ports/wall.ts';
 
 const ROOT = '/api/v1';
 /** More homes than most storeys have: one page, or more where one has more. */
@@ -68,6 +69,7 @@ export function createApi(base = ''): Api {
     settings: settingsPort(at),
     broadcast: broadcastPort(at),
     assets: assetsPort(at),
+    wall: wallPort(at),
     charging: chargingPort(at),
     falls: fallsPort(at),
     async session() {

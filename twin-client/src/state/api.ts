@@ -20,6 +20,7 @@ import type { ReportsPort } from './ports/reports.ts';
 import type { RoutesPort } from './ports/routes.ts';
 import type { SettingsPort } from './ports/settings.ts';
 import type { VideoPort } from './ports/video.ts';
+import type { WallPort } from './ports/wall.ts';
 import type { AlarmDensity, AlarmDensityRequest } from './records/alarm-density.ts';
 import type { AlarmRecord } from './records/alarm-record.ts';
 import type { DeviceDetail } from './records/device-detail.ts';
@@ -68,6 +69,7 @@ export interface Api {
   readonly assets: AssetsPort;
   readonly charging: ChargingPort;
   readonly falls: FallsPort;
+  readonly wall: WallPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;
   signIn(account: string, password: string): Promise<Session>;

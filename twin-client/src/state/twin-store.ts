@@ -57,6 +57,8 @@ export class TwinStore {
   readonly ordersRevision = new Signal(0);
   /** Grows when zones, or what cameras see, may be others than before. */
   readonly placeRevision = new Signal(0);
+  /** Grows when the wall was changed. */
+  readonly wallRevision = new Signal(0);
   /** Counts of devices by state; another object after every change. */
   readonly health = new Signal<Health>(emptyHealth());
 
@@ -160,8 +162,17 @@ export class TwinStore {
   }
 
   #revisions(): readonly Signal<number>[] {
-    const { registryRevision, alarmsRevision, ordersRevision, siteRevision, layersRevision, placeRevision } = this;
-    return [registryRevision, alarmsRevision, ordersRevision, siteRevision, layersRevision, placeRevision];
+    const { registryRevision, alarmsRevision, ordersRevision, siteRevision, layersRevision } = this;
+    const { placeRevision, wallRevision } = this;
+    return [
+      registryRevision,
+      alarmsRevision,
+      ordersRevision,
+      siteRevision,
+      layersRevision,
+      placeRevision,
+      wallRevision,
+    ];
   }
 
   /** What an event that was folded makes due. */
@@ -204,6 +215,9 @@ export class TwinStore {
         this.#due.add(this.placeRevision);
         // Zones are told with the site.
         if (event.what === 'zone') this.#due.add(this.siteRevision);
+        break;
+      case 'wall.changed':
+        this.#due.add(this.wallRevision);
         break;
     }
   }

@@ -11,6 +11,7 @@ const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
     'fall.homes',
     'device.command',
     'broadcast.operate',
+    'wall.direct',
     'person.read',
     'journal.read',
     'metrics.read',

@@ -389,6 +389,7 @@ export async function openApiBench({
         await pipeline.announcePlace('zone', code);
       },
       announcePlace: (what, code) => pipeline.announcePlace(what, code),
+      announceWall: () => pipeline.announceWall(),
       readiness,
       operations: operations.report,
       log,

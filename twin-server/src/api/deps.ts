@@ -226,6 +226,8 @@ export interface ApiDeps {
   removeZone(code: string): Promise<void>;
   /** Tells every screen that something drawn on the ground is another than before. */
   announcePlace(what: PlaceKind, code: string): Promise<void>;
+  /** Tells every screen that the wall is another than before. */
+  announceWall(): Promise<void>;
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   /** How the server does, for the operations page. */
   operations(): Promise<OperationsReport>;

@@ -65,6 +65,7 @@ import { spaceEndpoints } from './spaces.ts';
 import { sunHourEndpoints } from './sun-hours.ts';
 import { throwTraceEndpoints } from './throw-traces.ts';
 import { twinEndpoints } from './twin.ts';
+import { wallEndpoints } from './wall.ts';
 import { withinEndpoints } from './within.ts';
 import { zoneEndpoints } from './zones.ts';
 
@@ -134,6 +135,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     broadcastPlaceEndpoints,
     mappingEndpoints,
     deadLetterEndpoints,
+    wallEndpoints,
     operationsEndpoints,
     twinEndpoints,
     journalEndpoints,

@@ -25,6 +25,7 @@ describe('the session', () => {
         'fall.homes',
         'device.command',
         'broadcast.operate',
+        'wall.direct',
         'person.read',
         'journal.read',
         'metrics.read',

@@ -12,19 +12,32 @@ const REFRESH_MS = 300_000;
 const SPARK_PLACES = 48;
 /** A measure older than this says nothing about now. */
 const FRESH_MS = 600_000;
-/** What the overview tells of the environment: the property, and the device kinds that stand outdoors for it. */
-const MEASURES = [
+/** A property, and the device kinds that are asked for it: the first of which there are any. */
+interface MeasureOf {
+  readonly property: string;
+  readonly kinds: readonly string[];
+}
+
+/** What an overview tells of the environment. */
+export const ENVIRONMENT: readonly MeasureOf[] = [
   { property: 'pm25', kinds: ['air-station'] },
   { property: 'temperatureC', kinds: ['weather-station', 'air-station'] },
   { property: 'noiseDba', kinds: ['noise-meter'] },
-] as const;
+];
 
-/** PM2.5, temperature and noise now, as the mean of the stations, with the last day of the first of them. */
-export function Measures() {
+/** What an overview tells of the water that is supplied. */
+export const WATER: readonly MeasureOf[] = [
+  { property: 'pressureMpa', kinds: ['pump'] },
+  { property: 'tankLevelM', kinds: ['water-tank'] },
+  { property: 'residualChlorineMgL', kinds: ['water-quality'] },
+];
+
+/** Values now, as the mean of the stations, with the last day of the first of them. */
+export function Measures({ of }: { of: readonly MeasureOf[] }) {
   const { store } = useCenter();
   const format = useFormat();
   useRegistryRevision();
-  const rows = MEASURES.flatMap(({ property, kinds }) => {
+  const rows = of.flatMap(({ property, kinds }) => {
     const kind = kinds.find((name) => store.state.devices.some((device) => device?.deviceKind === name));
     const stations = store.state.devices.filter((device) => device !== undefined && device.deviceKind === kind);
     const declared = kind && store.catalogue.property(kind, property);

@@ -30,6 +30,7 @@ import { SHELL_TEXT } from './text/shell.ts';
 import { UNDERGROUND_TEXT } from './text/underground.ts';
 import { VERSIONS_TEXT } from './text/versions.ts';
 import { VIDEO_TEXT } from './text/video.ts';
+import { WALL_TEXT } from './text/wall.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
 /** Every interface text, one table a domain. */
@@ -65,6 +66,7 @@ export const TEXTS = {
   ...LAYERS_TEXT,
   ...UNDERGROUND_TEXT,
   ...VIDEO_TEXT,
+  ...WALL_TEXT,
   ...CALIBRATION_TEXT,
   ...COVERAGE_TEXT,
 };

@@ -21,6 +21,7 @@ export type Permission =
   | 'device.command'
   | 'broadcast.operate'
   | 'broadcast.manage'
+  | 'wall.direct'
   | 'receiver.manage'
   | 'device.manage'
   | 'model.manage'

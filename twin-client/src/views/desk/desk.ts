@@ -17,7 +17,7 @@ export interface QueueFilter {
 }
 
 /** Tools that work on the picture. */
-export type PictureTool = 'layers' | 'area' | 'measure' | 'places' | 'coverage';
+export type PictureTool = 'layers' | 'area' | 'measure' | 'places' | 'coverage' | 'director';
 
 /** What a click on a building met. */
 export type PickedElement = Extract<RoomPick, { kind: 'building' }>;

@@ -30,7 +30,8 @@ export function TitleStrip({ onSignOut }: { onSignOut(): void }) {
   );
 }
 
-function ConnectionState() {
+/** Whether data come, and how old they are. */
+export function ConnectionState() {
   const format = useFormat();
   const { status, latencyMs } = useConnection();
   const live = status === 'live';

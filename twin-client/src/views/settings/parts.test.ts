@@ -11,5 +11,6 @@ test('7.2.5-3 each part of the settings is for those who may use it, and nothing
     'arming',
     'broadcast',
     'receivers',
+    'wall',
   ]);
 });

@@ -1,6 +1,6 @@
 import { may, type Permission, type Session } from '../../state/records/session.ts';
 
-const PARTS = ['rules', 'arming', 'broadcast', 'receivers'] as const;
+const PARTS = ['rules', 'arming', 'broadcast', 'receivers', 'wall'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Any of these rights opens a part. */
@@ -9,6 +9,7 @@ const RIGHTS: Readonly<Record<Part, readonly Permission[]>> = {
   arming: ['device.command', 'base.manage'],
   broadcast: ['broadcast.operate'],
   receivers: ['receiver.manage'],
+  wall: ['base.manage'],
 };
 
 /** The parts of the settings that a session may use. */

@@ -11,12 +11,14 @@ import { type Part, partsFor } from './parts.ts';
 import { ReceiversView } from './receivers/receivers-view.tsx';
 import { RulesView } from './rules/rules-view.tsx';
 import styles from './settings.module.css';
+import { LayoutsView } from './wall/layouts-view.tsx';
 
 const VIEWS: Readonly<Record<Part, () => ReactNode>> = {
   rules: RulesView,
   arming: ArmingView,
   broadcast: BroadcastView,
   receivers: ReceiversView,
+  wall: LayoutsView,
 };
 
 /** What a site sets about alarms; the address says which part is shown, and each is shown to those who may use it. */

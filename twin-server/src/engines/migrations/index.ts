@@ -27,6 +27,7 @@ import { sql as throwTraces } from './0025-throw-traces.ts';
 import { sql as cameraChecks } from './0026-camera-checks.ts';
 import { sql as calibrationBases } from './0027-calibration-bases.ts';
 import { sql as assetLedger } from './0028-asset-ledger.ts';
+import { sql as wall } from './0029-wall.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 26, name: 'camera checks', sql: cameraChecks },
   { version: 27, name: 'calibration bases', sql: calibrationBases },
   { version: 28, name: 'asset ledger', sql: assetLedger },
+  { version: 29, name: 'wall', sql: wall },
 ];

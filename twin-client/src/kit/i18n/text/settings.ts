@@ -13,6 +13,7 @@ export const SETTINGS_TEXT = {
   'settings.part.arming': { zh: '周界布防', en: 'Arming' },
   'settings.part.broadcast': { zh: '广播', en: 'Broadcast' },
   'settings.part.receivers': { zh: '告警通知', en: 'Notices' },
+  'settings.part.wall': { zh: '大屏', en: 'Wall' },
   'settings.forbidden': { zh: '值班员和管理员可以使用设置', en: 'For operators and administrators' },
   'settings.save': { zh: '保存', en: 'Save' },
   'settings.remove': { zh: '移除', en: 'Remove' },

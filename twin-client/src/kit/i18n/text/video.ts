@@ -1,6 +1,6 @@
 import type { TextTable } from '../locale.ts';
 
-/** Texts of cameras, their recordings, and the wall. */
+/** Texts of cameras and their recordings. */
 export const VIDEO_TEXT = {
   'video.title': { zh: '实时视频', en: 'Live video' },
   'video.none': { zh: '此摄像机未登记视频流', en: 'No stream is registered for this camera' },
@@ -69,12 +69,4 @@ export const VIDEO_TEXT = {
   'video.clip': { zh: '{camera} · 录像 {from}–{to}', en: '{camera} · clip {from}–{to}' },
   'video.snapshot': { zh: '{camera} · 抓拍 {time}', en: '{camera} · picture of {time}' },
   'video.notKept': { zh: '{camera}：未能保存（{reason}）', en: '{camera}: nothing could be kept ({reason})' },
-  'wall.title': { zh: '监控大屏', en: 'Wall' },
-  'wall.detail': { zh: '场景、告警队列、摄像机画面', en: 'Scene, alarm queue, cameras' },
-  'wall.cameras': { zh: '摄像机画面', en: 'Cameras' },
-  'wall.camerasOf': { zh: '{place} 附近的摄像机', en: 'Cameras near {place}' },
-  'wall.noCameras': { zh: '没有登记视频流的摄像机', en: 'No camera has a stream' },
-  'wall.sound.on': { zh: '告警声：开', en: 'Alarm sound on' },
-  'wall.sound.off': { zh: '告警声：关', en: 'Alarm sound off' },
-  'wall.sound.blocked': { zh: '浏览器已屏蔽声音，点此开启', en: 'Sound is blocked by the browser: click to allow it' },
 } as const satisfies TextTable;

@@ -11,6 +11,7 @@ import { may } from '../../../state/records/session.ts';
 import { AlarmCard } from '../alarm-work/alarm-card.tsx';
 import { CommandPanel } from '../commands/command-panel.tsx';
 import { useDesk } from '../desk.ts';
+import { SendToWall } from '../director/send-to-wall.tsx';
 import { useAlarmDesk } from '../use-alarm-desk.ts';
 import { CameraPanel } from '../video/camera-panel.tsx';
 import styles from './details.module.css';
@@ -26,14 +27,18 @@ export function DevicePanel({ device }: { device: Device }) {
   const work = useAlarmDesk();
   const LiveData = panelOf(device.facility);
   const kind = store.catalogue.kind(device.deviceKind);
+  const isPicture = kind !== undefined && isCamera(kind.kind);
   return (
     <div data-device={device.code} data-testid="device-panel">
       <header className={styles.head}>
         <Glyph path={symbolOf(store.catalogue, device.deviceKind)} />
         <h2 className={styles.name}>{device.name}</h2>
-        <Button onClick={() => desk.open({ kind: 'device', code: device.code })} data-testid="locate">
-          {format.text('device.locate')}
-        </Button>
+        <span className={styles.buttons}>
+          <Button onClick={() => desk.open({ kind: 'device', code: device.code })} data-testid="locate">
+            {format.text('device.locate')}
+          </Button>
+          <SendToWall what={{ kind: isPicture ? 'camera' : 'device', code: device.code }} />
+        </span>
         <p className={styles.sub}>
           {condition && <StateMark state={condition.state} priority={condition.priority} />}
           <span>{device.code}</span>
@@ -41,7 +46,7 @@ export function DevicePanel({ device }: { device: Device }) {
           <LastHeard time={store.state.heard[device.slot]!} />
         </p>
       </header>
-      {kind && isCamera(kind.kind) && may(session, 'video.view') && <CameraPanel key={device.code} device={device} />}
+      {isPicture && may(session, 'video.view') && <CameraPanel key={device.code} device={device} />}
       {alarms.length > 0 && (
         <Panel title={format.text('device.alarms')} aside={format.number(alarms.length)}>
           {alarms.map((alarm) => (

@@ -3,6 +3,7 @@ import { AnalysisTool } from '../analysis/analysis-tool.tsx';
 import { AreaTool } from '../area/area-tool.tsx';
 import { CoverageTool } from '../coverage/coverage-tool.tsx';
 import { useRoom } from '../desk.ts';
+import { DirectorTool } from '../director/director-tool.tsx';
 import { MeasureTool } from '../measure/measure-tool.tsx';
 import { PlaceTool } from '../places/place-tool.tsx';
 import { UndergroundTool } from '../underground/underground-tool.tsx';
@@ -30,6 +31,7 @@ export function PictureTools() {
         {room?.map && <AnalysisTool map={room.map} />}
         <UndergroundTool />
         <CoverageTool />
+        <DirectorTool />
         <ListedDevices />
       </aside>
       <HoverTip />

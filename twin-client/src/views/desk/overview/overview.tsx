@@ -1,5 +1,5 @@
 import { OccupancyPanel } from '../../../facilities/charging/occupancy-panel.tsx';
-import { Measures } from '../../../facilities/environment/measures.tsx';
+import { ENVIRONMENT, Measures } from '../../../facilities/environment/measures.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
@@ -20,7 +20,7 @@ export function Overview() {
     <aside className={styles.overview} aria-label={format.text('desk.overview')}>
       <Families />
       <Panel title={format.text('environment.title')}>
-        <Measures />
+        <Measures of={ENVIRONMENT} />
       </Panel>
       <DeviceHealth />
       <OccupancyPanel from={selected?.location ?? site.frame} onFound={(code) => desk.open({ kind: 'device', code })} />

@@ -1,0 +1,3 @@
+export * from './layout.ts';
+export * from './preset-layouts.ts';
+export * from './wall-state.ts';
