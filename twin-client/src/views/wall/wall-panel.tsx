@@ -35,7 +35,7 @@ export function WallPanelBody({ kind, top, cameras, aspect }: WallPanelProps): R
     case 'queue':
       return (
         <div className={styles.list}>
-          <AlarmQueue />
+          <AlarmQueue filters={false} />
         </div>
       );
     case 'cameras':

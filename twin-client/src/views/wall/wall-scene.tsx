@@ -15,8 +15,10 @@ export function WallScene({ top }: { top: Alarm | null }) {
     <main className={styles.scene} aria-label={format.text('desk.scene')}>
       <RoomHost />
       <FallStorey top={top} />
-      <AlarmBanner />
-      {fire && <FireWays fire={fire} />}
+      <div className={styles.over}>
+        <AlarmBanner />
+        {fire && <FireWays fire={fire} />}
+      </div>
     </main>
   );
 }

@@ -8,6 +8,8 @@ export const WalkableSpace = z.object({
   /** GlobalId of the IfcSpace. */
   id: z.string(),
   name: z.string(),
+  /** IfcSpace.LongName: what people call it, where that is another. */
+  label: z.string().optional(),
   /** Its IfcSpace.ObjectType: HOME, CORRIDOR, STAIR, LIFT …; null where the file says none. */
   use: z.string().nullable(),
   /** Name of its IfcBuildingStorey. */

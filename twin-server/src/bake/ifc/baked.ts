@@ -7,7 +7,7 @@ import { overridden, type PlacementOverride } from './georeference.ts';
 import { sha256OfFile } from './source-digest.ts';
 
 /** Raised whenever the same file would be baked into other bytes. */
-const BAKE_VERSION = 8;
+const BAKE_VERSION = 9;
 
 const Extras = z.object({
   bake: z.number(),

@@ -20,7 +20,7 @@ export function Families() {
   const incidents = useIncidents();
   return (
     <Panel title={format.text('families.title')} aside={format.text('families.counts')}>
-      <div className={styles.families}>
+      <div className={styles.families} data-fills>
         {FAMILIES.map((family) => (
           <Family
             key={family}

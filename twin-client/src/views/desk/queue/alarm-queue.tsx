@@ -27,8 +27,8 @@ const EMPTY: Readonly<Record<QueueFilter['show'], TextKey>> = {
   hidden: 'queue.emptyHidden',
 };
 
-/** The alarm queue: incidents, most urgent first, worked from the row or by keyboard. */
-export function AlarmQueue() {
+/** The alarm queue: incidents, most urgent first, worked from the row or by keyboard. `filters`: whether it may be narrowed. */
+export function AlarmQueue({ filters = true }: { filters?: boolean }) {
   const desk = useDesk();
   const { store } = useCenter();
   const format = useFormat();
@@ -58,26 +58,7 @@ export function AlarmQueue() {
         </span>
       }
     >
-      <div className={styles.filters}>
-        <Choice
-          label={format.text('queue.title')}
-          value={filter.show}
-          options={SHOWS.map((value) => ({ value, label: format.text(`queue.filter.${value}`) }))}
-          onChoose={(show) => desk.filter.set({ ...filter, show })}
-        />
-        <select
-          aria-label={format.text('queue.facility')}
-          value={filter.facility ?? ''}
-          onChange={(event) => desk.filter.set({ ...filter, facility: event.target.value || null })}
-        >
-          <option value="">{format.text('queue.facilityAll')}</option>
-          {store.catalogue.facilities.map((facility) => (
-            <option key={facility.id} value={facility.id}>
-              {format.label(facility.label)}
-            </option>
-          ))}
-        </select>
-      </div>
+      {filters && <Filters />}
       <FloodNotice />
       {shown.length > 0 ? (
         <VirtualList
@@ -109,6 +90,36 @@ export function AlarmQueue() {
         <LoadingNotice text={format.text('queue.loading')} />
       )}
     </Panel>
+  );
+}
+
+/** Which alarms are shown: by their state, and by facility. */
+function Filters() {
+  const desk = useDesk();
+  const { store } = useCenter();
+  const format = useFormat();
+  const filter = useSyncExternalStore(desk.filter.subscribe, desk.filter.get);
+  return (
+    <div className={styles.filters}>
+      <Choice
+        label={format.text('queue.title')}
+        value={filter.show}
+        options={SHOWS.map((value) => ({ value, label: format.text(`queue.filter.${value}`) }))}
+        onChoose={(show) => desk.filter.set({ ...filter, show })}
+      />
+      <select
+        aria-label={format.text('queue.facility')}
+        value={filter.facility ?? ''}
+        onChange={(event) => desk.filter.set({ ...filter, facility: event.target.value || null })}
+      >
+        <option value="">{format.text('queue.facilityAll')}</option>
+        {store.catalogue.facilities.map((facility) => (
+          <option key={facility.id} value={facility.id}>
+            {format.label(facility.label)}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

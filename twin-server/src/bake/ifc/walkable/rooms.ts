@@ -65,10 +65,22 @@ function roomOf(space: SpaceModel, box: Box, footprint: Ring, storey: string | n
   const name = space.longName ?? space.name;
   const [x, y] = pointInside(footprint);
   return {
-    space: { id, name: space.name || name, use, storey, at: [x, y, box.min[2]], areaM2: areaOf(footprint) },
+    space: {
+      id,
+      name: space.name || name,
+      ...labelOf(space),
+      use,
+      storey,
+      at: [x, y, box.min[2]],
+      areaM2: areaOf(footprint),
+    },
     ring: footprint,
     box,
     isVoid: [use ?? '', name, space.name].some((word) => VOID.test(word)),
     isThrough: !NO_WAY.test(use ?? name),
   };
 }
+
+/** What people call a space, where its name is another. */
+const labelOf = ({ name, longName }: SpaceModel) =>
+  longName !== null && longName !== '' && name !== '' && longName !== name ? { label: longName } : {};
