@@ -3,13 +3,19 @@ import { findChromium } from './scripts/find-chromium.mjs';
 
 const isRoot = process.getuid?.() === 0;
 
-/** Browser tests on a software renderer, whose time goes with the pixels: small windows, one at a time. */
+/** Tests that load the machine: beside others both would say nothing. `npm test` runs them after the others. */
+const LOAD = ['**/faults.test.ts', '**/simulate.test.ts'];
+
+/** Browser tests on a software renderer, whose time goes with the pixels: small windows. One alone leaves half of two cores idle. */
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '**/*.test.ts',
   globalSetup: './scripts/build-before-tests.mjs',
   outputDir: 'test-results/browser',
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'browser', testMatch: '**/*.test.ts', testIgnore: LOAD },
+    { name: 'load', testMatch: LOAD, workers: 1 },
+  ],
   timeout: 240_000,
   expect: { timeout: 60_000 },
   reporter: [['list']],

@@ -39,11 +39,15 @@ const chromium = await installChromium(say);
 if (chromium === undefined)
   tally.fail('browser tests: no Chromium was found and none could be installed; set CHROMIUM_PATH');
 else {
-  const playwrightFile = join(RESULTS, 'playwright.json');
-  const code = await runNode('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-    env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightFile },
-  });
-  tally.add(readPlaywright(playwrightFile), 'browser tests', code);
+  for (const project of ['browser', 'load']) {
+    const playwrightFile = join(RESULTS, `playwright-${project}.json`);
+    const code = await runNode(
+      'node_modules/@playwright/test/cli.js',
+      ['test', `--project=${project}`, '--reporter=list,json'],
+      { env: { ...env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightFile } },
+    );
+    tally.add(readPlaywright(playwrightFile), `browser tests (${project})`, code);
+  }
 }
 
 for (const failure of tally.failures) process.stdout.write(`failed: ${failure}\n`);
