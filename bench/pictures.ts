@@ -1,9 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Page } from '@playwright/test';
-import { TwinProcess } from '../e2e/twin-process.ts';
+import { FOLDER, ready, settle, shoot, signIn, withPicturePage } from './picture-page.ts';
 
-const FOLDER = 'docs/pictures';
 const PICTURES = [
   'sign-in',
   'desk',
@@ -19,32 +16,15 @@ const PICTURES = [
 ];
 /** The demonstration's first incidents are over then: an intrusion, smoke, an overheating charger, a falling object. */
 const INCIDENTS_MS = 75_000;
-const SETTLE_MS = 8_000;
 
 /**
  * The pictures of the README and docs, taken from the running product (`npm run bench -- pictures`): the desk, an alarm, ways out, a fall traced, coverage, the map, a
  * storey, the pipes, the wall, the reports.
  */
 export async function run(): Promise<object> {
-  await mkdir(FOLDER, { recursive: true });
-  const twin = await TwinProcess.create();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
-  });
-  try {
-    const page = await browser.newPage({
-      viewport: { width: 1920, height: 1080 },
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-    });
-    await page.goto(`${twin.url}/desk`);
-    await page.getByTestId('account').waitFor();
+  await withPicturePage({ path: '/desk', width: 1920, height: 1080 }, async (page, twin) => {
     await shoot(page, 'sign-in');
-    await page.getByTestId('account').fill('admin');
-    await page.getByTestId('password').fill(twin.password);
-    await page.getByTestId('submit').click();
-    await ready(page);
+    await signIn(page, twin);
     await sleep(INCIDENTS_MS);
     await shoot(page, 'desk');
     await page.getByTestId('queue-row').filter({ hasText: '感烟报警' }).first().click();
@@ -84,22 +64,6 @@ export async function run(): Promise<object> {
     await page.goto(`${twin.url}/reports`);
     await page.getByTestId('bar-chart').waitFor();
     await shoot(page, 'reports');
-    return {
-      pictures: PICTURES.map((name) => `${FOLDER}/${name}.png`),
-    };
-  } finally {
-    await browser.close();
-    await twin.remove();
-  }
-}
-
-const shoot = (page: Page, name: string) => page.screenshot({ path: `${FOLDER}/${name}.png` });
-
-const ready = (page: Page) => page.locator('[data-ready="true"]:visible').first().waitFor({ timeout: 300_000 });
-
-/** A flight begins a moment after the click, and must have ended before the picture. */
-async function settle(page: Page): Promise<void> {
-  await sleep(SETTLE_MS);
-  await ready(page);
-  await sleep(SETTLE_MS);
+  });
+  return { pictures: PICTURES.map((name) => `${FOLDER}/${name}.png`) };
 }

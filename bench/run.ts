@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   'start-large': () => import('./start-large.ts'),
   house: () => import('./house.ts'),
   pictures: () => import('./pictures.ts'),
+  'tour-pictures': () => import('./tour-pictures.ts'),
   'property-search': () => import('./property-search.ts'),
   search: () => import('./search.ts'),
   'scene-frame': () => import('./scene-frame.ts'),

@@ -43,7 +43,7 @@ export function LiveValues({ device }: { device: Device }) {
                 {expanded ? '▴' : '▾'}
               </span>
             </button>
-            {expanded && <ValueChart code={device.code} name={name} property={property} />}
+            {expanded && <ValueChart device={device} name={name} property={property} />}
           </li>
         );
       })}

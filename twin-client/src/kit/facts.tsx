@@ -9,10 +9,10 @@ export interface Fact {
 }
 
 /** A record as a list of fields. */
-export function Facts({ facts }: { facts: readonly Fact[] }) {
+export function Facts({ facts, testId }: { facts: readonly Fact[]; testId?: string }) {
   const format = useFormat();
   return (
-    <dl className={styles.facts}>
+    <dl className={styles.facts} data-testid={testId}>
       {facts.map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>

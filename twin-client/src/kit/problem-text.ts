@@ -4,10 +4,13 @@ import type { TextKey } from './i18n/texts.ts';
 
 const BY_STATUS: Readonly<Record<number, TextKey>> = {
   0: 'problem.unreachable',
+  400: 'problem.invalid',
   401: 'problem.signedOut',
   403: 'problem.forbidden',
   404: 'problem.notFound',
   409: 'problem.conflict',
+  413: 'problem.tooLarge',
+  429: 'problem.tooMany',
   503: 'problem.unavailable',
 };
 

@@ -32,6 +32,7 @@ import { networksPort } from './ports/networks.ts';
 import { placementPort } from './ports/placement.ts';
 import { placesPort } from './ports/places.ts';
 import { referralsPort } from './ports/referrals.ts';
+import { registryPort } from './ports/registry.ts';
 import { reportsPort } from './ports/reports.ts';
 import { routesPort } from './ports/routes.ts';
 import { settingsPort } from './ports/settings.ts';
@@ -52,6 +53,7 @@ export function createApi(base = ''): Api {
   const id = encodeURIComponent;
   return {
     models: modelsPort(at),
+    registry: registryPort(at),
     layers: layersPort(at),
     layerImports: layerImportsPort(at),
     networks: networksPort(at),

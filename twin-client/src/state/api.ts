@@ -16,6 +16,7 @@ import type { NetworksPort } from './ports/networks.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { PlacesPort } from './ports/places.ts';
 import type { ReferralsPort } from './ports/referrals.ts';
+import type { RegistryPort } from './ports/registry.ts';
 import type { ReportsPort } from './ports/reports.ts';
 import type { RoutesPort } from './ports/routes.ts';
 import type { SettingsPort } from './ports/settings.ts';
@@ -50,6 +51,7 @@ export interface AlarmActionBody {
 /** What views may ask of the server. Every method rejects with a Problem. */
 export interface Api {
   readonly models: ModelsPort;
+  readonly registry: RegistryPort;
   readonly layers: LayersPort;
   readonly layerImports: LayerImportsPort;
   readonly networks: NetworksPort;

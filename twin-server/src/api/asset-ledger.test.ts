@@ -68,3 +68,27 @@ test('8.2.1-1 a second asset of one code is refused', async () => {
   });
   expect(detail).toContain('LG-1');
 });
+
+test('8.2.1-4 assets are listed by their state; who is in no list is in service', async () => {
+  await bench.json('/api/v1/devices', { as, body: sampleDevice('LG-2'), status: 201 });
+  const path = '/api/v1/devices/LG-2/ledger';
+  const codes = async (asset: string) =>
+    (
+      await bench.json<{ items: { code: string }[] }>(`/api/v1/devices?q=LG&asset=${asset}`, { as: 'viewer' })
+    ).items.map(({ code }) => code);
+  expect(await codes('inService')).toEqual(['LG-2']);
+  await bench.json(path, { as, body: { step: 'repair', day: '2026-05-01' }, status: 201 });
+  await bench.json(path, { as, body: { step: 'inspected', day: '2026-05-02' }, status: 201 });
+  expect(await codes('repair')).toEqual(['LG-2']);
+  expect(await codes('retired')).toEqual(['LG-1']);
+  expect(await bench.json('/api/v1/asset-states', { as: 'viewer' })).toEqual({
+    items: [
+      { device: 'LG-1', state: 'retired' },
+      { device: 'LG-2', state: 'repair' },
+    ],
+    next: null,
+  });
+  await bench.json(path, { as, body: { step: 'inService', day: '2026-05-03' }, status: 201 });
+  expect(await codes('inService')).toEqual(['LG-2']);
+  await bench.json('/api/v1/devices?asset=lost', { as: 'viewer', status: 400 });
+});

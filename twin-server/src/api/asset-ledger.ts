@@ -4,7 +4,7 @@ import { AssetLedger, assetState } from '../base/asset-ledger.ts';
 import type { ApiDeps } from './deps.ts';
 import { deviceOf } from './device-of.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code, text } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole, text } from './input.ts';
 import { Problem } from './problem.ts';
 
 /** Lines of one device at most: a life has fewer, and a program that writes one an hour is noticed. */
@@ -21,6 +21,7 @@ const LedgerView = z.object({
   state: AssetState.describe('by the last step; in service where nobody entered one'),
   items: z.array(Line).describe('the newest day first'),
 });
+const StateLine = z.object({ device: z.string(), state: AssetState });
 const LineBody = z.strictObject({
   step: LedgerStep,
   day: z.iso.date({ error: 'expected a day, YYYY-MM-DD' }),
@@ -40,6 +41,20 @@ export function assetLedgerEndpoints(deps: ApiDeps): Endpoint[] {
     return { state: assetState(lines), items };
   };
   return [
+    endpoint({
+      method: 'get',
+      path: '/asset-states',
+      tag: 'devices',
+      summary: 'Assets that are in another state than in service, which all others are in',
+      right: 'twin.view',
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'A page of them by code, or all', schema: listOf(StateLine) },
+      problems: ['conflict', 'unavailable'],
+      handle: async ({ query }) => {
+        const items = Array.from(await ledger.states(), ([device, state]) => ({ device, state }));
+        return pageOfWhole(items, query, ({ device }) => device);
+      },
+    }),
     endpoint({
       method: 'get',
       path: '/devices/{code}/ledger',

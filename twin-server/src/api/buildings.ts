@@ -5,17 +5,14 @@ import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, listOf, pageIfAsked, pageOfWhole, searchWords } from './input.ts';
 import { Problem } from './problem.ts';
+import { STORED } from './stored.ts';
 
 const BuildingView = BuildingRecord.extend({ devices: z.int(), houses: z.int(), openAlarms: z.int() });
 
-const BuildingDetail = BuildingView.extend({
-  storedAt: z.number().describe('epoch ms'),
-  updatedAt: z.number().describe('epoch ms'),
-  source: z.string().describe('where the record comes from'),
-});
+const BuildingDetail = BuildingView.extend(STORED);
 
 const BuildingQuery = z.strictObject({
-  q: searchWords('code, name, door number, use, structure').optional(),
+  q: searchWords('code, name or its pinyin initials, door number, use, structure').optional(),
   ...pageIfAsked(),
 });
 

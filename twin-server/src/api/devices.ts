@@ -1,10 +1,13 @@
-import { DeviceRecord, deviceByCode } from 'twin-core';
+import { AssetState, DeviceRecord, deviceByCode } from 'twin-core';
 import { z } from 'zod';
+import { AssetLedger } from '../base/asset-ledger.ts';
+import { provenanceOf } from '../base/provenance.ts';
 import type { ApiDeps } from './deps.ts';
 import { DeviceRow, DeviceStateWord, DeviceView, stateOf, viewDevice, viewDeviceRow } from './device-view.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code, decodeCursor, listOf, page, pageOf, searchWords, text } from './input.ts';
 import { Problem } from './problem.ts';
+import { STORED } from './stored.ts';
 
 const Box = z
   .string()
@@ -13,19 +16,26 @@ const Box = z
   .describe('west,south,east,north in degrees, WGS 84');
 
 const DeviceQuery = z.strictObject({
-  q: searchWords('code, name, kind, position, manufacturer, model, building, storey, space').optional(),
+  q: searchWords(
+    'code, name, kind, position, manufacturer, model, building, storey, space, pinyin initials of name and building',
+  ).optional(),
   kind: code.optional(),
   facility: code.optional(),
   building: code.optional(),
   storey: text(64).optional(),
   state: DeviceStateWord.optional(),
+  asset: AssetState.optional().describe('state as an asset, by its ledger'),
   bbox: Box.optional(),
   ...page(100),
 });
 
+/** A device in full, with where its record comes from (6.4.1-8-4). */
+const DeviceDetail = DeviceView.extend(STORED);
+
 /** Devices: the list, one in full, a new one, its key. */
 export function deviceEndpoints(deps: ApiDeps): Endpoint[] {
-  const { registry, catalogue, access, site } = deps;
+  const { registry, catalogue, access, site, pool } = deps;
+  const ledger = new AssetLedger(pool, site);
   const now = () => (deps.now ?? Date.now)();
   const known = (given: string): DeviceRecord => {
     const record = registry.device(given);
@@ -41,12 +51,15 @@ export function deviceEndpoints(deps: ApiDeps): Endpoint[] {
       right: 'twin.view',
       query: DeviceQuery,
       answer: { status: 200, description: 'A page of devices', schema: listOf(DeviceRow) },
-      handle: ({ query }) => {
+      problems: ['unavailable'],
+      handle: async ({ query }) => {
+        const assets = query.asset === undefined ? null : await ledger.states();
         const [after] = query.cursor === undefined ? [] : decodeCursor(query.cursor, z.tuple([z.string()]));
         const state = deps.published();
         const instant = now();
         const rows: z.infer<typeof DeviceRow>[] = [];
         for (const record of registry.findDevices(query.q ?? '', after, (one) => isWithin(one, query))) {
+          if (assets && (assets.get(record.code) ?? 'inService') !== query.asset) continue;
           const row = viewDeviceRow(record, stateOf(deps, state, record, instant));
           if (query.state !== undefined && row.state !== query.state) continue;
           if (rows.push(row) > query.limit) break;
@@ -61,9 +74,14 @@ export function deviceEndpoints(deps: ApiDeps): Endpoint[] {
       summary: 'A device in full, with its last values and open alarms',
       right: 'twin.view',
       params: z.object({ code }),
-      answer: { status: 200, description: 'The device', schema: DeviceView },
-      problems: ['not-found'],
-      handle: ({ params, caller }) => viewDevice(deps, known(params.code), caller.principal, now()),
+      answer: { status: 200, description: 'The device', schema: DeviceDetail },
+      problems: ['not-found', 'unavailable'],
+      handle: async ({ params, caller }) => {
+        const record = known(params.code);
+        const provenance = await provenanceOf(pool, 'device', site, record.code);
+        // A device stands in memory only after the database has it.
+        return { ...viewDevice(deps, record, caller.principal, now()), ...provenance! };
+      },
     }),
     endpoint({
       method: 'post',

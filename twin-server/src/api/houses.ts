@@ -8,6 +8,7 @@ import { type Endpoint, endpoint } from './endpoint.ts';
 import { exposureOf, identityExposureOf, PersonView } from './exposure.ts';
 import { code, decodeCursor, listOf, page, pageOf, searchWords, text } from './input.ts';
 import { Problem } from './problem.ts';
+import { STORED } from './stored.ts';
 
 const HouseRow = HouseRecord.extend({ buildingName: z.string().nullable() });
 const MASKED = 'first three and last four characters, without the right person.sensitive';
@@ -21,9 +22,7 @@ const HouseView = HouseRow.extend({
   residents: z.array(PersonView.extend({ sex: PersonRecord.shape.sex, residentKind: PersonRecord.shape.residentKind })),
   owner: OwnerView.nullable(),
   history: z.array(StayView).describe('the earliest move-in first'),
-  storedAt: z.number().describe('epoch ms'),
-  updatedAt: z.number().describe('epoch ms'),
-  source: z.string().describe('where the record comes from'),
+  ...STORED,
 });
 const Basics = z.strictObject(HouseRecord.omit({ code: true }).shape);
 const Owner = z.strictObject(OwnerRecord.omit({ house: true }).shape);
@@ -32,7 +31,7 @@ const HouseQuery = z.strictObject({
   building: code.optional(),
   storey: text(64).optional().describe('floor number or storey name: 3, 3F, B1'),
   space: text(64).optional().describe('GlobalId of the IfcSpace'),
-  q: searchWords('code, building name, building-unit-room').optional(),
+  q: searchWords('code, building name or its pinyin initials, building-unit-room').optional(),
   ...page(200),
 });
 

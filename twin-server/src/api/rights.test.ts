@@ -85,6 +85,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['POST', '/devices/NONE/commands', OPERATOR],
   ['GET', '/devices/NONE/commands', VIEWER],
   ['GET', '/devices/NONE/charging-sessions', VIEWER],
+  ['GET', '/asset-states', VIEWER],
   ['GET', '/devices/NONE/ledger', VIEWER],
   ['POST', '/devices/NONE/ledger', ADMINISTRATOR],
   ['GET', '/alarm-rules', VIEWER],

@@ -62,7 +62,7 @@ describe('devices', () => {
     expect(codes(await list(`/devices?${encodeURI(query)}`))).toEqual(expected);
   });
 
-  test('6.4.1-8-1, 6.4.1-8-2, 6.4.1-8-3 one in full has the six basic and three extended fields, and null for what is not recorded', async () => {
+  test('6.4.1-8-1, 6.4.1-8-2, 6.4.1-8-3, 6.4.1-8-4 one in full has the six basic and three extended fields, when and whence it was stored, and null for what is not recorded', async () => {
     expect(await bench.json('/api/v1/devices/FA-1', { as: 'administrator' })).toEqual({
       code: 'FA-1',
       name: 'FA-1 感烟探测器',
@@ -90,6 +90,9 @@ describe('devices', () => {
       alarms: [],
       links: [{ code: 'CAM-1', name: '高空抛物摄像机', kind: 'falling-object-camera' }],
       near: { camera: [{ code: 'CAM-1', name: '高空抛物摄像机', distanceM: 0 }], siren: [], hydrant: [] },
+      storedAt: expect.any(Number),
+      updatedAt: expect.any(Number),
+      source: 'site.json',
     });
     expect(await bench.json('/api/v1/devices/FA-2', { as: 'viewer' })).toMatchObject({ maintainer: null });
   });

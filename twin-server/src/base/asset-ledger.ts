@@ -34,6 +34,18 @@ export class AssetLedger {
     return rows;
   }
 
+  /** The state of every asset that is in another one than in service, by the code of its device. */
+  async states(): Promise<ReadonlyMap<string, AssetState>> {
+    const { rows } = await this.#pool.query<{ device: string; step: AssetState }>(
+      `SELECT device, step FROM (
+         SELECT DISTINCT ON (device) device, step FROM asset_ledger
+         WHERE site = $1 AND step <> 'inspected' ORDER BY device, day DESC, id DESC
+       ) AS last WHERE step <> 'inService' ORDER BY device`,
+      [this.#site],
+    );
+    return new Map(rows.map(({ device, step }) => [device, step]));
+  }
+
   async add(device: string, { step, day, note, enteredBy, enteredAt }: LedgerLine): Promise<void> {
     await this.#pool.query(
       `INSERT INTO asset_ledger (site, device, step, day, note, entered_by, entered_at)

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** When a record was first stored and last changed (epoch ms), and where it came from: clauses 6.4.1-2-4, 6.4.1-3-5. */
+/** When a record was first stored and last changed (epoch ms), and where it came from: clauses 6.4.1-2-4, 6.4.1-3-5, 6.4.1-8-4. */
 export interface Provenance {
   readonly storedAt: number;
   readonly updatedAt: number;
@@ -10,7 +10,7 @@ export interface Provenance {
 /** Provenance of one record; null where there is none. Kept by the database alone: nobody edits it. */
 export async function provenanceOf(
   pool: pg.Pool,
-  table: 'building' | 'house',
+  table: 'building' | 'house' | 'device',
   site: string,
   code: string,
 ): Promise<Provenance | null> {

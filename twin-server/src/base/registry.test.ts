@@ -36,6 +36,14 @@ test('6.4.1-8 devices are found by code, Chinese name, position, manufacturer an
   expect(codes(registry.findDevices('1号楼 摄像'))).toEqual(['CAM-1']);
 });
 
+test('6.4.7-1 devices, buildings and homes are found by the pinyin initials of their names', () => {
+  expect(codes(registry.findDevices('wl'))).toEqual(['PF-1']);
+  expect(codes(registry.findDevices('gytcq'))).toEqual(['FA-1', 'FA-2']);
+  expect(codes(registry.findDevices('1hl sxj'))).toEqual(['CAM-1']);
+  expect(codes(registry.findBuildings('2hl'))).toEqual(['B02']);
+  expect(codes(registry.findHouses('2hl 301'))).toEqual(['B02-1-301']);
+});
+
 test('6.4.1-3-7 a home is found by building-unit-room', () => {
   expect(codes(registry.findHouses('B01-1-401'))).toEqual(['B01-1-401']);
   expect(codes(registry.findHouses('2号楼 301'))).toEqual(['B02-1-301']);

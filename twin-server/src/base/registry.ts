@@ -8,6 +8,7 @@ import type {
   PersonRecord,
   ZoneRecord,
 } from 'twin-core';
+import { pinyinInitials } from '../search/pinyin-initials.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { isOnDuty, localTimeOfDay } from './duty.ts';
 import {
@@ -137,7 +138,7 @@ export class BaseRegistry {
 
   /**
    * Devices in the order of codes, after one, that pass `accepts` and answer a search text over code, name, position,
-   * manufacturer, model, kind, building, storey and space. Throws SearchQueryError.
+   * manufacturer, model, kind, building, storey, space, and the pinyin initials of name and building. Throws SearchQueryError.
    */
   findDevices(text: string, after?: string, accepts?: (device: DeviceRecord) => boolean): Iterable<DeviceRecord> {
     return found(this.#deviceSearch, text, this.#devices, { after, accepts, ordered: this.devices(after) });
@@ -226,20 +227,24 @@ export class BaseRegistry {
   }
 
   #indexBuilding({ code, name, doorNumber, mainUse, structureType }: BuildingRecord): void {
-    this.#buildingSearch.set(code, code, name, doorNumber, mainUse, structureType);
+    this.#buildingSearch.set(code, code, name, pinyinInitials(name), doorNumber, mainUse, structureType);
   }
 
   #indexHouse(house: HouseRecord): void {
     const building = this.#buildings.get(house.building)?.name ?? null;
     const { unitNumber, roomNumber } = house;
     // The address as people write it: building-unit-room.
-    this.#houseSearch.set(house.code, house.code, building, `${house.building}-${unitNumber}-${roomNumber}`);
+    const address = `${house.building}-${unitNumber}-${roomNumber}`;
+    this.#houseSearch.set(house.code, house.code, building, building && pinyinInitials(building), address);
   }
 
   #indexDevice(device: DeviceRecord): void {
     const building = device.building === null ? null : (this.#buildings.get(device.building)?.name ?? null);
     const { code, name, installPosition, manufacturer, model, kind, storey, space } = device;
-    this.#deviceSearch.set(code, code, name, installPosition, manufacturer, model, kind, building, storey, space);
+    // Most names tell the building already.
+    const initials = pinyinInitials(building === null || name.startsWith(building) ? name : `${building} ${name}`);
+    const words = [code, name, initials, installPosition, manufacturer, model, kind, building, storey, space];
+    this.#deviceSearch.set(code, ...words);
   }
 }
 

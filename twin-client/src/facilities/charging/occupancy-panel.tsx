@@ -21,6 +21,7 @@ export function OccupancyPanel({ from, onFound }: OccupancyPanelProps) {
   const { total, counts } = occupancyOf(store);
   return (
     <Panel
+      from="live"
       title={format.text('charging.title')}
       aside={format.text('charging.idle', { idle: counts.get('idle') ?? 0, total })}
     >

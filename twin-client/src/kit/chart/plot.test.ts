@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linePath, roundSteps, valueRange } from './plot.ts';
+import { linePath, roundSteps, timeSteps, valueRange } from './plot.ts';
 
 describe('plot: what was measured, and nothing else', () => {
   test('a gap breaks the line', () => {
@@ -27,5 +27,21 @@ describe('plot: what was measured, and nothing else', () => {
     [0.11, 0.42, 3, [0.2, 0.4]],
   ])('round steps of %d to %d', (min, max, count, expected) => {
     expect(roundSteps(min, max, count)).toEqual(expected);
+  });
+
+  test('marks of time stand at full moments of the local clock, few enough to be read', () => {
+    const offset = 8 * 3_600_000;
+    const from = Date.UTC(2026, 10, 22, 3, 20);
+    const day = timeSteps(from, from + 86_400_000, offset, 6);
+    expect(day.isDays).toBe(false);
+    expect(day.times.map((time) => new Date(time + offset).toISOString().slice(11, 16))).toEqual([
+      '18:00',
+      '00:00',
+      '06:00',
+    ]);
+    const month = timeSteps(from, from + 30 * 86_400_000, offset, 6);
+    expect(month.isDays).toBe(true);
+    expect(month.times.every((time) => (time + offset) % 86_400_000 === 0)).toBe(true);
+    expect(month.times.length).toBeLessThanOrEqual(6);
   });
 });

@@ -63,3 +63,34 @@ export function roundSteps(min: number, max: number, count: number): number[] {
   for (let i = Math.ceil(min / step); i * step <= max; i++) steps.push(Number((i * step).toPrecision(12)));
   return steps;
 }
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const STEPS_MS = [
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE_MS),
+  ...[1, 2, 3, 6, 12].map((count) => count * HOUR_MS),
+  ...[1, 2, 7, 14, 30].map((count) => count * DAY_MS),
+];
+/** Of the span, at either end: a mark's text would be cut there. */
+const EDGE_SHARE = 0.04;
+
+/**
+ * Full moments of the local clock inside a span, `most` at most; times are epoch ms, offsetMs is what the local clock is ahead of UTC.
+ * `isDays` where they are whole days.
+ */
+export function timeSteps(
+  from: number,
+  to: number,
+  offsetMs: number,
+  most: number,
+): { readonly times: readonly number[]; readonly isDays: boolean } {
+  const step = STEPS_MS.find((candidate) => (to - from) / candidate <= most) ?? STEPS_MS.at(-1)!;
+  const edge = (to - from) * EDGE_SHARE;
+  const times: number[] = [];
+  for (let local = Math.ceil((from + offsetMs) / step) * step; local - offsetMs < to; local += step) {
+    const time = local - offsetMs;
+    if (time - from > edge && to - time > edge) times.push(time);
+  }
+  return { times, isDays: step >= DAY_MS };
+}

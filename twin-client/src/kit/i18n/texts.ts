@@ -19,6 +19,7 @@ import { LAYERS_TEXT } from './text/layers.ts';
 import { MEASURE_TEXT } from './text/measure.ts';
 import { MODEL_TEXT } from './text/model.ts';
 import { OPERATIONS_TEXT } from './text/operations.ts';
+import { ORIGINS_TEXT } from './text/origins.ts';
 import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { REFERRALS_TEXT } from './text/referrals.ts';
@@ -27,6 +28,7 @@ import { ROUTES_TEXT } from './text/routes.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SETTINGS_TEXT } from './text/settings.ts';
 import { SHELL_TEXT } from './text/shell.ts';
+import { TOUR_TEXT } from './text/tour.ts';
 import { UNDERGROUND_TEXT } from './text/underground.ts';
 import { VERSIONS_TEXT } from './text/versions.ts';
 import { VIDEO_TEXT } from './text/video.ts';
@@ -49,6 +51,7 @@ export const TEXTS = {
   ...IMPORTS_TEXT,
   ...VERSIONS_TEXT,
   ...OPERATIONS_TEXT,
+  ...ORIGINS_TEXT,
   ...PLACES_TEXT,
   ...PLACING_TEXT,
   ...REFERRALS_TEXT,
@@ -64,6 +67,7 @@ export const TEXTS = {
   ...GROUND_TEXT,
   ...ANALYSIS_TEXT,
   ...LAYERS_TEXT,
+  ...TOUR_TEXT,
   ...UNDERGROUND_TEXT,
   ...VIDEO_TEXT,
   ...WALL_TEXT,

@@ -1,4 +1,4 @@
-import type { LedgerStep } from 'twin-core';
+import type { AssetState, LedgerStep } from 'twin-core';
 import type { AssetLedger } from '../records/asset-ledger.ts';
 
 /** A line to be entered; `day` as YYYY-MM-DD. */
@@ -10,6 +10,8 @@ export interface NewLedgerLine {
 
 /** The ledger of devices over their life (8.2.1-3). Every method rejects with a Problem. */
 export interface AssetsPort {
+  /** States of assets by the code of their device; those that are not named are in service (8.2.1-4). */
+  states(signal?: AbortSignal): Promise<ReadonlyMap<string, AssetState>>;
   ledger(device: string, signal?: AbortSignal): Promise<AssetLedger>;
   enter(device: string, line: NewLedgerLine): Promise<void>;
 }

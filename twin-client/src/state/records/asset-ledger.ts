@@ -17,3 +17,6 @@ export const AssetLedger = z.object({
   ),
 });
 export type AssetLedger = z.infer<typeof AssetLedger>;
+
+/** GET /api/v1/asset-states: those in another state than in service. */
+export const AssetStates = z.object({ items: z.array(z.object({ device: z.string(), state: AssetState })) });

@@ -1,10 +1,11 @@
 import { GeoPoint } from 'twin-core';
 import { z } from 'zod';
+import { Provenance } from './provenance.ts';
 
 const Neighbour = z.object({ code: z.string(), name: z.string(), distanceM: z.number() });
 
 /** GET /api/v1/devices/{code}: the base data of 6.4.1-8. Null is what nobody has recorded. Live values come by push. */
-export const DeviceDetail = z.object({
+export const DeviceDetail = Provenance.extend({
   code: z.string(),
   name: z.string(),
   kind: z.string(),

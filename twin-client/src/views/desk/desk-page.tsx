@@ -26,6 +26,7 @@ import { SearchBox } from './search-box.tsx';
 import { readAddress, readScale, writeAddress } from './selection.ts';
 import { StoreyStepper } from './storey-stepper.tsx';
 import { StaleBanner, TitleStrip } from './title-strip.tsx';
+import { TourCard } from './tour/tour-card.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
 /** /desk: the estate at a glance, its scene, the alarm queue, and whatever is selected. */
@@ -41,7 +42,8 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
   useTitle(`${format.label(site.name)} · ${format.text('portal.desk')}`);
   useDeskKeys({
     escape: () => {
-      desk.select(null);
+      if (desk.tour.step.get() !== null) desk.tour.end();
+      else desk.select(null);
       return true;
     },
     '?': () => {
@@ -68,7 +70,9 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
           <RoomHost />
           <InsideTools />
           <div className={tools.tools}>
-            <ViewSwitch />
+            <div className={tools.views} data-tour="views">
+              <ViewSwitch />
+            </div>
             <span className={tools.grow} />
             <SearchBox />
             <Imports />
@@ -83,6 +87,7 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
           <GroundNotes />
           <AlarmBanner />
           <GroundReadout />
+          <TourCard />
         </main>
         <section
           id="work"
@@ -94,7 +99,15 @@ export function DeskPage({ onSignOut }: { onSignOut(): void }) {
           <Details />
         </section>
         <AlarmDialogs />
-        {helping && <HelpDialog onClose={() => setHelping(false)} />}
+        {helping && (
+          <HelpDialog
+            onClose={() => setHelping(false)}
+            onTour={() => {
+              setHelping(false);
+              desk.tour.start();
+            }}
+          />
+        )}
       </div>
     </DeskContext.Provider>
   );

@@ -8,6 +8,7 @@ import type { BuildingView } from '../../state/site-view.ts';
 import { HiddenKinds } from './layers/hidden-kinds.ts';
 import type { Room } from './rooms/room.ts';
 import type { DeskAddress, Selection, View } from './selection.ts';
+import { Tour } from './tour/tour.ts';
 
 /** Which alarms the queue shows. */
 export interface QueueFilter {
@@ -51,6 +52,7 @@ export class Desk {
   /** Code of the building that is being placed by hand; null while none is. */
   readonly placing = new Signal<string | null>(null);
   readonly hiddenKinds: HiddenKinds;
+  readonly tour: Tour;
   readonly filter = new Signal<QueueFilter>({ show: 'all', facility: null });
   readonly #devicesOfAlarms = new Map<string, string>();
   /** By the address of the bake's outline. */
@@ -62,6 +64,7 @@ export class Desk {
     this.scale = scale;
     this.address = new Signal(address);
     this.hiddenKinds = new HiddenKinds(center.session.account, localStorage);
+    this.tour = new Tour(center.session.account, localStorage);
   }
 
   /** Selects and flies there. */

@@ -27,6 +27,14 @@ describe('CONTRACT pages: deep links carry what is seen', () => {
         view: 'scene',
       },
     ],
+    [
+      '/desk?facility=fire-alarm&at=B05&storey=17F&asset=repair',
+      {
+        selection: { kind: 'list', facility: 'fire-alarm', building: 'B05', storey: '17F', asset: 'repair' },
+        view: 'scene',
+      },
+    ],
+    ['/desk?list=all', { selection: { kind: 'list' }, view: 'scene' }],
   ];
   test.each(addresses)('%s is read and written alike', (address, meaning) => {
     expect(readAddress(address.slice('/desk'.length))).toEqual(meaning);

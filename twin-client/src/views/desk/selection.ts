@@ -1,4 +1,4 @@
-import type { DeviceState } from 'twin-core';
+import { AssetState, type DeviceState } from 'twin-core';
 import { DEVICE_STATES } from '../../state/health.ts';
 
 /** What the desk is looking at. */
@@ -19,12 +19,16 @@ export type Selection =
   | { readonly kind: 'layer'; readonly code: string }
   | DeviceFilter;
 
-/** Devices as a list: of a state, of a facility or a kind of it, or of both. */
+/** Devices as a list: by any of state, facility or a kind of it, building or a storey of it, and state as an asset; all of them without any. */
 export interface DeviceFilter {
   readonly kind: 'list';
-  readonly state?: DeviceState;
-  readonly facility?: string;
-  readonly deviceKind?: string;
+  readonly state?: DeviceState | undefined;
+  readonly facility?: string | undefined;
+  readonly deviceKind?: string | undefined;
+  readonly building?: string | undefined;
+  /** Its name. */
+  readonly storey?: string | undefined;
+  readonly asset?: AssetState | undefined;
 }
 
 /** The rooms the middle of the desk can show. */
@@ -60,14 +64,24 @@ function readSelection(params: URLSearchParams): Selection | null {
   if (feature) return { kind: 'feature', layer: feature[1]!, id: feature[2]! };
   const layer = params.get('layer');
   if (layer) return { kind: 'layer', code: layer };
+  return readFilter(params);
+}
+
+/** The filter of a list; null where the address names none. */
+function readFilter(params: URLSearchParams): DeviceFilter | null {
   const state = DEVICE_STATES.find((name) => name === params.get('state'));
-  const [facility, deviceKind] = [params.get('facility'), params.get('kind')];
-  if (!state && !facility) return null;
+  const asset = AssetState.options.find((name) => name === params.get('asset'));
+  const [facility, building] = [params.get('facility'), params.get('at')];
+  const [deviceKind, storey] = [facility && params.get('kind'), building && params.get('storey')];
+  if (!state && !facility && !building && !asset && !params.has('list')) return null;
   return {
     kind: 'list',
     ...(state && { state }),
     ...(facility && { facility }),
-    ...(facility && deviceKind && { deviceKind }),
+    ...(deviceKind && { deviceKind }),
+    ...(building && { building }),
+    ...(storey && { storey }),
+    ...(asset && { asset }),
   };
 }
 
@@ -103,12 +117,22 @@ export function writeAddress({ selection, view }: DeskAddress): string {
       params.set('layer', selection.code);
       break;
     case 'list':
-      if (selection.facility) params.set('facility', selection.facility);
-      if (selection.deviceKind) params.set('kind', selection.deviceKind);
-      if (selection.state) params.set('state', selection.state);
+      for (const [key, value] of filterParams(selection)) if (value) params.set(key, value);
+      if (params.size === 0) params.set('list', 'all');
       break;
   }
   if (view !== 'scene') params.set('view', view);
   const query = params.toString();
   return query ? `/desk?${query}` : '/desk';
+}
+
+function filterParams({ facility, deviceKind, building, storey, state, asset }: DeviceFilter) {
+  return [
+    ['facility', facility],
+    ['kind', deviceKind],
+    ['at', building],
+    ['storey', storey],
+    ['state', state],
+    ['asset', asset],
+  ] as const;
 }

@@ -13,7 +13,7 @@ export function TitleStrip({ onSignOut }: { onSignOut(): void }) {
   return (
     <header className={styles.strip}>
       <h1 className={styles.title}>
-        <Link href="/">
+        <Link href="/" data-tour="portal">
           {format.label(site.name)}
           <span>{format.text('shell.product')}</span>
         </Link>

@@ -40,7 +40,7 @@ export function EarlierHandovers({
   const { last } = loaded;
   const next = last?.next ?? null;
   return (
-    <Panel title={format.text('handover.earlier')}>
+    <Panel title={format.text('handover.earlier')} from="handovers">
       {loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />}
       <ul className={styles.lines} data-testid="handovers">
         {(last?.items ?? []).map((handover) => (

@@ -28,7 +28,7 @@ export function HandOver({ onDone }: { onDone(): void }) {
     setBusy(false);
   };
   return (
-    <Panel title={format.text('handover.write')}>
+    <Panel title={format.text('handover.write')} from={null}>
       <div className={styles.write}>
         <TextArea
           label={format.text('handover.notes')}

@@ -30,7 +30,7 @@ export function MetricsTables({ metrics }: { metrics: AlarmMetrics }) {
   const { chattering, now, kinds, flood } = metrics;
   return (
     <>
-      <Panel title={format.text('metrics.top')}>
+      <Panel title={format.text('metrics.top')} from="statistics">
         <DataTable
           testId="top-sources"
           rows={metrics.topSources}
@@ -40,6 +40,7 @@ export function MetricsTables({ metrics }: { metrics: AlarmMetrics }) {
         />
       </Panel>
       <Panel
+        from="statistics"
         title={format.text('metrics.chattering')}
         aside={format.text('metrics.chatteringAside', { count: format.number(chattering.sources) })}
       >
@@ -56,6 +57,7 @@ export function MetricsTables({ metrics }: { metrics: AlarmMetrics }) {
         />
       </Panel>
       <Panel
+        from="statistics"
         title={format.text('metrics.staleList')}
         aside={format.text('metrics.staleAside', { count: format.number(now.stale.count) })}
       >
@@ -75,7 +77,7 @@ export function MetricsTables({ metrics }: { metrics: AlarmMetrics }) {
           ]}
         />
       </Panel>
-      <Panel title={format.text('metrics.kinds')}>
+      <Panel title={format.text('metrics.kinds')} from="statistics">
         <DataTable
           testId="false-kinds"
           rows={kinds}
@@ -104,7 +106,7 @@ export function MetricsTables({ metrics }: { metrics: AlarmMetrics }) {
           ]}
         />
       </Panel>
-      <Panel title={format.text('metrics.floods')}>
+      <Panel title={format.text('metrics.floods')} from="statistics">
         <DataTable
           testId="floods"
           rows={flood.items}

@@ -47,7 +47,11 @@ function Load({ metrics }: { metrics: AlarmMetrics }) {
     hot: band === 'flood',
   });
   return (
-    <Panel title={format.text('metrics.load')} aside={format.text('metrics.loadAside', { ...limits })}>
+    <Panel
+      title={format.text('metrics.load')}
+      from="statistics"
+      aside={format.text('metrics.loadAside', { ...limits })}
+    >
       <Figures
         label={format.text('metrics.load')}
         items={[
@@ -75,7 +79,7 @@ function Reaction({ metrics }: { metrics: AlarmMetrics }) {
     note: `${format.text('reports.p95')} ${tookText(format, metrics[key], 'p95')}`,
   });
   return (
-    <Panel title={format.text('metrics.reaction')}>
+    <Panel title={format.text('metrics.reaction')} from="statistics">
       <Figures
         label={format.text('metrics.reaction')}
         items={[
@@ -110,7 +114,7 @@ function Now({ metrics: { now } }: { metrics: AlarmMetrics }) {
     value: format.number(now[key]),
   });
   return (
-    <Panel title={format.text('metrics.now')}>
+    <Panel title={format.text('metrics.now')} from="alarms">
       <Figures
         label={format.text('metrics.now')}
         items={[

@@ -23,6 +23,7 @@ export function RationalisationResult({ result }: { result: Rationalisation }) {
   return (
     <>
       <Panel
+        from="replay"
         title={`${format.text('rationalisation.result')} · ${names.kind(result.code)}`}
         aside={format.text('rationalisation.resultAside', { count: format.number(result.observations) })}
       >
@@ -34,7 +35,7 @@ export function RationalisationResult({ result }: { result: Rationalisation }) {
         )}
       </Panel>
       <div className={styles.pair}>
-        <Panel title={format.text('rationalisation.devices')}>
+        <Panel title={format.text('rationalisation.devices')} from="replay">
           <DataTable
             testId="rationalisation-devices"
             rows={result.devices}
@@ -56,7 +57,7 @@ export function RationalisationResult({ result }: { result: Rationalisation }) {
             ]}
           />
         </Panel>
-        <Panel title={format.text('rationalisation.missedEvents')}>
+        <Panel title={format.text('rationalisation.missedEvents')} from="replay">
           <DataTable
             testId="missed-events"
             rows={result.missedEvents}

@@ -22,7 +22,7 @@ export function RationalisationView() {
   if (!may(session, 'alarm.handle')) return <EmptyNotice centered title={format.text('rationalisation.forbidden')} />;
   return (
     <>
-      <Panel title={format.text('reports.part.rationalisation')}>
+      <Panel title={format.text('reports.part.rationalisation')} from={null}>
         <p className={styles.lead}>{format.text('rationalisation.lead')}</p>
         <RuleForm
           busy={asked !== null && loaded.state === 'loading'}

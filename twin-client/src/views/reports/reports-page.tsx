@@ -5,14 +5,16 @@ import { PageFrame } from '../page-frame.tsx';
 import { navigate, usePlace } from '../router.ts';
 import { HandoverView } from './handover-view.tsx';
 import { MetricsView } from './metrics-view.tsx';
+import { PeriodView } from './period/period-view.tsx';
 import { RationalisationView } from './rationalisation-view.tsx';
 import styles from './reports.module.css';
 import { StatisticsView } from './statistics-view.tsx';
 
-const PARTS = ['statistics', 'metrics', 'rationalisation', 'handover'] as const;
+const PARTS = ['statistics', 'period', 'metrics', 'rationalisation', 'handover'] as const;
 type Part = (typeof PARTS)[number];
 const VIEWS: Readonly<Record<Part, () => ReactNode>> = {
   statistics: StatisticsView,
+  period: PeriodView,
   metrics: MetricsView,
   rationalisation: RationalisationView,
   handover: HandoverView,

@@ -22,6 +22,7 @@ export function SheetPanel({
   const at = `${format.date(sheet.at)} ${format.clock(sheet.at)}`;
   return (
     <Panel
+      from="alarmLog"
       className={styles.sheet}
       title={`${format.label(site.name)} · ${format.text('handover.sheet')}`}
       aside={

@@ -77,7 +77,7 @@ function OverTime({ statistics: { items, total }, length }: { statistics: AlarmS
   const writeTime = (time: number) =>
     length === 'day' ? format.hour(time) : format.date(time).slice(length === 'year' ? 2 : 5);
   return (
-    <Panel title={format.text('statistics.over')} aside={format.text('statistics.overAside')}>
+    <Panel title={format.text('statistics.over')} from="statistics" aside={format.text('statistics.overAside')}>
       <div className={styles.drawn}>
         <BarChart
           points={points}
@@ -113,6 +113,7 @@ function ByGroup({ span }: { span: Span }) {
   const options = GROUPS.map((value) => ({ value, label: format.text(`statistics.by.${value}`) }));
   return (
     <Panel
+      from="statistics"
       title={format.text('statistics.by')}
       aside={
         <Choice

@@ -24,7 +24,7 @@ export function UnsignedHandovers({
 }) {
   const format = useFormat();
   return (
-    <Panel title={format.text('handover.unsigned')}>
+    <Panel title={format.text('handover.unsigned')} from="handovers">
       {handovers.length === 0 && <p className={shared.calm}>{format.text('handover.noUnsigned')}</p>}
       <ul className={styles.lines}>
         {handovers.map((handover) => (

@@ -34,6 +34,7 @@ export const HOUSE_TEXT = {
   'source.site.json': { zh: '基础数据文件', en: 'base data file' },
   'source.api': { zh: '接口', en: 'API' },
   'source.import': { zh: '模型导入', en: 'model import' },
+  'source.file': { zh: '导入 {name}', en: 'import of {name}' },
   'source.hand': { zh: '人工定位', en: 'placed by hand' },
   'person.name': { zh: '姓名', en: 'Name' },
   'person.sex': { zh: '性别', en: 'Sex' },

@@ -45,6 +45,12 @@ export const SHELL_TEXT = {
   'problem.notFound': { zh: '没有找到', en: 'Not found' },
   'problem.conflict': { zh: '当前状态下不能这样做', en: 'Not possible in the present state' },
   'problem.unavailable': { zh: '服务器暂时不可用', en: 'The server is not available at the moment' },
+  'problem.invalid': {
+    zh: '填写的内容不合要求，请检查后再试',
+    en: 'Something entered is not as expected. Please check it.',
+  },
+  'problem.tooLarge': { zh: '内容太大，请分次提交', en: 'That is too large. Please send it in parts.' },
+  'problem.tooMany': { zh: '操作太频繁，请稍候再试', en: 'Too often. Please wait a moment.' },
   'problem.other': { zh: '操作没有完成', en: 'That did not work' },
   'notFound.title': { zh: '没有这个页面', en: 'There is no such page' },
   'notFound.detail': {

@@ -2,6 +2,7 @@ import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { EmptyNotice, LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
+import { saveFile } from '../../../kit/save-file.ts';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { AreaHeights, AreaRing } from '../../../state/area/area-controls.ts';
 import styles from './area.module.css';
@@ -9,7 +10,6 @@ import { areaCsv } from './area-csv.ts';
 import { AreaSize } from './area-drawing.tsx';
 import { areaGeoJson } from './area-geojson.ts';
 import { AreaGroup } from './area-group.tsx';
-import { saveFile } from './save-file.ts';
 import { type WithinGroup, withinGroups } from './within-groups.ts';
 
 /** As many things of each list as the server gives at once. */

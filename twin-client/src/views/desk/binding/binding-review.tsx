@@ -40,6 +40,7 @@ export function BindingReview({ building }: { building: string }) {
   };
   return (
     <Panel
+      from="bindings"
       title={format.text('binding.title')}
       aside={open.length > 0 ? format.text('binding.open', { count: open.length }) : format.text('binding.settled')}
     >

@@ -23,7 +23,7 @@ export function CommandPanel({ device }: { device: Device }) {
   const commands = entry?.kind.commands;
   if (entry?.facility.supervisedOnly) {
     return (
-      <Panel title={format.text('commands.title')}>
+      <Panel title={format.text('commands.title')} from="commands">
         <p className={styles.note} data-testid="supervised-only">
           {format.text('commands.supervised', { facility: format.label(entry.facility.label) })}
         </p>
@@ -33,7 +33,7 @@ export function CommandPanel({ device }: { device: Device }) {
   if (!commands || !may(session, 'device.command')) return null;
   const asked = asking === null ? undefined : commands[asking];
   return (
-    <Panel title={format.text('commands.title')}>
+    <Panel title={format.text('commands.title')} from="commands">
       <div className={styles.commands} data-testid="commands">
         {Object.entries(commands).map(([name, command]) => (
           <Button

@@ -39,6 +39,7 @@ export function BuildingPanel({ building, storey, space, element }: BuildingPane
   const storeys = useStoreys(building);
   const alarms = useAlarms().filter((alarm) => alarm.building === building.code && isPresented(alarm));
   const devices = store.state.devices.filter((device) => device?.building === building.code);
+  const listed = storey === null ? devices : devices.filter((device) => device?.storey === storey);
   const most = Math.max(1, ...storeys.map((name) => devices.filter((device) => device?.storey === name).length));
   return (
     <div data-building={building.code} data-testid="building-panel">
@@ -61,7 +62,14 @@ export function BuildingPanel({ building, storey, space, element }: BuildingPane
         <p className={styles.sub}>
           <span>{building.code}</span>
           <span>{building.mainUse}</span>
-          <span>{format.text('families.quiet', { count: devices.length })}</span>
+          <button
+            type="button"
+            className={styles.list}
+            data-testid="building-devices"
+            onClick={() => desk.select({ kind: 'list', building: building.code, ...(storey !== null && { storey }) })}
+          >
+            {format.text('families.quiet', { count: listed.length })}
+          </button>
           {alarms.length > 0 && <span>{format.text('families.open', { count: alarms.length })}</span>}
         </p>
       </header>
@@ -70,7 +78,7 @@ export function BuildingPanel({ building, storey, space, element }: BuildingPane
       {storey !== null && building.model !== null && <StoreyEvacuation building={building.code} storey={storey} />}
       {storey !== null && <Homes key={`${storey} ${space}`} building={building.code} storey={storey} space={space} />}
       {storeys.length > 0 && (
-        <Panel title={format.text('building.storeys')} aside={format.text('building.storeyCounts')}>
+        <Panel title={format.text('building.storeys')} from="baseAndLive" aside={format.text('building.storeyCounts')}>
           <ul>
             {[...storeys].reverse().map((name) => {
               const here = devices.filter((device) => device?.storey === name).length;
@@ -100,7 +108,7 @@ export function BuildingPanel({ building, storey, space, element }: BuildingPane
         </Panel>
       )}
       {building.model !== null && <BindingReview building={building.code} />}
-      <Panel title={format.text('building.record')}>
+      <Panel title={format.text('building.record')} from="base">
         <Facts
           facts={[
             { label: format.text('building.code'), value: building.code },
@@ -138,7 +146,7 @@ export function BuildingPanel({ building, storey, space, element }: BuildingPane
           ]}
         />
       </Panel>
-      <Panel title={format.text('building.address')}>
+      <Panel title={format.text('building.address')} from="base">
         <Facts
           facts={[
             { label: format.text('building.district'), value: building.districtCode },

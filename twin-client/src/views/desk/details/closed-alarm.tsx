@@ -25,7 +25,7 @@ export function ClosedAlarm({ id, known }: { id: string; known: Device | null })
   }
   return (
     <>
-      <Panel title={format.text('details.alarmGone', { id })}>
+      <Panel title={format.text('details.alarmGone', { id })} from="alarmLog">
         <div className={styles.note}>
           {record.state === 'ready' ? (
             <>

@@ -18,7 +18,7 @@ export function ColoringPanel({ layer: { record, coloring } }: { layer: ShownLay
   const { layers } = useCenter();
   const format = useFormat();
   return (
-    <Panel title={format.text('layer.coloring')}>
+    <Panel title={format.text('layer.coloring')} from={null}>
       <div className={styles.coloring}>
         <SelectField
           label={format.text('layer.coloring')}

@@ -2,6 +2,7 @@ import { useAlarms, useCenter, useRegistryRevision } from '../../../kit/center-c
 import { useFormat } from '../../../kit/format-context.tsx';
 import { EmptyNotice, LoadingNotice } from '../../../kit/notice.tsx';
 import { useAddress, useDesk } from '../desk.ts';
+import { TourInvitation } from '../tour/tour-card.tsx';
 import { BuildingPanel } from './building-panel.tsx';
 import { ClosedAlarm } from './closed-alarm.tsx';
 import styles from './details.module.css';
@@ -29,7 +30,12 @@ function Selected() {
   const loaded = useRegistryRevision() > 0;
   useAlarms();
   if (selection === null) {
-    return <EmptyNotice title={format.text('details.empty')}>{format.text('details.emptyHint')}</EmptyNotice>;
+    return (
+      <>
+        <EmptyNotice title={format.text('details.empty')}>{format.text('details.emptyHint')}</EmptyNotice>
+        <TourInvitation />
+      </>
+    );
   }
   if (selection.kind === 'building') {
     const building = site.buildings.find(({ code }) => code === selection.code);

@@ -24,7 +24,11 @@ export function DeviceLedger({ device }: { device: Device }) {
   const loaded = useLoaded(device.code, (signal) => api.assets.ledger(device.code, signal));
   const ledger = loaded.state === 'ready' ? loaded.value : loaded.last;
   return (
-    <Panel title={format.text('ledger.title')} aside={ledger && format.text(`ledger.step.${ledger.state}`)}>
+    <Panel
+      title={format.text('ledger.title')}
+      from="ledger"
+      aside={ledger && format.text(`ledger.step.${ledger.state}`)}
+    >
       {loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />}
       {ledger?.items.length === 0 && <p className={styles.note}>{format.text('ledger.none')}</p>}
       <ol className={styles.links} data-testid="ledger">

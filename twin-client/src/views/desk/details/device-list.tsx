@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
-import type { Device } from 'twin-core';
+import type { AssetState, Device } from 'twin-core';
+import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { StateMark } from '../../../kit/marks.tsx';
 import { EmptyNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { saveFile } from '../../../kit/save-file.ts';
 import { VirtualList } from '../../../kit/virtual-list.tsx';
 import { DEVICE_STATES } from '../../../state/health.ts';
 import { placeName } from '../../../state/place-name.ts';
 import { useDesk } from '../desk.ts';
+import { deviceCsv } from './device-csv.ts';
 import styles from './device-list.module.css';
 
 const ROW_REM = 3.2;
@@ -18,28 +21,43 @@ export interface DeviceListProps {
   readonly devices: readonly Device[];
   /** What else there is to say of a device than how it is. */
   tell?(device: Device): string | null;
+  /** Its state as an asset, for the file of the list; null where it is not known. */
+  assetOf?(device: Device): AssetState | null;
   /** Above the list. */
   readonly children?: ReactNode;
 }
 
 /** Devices with how they are, the worst first; a click opens one and flies there. */
-export function DeviceList({ title, devices, tell, children }: DeviceListProps) {
-  const { store, site } = useCenter();
+export function DeviceList({ title, devices, tell, assetOf, children }: DeviceListProps) {
+  const center = useCenter();
+  const { store, site } = center;
   const desk = useDesk();
   const format = useFormat();
   const rank = (device: Device) => DEVICE_STATES.indexOf(store.condition(device.slot)?.state ?? 'normal');
   const sorted = devices
     .map((device) => ({ device, rank: rank(device) }))
     .sort((a, b) => a.rank - b.rank || (a.device.code < b.device.code ? -1 : 1));
+  const save = () => {
+    const shown = sorted.map(({ device }) => device);
+    saveFile('devices.csv', 'text/csv', deviceCsv(shown, center, format, assetOf));
+  };
   return (
     <Panel
+      from="baseAndLive"
       className={styles.panel}
       title={title}
-      aside={<span data-testid="list-count">{format.text('list.count', { count: devices.length })}</span>}
+      aside={
+        <>
+          <span data-testid="list-count">{format.text('list.count', { count: devices.length })}</span>
+          <Button look="quiet" disabled={devices.length === 0} data-testid="list-csv" onClick={save}>
+            {format.text('list.csv')}
+          </Button>
+        </>
+      }
     >
       {children}
       {sorted.length === 0 ? (
-        <EmptyNotice title={format.text('list.empty')} />
+        <EmptyNotice title={format.text('list.empty')}>{format.text('list.emptyHint')}</EmptyNotice>
       ) : (
         <VirtualList
           items={sorted}

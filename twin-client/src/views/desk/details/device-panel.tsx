@@ -48,13 +48,13 @@ export function DevicePanel({ device }: { device: Device }) {
       </header>
       {isPicture && may(session, 'video.view') && <CameraPanel key={device.code} device={device} />}
       {alarms.length > 0 && (
-        <Panel title={format.text('device.alarms')} aside={format.number(alarms.length)}>
+        <Panel title={format.text('device.alarms')} from="alarms" aside={format.number(alarms.length)}>
           {alarms.map((alarm) => (
             <AlarmCard key={alarm.id} alarm={alarm} deviceKind={device.deviceKind} work={work} />
           ))}
         </Panel>
       )}
-      <Panel title={format.text('device.values')} aside={format.text('device.valuesHint')}>
+      <Panel title={format.text('device.values')} from="liveAndHistory" aside={format.text('device.valuesHint')}>
         <LiveData key={device.code} device={device} />
       </Panel>
       <CommandPanel key={device.code} device={device} />

@@ -11,19 +11,22 @@ import type { DeviceDetail } from '../../../state/records/device-detail.ts';
 import { useDesk } from '../desk.ts';
 import styles from './details.module.css';
 import { DeviceLedger } from './device-ledger.tsx';
+import { Stored } from './stored.tsx';
 
 /** Of each sort of help. */
 const NEAREST_SHOWN = 2;
 
-/** The base data of 6.4.1-8: six basic fields, three extended ones, and the devices it works with. */
+/** The base data of 6.4.1-8: six basic fields, three extended ones, since when and whence it is recorded, and the devices it works with. */
 export function DeviceRecord({ device }: { device: Device }) {
   const { api, store } = useCenter();
   const desk = useDesk();
   const format = useFormat();
-  const record = useLoaded(device.code, (signal) => api.device(device.code, signal));
-  if (record.state === 'loading') return <LoadingNotice text={format.text('shell.loading')} />;
+  // Asked for again where an import moved or renamed it while it is open.
+  const registered = JSON.stringify([device.code, device.name, device.location]);
+  const record = useLoaded(registered, (signal) => api.device(device.code, signal));
   if (record.state === 'failed') return <ProblemNotice cause={record.cause} onRetry={record.retry} />;
-  const detail = record.value;
+  const detail = record.state === 'ready' ? record.value : record.last;
+  if (!detail) return <LoadingNotice text={format.text('shell.loading')} />;
   const kind = store.catalogue.kind(detail.kind);
   const parent = detail.parent === null ? undefined : store.device(detail.parent);
   const related = [
@@ -32,8 +35,10 @@ export function DeviceRecord({ device }: { device: Device }) {
   ];
   return (
     <>
-      <Panel title={format.text('device.record')}>
+      <Panel title={format.text('device.record')} from="base">
+        <h3 className={styles.group}>{format.text('device.basic')}</h3>
         <Facts
+          testId="device-basic"
           facts={[
             { label: format.text('device.code'), value: detail.code },
             { label: format.text('device.name'), value: detail.name },
@@ -41,13 +46,26 @@ export function DeviceRecord({ device }: { device: Device }) {
             { label: format.text('device.manufacturer'), value: manufacturer(detail) },
             { label: format.text('device.installPosition'), value: detail.installPosition },
             { label: format.text('device.installedAt'), value: installedAt(format, detail) },
+          ]}
+        />
+        <h3 className={styles.group}>{format.text('device.extended')}</h3>
+        <Facts
+          testId="device-extended"
+          facts={[
             { label: format.text('device.location'), value: <Coordinates at={detail.location} /> },
             { label: format.text('device.owningUnit'), value: detail.owningUnit },
             { label: format.text('device.maintainer'), value: maintainer(detail) },
           ]}
         />
+        <div className={styles.inset}>
+          <Stored provenance={detail} />
+        </div>
       </Panel>
-      <Panel title={format.text('device.links')} aside={related.length > 0 ? format.number(related.length) : undefined}>
+      <Panel
+        title={format.text('device.links')}
+        from="base"
+        aside={related.length > 0 ? format.number(related.length) : undefined}
+      >
         {related.length === 0 ? (
           <p className={styles.note}>{format.text('device.noLinks')}</p>
         ) : (
@@ -87,7 +105,7 @@ function Nearby({ near }: Pick<DeviceDetail, 'near'>) {
   );
   if (helps.length === 0) return null;
   return (
-    <Panel title={format.text('device.near')}>
+    <Panel title={format.text('device.near')} from="places">
       <ul className={styles.links} data-testid="nearby">
         {helps.map(({ help, code, name, distanceM }) => (
           <li key={code} data-help={help}>

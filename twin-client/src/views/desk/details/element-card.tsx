@@ -38,6 +38,7 @@ export function ElementCard({ building, storey, globalId }: ElementCardProps) {
   return (
     <div data-element={globalId} data-state={detail.state} data-testid="element-card">
       <Panel
+        from="model"
         title={known?.name || picked?.name || (ifcClass && className(format, plainClass(ifcClass))) || globalId}
         aside={
           <Button
@@ -114,6 +115,7 @@ function Properties({ properties }: { properties: PropertySets }) {
   const none = Object.keys(properties).length === 0;
   return (
     <Panel
+      from="model"
       title={format.text('element.properties')}
       aside={
         none ? undefined : (

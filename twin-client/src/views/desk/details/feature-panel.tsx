@@ -45,17 +45,17 @@ export function FeaturePanel({ layer, id }: { layer: string; id: string }) {
           <span>{id}</span>
         </p>
       </header>
-      <Panel title={format.text('feature.attributes')}>
+      <Panel title={format.text('feature.attributes')} from="layer">
         {attributes.length > 0 ? (
           <Facts facts={attributes} />
         ) : (
           <p className={styles.note}>{format.text('feature.none')}</p>
         )}
       </Panel>
-      <Panel title={format.text('feature.geometry')}>
+      <Panel title={format.text('feature.geometry')} from="layer">
         <Facts facts={shapeFacts(feature.geometry, format)} />
       </Panel>
-      <Panel title={format.text('feature.layer')}>
+      <Panel title={format.text('feature.layer')} from="layer">
         <div className={styles.export}>
           <Button onClick={() => desk.select({ kind: 'layer', code: layer })}>
             {format.text('layers.about', { name: layerName })}

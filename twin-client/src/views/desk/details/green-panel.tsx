@@ -23,7 +23,7 @@ export function GreenPanel() {
     </span>
   );
   return (
-    <Panel title={format.text('green.title')}>
+    <Panel title={format.text('green.title')} from="layer">
       {green.last === null && green.state === 'loading' && <LoadingNotice text={format.text('shell.loading')} />}
       {green.state === 'failed' && <ProblemNotice cause={green.cause} onRetry={green.retry} />}
       {green.last && (

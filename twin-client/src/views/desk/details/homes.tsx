@@ -23,7 +23,7 @@ export function Homes({ building, storey, space }: HomesProps) {
   const inSpace = homes.state === 'ready' ? homes.value.find(({ ifcSpaceGuid }) => ifcSpaceGuid === space) : undefined;
   const open = chosen === undefined ? (inSpace?.code ?? null) : chosen;
   return (
-    <Panel title={format.text('building.homes', { storey })}>
+    <Panel title={format.text('building.homes', { storey })} from="base">
       {homes.state === 'loading' && <LoadingNotice text={format.text('shell.loading')} />}
       {homes.state === 'failed' && <ProblemNotice cause={homes.cause} onRetry={homes.retry} />}
       {homes.state === 'ready' && homes.value.length === 0 && (

@@ -40,7 +40,7 @@ export function LayerPanel({ code }: { code: string }) {
       </header>
       {record.style.plan === 'green' && <GreenPanel />}
       {record.kind === 'buildings' && <ColoringPanel layer={layer} />}
-      <Panel title={format.text('layer.card')}>
+      <Panel title={format.text('layer.card')} from="layer">
         <RecordFacts record={record} />
       </Panel>
       {record.kind !== 'terrain' && record.kind !== 'imagery' && <Export code={code} />}
@@ -85,7 +85,7 @@ function Export({ code }: { code: string }) {
   const choices = [...EXPORT_CRS, site.crs];
   const [crs, setCrs] = useState<string>('EPSG:4490');
   return (
-    <Panel title={format.text('layer.export')}>
+    <Panel title={format.text('layer.export')} from={null}>
       <div className={styles.export}>
         <SelectField
           label={format.text('layer.exportCrs')}

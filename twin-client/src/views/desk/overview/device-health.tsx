@@ -19,6 +19,7 @@ export function DeviceHealth() {
   const online = total - health.offline - health.unknown;
   return (
     <Panel
+      from="health"
       title={format.text('health.title', { count: format.number(total) })}
       aside={total > 0 ? format.text('health.online', { share: format.share(online / total) }) : undefined}
     >

@@ -15,7 +15,11 @@ export function Duties() {
   const duties = useLoaded(`duties ${period}`, (signal) => api.duties(signal)).last ?? [];
   if (duties.length === 0) return null;
   return (
-    <Panel title={format.text('duties.title')} aside={format.text('duties.count', { count: duties.length })}>
+    <Panel
+      title={format.text('duties.title')}
+      from="duties"
+      aside={format.text('duties.count', { count: duties.length })}
+    >
       <ul className={styles.duties}>
         {duties.map(({ person, role, shift }) => (
           <li key={`${person.code} ${role}`}>

@@ -19,7 +19,7 @@ export function Families() {
   const format = useFormat();
   const incidents = useIncidents();
   return (
-    <Panel title={format.text('families.title')} aside={format.text('families.counts')}>
+    <Panel title={format.text('families.title')} from="alarms" aside={format.text('families.counts')}>
       <div className={styles.families} data-fills>
         {FAMILIES.map((family) => (
           <Family

@@ -19,7 +19,7 @@ export function Overview() {
   return (
     <aside className={styles.overview} aria-label={format.text('desk.overview')}>
       <Families />
-      <Panel title={format.text('environment.title')}>
+      <Panel title={format.text('environment.title')} from="liveAndHistory">
         <Measures of={ENVIRONMENT} />
       </Panel>
       <DeviceHealth />

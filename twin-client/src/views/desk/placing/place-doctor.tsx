@@ -14,7 +14,7 @@ export function PlaceDoctor({ place, onUse }: { place: BuildingPlace; onUse(plac
   const { georeference, corrections } = place;
   return (
     <>
-      <Panel title={format.text('placing.corrections')}>
+      <Panel title={format.text('placing.corrections')} from="model">
         {corrections.length === 0 && <p className={styles.note}>{format.text('placing.correctionsNone')}</p>}
         <ul className={styles.corrections}>
           {corrections.map(({ source, reading, crs, placement, residualM, upM }) => (
@@ -38,6 +38,7 @@ export function PlaceDoctor({ place, onUse }: { place: BuildingPlace; onUse(plac
         </ul>
       </Panel>
       <Panel
+        from="model"
         title={format.text('placing.findings')}
         aside={
           georeference?.believed

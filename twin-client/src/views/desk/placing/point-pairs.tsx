@@ -65,7 +65,7 @@ export function PointPairs({ placing }: { placing: Placing }) {
     move(fitted.placement);
   };
   return (
-    <Panel title={format.text('placing.points')}>
+    <Panel title={format.text('placing.points')} from={null}>
       <p className={styles.note}>{format.text('placing.pointsHint')}</p>
       {NUMBERS.map((n) => {
         const index = n - 1;

@@ -1,15 +1,18 @@
 import { useRef, useState, useSyncExternalStore } from 'react';
 import type { Alarm } from 'twin-core';
+import { Button } from '../../../kit/button.tsx';
 import { useCenter, useIncidents, useRegistryRevision } from '../../../kit/center-context.ts';
 import { Choice } from '../../../kit/choice.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
 import type { TextKey } from '../../../kit/i18n/texts.ts';
 import { EmptyNotice, LoadingNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
+import { saveFile } from '../../../kit/save-file.ts';
 import { VirtualList, type VirtualListHandle } from '../../../kit/virtual-list.tsx';
-import { isFolded } from '../../../state/incidents.ts';
+import { type Incident, isFolded } from '../../../state/incidents.ts';
 import { type QueueFilter, useAddress, useDesk } from '../desk.ts';
 import { useAlarmDesk } from '../use-alarm-desk.ts';
+import { alarmCsv } from './alarm-csv.ts';
 import { FloodNotice } from './flood-notice.tsx';
 import { MemberRow } from './member-row.tsx';
 import styles from './queue.module.css';
@@ -39,13 +42,15 @@ export function AlarmQueue({ filters = true }: { filters?: boolean }) {
   const work = useAlarmDesk();
   const list = useRef<VirtualListHandle>(null);
   const { unfolded, fold } = useUnfolded();
-  const shown = queueItems(filterIncidents(incidents, filter), unfolded);
+  const listed = filterIncidents(incidents, filter);
+  const shown = queueItems(listed, unfolded);
   const { open, waiting, alarms } = countIncidents(incidents);
   const chosen = selection?.kind === 'alarm' ? rowOf(store.state.alarms, selection.id, unfolded) : null;
   useQueueKeys({ shown, chosen, list, work, fold });
   useRevealed({ shown, chosen, list });
   return (
     <Panel
+      from="alarms"
       className={styles.queue}
       title={format.text('queue.title')}
       aside={
@@ -58,7 +63,7 @@ export function AlarmQueue({ filters = true }: { filters?: boolean }) {
         </span>
       }
     >
-      {filters && <Filters />}
+      {filters && <Filters listed={listed} />}
       <FloodNotice />
       {shown.length > 0 ? (
         <VirtualList
@@ -85,7 +90,9 @@ export function AlarmQueue({ filters = true }: { filters?: boolean }) {
           }}
         />
       ) : loaded ? (
-        <EmptyNotice title={format.text(EMPTY[filter.show])} />
+        <EmptyNotice title={format.text(EMPTY[filter.show])}>
+          {format.text(filter.show === 'all' && filter.facility === null ? 'queue.emptyHint' : 'queue.emptyFilterHint')}
+        </EmptyNotice>
       ) : (
         <LoadingNotice text={format.text('queue.loading')} />
       )}
@@ -93,10 +100,11 @@ export function AlarmQueue({ filters = true }: { filters?: boolean }) {
   );
 }
 
-/** Which alarms are shown: by their state, and by facility. */
-function Filters() {
+/** Which alarms are shown, by their state and by facility; and those that are, as a file. */
+function Filters({ listed }: { listed: readonly Incident[] }) {
   const desk = useDesk();
-  const { store } = useCenter();
+  const center = useCenter();
+  const { store } = center;
   const format = useFormat();
   const filter = useSyncExternalStore(desk.filter.subscribe, desk.filter.get);
   return (
@@ -119,9 +127,21 @@ function Filters() {
           </option>
         ))}
       </select>
+      <Button
+        look="quiet"
+        disabled={listed.length === 0}
+        title={format.text('list.csv')}
+        data-testid="queue-csv"
+        onClick={() => saveFile('alarms.csv', 'text/csv', alarmCsv(listed.flatMap(alarmsOf), center, format))}
+      >
+        {format.text('queue.csv')}
+      </Button>
     </div>
   );
 }
+
+/** An incident's alarms, the leading one first. */
+const alarmsOf = ({ lead, members }: Incident): readonly Alarm[] => [lead, ...members];
 
 /** The row that stands for an alarm: its incident's where it is folded. */
 function rowOf(open: ReadonlyMap<string, Alarm>, id: string, unfolded: ReadonlySet<string>): string {

@@ -3,9 +3,10 @@ import type { Api } from '../../../state/api.ts';
 import type { LayerBoard } from '../../../state/layers/layer-board.ts';
 import { placeName } from '../../../state/place-name.ts';
 import type { House } from '../../../state/records/house.ts';
+import type { NamedReply } from '../../../state/records/named.ts';
 import type { SiteView } from '../../../state/site-view.ts';
 import type { Found, FoundGroup, FoundKind } from './found.ts';
-import { buildingNumber, readBuildingFirst, readHomeAddress } from './query-place.ts';
+import { buildingNumber, isInitials, readBuildingFirst, readHomeAddress } from './query-place.ts';
 
 /** What of a search the server is asked for, and in which words it is told. */
 export interface ModelSearch {
@@ -24,7 +25,10 @@ export interface FoundHome extends Found {
   readonly home: House;
 }
 
-/** Storeys, homes, spaces and elements of the models, and features of the layers, that a query finds. A query may begin with a building: "B05 17F". */
+/** What is not asked for. */
+const NOTHING: NamedReply = { items: [], next: null };
+
+/** Buildings and devices by pinyin initials, storeys, homes, spaces and elements of the models, and features of the layers, that a query finds. A query may begin with a building: "B05 17F". */
 export async function askModels(
   { api, layers, site, format, isDevice, limits }: ModelSearch,
   query: string,
@@ -32,7 +36,10 @@ export async function askModels(
 ): Promise<readonly FoundGroup[]> {
   const place = readBuildingFirst(query, site.buildings);
   const words = place ? { building: place.building, q: place.rest } : { q: query };
-  const [storeys, homes, spaces, elements, features] = await Promise.all([
+  const initials = isInitials(query) ? query.toLowerCase() : null;
+  const [buildings, devices, storeys, homes, spaces, elements, features] = await Promise.all([
+    initials === null ? NOTHING : api.registry.buildings(initials, limits.buildings, signal),
+    initials === null ? NOTHING : api.registry.devices(initials, limits.devices, signal),
     api.models.storeys({ ...words, limit: limits.storeys }, signal),
     askHomes(api, site, query, limits.homes, signal),
     api.models.spaces({ ...words, limit: limits.spaces }, signal),
@@ -41,6 +48,18 @@ export async function askModels(
   ]);
   const placed = (building: string, storey: string | null) => placeName(site, { building, storey, zone: null });
   const groups: FoundGroup[] = [
+    group('buildings', buildings.next, buildings.items, ({ code, name }) => ({
+      key: `building/${code}`,
+      name,
+      detail: code,
+      selection: { kind: 'building', code, storey: null },
+    })),
+    group('devices', devices.next, devices.items, ({ code, name }) => ({
+      key: `device/${code}`,
+      name,
+      detail: code,
+      selection: { kind: 'device', code },
+    })),
     group('storeys', storeys.next, storeys.items, ({ building, globalId, name }) => ({
       key: `storey/${building}/${globalId}`,
       name: placed(building, name),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BuildingView } from '../../../state/site-view.ts';
-import { readBuildingFirst, readHomeAddress } from './query-place.ts';
+import { isInitials, readBuildingFirst, readHomeAddress } from './query-place.ts';
 
 const BUILDINGS = [
   { code: 'B05', name: '5号楼' },
@@ -39,3 +39,14 @@ describe('6.4.1-2-6 what is looked for in a building', () => {
     expect(readBuildingFirst(query, BUILDINGS)).toBeNull(),
   );
 });
+
+test.each([
+  ['3hl', true],
+  ['yg', true],
+  ['3hl yg', true],
+  ['３ＨＬ', true],
+  ['1702', false],
+  ['FA-05', false],
+  ['3号楼', false],
+  ['', false],
+])('6.4.7-1 %j may be pinyin initials: %j', (query, expected) => expect(isInitials(query)).toBe(expected));

@@ -14,11 +14,19 @@ const BLOCK_FIRST = /^0*(\d{1,3})(?:号楼|号|栋|幢|座|#)(.*)$/;
 const STOREY_WORD = /^(\d{1,3})(?:层|楼)$/;
 const LEADING_NUMBER = /^0*(\d+).*$/;
 
+/** Letters, digits and spaces, one letter at least: what pinyin initials are typed with. */
+const INITIALS = /^(?=.*[a-z])[a-z\d\s]+$/i;
+
 const plain = (query: string) => query.normalize('NFKC').trim();
 
 /** The number a building's name begins with; null where it begins otherwise. */
 export function buildingNumber(name: string): string | null {
   return LEADING_NUMBER.exec(name)?.[1] ?? null;
+}
+
+/** Whether a query may be pinyin initials such as 3hl. */
+export function isInitials(query: string): boolean {
+  return INITIALS.test(plain(query));
 }
 
 /** A query as a home's address (clause 6.4.1-3-7); null where it is none. */

@@ -60,7 +60,11 @@ export function SearchResults({ id, query, search, chosen, onChoose, onMore }: S
       {asking && <p className={styles.hint}>{format.text('search.asking')}</p>}
       {failure !== null && <p className={styles.hint}>{problemText(format, failure)}</p>}
       {!asking && failure === null && groups.length === 0 && (
-        <p className={styles.hint}>{format.text('search.none', { query })}</p>
+        <p className={styles.hint}>
+          {format.text('search.none', { query })}
+          <br />
+          {format.text('search.noneHint')}
+        </p>
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { askModels } from './ask-models.ts';
 import { FOUND_KINDS, type FoundGroup, type FoundKind } from './found.ts';
+import { joinGroups } from './join-groups.ts';
 import { searchEstate } from './search-estate.ts';
 
 /** So long nobody types another letter: then the server is asked. */
@@ -47,10 +48,10 @@ export function useSearch(query: string): Search {
       signal,
     ),
   );
-  const found = [
+  const found = joinGroups([
     ...searchEstate(store.state, site.buildings, words, limits),
     ...(models.state === 'ready' && key !== null ? models.value : []),
-  ];
+  ]);
   return {
     groups: found.sort((a, b) => FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind)),
     asking: words !== '' && models.state === 'loading',

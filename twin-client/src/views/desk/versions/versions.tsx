@@ -29,6 +29,7 @@ function VersionsOfManager({ building }: { building: BuildingView }) {
   const versions = loaded.state === 'ready' ? loaded.value : (loaded.last ?? []);
   return (
     <Panel
+      from="versions"
       title={format.text('versions.title')}
       aside={versions.length > 0 && format.text('versions.count', { count: versions.length })}
     >

@@ -32,6 +32,7 @@ export function CameraPanel({ device }: { device: Device }) {
   const isUnknown = loaded.state === 'failed' && loaded.cause instanceof Problem && loaded.cause.status === 404;
   return (
     <Panel
+      from="video"
       title={format.text('video.title')}
       aside={camera?.condition === 'frozen' ? format.text('video.frozen') : undefined}
     >
