@@ -35,6 +35,7 @@ export * from './house.ts';
 export * from './imagery-server.ts';
 export * from './import-job.ts';
 export { isCritical } from './incident.ts';
+export * from './inspection.ts';
 export * from './layer.ts';
 export * from './linked-action.ts';
 export { instantOfLocal, localIso, zoneOffsetMs } from './local-time.ts';
@@ -62,3 +63,4 @@ export {
   type TwinState,
 } from './twin.ts';
 export * from './wall/index.ts';
+export * from './work-order.ts';

@@ -16,6 +16,12 @@ export const PERMISSIONS = [
   'fall.homes',
   /** Confirm by signature which home it came from. */
   'fall.confirm',
+  /** See work orders and inspection rounds. */
+  'order.view',
+  /** Open work orders, do them, walk rounds; see their photos. */
+  'order.work',
+  /** Say who does them until when, send back, close and cancel them; declare rounds. */
+  'order.manage',
   /** Tell devices what to do. */
   'device.command',
   /** Broadcast in the zones and buildings that were given to the account. */

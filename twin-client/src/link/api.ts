@@ -25,6 +25,7 @@ import { commandsPort } from './ports/commands.ts';
 import { coveragePort } from './ports/coverage.ts';
 import { fallsPort } from './ports/falls.ts';
 import { importsPort } from './ports/imports.ts';
+import { inspectionsPort } from './ports/inspections.ts';
 import { layerImportsPort } from './ports/layer-imports.ts';
 import { layersPort } from './ports/layers.ts';
 import { modelsPort } from './ports/models.ts';
@@ -38,6 +39,7 @@ import { routesPort } from './ports/routes.ts';
 import { settingsPort } from './ports/settings.ts';
 import { videoPort } from './ports/video.ts';
 import { wallPort } from './ports/wall.ts';
+import { workOrdersPort } from './ports/work-orders.ts';
 
 const ROOT = '/api/v1';
 /** More homes than most storeys have: one page, or more where one has more. */
@@ -72,6 +74,8 @@ export function createApi(base = ''): Api {
     broadcast: broadcastPort(at),
     assets: assetsPort(at),
     wall: wallPort(at),
+    workOrders: workOrdersPort(at),
+    inspections: inspectionsPort(at),
     charging: chargingPort(at),
     falls: fallsPort(at),
     async session() {

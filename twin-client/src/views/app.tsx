@@ -23,6 +23,8 @@ const SettingsPage = lazy(() =>
   import('./settings/settings-page.tsx').then(({ SettingsPage: page }) => ({ default: page })),
 );
 
+const OrdersPage = lazy(() => import('./orders/orders-page.tsx').then(({ OrdersPage: page }) => ({ default: page })));
+
 const WaysPage = lazy(() => import('./ways/ways-page.tsx').then(({ WaysPage: page }) => ({ default: page })));
 
 const ConformancePage = lazy(() =>
@@ -115,6 +117,7 @@ function Page({ onSignOut }: { onSignOut(): void }) {
   if (path === '/desk') return <DeskPage onSignOut={onSignOut} />;
   if (path === '/wall') return <WallPage onSignOut={onSignOut} />;
   if (path === '/admin/operations') return <OperationsPage onSignOut={onSignOut} />;
+  if (path === '/orders') return <OrdersPage onSignOut={onSignOut} />;
   if (path === '/ways') return <WaysPage onSignOut={onSignOut} />;
   if (path === '/reports') return <ReportsPage onSignOut={onSignOut} />;
   if (path === '/conformance') return <ConformancePage onSignOut={onSignOut} />;

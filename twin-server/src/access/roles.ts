@@ -9,6 +9,9 @@ const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
     'video.view',
     'alarm.handle',
     'fall.homes',
+    'order.view',
+    'order.work',
+    'order.manage',
     'device.command',
     'broadcast.operate',
     'wall.direct',
@@ -16,7 +19,7 @@ const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
     'journal.read',
     'metrics.read',
   ],
-  viewer: ['twin.view'],
+  viewer: ['twin.view', 'order.view'],
   // Other parties, such as the street office or the police: they see what is passed to them, and nothing else (E6.1.8-2).
   partner: ['alarm.reply'],
 };

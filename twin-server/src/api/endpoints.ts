@@ -41,6 +41,8 @@ import { heightEndpoints } from './heights.ts';
 import { houseEndpoints } from './houses.ts';
 import { imageryEndpoints } from './imagery.ts';
 import { importEndpoints } from './imports.ts';
+import { inspectionRoundEndpoints } from './inspection-rounds.ts';
+import { inspectionWalkEndpoints } from './inspection-walks.ts';
 import { journalEndpoints } from './journal.ts';
 import { layerImportEndpoints } from './layer-imports.ts';
 import { layerEndpoints } from './layers.ts';
@@ -51,6 +53,7 @@ import { networkEndpoints } from './networks.ts';
 import { observationEndpoints } from './observations.ts';
 import { onvifEndpoints } from './onvif-cameras.ts';
 import { operationsEndpoints } from './operations-report.ts';
+import { orderWorkerEndpoints } from './order-workers.ts';
 import { payloadEndpoints } from './payloads.ts';
 import { perimeterEndpoints } from './perimeter.ts';
 import { placementEndpoints } from './placement.ts';
@@ -67,6 +70,8 @@ import { throwTraceEndpoints } from './throw-traces.ts';
 import { twinEndpoints } from './twin.ts';
 import { wallEndpoints } from './wall.ts';
 import { withinEndpoints } from './within.ts';
+import { workOrderActEndpoints } from './work-order-acts.ts';
+import { workOrderEndpoints } from './work-orders.ts';
 import { zoneEndpoints } from './zones.ts';
 
 /** Every operation of the API, one file a domain. */
@@ -91,6 +96,11 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     chargingSessionEndpoints,
     assetLedgerEndpoints,
     deviceCommandEndpoints,
+    workOrderEndpoints,
+    workOrderActEndpoints,
+    orderWorkerEndpoints,
+    inspectionRoundEndpoints,
+    inspectionWalkEndpoints,
     alarmRuleEndpoints,
     perimeterEndpoints,
     coverageEndpoints,

@@ -20,6 +20,7 @@ import { MEASURE_TEXT } from './text/measure.ts';
 import { MODEL_TEXT } from './text/model.ts';
 import { OPERATIONS_TEXT } from './text/operations.ts';
 import { ORIGINS_TEXT } from './text/origins.ts';
+import { ORDERS_TEXT } from './text/orders.ts';
 import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { REFERRALS_TEXT } from './text/referrals.ts';
@@ -52,6 +53,7 @@ export const TEXTS = {
   ...VERSIONS_TEXT,
   ...OPERATIONS_TEXT,
   ...ORIGINS_TEXT,
+  ...ORDERS_TEXT,
   ...PLACES_TEXT,
   ...PLACING_TEXT,
   ...REFERRALS_TEXT,

@@ -46,6 +46,13 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
               <span>{format.text('portal.enter')} →</span>
             </Link>
           )}
+          {may(session, 'order.view') && (
+            <Link href="/orders" className={styles.entry} data-testid="open-orders">
+              <b>{format.text('orders.title')}</b>
+              <small>{format.text('orders.detail')}</small>
+              <span>{format.text('portal.enter')} →</span>
+            </Link>
+          )}
           <Link href="/reports" className={styles.entry} data-testid="open-reports">
             <b>{format.text('portal.reports')}</b>
             <small>{format.text('portal.reportsDetail')}</small>

@@ -28,6 +28,8 @@ import { sql as cameraChecks } from './0026-camera-checks.ts';
 import { sql as calibrationBases } from './0027-calibration-bases.ts';
 import { sql as assetLedger } from './0028-asset-ledger.ts';
 import { sql as wall } from './0029-wall.ts';
+import { sql as workOrders } from './0030-work-orders.ts';
+import { sql as inspectionRounds } from './0031-inspection-rounds.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -60,4 +62,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 27, name: 'calibration bases', sql: calibrationBases },
   { version: 28, name: 'asset ledger', sql: assetLedger },
   { version: 29, name: 'wall', sql: wall },
+  { version: 30, name: 'work orders', sql: workOrders },
+  { version: 31, name: 'inspection rounds', sql: inspectionRounds },
 ];

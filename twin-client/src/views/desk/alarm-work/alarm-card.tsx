@@ -3,10 +3,12 @@ import { facilitySymbol } from '../../../facilities/overlay.ts';
 import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { PriorityMark, priorityClass } from '../../../kit/marks.tsx';
+import { may } from '../../../state/records/session.ts';
 import { alarmLabel, alarmOwner, alarmValue } from '../queue/alarm-words.ts';
 import { EvacuationPanel } from '../routes/evacuation-panel.tsx';
 import type { AlarmDesk } from '../use-alarm-desk.ts';
 import { AlarmClips } from '../video/alarm-clips.tsx';
+import { SubjectOrders } from '../work-orders/subject-orders.tsx';
 import { AlarmActions } from './alarm-actions.tsx';
 import styles from './alarm-card.module.css';
 import { AlarmMarks } from './alarm-marks.tsx';
@@ -20,7 +22,7 @@ import { ProcedureSteps } from './procedure-steps.tsx';
 
 /** One open alarm with everything that can be done to it. */
 export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKind: string; work: AlarmDesk }) {
-  const { store, handlers } = useCenter();
+  const { store, handlers, session } = useCenter();
   const format = useFormat();
   const now = useNow();
   const { catalogue, state } = store;
@@ -76,6 +78,14 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
       <ProcedureSteps alarm={alarm} work={work} />
       {isFire && <EvacuationPanel building={alarm.building!} storey={alarm.storey} fireIn={alarm.space} />}
       <LinkedActions actions={alarm.actions} />
+      {may(session, 'order.view') && (
+        <SubjectOrders
+          alarm={alarm.id}
+          device={alarm.device}
+          title={alarmLabel(catalogue, format, alarm)}
+          priority={alarm.priority}
+        />
+      )}
       <IncidentMembers members={members} />
       <AlarmClips alarm={alarm} />
       <AlarmTimeline alarm={alarm} />

@@ -5,13 +5,15 @@ import { EmptyNotice, LoadingNotice, ProblemNotice } from '../../../kit/notice.t
 import { Panel } from '../../../kit/panel.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { Problem } from '../../../state/problem.ts';
+import { may } from '../../../state/records/session.ts';
 import { TimelineList } from '../alarm-work/alarm-timeline.tsx';
+import { SubjectOrders } from '../work-orders/subject-orders.tsx';
 import styles from './details.module.css';
 import { DevicePanel } from './device-panel.tsx';
 
 /** An alarm that is closed: what happened to it, and its device. known: the device, where it was seen while open. */
 export function ClosedAlarm({ id, known }: { id: string; known: Device | null }) {
-  const { api, store } = useCenter();
+  const { api, store, session } = useCenter();
   const format = useFormat();
   const record = useLoaded(id, (signal) => api.alarm(id, signal));
   const device = known ?? (record.state === 'ready' ? store.device(record.value.device) : undefined);
@@ -36,6 +38,9 @@ export function ClosedAlarm({ id, known }: { id: string; known: Device | null })
             <LoadingNotice text={format.text('shell.loading')} />
           )}
         </div>
+        {device && may(session, 'order.view') && (
+          <SubjectOrders alarm={id} device={device.code} title={id} priority={3} isOver />
+        )}
       </Panel>
       {device && <DevicePanel key={device.code} device={device} />}
     </>

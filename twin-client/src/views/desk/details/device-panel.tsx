@@ -14,6 +14,7 @@ import { useDesk } from '../desk.ts';
 import { SendToWall } from '../director/send-to-wall.tsx';
 import { useAlarmDesk } from '../use-alarm-desk.ts';
 import { CameraPanel } from '../video/camera-panel.tsx';
+import { SubjectOrders } from '../work-orders/subject-orders.tsx';
 import styles from './details.module.css';
 import { DeviceRecord } from './device-record.tsx';
 
@@ -58,6 +59,17 @@ export function DevicePanel({ device }: { device: Device }) {
         <LiveData key={device.code} device={device} />
       </Panel>
       <CommandPanel key={device.code} device={device} />
+      {may(session, 'order.view') && (
+        <Panel title={format.text('order.ofSubject')}>
+          <SubjectOrders
+            key={device.code}
+            alarm={null}
+            device={device.code}
+            title={format.text('order.repairOf', { device: device.name })}
+            priority={3}
+          />
+        </Panel>
+      )}
       <DeviceRecord device={device} />
     </div>
   );
