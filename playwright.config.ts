@@ -27,6 +27,8 @@ export default defineConfig({
     trace: 'off',
     // Flights are many frames that prove nothing; one test asks for them.
     contextOptions: { reducedMotion: 'reduce' },
+    // What a test does with requests must not depend on what an earlier one had kept; the tests of the kept shell ask for it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: await findChromium(),

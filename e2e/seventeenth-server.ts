@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { defineFacility, FACILITIES } from 'twin-core';
+import { defineFacility, KNOWN_FACILITIES } from 'twin-core';
 import { readConfig } from '../twin-server/src/config.ts';
 import { startLive } from '../twin-server/src/live.ts';
 
@@ -51,7 +51,7 @@ await writeFile(`${models}/site.json`, JSON.stringify(site));
 
 const live = await startLive({
   config,
-  facilities: [...FACILITIES, BEEHIVES],
+  facilities: [...KNOWN_FACILITIES, BEEHIVES],
   places: {
     client: `${ROOT}dist/client`,
     models,

@@ -1,6 +1,7 @@
 import './kit/fonts.ts';
 import './kit/theme/base.css';
 import { createRoot } from 'react-dom/client';
+import { keepShell } from './kit/keep-shell.ts';
 import { createApi } from './link/api.ts';
 import { openCenter } from './link/open-center.ts';
 import { App } from './views/app.tsx';
@@ -11,3 +12,4 @@ if (!root) throw new Error('index.html has no element #root');
 createRoot(root).render(
   <App api={api} openCenter={(session, onSessionEnded) => openCenter(api, session, onSessionEnded)} />,
 );
+keepShell();

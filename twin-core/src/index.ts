@@ -25,7 +25,7 @@ export { type DeviceState, deviceState, isPresented, worstAlarm } from './device
 export { type Batch, Evaluator } from './evaluate.ts';
 export * from './event.ts';
 export * from './facade-opening.ts';
-export { FACILITIES } from './facilities/index.ts';
+export { FACILITIES, KNOWN_FACILITIES } from './facilities/index.ts';
 export * from './facility.ts';
 export { FacilitySchema } from './facility-schema.ts';
 export * from './flow.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
-import { FACILITIES } from 'twin-core';
+import { KNOWN_FACILITIES } from 'twin-core';
 import { runAccount } from './account-command.ts';
 import { BACKUP_USAGE, RESTORE_USAGE, runBackup, runRestore } from './backup-command.ts';
 import { runBake } from './bake/command.ts';
@@ -156,7 +156,7 @@ async function start(args: string[]): Promise<undefined> {
   process.on('disconnect', () => stop(0));
   const starting = startLive({
     config,
-    facilities: FACILITIES,
+    facilities: KNOWN_FACILITIES,
     places: placesOf(),
     log,
     onProgress: (line) => say(`· ${line}`),

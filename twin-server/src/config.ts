@@ -222,6 +222,18 @@ const SETTINGS = {
     unit: 'days',
     doc: 'How long clips and pictures kept around alarms stay. 90 is what the Counter-Terrorism Law of China asks of recordings at guarded places (article 32).',
   }),
+  screenSilence: setting({
+    variable: 'TWIN_SCREEN_SILENCE',
+    schema: z
+      .string()
+      .regex(/^\d{1,4}$/, 'expected seconds from 20 to 3600')
+      .transform(Number)
+      .refine((value) => value >= 20 && value <= 3600, 'expected seconds from 20 to 3600')
+      .default(60),
+    fallback: '60',
+    unit: 's',
+    doc: 'Silence after which a wall (`/wall`) that was not closed is an alarm. A wall is heard every 10 s.',
+  }),
   keepObservations: setting({
     variable: 'TWIN_KEEP_OBSERVATIONS',
     schema: days(30, 2),

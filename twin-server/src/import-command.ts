@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Logger } from 'pino';
-import { Catalogue, FACILITIES, type GeoImportReport, GeoImportRequest } from 'twin-core';
+import { Catalogue, type GeoImportReport, GeoImportRequest, KNOWN_FACILITIES } from 'twin-core';
 import { KIND_NAMES } from './base/files/kinds.ts';
 import type { BaseImportReport } from './base/files/report.ts';
 import { loadBase } from './base/load-base.ts';
@@ -108,7 +108,12 @@ async function importGeoFeature(argv: readonly string[], options: ImportCommandO
 }
 
 async function registryOf(pool: Parameters<typeof openBase>[0]['pool'], models: string | null) {
-  const registry = await openBase({ pool, catalogue: new Catalogue(FACILITIES), models, onProgress: () => undefined });
+  const registry = await openBase({
+    pool,
+    catalogue: new Catalogue(KNOWN_FACILITIES),
+    models,
+    onProgress: () => undefined,
+  });
   return { site: registry.site, buildings: [...registry.buildings()] };
 }
 

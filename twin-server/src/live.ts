@@ -44,6 +44,7 @@ import { openGround } from './open-ground.ts';
 import { openHistory, openWhatIfs } from './open-history.ts';
 import { openImports } from './open-imports.ts';
 import { LoadSites } from './open-load-sites.ts';
+import { openScreens } from './open-screens.ts';
 import { openVault } from './open-vault.ts';
 import { openVideo } from './open-video.ts';
 import { openWatch } from './open-watch.ts';
@@ -225,6 +226,9 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     await registry.addDevice(record);
     await pipeline.register(record);
   };
+  const { screenSilence } = config;
+  const screens = await openScreens({ pool, catalogue, registry, pipeline, registerDevice, screenSilence, log });
+  onClose(() => screens.close());
   const bindings = new Bindings({
     pool,
     site,
@@ -347,6 +351,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     announceWall: () => pipeline.announceWall(),
     readiness: watch.readiness,
     operations: watch.operations.report,
+    screens,
     log,
     metrics: watch.metrics,
     paths: { client: places.client, tilesets },

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { Catalogue, deviceByCode, FACILITIES, StateHash } from 'twin-core';
+import { Catalogue, deviceByCode, KNOWN_FACILITIES, StateHash } from 'twin-core';
 import { openBase } from './base/open-base.ts';
 import type { BaseRegistry } from './base/registry.ts';
 import type { Config } from './config.ts';
@@ -37,7 +37,7 @@ export async function openStoppedTwin(options: {
   const { pool } = database;
   try {
     await migrate(pool, MIGRATIONS);
-    const catalogue = new Catalogue(FACILITIES);
+    const catalogue = new Catalogue(KNOWN_FACILITIES);
     const registry = await openBase({
       pool,
       catalogue,

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { Catalogue, FACILITIES } from 'twin-core';
+import { Catalogue, KNOWN_FACILITIES } from 'twin-core';
 import { baseKinds, KIND_NAMES } from './base/files/kinds.ts';
 import { writeTemplate } from './base/files/write-template.ts';
 import { isBaseKind } from './base-import-command.ts';
@@ -36,7 +36,7 @@ export async function runTemplate(argv: readonly string[]): Promise<TemplateResu
   if (!isBaseKind(kind)) throw usage(`${kind}: no such kind`);
   if (values.out === undefined) throw usage('--out FILE.xlsx is missing');
   if (!/\.xlsx$/i.test(values.out)) throw usage(`--out ${values.out}: expected a name that ends with .xlsx`);
-  const declared = baseKinds(new Catalogue(FACILITIES), EXAMPLE_HEIGHT)[kind];
+  const declared = baseKinds(new Catalogue(KNOWN_FACILITIES), EXAMPLE_HEIGHT)[kind];
   await writeFile(values.out, writeTemplate(declared)).catch((cause: unknown) => {
     throw new InputError(reasonOf(cause), { place: values.out, cause });
   });

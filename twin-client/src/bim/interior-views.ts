@@ -43,14 +43,14 @@ export class InteriorViews {
     this.#known = known;
     this.#stage = stage;
     this.#stack = stack;
-    this.#orbit = new OrbitView(stage.canvas, events.onMove);
-    this.#plan = new PlanView(stage.canvas, events.onMove);
+    this.#orbit = new OrbitView(stage.surface, events.onMove);
+    this.#plan = new PlanView(stage.surface, events.onMove);
     // What is walked on changes with the storey: asked for anew at every step.
     const world: WalkWorld = {
       floorBelow: (from, reach) => this.#world().floorBelow(from, reach),
       touching: (min, max, visit) => this.#world().touching(min, max, visit),
     };
-    this.walk = new WalkView(stage.canvas, world, events.onWalk);
+    this.walk = new WalkView(stage.surface, world, events.onWalk);
     stage.use(this.#orbit);
   }
 

@@ -99,7 +99,7 @@ class ThreeInterior implements Interior {
     this.#symbols = new DeviceSymbols(building.placement);
     this.#dress = new InteriorDress(this.element, this.#stage, palette, building.placement.headingDeg);
     this.#stage.add(this.#stack.group, this.#spaces.group, this.#doors.group);
-    this.#unfollow = followPointer(this.element, this.#stage.canvas, {
+    this.#unfollow = followPointer(this.element, this.#stage.surface, {
       move: (x, y) => this.#point(x, y),
       leave: () => this.#leave(),
       click: (x, y) => this.#click(x, y),
@@ -374,15 +374,15 @@ class ThreeInterior implements Interior {
   }
 
   #point(x: number, y: number): void {
-    const { canvas } = this.#stage;
+    const { surface } = this.#stage;
     if (this.measure.active) {
-      canvas.style.cursor = 'crosshair';
+      surface.style.cursor = 'crosshair';
       this.measure.point(findSnap(this.#stage, this.#stack.shown, x, y));
       return;
     }
     const symbol = symbolAt(this.#dress.drawn, x, y);
     const { space, solid } = symbol ? { space: null, solid: null } : this.#meet(x, y);
-    canvas.style.cursor = symbol || space || solid ? 'pointer' : '';
+    surface.style.cursor = symbol || space || solid ? 'pointer' : '';
     this.#hover(space);
   }
 

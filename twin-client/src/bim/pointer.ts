@@ -11,19 +11,19 @@ export interface PointerEvents {
 /** A pointer that moved further than this between down and up was turning the view, CSS pixels. */
 const STILL_PX = 5;
 
-/** Follows the pointer over a canvas and the keys PageUp, PageDown and Home in its element. The function returned ends it. */
-export function followPointer(element: HTMLElement, canvas: HTMLCanvasElement, events: PointerEvents): () => void {
+/** Follows the pointer over a surface and the keys PageUp, PageDown and Home in its element. The function returned ends it. */
+export function followPointer(element: HTMLElement, surface: HTMLElement, events: PointerEvents): () => void {
   const ended = new AbortController();
   const { signal } = ended;
   let down: { readonly x: number; readonly y: number; readonly id: number } | null = null;
-  canvas.addEventListener(
+  surface.addEventListener(
     'pointerdown',
     ({ button, offsetX: x, offsetY: y, pointerId: id }) => {
       down = button === 0 ? { x, y, id } : null;
     },
     { signal },
   );
-  canvas.addEventListener(
+  surface.addEventListener(
     'pointerup',
     ({ offsetX: x, offsetY: y, pointerId }) => {
       const from = down;
@@ -32,15 +32,15 @@ export function followPointer(element: HTMLElement, canvas: HTMLCanvasElement, e
     },
     { signal },
   );
-  canvas.addEventListener(
+  surface.addEventListener(
     'pointermove',
     ({ buttons, offsetX: x, offsetY: y }) => {
       if (buttons === 0) events.move(x, y);
     },
     { signal },
   );
-  canvas.addEventListener('dblclick', () => events.doubleClick(), { signal });
-  canvas.addEventListener('pointerleave', () => events.leave(), { signal });
+  surface.addEventListener('dblclick', () => events.doubleClick(), { signal });
+  surface.addEventListener('pointerleave', () => events.leave(), { signal });
   element.addEventListener(
     'keydown',
     (event) => {

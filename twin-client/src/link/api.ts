@@ -36,6 +36,7 @@ import { referralsPort } from './ports/referrals.ts';
 import { registryPort } from './ports/registry.ts';
 import { reportsPort } from './ports/reports.ts';
 import { routesPort } from './ports/routes.ts';
+import { screensPort } from './ports/screens.ts';
 import { settingsPort } from './ports/settings.ts';
 import { videoPort } from './ports/video.ts';
 import { wallPort } from './ports/wall.ts';
@@ -70,6 +71,7 @@ export function createApi(base = ''): Api {
     calibrations: calibrationsPort(at),
     coverage: coveragePort(at),
     reports: reportsPort(at),
+    screens: screensPort(at),
     settings: settingsPort(at),
     broadcast: broadcastPort(at),
     assets: assetsPort(at),

@@ -47,6 +47,7 @@ import { shadeHills } from './terrain/hill-shade.ts';
 import { SiteTerrain } from './terrain/site-terrain.ts';
 import { addTrees } from './trees.ts';
 import { UndergroundLayer } from './underground/underground-layer.ts';
+import type { Viewpoint } from './viewpoint.ts';
 import { GroundWayLayer } from './ways/ground-way-layer.ts';
 import { ZoneLayer } from './zone-layer.ts';
 
@@ -363,6 +364,15 @@ export class CesiumSiteScene implements SiteScene {
   home(): void {
     this.isolate(null);
     this.#fly(this.#sights.home());
+  }
+
+  viewpoint(): Viewpoint {
+    return this.#camera.viewpoint;
+  }
+
+  stand(viewpoint: Viewpoint): void {
+    this.#keeper.unsettle();
+    this.#camera.stand(viewpoint);
   }
 
   #fly(sight: Sight): void {

@@ -8,6 +8,7 @@ import {
 } from '@cesium/engine';
 import { type GeoPoint, geoToLocal, type LocalPoint, localToGeo, type Placement } from 'twin-core';
 import type { Sight } from './sight.ts';
+import type { Viewpoint } from './viewpoint.ts';
 
 const FLIGHT_S = 1.1;
 /** How far from the estate's centre the camera may go, metres. */
@@ -37,6 +38,8 @@ export function toLocal(frame: Placement, [x, y, z]: readonly [number, number, n
     height,
   });
 }
+
+const asTuple = ({ x, y, z }: Cartesian3): readonly [number, number, number] => [x, y, z];
 
 /** A place that the camera stays within reach of. */
 interface Anchor {
@@ -76,6 +79,32 @@ export class SiteCamera {
     const degrees = 180 / Math.PI;
     const point: GeoPoint = { longitude: longitude * degrees, latitude: latitude * degrees, height };
     return geoToLocal(this.#frame, point);
+  }
+
+  /** Where it stands and how it looks. */
+  get viewpoint(): Viewpoint {
+    const { positionWC, directionWC, upWC, frustum } = this.#scene.camera;
+    return {
+      at: asTuple(positionWC),
+      direction: asTuple(directionWC),
+      up: asTuple(upWC),
+      fieldOfView: frustum instanceof PerspectiveFrustum ? (frustum.fov ?? FIELD_OF_VIEW) : FIELD_OF_VIEW,
+    };
+  }
+
+  /** Stands there at once. */
+  stand({ at, direction, up, fieldOfView }: Viewpoint): void {
+    const { camera } = this.#scene;
+    camera.cancelFlight();
+    if (camera.frustum instanceof PerspectiveFrustum) camera.frustum.fov = fieldOfView;
+    const destination = new Cartesian3(...at);
+    // Whoever stood there had flown there.
+    this.#visited = { at: destination, reachM: FARTHEST_M };
+    camera.setView({
+      destination,
+      orientation: { direction: new Cartesian3(...direction), up: new Cartesian3(...up) },
+    });
+    this.#scene.requestRender();
   }
 
   /** Moves to a sight: at once, or in a short flight unless the viewer asked for less motion. */

@@ -20,6 +20,7 @@ import type { SiteView } from '../state/site-view.ts';
 import type { UndergroundControls } from '../state/underground/underground-controls.ts';
 import type { ModelControls } from './model/model-controls.ts';
 import type { PlacingControls } from './placing/placing-controls.ts';
+import type { Viewpoint } from './viewpoint.ts';
 
 /** What the scene needs to be drawn, and whom it tells. */
 export interface SceneOptions {
@@ -94,6 +95,10 @@ export interface SiteScene {
   flyTo(target: FlightTarget): void;
   /** Back to the site's first view, nothing isolated. */
   home(): void;
+  /** Where the camera stands, as long as the scene was not destroyed. */
+  viewpoint(): Viewpoint;
+  /** Stands there at once; what is isolated stays so. */
+  stand(viewpoint: Viewpoint): void;
   /** Where a device's symbol is on the page; null for an unknown device. */
   locate(code: string): ScreenPlace | null;
   /** Where a place on or under the ground is on the page. */

@@ -20,6 +20,7 @@ import type { ReferralsPort } from './ports/referrals.ts';
 import type { RegistryPort } from './ports/registry.ts';
 import type { ReportsPort } from './ports/reports.ts';
 import type { RoutesPort } from './ports/routes.ts';
+import type { ScreensPort } from './ports/screens.ts';
 import type { SettingsPort } from './ports/settings.ts';
 import type { VideoPort } from './ports/video.ts';
 import type { WallPort } from './ports/wall.ts';
@@ -68,6 +69,7 @@ export interface Api {
   readonly commands: CommandsPort;
   readonly referrals: ReferralsPort;
   readonly reports: ReportsPort;
+  readonly screens: ScreensPort;
   readonly settings: SettingsPort;
   readonly broadcast: BroadcastPort;
   readonly assets: AssetsPort;

@@ -5,6 +5,7 @@ import { LoadingNotice, ProblemNotice } from '../kit/notice.tsx';
 import { ToastProvider } from '../kit/toast.tsx';
 import type { Api } from '../state/api.ts';
 import type { Center } from '../state/center.ts';
+import { Problem } from '../state/problem.ts';
 import { may, type Session } from '../state/records/session.ts';
 import { NotFound } from './entry/not-found.tsx';
 import { Portal } from './entry/portal.tsx';
@@ -134,8 +135,17 @@ function Opening() {
   );
 }
 
+/** A page that nobody stands before comes back by itself when the server does. */
+const RETRY_MS = 10_000;
+
 function Failed({ cause, onRetry }: { cause: unknown; onRetry(): void }) {
   const format = useFormat();
+  const isAway = cause instanceof Problem && (cause.status === 0 || cause.status >= 500);
+  useEffect(() => {
+    if (!isAway) return;
+    const timer = setTimeout(onRetry, RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [isAway, onRetry]);
   return (
     <main style={{ height: '100%' }}>
       <ProblemNotice centered title={format.text('shell.loadFailed')} cause={cause} onRetry={onRetry} />

@@ -14,11 +14,12 @@ import { manhole } from './manhole.ts';
 import { parking } from './parking.ts';
 import { patrol } from './patrol.ts';
 import { perimeter } from './perimeter.ts';
+import { screens } from './screens.ts';
 import { secondaryWater } from './secondary-water.ts';
 import { streetLamp } from './street-lamp.ts';
 import { video } from './video.ts';
 
-/** The catalogue: every facility system the platform knows. */
+/** The catalogue: every facility system that an estate may have. */
 export const FACILITIES: readonly Facility[] = [
   fireAlarm,
   fireFacilities,
@@ -39,3 +40,6 @@ export const FACILITIES: readonly Facility[] = [
   parking,
   patrol,
 ];
+
+/** Those and what the platform tells of itself, of which no estate brings devices and which no simulator plays. */
+export const KNOWN_FACILITIES: readonly Facility[] = [...FACILITIES, screens];

@@ -10,7 +10,7 @@ import {
   type BuildingRecord,
   Catalogue,
   type DeviceRecord,
-  FACILITIES,
+  KNOWN_FACILITIES,
   type SiteChange,
   StateHash,
   type TwinEvent,
@@ -55,10 +55,12 @@ import { type OpenImportsOptions, openImports } from '../open-imports.ts';
 import { openNotices } from '../open-notices.ts';
 import { openOutlets } from '../open-outlets.ts';
 import { openRoutes } from '../open-routes.ts';
+import { openScreens } from '../open-screens.ts';
 import { openSight } from '../open-sight.ts';
 import { type CameraVideo, openVideo } from '../open-video.ts';
 import { Pipeline } from '../pipeline.ts';
 import { type Permission, ROLE_NAMES, type Role } from '../principal.ts';
+import type { Screens } from '../screens/screens.ts';
 import { servedGround } from '../served-ground.ts';
 import { alarmTexts } from './alarm-text.ts';
 import { createApi } from './api.ts';
@@ -92,6 +94,9 @@ export interface ApiBench {
   readonly down: { publish(topic: string, payload: Buffer): Promise<number> };
   /** As after a restart: what senses, opened once more beside the other. */
   reopenSensing(): Promise<Sensing>;
+  readonly screens: Screens;
+  /** As after a restart: the screens, watched once more beside the other. */
+  reopenScreens(): Promise<Screens>;
   readonly sample: SampleSite;
   readonly registry: BaseRegistry;
   readonly alarmIndex: AlarmIndex;
@@ -131,7 +136,7 @@ export async function openApiBench({
   const vault = testVault();
   const sample = sampleSite();
   const site = sample.site.site;
-  const catalogue = new Catalogue(FACILITIES);
+  const catalogue = new Catalogue(KNOWN_FACILITIES);
   const models = await writeSampleSite(sample);
   const registry = new BaseRegistry(pool, await importSite(pool, models, catalogue));
   const folder = await builtFolder();
@@ -256,6 +261,18 @@ export async function openApiBench({
     await registry.addDevice(record);
     await pipeline.register(record);
   };
+  const openWatchedScreens = () =>
+    openScreens({
+      pool,
+      catalogue,
+      registry,
+      pipeline,
+      registerDevice,
+      screenSilence: 60,
+      log,
+      now: () => bench.now,
+    });
+  const screens = await openWatchedScreens();
   const bindings = new Bindings({
     pool: database.pool,
     site: registry.site.code,
@@ -392,6 +409,7 @@ export async function openApiBench({
       announceWall: () => pipeline.announceWall(),
       readiness,
       operations: operations.report,
+      screens,
       log,
       metrics,
       paths: { client: join(folder, 'client'), tilesets },
@@ -432,6 +450,8 @@ export async function openApiBench({
     surroundings,
     down,
     reopenSensing,
+    screens,
+    reopenScreens: openWatchedScreens,
     sample,
     registry,
     alarmIndex,
@@ -464,6 +484,7 @@ export async function openApiBench({
       await sight.close();
       await leaveLayers();
       arming.close();
+      await screens.close();
       outlets.conductor.close();
       await sensing.close();
       notices.close();

@@ -46,6 +46,7 @@ import type { Receiver } from '../outlets/notify/receiver.ts';
 import type { Receivers } from '../outlets/notify/receivers.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
 import type { SiteRoutes } from '../routes/site-routes.ts';
+import type { Screens } from '../screens/screens.ts';
 import type { Connections } from '../sense/connections.ts';
 import type { Payloads } from '../sense/mapping/payloads.ts';
 import type { Sight } from '../sight/sight.ts';
@@ -231,6 +232,8 @@ export interface ApiDeps {
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   /** How the server does, for the operations page. */
   operations(): Promise<OperationsReport>;
+  /** The screens of the monitoring centre, watched. */
+  readonly screens: Screens;
   /** Where the devices of buildings are in their models. */
   readonly bindings: Bindings;
   /** Layers of geographic information and their features. */

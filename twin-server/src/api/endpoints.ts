@@ -61,6 +61,7 @@ import { rationalisationEndpoints } from './rationalisation.ts';
 import { receiverEndpoints } from './receivers.ts';
 import { referralEndpoints } from './referrals.ts';
 import { routeEndpoints } from './routes.ts';
+import { screenEndpoints } from './screens.ts';
 import { sensingEndpoints } from './sensing.ts';
 import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
@@ -147,6 +148,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     deadLetterEndpoints,
     wallEndpoints,
     operationsEndpoints,
+    screenEndpoints,
     twinEndpoints,
     journalEndpoints,
     accountEndpoints,

@@ -28,9 +28,9 @@ export class OrbitView implements StageView {
   /** The view is still the one fitted: a resize fits it anew. */
   #fitted = true;
 
-  constructor(canvas: HTMLCanvasElement, onChange: () => void) {
+  constructor(surface: HTMLElement, onChange: () => void) {
     this.#onChange = onChange;
-    this.#controls = new OrbitControls(this.camera, canvas);
+    this.#controls = new OrbitControls(this.camera, surface);
     Object.assign(this.#controls, {
       maxPolarAngle: LOWEST,
       minDistance: NEAREST_M,

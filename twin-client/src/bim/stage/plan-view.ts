@@ -21,10 +21,10 @@ export class PlanView implements StageView {
   #box: Box3 | null = null;
   #fitted = true;
 
-  constructor(canvas: HTMLCanvasElement, onChange: () => void) {
+  constructor(surface: HTMLElement, onChange: () => void) {
     this.#onChange = onChange;
     this.camera.up.set(0, 0, -1);
-    this.#controls = new OrbitControls(this.camera, canvas);
+    this.#controls = new OrbitControls(this.camera, surface);
     Object.assign(this.#controls, {
       enableRotate: false,
       screenSpacePanning: true,

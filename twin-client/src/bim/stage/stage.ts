@@ -1,5 +1,5 @@
-import { Color, type Object3D, type Ray, Raycaster, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
-import { WebglUnavailable } from '../../state/webgl-unavailable.ts';
+import { Color, type Object3D, type Ray, Raycaster, Scene, Vector2, Vector3 } from 'three';
+import { RenewedRenderer } from './renewed-renderer.ts';
 import type { StageView } from './stage-view.ts';
 
 /** A place in CSS pixels of the stage; `depth` beyond 1 is behind the camera or too far. */
@@ -11,10 +11,11 @@ export interface StagePlace {
 
 /** Canvas and scene, seen through one view at a time. Draws one frame for any number of requests, and none without. */
 export class Stage {
-  readonly canvas: HTMLCanvasElement;
+  /** What a pointer is followed over. */
+  readonly surface = document.createElement('div');
   readonly #scene = new Scene();
   readonly #element: HTMLElement;
-  readonly #renderer: WebGLRenderer;
+  readonly #renderer: RenewedRenderer;
   readonly #resize: ResizeObserver;
   readonly #onDraw: () => void;
   readonly #projected = new Vector3();
@@ -26,17 +27,16 @@ export class Stage {
   constructor(element: HTMLElement, background: string, onDraw: () => void) {
     this.#element = element;
     this.#onDraw = onDraw;
-    this.canvas = document.createElement('canvas');
-    const context = this.canvas.getContext('webgl2', { alpha: false, antialias: true, stencil: false });
-    if (!context) throw new WebglUnavailable();
-    this.#renderer = new WebGLRenderer({ canvas: this.canvas, context });
-    this.#renderer.localClippingEnabled = true;
+    Object.assign(this.surface.style, { position: 'absolute', inset: '0', touchAction: 'none' });
+    this.#renderer = new RenewedRenderer(this.surface, {
+      onLost: () => {
+        element.dataset.ready = 'false';
+      },
+      onRenewed: () => this.request(),
+    });
     // Not the renderer's clear color: that is forgotten when a lost context is restored.
     this.#scene.background = new Color(background);
-    Object.assign(this.canvas.style, { position: 'absolute', inset: '0', touchAction: 'none' });
-    element.append(this.canvas);
-    // three rebuilds what was on the card by itself; one frame shows it.
-    this.canvas.addEventListener('webglcontextrestored', () => this.request());
+    element.append(this.surface);
     this.#resize = new ResizeObserver(() => this.#fill());
     this.#resize.observe(element);
   }
@@ -67,8 +67,7 @@ export class Stage {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       if (!this.#view) return;
-      this.#renderer.render(this.#scene, this.#view.camera);
-      this.#onDraw();
+      if (this.#renderer.render(this.#scene, this.#view.camera)) this.#onDraw();
     });
   }
 
@@ -101,14 +100,12 @@ export class Stage {
     cancelAnimationFrame(this.#frame);
     this.#resize.disconnect();
     this.#renderer.dispose();
-    this.#renderer.forceContextLoss();
-    this.canvas.remove();
+    this.surface.remove();
   }
 
   #fill(): void {
     const { width, height } = this;
     if (width === 0 || height === 0) return;
-    this.#renderer.setPixelRatio(Math.min(2, devicePixelRatio));
     this.#renderer.setSize(width, height);
     this.#view?.resize(width, height);
     this.request();

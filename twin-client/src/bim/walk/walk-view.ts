@@ -18,7 +18,7 @@ export class WalkView implements StageView {
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, 0.06, FARTHEST_M);
   readonly keys: WalkKeys;
   readonly #world: WalkWorld;
-  readonly #canvas: HTMLCanvasElement;
+  readonly #surface: HTMLElement;
   readonly #onMove: (feet: Point3) => void;
   #walker: Walker | null = null;
   #yaw = 0;
@@ -28,8 +28,8 @@ export class WalkView implements StageView {
   #listening: AbortController | null = null;
 
   /** `onMove` is told the feet's place in three's axes after each move or turn. */
-  constructor(canvas: HTMLCanvasElement, world: WalkWorld, onMove: (feet: Point3) => void) {
-    this.#canvas = canvas;
+  constructor(surface: HTMLElement, world: WalkWorld, onMove: (feet: Point3) => void) {
+    this.#surface = surface;
     this.#world = world;
     this.#onMove = onMove;
     this.keys = new WalkKeys(() => this.#run());
@@ -69,10 +69,10 @@ export class WalkView implements StageView {
     if (!active) return;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.#canvas.addEventListener('pointerdown', (event) => this.#canvas.setPointerCapture(event.pointerId), {
+    this.#surface.addEventListener('pointerdown', (event) => this.#surface.setPointerCapture(event.pointerId), {
       signal,
     });
-    this.#canvas.addEventListener('pointermove', (event) => this.#drag(event), { signal });
+    this.#surface.addEventListener('pointermove', (event) => this.#drag(event), { signal });
   }
 
   resize(width: number, height: number): void {

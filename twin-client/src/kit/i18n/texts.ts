@@ -19,13 +19,14 @@ import { LAYERS_TEXT } from './text/layers.ts';
 import { MEASURE_TEXT } from './text/measure.ts';
 import { MODEL_TEXT } from './text/model.ts';
 import { OPERATIONS_TEXT } from './text/operations.ts';
-import { ORIGINS_TEXT } from './text/origins.ts';
 import { ORDERS_TEXT } from './text/orders.ts';
+import { ORIGINS_TEXT } from './text/origins.ts';
 import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { REFERRALS_TEXT } from './text/referrals.ts';
 import { REPORTS_TEXT } from './text/reports.ts';
 import { ROUTES_TEXT } from './text/routes.ts';
+import { SCREENS_TEXT } from './text/screens.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SETTINGS_TEXT } from './text/settings.ts';
 import { SHELL_TEXT } from './text/shell.ts';
@@ -60,6 +61,7 @@ export const TEXTS = {
   ...REPORTS_TEXT,
   ...ROUTES_TEXT,
   ...CONFORMANCE_TEXT,
+  ...SCREENS_TEXT,
   ...SEARCH_TEXT,
   ...SETTINGS_TEXT,
   ...INSIDE_TEXT,

@@ -6,6 +6,7 @@ import { PageFrame } from '../page-frame.tsx';
 import { CheckList } from './check-list.tsx';
 import styles from './operations.module.css';
 import { OperationsPanels } from './operations-panels.tsx';
+import { ScreensPanel } from './screens-panel.tsx';
 import { type Samples, useSamples } from './use-samples.ts';
 
 /** An answer older than this is said to be old. */
@@ -35,7 +36,8 @@ function Live() {
   const { samples, problem } = seen;
   const latest = samples.at(-1);
   return (
-    <main className={styles.body} data-testid="operations" data-samples={samples.length}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and may hold nothing that takes the keyboard
+    <main className={styles.body} data-testid="operations" data-samples={samples.length} tabIndex={0}>
       {latest && (
         <div className={styles.state}>
           <CheckList checks={latest.checks} />
@@ -49,6 +51,7 @@ function Live() {
           </p>
         </div>
       )}
+      {latest && <ScreensPanel />}
       {latest && <OperationsPanels samples={samples} />}
       {!latest && problem === null && <LoadingNotice centered text={format.text('shell.loading')} />}
       {!latest && problem !== null && <ProblemNotice centered cause={problem} />}

@@ -9,7 +9,7 @@ export function SoundButton({ sound }: { sound: AlarmSound }) {
   const state = useSyncExternalStore(sound.state.subscribe, sound.state.get);
   return (
     <Button
-      look={state === 'blocked' ? 'action' : 'plain'}
+      aria-pressed={state === 'on'}
       data-testid="sound"
       data-state={state}
       onClick={() => (state === 'on' ? sound.mute() : void sound.unlock())}

@@ -7,6 +7,7 @@ import { useWall } from '../desk/director/use-wall.ts';
 import { readScale } from '../desk/selection.ts';
 import { StaleBanner } from '../desk/title-strip.tsx';
 import { useTitle } from '../title.ts';
+import { KeepAlive } from './keep-alive/keep-alive.tsx';
 import { useAlarmSound } from './use-alarm-sound.ts';
 import { useLetters, useWindowSize } from './use-letters.ts';
 import { useTopAlarm, useWallView } from './use-wall-view.ts';
@@ -44,6 +45,7 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
           <WallStrip wall={wall} source={source} sound={sound} onSignOut={onSignOut} />
         </div>
         <StaleBanner />
+        <KeepAlive sound={sound} />
         <div className={styles.grid}>
           {panels.map(({ kind, x, y, w, h }) => (
             <div

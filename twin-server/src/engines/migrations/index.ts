@@ -30,6 +30,7 @@ import { sql as assetLedger } from './0028-asset-ledger.ts';
 import { sql as wall } from './0029-wall.ts';
 import { sql as workOrders } from './0030-work-orders.ts';
 import { sql as inspectionRounds } from './0031-inspection-rounds.ts';
+import { sql as screens } from './0032-screens.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 29, name: 'wall', sql: wall },
   { version: 30, name: 'work orders', sql: workOrders },
   { version: 31, name: 'inspection rounds', sql: inspectionRounds },
+  { version: 32, name: 'screens', sql: screens },
 ];

@@ -9,7 +9,7 @@ export const WALL_TEXT = {
   'wall.noCameras': { zh: '没有登记视频流的摄像机', en: 'No camera has a stream' },
   'wall.sound.on': { zh: '告警声：开', en: 'Alarm sound on' },
   'wall.sound.off': { zh: '告警声：关', en: 'Alarm sound off' },
-  'wall.sound.blocked': { zh: '浏览器已屏蔽声音，点此开启', en: 'Sound is blocked by the browser: click to allow it' },
+  'wall.sound.blocked': { zh: '告警声：被浏览器屏蔽', en: 'Alarm sound: blocked by the browser' },
   'wall.held': { zh: '{name} 控制中', en: 'Held by {name}' },
   'wall.sent': { zh: '{name} 推送', en: 'Sent by {name}' },
   'wall.touring': { zh: '巡视中', en: 'Tour' },

@@ -1,5 +1,6 @@
 import { localToGeo, type ZoneRecord } from 'twin-core';
 import { boundsOfGeometry } from 'twin-core/geometry';
+import type { Viewpoint } from '../../../scene/viewpoint.ts';
 import { PLAIN_LOOK } from '../../../state/building-look.ts';
 import type { RoomPick, ScreenPlace } from '../../../state/marker.ts';
 import { Signal } from '../../../state/signal.ts';
@@ -12,6 +13,9 @@ import { changedBuildings } from './changed-buildings.ts';
 import { MarkerFeed } from './marker-feed.ts';
 import { openInterior, openMap, openScene, type RoomEvents } from './open-room.ts';
 import type { FlyTarget, Room } from './room.ts';
+
+/** After this it is tried to draw in 3D again what the browser could draw before. */
+const TRY_AGAIN_MS = 5 * 60_000;
 
 /** How the room in the middle stands. */
 export type RoomStatus =
@@ -56,6 +60,11 @@ export class RoomDirector {
   /** What the room shown, or on its way, is of: view and building. */
   #key = '';
   #flight: Selection | null;
+  /** Where the scene's camera stood when its graphics context was lost. */
+  #stood: Viewpoint | null = null;
+  /** The browser could draw the scene before: what stands in its place is not for good. */
+  #wasLost = false;
+  #tryingAgain: ReturnType<typeof setTimeout> | undefined;
   /** The building that the desk's look is of. */
   #lookedInto: string | undefined;
 
@@ -96,6 +105,7 @@ export class RoomDirector {
 
   destroy(): void {
     for (const leave of this.#leave) leave();
+    clearTimeout(this.#tryingAgain);
     this.#key = 'closed';
     this.#hideShown();
     if (this.#scene) this.#close(this.#scene);
@@ -115,6 +125,7 @@ export class RoomDirector {
   }
 
   async #enter(key: string, view: View): Promise<void> {
+    clearTimeout(this.#tryingAgain);
     this.#hideShown();
     this.status.set({ is: 'loading', view });
     let opened: OpenRoom | null = null;
@@ -130,7 +141,9 @@ export class RoomDirector {
         this.#reopen(opened);
         return;
       }
-      this.status.set({ is: 'ready', view, instead: insteadOf(opened) });
+      const instead = insteadOf(opened);
+      if (instead && this.#wasLost) this.#tryingAgain = setTimeout(() => this.retry(), TRY_AGAIN_MS);
+      this.status.set({ is: 'ready', view, instead });
     } catch (cause) {
       if (this.#key === key) this.status.set({ is: 'failed', view, cause });
     }
@@ -183,6 +196,13 @@ export class RoomDirector {
     opened.feed ??= new MarkerFeed(this.#desk.center, opened.room, this.#desk.hiddenKinds);
     this.#flight ??= this.#desk.address.get().selection;
     this.#settle();
+    this.#standAgain(opened.room);
+  }
+
+  /** The scene in the place of a lost one: what is selected is opened up as before, and seen from where it was seen. */
+  #standAgain({ site }: Room): void {
+    if (site && this.#stood) site.stand(this.#stood);
+    if (site) this.#stood = null;
   }
 
   /** The site's buildings may be others than before. */
@@ -315,6 +335,7 @@ export class RoomDirector {
   #wish(): void {
     const wish = this.#desk.flight.get();
     if (!wish) return;
+    this.#stood = null;
     if (wish.to === 'home') {
       this.#flight = null;
       this.#shown?.room.home();
@@ -336,16 +357,23 @@ export class RoomDirector {
       onPick: (pick) => this.#pick(pick),
       onHover: (hover) => this.#desk.hover.set(hover),
       onStorey: (storey) => this.#storey(storey),
-      onContextLost: () => {
-        if (this.#scene) this.#close(this.#scene);
-        if (this.#shown === this.#scene) {
-          this.#shown = null;
-          this.#desk.room.set(null);
-        }
-        this.#scene = null;
-        if (this.#key === 'scene') this.retry();
-      },
+      onContextLost: () => this.#replaceScene(),
     };
+  }
+
+  /** The scene's graphics context is gone: another scene takes its place, at once or when it is shown next. */
+  #replaceScene(): void {
+    const lost = this.#scene;
+    if (!lost) return;
+    this.#wasLost = true;
+    this.#stood = this.#shown === lost ? (lost.room.site?.viewpoint() ?? null) : null;
+    this.#close(lost);
+    if (this.#shown === lost) {
+      this.#shown = null;
+      this.#desk.room.set(null);
+    }
+    this.#scene = null;
+    if (this.#key === 'scene') this.retry();
   }
 
   #pick(pick: RoomPick): void {

@@ -1,0 +1,40 @@
+import type { TextTable } from '../locale.ts';
+
+/** Texts of screens that run by themselves. */
+export const SCREENS_TEXT = {
+  'shift.silent': { zh: '告警声没有开：有告警也听不到', en: 'No sound: alarms are not heard' },
+  'shift.why': {
+    zh: '浏览器要求先点击一次才允许发声。点“开始值班”即可开启，并响一声确认。',
+    en: 'The browser wants one click before it makes a sound. “Start shift” allows it, and sounds once.',
+  },
+  'shift.start': { zh: '开始值班', en: 'Start shift' },
+  'screens.title': { zh: '大屏', en: 'Wall screens' },
+  'screens.aside': { zh: '每 10 秒报到一次', en: 'heard every 10 s' },
+  'screens.none': {
+    zh: '还没有大屏打开过。打开 /wall?screen=名称 即开始值守。',
+    en: 'No wall was opened yet. Open /wall?screen=NAME to have it watched.',
+  },
+  'screens.name': { zh: '名称', en: 'Name' },
+  'screens.unnamed': { zh: '未命名', en: 'no name' },
+  'screens.state': { zh: '状态', en: 'State' },
+  'screens.state.alive': { zh: '在线', en: 'alive' },
+  'screens.state.silent': { zh: '失联', en: 'silent' },
+  'screens.state.closed': { zh: '已关闭', en: 'closed' },
+  'screens.heard': { zh: '最近报到', en: 'Last heard' },
+  'screens.frames': { zh: '出帧', en: 'Frames' },
+  'screens.data': { zh: '数据龄', en: 'Age of data' },
+  'screens.scene': { zh: '场景', en: 'Scene' },
+  'screens.scene.drawn': { zh: '正常', en: 'drawn' },
+  'screens.scene.loading': { zh: '载入中', en: 'loading' },
+  'screens.scene.instead': { zh: '以地图代替', en: 'a map instead' },
+  'screens.scene.failed': { zh: '没有画出', en: 'not drawn' },
+  'screens.scene.hidden': { zh: '窗口不可见', en: 'not visible' },
+  'screens.sound': { zh: '告警声', en: 'Sound' },
+  'screens.sound.on': { zh: '开', en: 'on' },
+  'screens.sound.off': { zh: '关', en: 'off' },
+  'screens.sound.blocked': { zh: '被浏览器屏蔽', en: 'blocked by the browser' },
+  'screens.page': { zh: '页面', en: 'Page' },
+  'screens.forget': { zh: '不再值守', en: 'Forget' },
+  'screens.forgetOf': { zh: '不再值守 {name}', en: 'Forget {name}' },
+  'screens.never': { zh: '—', en: '—' },
+} as const satisfies TextTable;
