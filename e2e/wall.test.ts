@@ -32,7 +32,6 @@ test('WALL, 6.2.5 each size of wall has its layout: nothing over another or on a
     await page.setViewportSize(size);
     const layout = presetFor(size.width / size.height, size.height);
     await expect(wallOf(page)).toHaveAttribute('data-layout', layout.id);
-    await sceneReady(page);
     await expect(page.getByTestId('video-tile')).toHaveCount(9);
     for (const { kind } of layout.panels) {
       const box = (await boxOf(page, kind))!;
@@ -66,12 +65,13 @@ test('7.2.10-3, WALL a desk takes the wall over, sends it a building and a camer
   gateway,
   browser,
 }) => {
+  await page.setViewportSize({ width: 960, height: 540 });
   await signIn(page, twin, '/wall?scale=0.25');
   await sceneReady(page);
   const site = await readModels<SiteFile>('site.json');
   const { name } = site.buildings.find(({ code }) => code === 'B05')!;
   const desk = await (await browser.newContext({ viewport: { width: 1280, height: 720 } })).newPage();
-  await signIn(desk, twin, '/desk?scale=0.25&building=B05');
+  await signIn(desk, twin, '/desk?view=map&building=B05');
   await desk.getByTestId('director-open').click();
   const director = desk.getByTestId('director');
   await director.getByTestId('director-hold').click();
@@ -87,7 +87,7 @@ test('7.2.10-3, WALL a desk takes the wall over, sends it a building and a camer
   await expect(wallOf(page)).toHaveAttribute('data-source', 'alarm');
   await desk.screenshot({ path: test.info().outputPath('director.png') });
 
-  await desk.goto(`${twin.url}/desk?scale=0.25&device=${CAMERA}`);
+  await desk.goto(`${twin.url}/desk?view=map&device=${CAMERA}`);
   await desk.getByTestId('send-to-wall').click();
   await expect(page.locator(`[data-testid="video-tile"][data-camera="${CAMERA}"]`)).toBeVisible();
   await desk.context().close();

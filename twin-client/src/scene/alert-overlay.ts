@@ -1,6 +1,6 @@
 import type { Palette } from '../state/palette.ts';
 import { SVG, svgOver } from '../state/picture-svg.ts';
-import { type LabelPlace, placeLabels } from './label-layout.ts';
+import { type LabelPlace, LETTER_PX, placeLabels } from './label-layout.ts';
 
 /** A symbol with something drawn around it: CSS pixels of the scene element. */
 export interface Callout {
@@ -22,7 +22,6 @@ export interface OverlayLine {
   readonly flashing: boolean;
 }
 
-const FONT_PX = 16;
 /** One on and off a second: half of what clause 2 Hz allows. */
 const FLASH = { duration: 1000, iterations: Number.POSITIVE_INFINITY, easing: 'steps(2, jump-none)' };
 
@@ -37,13 +36,15 @@ export class AlertOverlay {
   readonly #palette: Palette;
   readonly #measure = document.createElement('canvas').getContext('2d');
   readonly #flashing = new Map<Element, Animation>();
+  /** Height of letters: as large as the page's own text, which a wall sizes by its viewing distance. */
+  #letterPx = 0;
+  #width = 0;
 
   constructor(container: HTMLElement, palette: Palette) {
     this.#palette = palette;
     this.#svg = svgOver(container);
     this.#lines = this.#svg.appendChild(document.createElementNS(SVG, 'g'));
     this.#callouts = this.#svg.appendChild(document.createElementNS(SVG, 'g'));
-    if (this.#measure) this.#measure.font = `600 ${FONT_PX}px "Noto Sans SC", sans-serif`;
   }
 
   /** Draws what is to be seen now. Callouts come most important first. `width` is the scene's in CSS pixels. */
@@ -54,10 +55,13 @@ export class AlertOverlay {
       (group) => group.append(document.createElementNS(SVG, 'polyline')),
       (group, line) => this.#drawLine(group, line),
     );
+    if (width !== this.#width) this.#size(width);
     const wishes = callouts.flatMap(({ code, x, y, label }) =>
-      label === null ? [] : [{ code, x, y, width: this.#measure?.measureText(label).width ?? label.length * FONT_PX }],
+      label === null
+        ? []
+        : [{ code, x, y, width: this.#measure?.measureText(label).width ?? label.length * this.#letterPx }],
     );
-    const places = new Map(placeLabels(wishes, width).map((place) => [place.code, place]));
+    const places = new Map(placeLabels(wishes, width, this.#letterPx).map((place) => [place.code, place]));
     this.#keep(this.#callouts, callouts, createCallout, (group, callout) =>
       this.#drawCallout(group, callout, places.get(callout.code)),
     );
@@ -99,6 +103,12 @@ export class AlertOverlay {
     this.#flash(group, line.flashing);
   }
 
+  #size(width: number): void {
+    this.#width = width;
+    this.#letterPx = Math.max(LETTER_PX, Number.parseFloat(getComputedStyle(document.documentElement).fontSize));
+    if (this.#measure) this.#measure.font = `600 ${this.#letterPx}px "Noto Sans SC", sans-serif`;
+  }
+
   #drawCallout(group: SVGGElement, callout: Callout, place: LabelPlace | undefined): void {
     const [ring, leader, text] = group.children;
     const { x, y, color, radiusPx } = callout;
@@ -116,10 +126,10 @@ export class AlertOverlay {
     });
     set(text, {
       x: (x + (place.right ? 26 : -26)).toFixed(1),
-      y: (place.elbowY + FONT_PX * 0.36).toFixed(1),
+      y: (place.elbowY + this.#letterPx * 0.36).toFixed(1),
       'text-anchor': place.right ? 'start' : 'end',
       'font-family': '"Noto Sans SC", sans-serif',
-      'font-size': FONT_PX,
+      'font-size': this.#letterPx,
       'font-weight': 600,
       fill: this.#palette.text,
       stroke: this.#palette.background,

@@ -30,16 +30,24 @@ interface Box {
 
 const meets = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Places labels above their anchors so that none covers another; one that finds no room is left out, its symbol stays. */
-export function placeLabels(wishes: readonly LabelWish[], width: number): LabelPlace[] {
+/** Letters that the distances above are for, CSS pixels. */
+export const LETTER_PX = 16;
+
+/**
+ * Places labels above their anchors so that none covers another; one that finds no room is left out, its symbol stays. `letterPx`: height of
+ * their letters.
+ */
+export function placeLabels(wishes: readonly LabelWish[], width: number, letterPx = LETTER_PX): LabelPlace[] {
+  const scale = letterPx / LETTER_PX;
+  const [rise, step, line] = [RISE_PX * scale, STEP_PX * scale, LINE_PX * scale];
   const taken: Box[] = [];
   const places: LabelPlace[] = [];
   for (const { code, x, y, width: textWidth } of wishes) {
     const right = x + GAP_PX + textWidth < width;
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      const elbowY = Math.max(LINE_PX, y - RISE_PX - attempt * STEP_PX);
+      const elbowY = Math.max(line, y - rise - attempt * step);
       const left = right ? x : x - GAP_PX - textWidth;
-      const box = { left, right: left + GAP_PX + textWidth, top: elbowY - LINE_PX / 2, bottom: elbowY + LINE_PX / 2 };
+      const box = { left, right: left + GAP_PX + textWidth, top: elbowY - line / 2, bottom: elbowY + line / 2 };
       if (taken.some((other) => meets(box, other))) continue;
       taken.push(box);
       places.push({ code, elbowX: x, elbowY, right });
