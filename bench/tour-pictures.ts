@@ -1,6 +1,6 @@
 import { FOLDER, settle, shoot, signIn, withPicturePage } from './picture-page.ts';
 
-const PICTURES = ['tour-start', 'tour-search', 'tour-device', 'tour-alarm', 'tour-report'];
+const PICTURES = ['tour-start', 'tour-search', 'tour-device', 'tour-alarm', 'tour-wall', 'tour-report'];
 
 /** The pictures of docs/tour.md, taken from the running product (`npm run bench -- tour-pictures`), in the order of the walk. */
 export async function run(): Promise<object> {
@@ -26,6 +26,15 @@ export async function run(): Promise<object> {
     await row.getByTestId('acknowledge').click();
     await settle(page);
     await shoot(page, 'tour-alarm');
+    await page.keyboard.press('/');
+    await page.keyboard.type('FO-06-S1');
+    await page.getByTestId('search-results').getByText('FO-06-S1').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('[data-device="FO-06-S1"]').getByTestId('send-to-wall').click();
+    await page.getByTestId('director-open').click();
+    await page.getByTestId('director').locator('[data-camera="FO-06-S1"]').waitFor();
+    await settle(page);
+    await shoot(page, 'tour-wall');
     await page.goto(`${twin.url}/reports?part=period`);
     await page.getByTestId('period-environment').waitFor();
     await shoot(page, 'tour-report');

@@ -10,11 +10,12 @@ const test = base.extend<object, { readonly twin: TwinProcess }>({ twin: [ownTwi
 test.use({ viewport: { width: 1280, height: 720 } });
 
 /** What issue and tour promise: from signing in to the day's report. */
+const CAMERA = 'FO-06-S1';
 const FIVE_MINUTES_MS = 300_000;
 
 const DESK = '/desk?view=map&scale=0.25';
 
-test('6.4.1-8, 6.4.7-1 somebody who has never seen the desk finds a device, reads its value and maintainer, acknowledges an alarm and takes the day’s report along, in five minutes', async ({
+test('6.4.1-8, 6.4.7-1 somebody who has never seen the desk finds a device, reads its value and maintainer, acknowledges an alarm, sends a camera to the wall and takes the day’s report along, in five minutes', async ({
   page,
   twin,
   gateway,
@@ -61,7 +62,15 @@ test('6.4.1-8, 6.4.7-1 somebody who has never seen the desk finds a device, read
     await expect(row.getByTestId('queue-owner')).toContainText('系统管理员');
   });
 
-  // Here the camera of the alarm is sent to the wall, once desks can direct it.
+  await test.step('sends a camera to the wall', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type(CAMERA);
+    await page.keyboard.press('Enter');
+    await page.locator(`[data-device="${CAMERA}"]`).getByTestId('send-to-wall').click();
+    await page.getByTestId('director-open').click();
+    await expect(page.getByTestId('director').locator(`[data-camera="${CAMERA}"]`)).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
 
   await test.step('takes the report of the day along', async () => {
     await page.locator('[data-tour="portal"]').click();

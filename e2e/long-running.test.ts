@@ -97,7 +97,8 @@ interface Listed {
 }
 
 const screenNamed = async (page: Page, twin: TwinProcess, name: string): Promise<Listed | undefined> => {
-  const { items } = (await (await page.request.get(`${twin.url}/api/v1/screens`)).json()) as { items: Listed[] };
+  const reply = await page.request.get(`${twin.url}/api/v1/screens`);
+  const { items } = (await reply.json()) as { items: Listed[] };
   return items.find((screen) => screen.name === name);
 };
 

@@ -155,6 +155,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(() => whatIfs.close());
 
   const http = createServer();
+  // Longer than proxies and browsers keep a connection (60 s is usual): else a request may meet one that is just being closed.
+  http.keepAliveTimeout = 75_000;
   const authenticate = (request: IncomingMessage) => watcherOf(access, request.headers);
   const hub = new PushHub({ http, authenticate, log, probe: probes.push });
   onClose(() => hub.close());
