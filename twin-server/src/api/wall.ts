@@ -29,6 +29,8 @@ const WallAnswer = z.object({
   holder: Holder.nullable().describe('who alone may change it now'),
   layouts: z.array(LayoutView),
 });
+/** Nothing is told with it. */
+const Nothing = z.strictObject({});
 const LayoutBody = z.strictObject({ ...WallLayout.omit({ id: true }).shape, version: VersionOrNew });
 
 /** The wall: what it shows is one state, which every screen of it follows and every desk can change (7.2.10-3, WALL). */
@@ -116,6 +118,7 @@ export function wallEndpoints(deps: ApiDeps): Endpoint[] {
       summary:
         'Take the wall over: until it is let go of, or after ten minutes without a change, nobody else and no alarm changes its view',
       right: 'wall.direct',
+      body: Nothing,
       answer: { status: 200, description: 'The wall', schema: WallAnswer },
       problems,
       handle: ({ caller }) =>
@@ -130,6 +133,7 @@ export function wallEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'wall',
       summary: 'Let go of the wall',
       right: 'wall.direct',
+      body: Nothing,
       answer: { status: 200, description: 'The wall', schema: WallAnswer },
       problems,
       handle: ({ caller }) =>

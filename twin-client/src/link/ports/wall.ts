@@ -9,8 +9,8 @@ export function wallPort(at: Address): WallPort {
   return {
     read: (signal) => ask(at('/wall'), Wall, { signal }),
     set: (wish) => ask(at('/wall'), Wall, { method: 'PUT', body: wish }),
-    hold: () => ask(at('/wall/hold'), Wall, { method: 'POST' }),
-    release: () => ask(at('/wall/release'), Wall, { method: 'POST' }),
+    hold: () => ask(at('/wall/hold'), Wall, { method: 'POST', body: {} }),
+    release: () => ask(at('/wall/release'), Wall, { method: 'POST', body: {} }),
     putLayout: ({ id, ...body }, version) =>
       ask(layout(id), LayoutEntry, { method: 'PUT', body: { ...body, version } }),
     async removeLayout(id, version) {
