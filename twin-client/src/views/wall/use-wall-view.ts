@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { type Alarm, type WallView, type WallViewSource, wallView } from 'twin-core';
 import { useIncidents, useNow, useSite } from '../../kit/center-context.ts';
 import { isHidden } from '../../state/incidents.ts';
@@ -55,7 +55,6 @@ function useTour(on: boolean): WallView | null {
 /** When somebody last clicked or pressed a key here, by performance.now(). */
 function useWorkedAt() {
   const at = useRef(Number.NEGATIVE_INFINITY);
-  const [ref] = useState(at);
   useEffect(() => {
     const worked = () => {
       at.current = performance.now();
@@ -66,5 +65,5 @@ function useWorkedAt() {
       for (const kind of kinds) window.removeEventListener(kind, worked, { capture: true });
     };
   }, []);
-  return ref;
+  return at;
 }
