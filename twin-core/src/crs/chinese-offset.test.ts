@@ -37,13 +37,13 @@ describe('the shifted systems of Chinese web maps', () => {
   });
 
   test.each(SYSTEMS)(
-    'the way back from %s agrees with gcoord’s own, which is itself up to 0.2 m off, within 0.25 m',
+    'the way back from %s agrees with gcoord’s own, which is itself up to 0.32 m off, within 0.4 m',
     (system) => {
       const crs = { 'GCJ-02': gcoord.GCJ02, 'BD-09': gcoord.BD09 }[system];
       fc.assert(
         fc.property(china, (place) => {
           const [longitude, latitude] = gcoord.transform([place.longitude, place.latitude], crs, gcoord.WGS84);
-          expect(metersBetween({ longitude, latitude }, fromShifted(system, place))).toBeLessThan(0.25);
+          expect(metersBetween({ longitude, latitude }, fromShifted(system, place))).toBeLessThan(0.4);
         }),
       );
     },

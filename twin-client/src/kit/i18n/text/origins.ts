@@ -14,6 +14,7 @@ export const ORIGINS_TEXT = {
   'origin.baseAndLive': { zh: '来源：基础数据 · 设备状态实时', en: 'From: base data · states live' },
   'origin.places': { zh: '来源：按登记坐标计算', en: 'From: computed of registered coordinates' },
   'origin.ledger': { zh: '来源：资产台账（人工登记）', en: 'From: asset ledger, entered by people' },
+  'origin.orders': { zh: '来源：工单', en: 'From: work orders' },
   'origin.commands': { zh: '来源：指令日志', en: 'From: command log' },
   'origin.video': { zh: '来源：摄像机与媒体服务器，实时', en: 'From: cameras and media server, live' },
   'origin.model': { zh: '来源：BIM 模型（IFC）', en: 'From: building model (IFC)' },

@@ -60,7 +60,7 @@ export function DevicePanel({ device }: { device: Device }) {
       </Panel>
       <CommandPanel key={device.code} device={device} />
       {may(session, 'order.view') && (
-        <Panel title={format.text('order.ofSubject')}>
+        <Panel title={format.text('order.ofSubject')} from="orders">
           <SubjectOrders
             key={device.code}
             alarm={null}
