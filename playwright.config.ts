@@ -6,7 +6,7 @@ const isRoot = process.getuid?.() === 0;
 /** Tests that load the machine: beside others both would say nothing. `npm test` runs them after the others. */
 const LOAD = ['**/faults.test.ts', '**/simulate.test.ts'];
 
-/** Browser tests on a software renderer, whose time goes with the pixels: small windows, one at a time. Two at a time took longer: one keeps both cores of a small machine busy.. */
+/** Browser tests on a software renderer, whose time goes with the pixels: small windows, one at a time. Two at a time took longer: one keeps both cores of a small machine busy. */
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './scripts/build-before-tests.mjs',

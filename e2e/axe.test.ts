@@ -13,7 +13,7 @@ const PAGES: readonly (readonly [path: string, complete: string])[] = [
   ['/desk?view=map', '[data-testid="queue-row"]'],
   ['/desk?view=map&device=FA-05-17-03', '[data-testid="details"] h2'],
   ['/wall?scale=0.25', '[data-testid="queue-row"]'],
-  ['/reports', 'main table'],
+  ['/reports', 'main section'],
   ['/settings', 'main table'],
   ['/admin/operations', '[data-testid="stages"]'],
   ['/conformance', 'main table'],

@@ -30,16 +30,18 @@ export function MetricsPanel() {
     ['silent', format.number(now.silentDevices), '', false],
   ] as const;
   return (
-    <dl className={styles.metrics} title={format.text('wall.kpi.source', { days: DAYS })} data-testid="wall-metrics">
-      {figures.map(([key, value, note, hot]) => (
-        <div key={key} data-kpi={key}>
-          <dd className={hot ? styles.late : undefined}>{value}</dd>
-          <dt>
-            {format.text(`wall.kpi.${key}`)} {note}
-          </dt>
-        </div>
-      ))}
-    </dl>
+    <section aria-label={format.text('wall.panel.metrics')}>
+      <dl className={styles.metrics} title={format.text('wall.kpi.source', { days: DAYS })} data-testid="wall-metrics">
+        {figures.map(([key, value, note, hot]) => (
+          <div key={key} data-kpi={key}>
+            <dd className={hot ? styles.late : undefined}>{value}</dd>
+            <dt>
+              {format.text(`wall.kpi.${key}`)} {note}
+            </dt>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
