@@ -17,7 +17,7 @@ const PAGES: readonly (readonly [path: string, complete: string])[] = [
   ['/settings', 'main table'],
   ['/admin/operations', '[data-testid="stages"]'],
   ['/conformance', 'main table'],
-  ['/ways', 'main'],
+  ['/ways', '[data-testid="user-menu"]'],
 ];
 
 interface Violation {
@@ -45,7 +45,7 @@ async function choose(page: Page, theme: (typeof THEMES)[number]): Promise<void>
   if ((await menu.count()) === 0) {
     await page.evaluate((name) => localStorage.setItem('twin.preferences', JSON.stringify({ theme: name })), theme);
     await page.reload();
-    await page.getByTestId('sign-in').waitFor();
+    await page.locator('main, [data-testid="sign-in"]').first().waitFor();
   } else {
     const choice = page.getByTestId(`choice-${theme}`);
     if (!(await choice.isVisible())) await menu.click();
