@@ -1,13 +1,13 @@
-import { useCenter, useIncidents } from '../../kit/center-context.ts';
+import { useCenter } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { priorityClass } from '../../kit/marks.tsx';
-import { isHidden } from '../../state/incidents.ts';
 import { fullPlaceName } from '../../state/place-name.ts';
 import { fallWords } from './alarm-work/fall-words.ts';
 import { useFallTrace } from './alarm-work/use-fall-trace.ts';
 import { useAddress, useDesk } from './desk.ts';
 import { alarmLabel, alarmValue } from './queue/alarm-words.ts';
 import styles from './scene-tools.module.css';
+import { useTopAlarm } from './use-top-alarm.ts';
 
 /** Place, detector, value and time of the selected alarm, else of the most urgent one nobody has acknowledged. */
 export function AlarmBanner() {
@@ -15,10 +15,10 @@ export function AlarmBanner() {
   const desk = useDesk();
   const format = useFormat();
   const { selection } = useAddress();
-  const incidents = useIncidents();
+  const top = useTopAlarm();
   const chosen = selection?.kind === 'alarm' ? store.state.alarms.get(selection.id) : undefined;
-  const alarm = chosen ?? incidents.find(({ lead, waiting }) => waiting && !isHidden(lead))?.waiting;
-  const fall = useFallTrace(alarm ?? null);
+  const alarm = chosen ?? top;
+  const fall = useFallTrace(alarm);
   if (!alarm) return null;
   const device = store.device(alarm.device);
   const kind = device && store.catalogue.kind(device.deviceKind);

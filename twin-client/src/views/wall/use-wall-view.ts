@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { type Alarm, type WallView, type WallViewSource, wallView } from 'twin-core';
-import { useIncidents, useNow, useSite } from '../../kit/center-context.ts';
-import { isHidden } from '../../state/incidents.ts';
+import { useNow, useSite } from '../../kit/center-context.ts';
 import type { Wall } from '../../state/records/wall.ts';
 import type { Desk } from '../desk/desk.ts';
 import { isHeld } from '../desk/director/use-wall.ts';
@@ -10,11 +9,6 @@ import { isHeld } from '../desk/director/use-wall.ts';
 const TOUR_MS = 20_000;
 /** Whoever works at the wall itself keeps the view for so long after the last click or key (WALL: focus is never taken from a working operator). */
 const WORKING_MS = 15_000;
-
-/** The most urgent alarm that nobody has acknowledged; incidents are in that order. */
-export function useTopAlarm(): Alarm | null {
-  return useIncidents().find(({ lead, waiting }) => waiting && !isHidden(lead))?.waiting ?? null;
-}
 
 /** What the scene shows, and why; the desk of the wall goes there. */
 export function useWallView(desk: Desk, top: Alarm | null, wall: Wall | null): WallViewSource {

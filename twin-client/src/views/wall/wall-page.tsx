@@ -2,15 +2,17 @@ import { useMemo, useRef } from 'react';
 import { PRESET_LAYOUTS, STRIP_SHARE } from 'twin-core';
 import { useCenter, useSite } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
+import { placeOf } from '../../kit/layout-shape.tsx';
 import { Desk, DeskContext } from '../desk/desk.ts';
 import { useWall } from '../desk/director/use-wall.ts';
 import { readScale } from '../desk/selection.ts';
 import { StaleBanner } from '../desk/title-strip.tsx';
+import { useTopAlarm } from '../desk/use-top-alarm.ts';
 import { useTitle } from '../title.ts';
 import { KeepAlive } from './keep-alive/keep-alive.tsx';
 import { useAlarmSound } from './use-alarm-sound.ts';
 import { useLetters, useWindowSize } from './use-letters.ts';
-import { useTopAlarm, useWallView } from './use-wall-view.ts';
+import { useWallView } from './use-wall-view.ts';
 import { layoutFor, readWallAddress } from './wall-address.ts';
 import styles from './wall-page.module.css';
 import { WallPanelBody } from './wall-panel.tsx';
@@ -37,28 +39,22 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
   useLetters(element, layout, size.height);
   useTitle(`${format.label(site.name)} · ${format.text('wall.title')}`);
   const { columns, rows, panels } = layout;
-  const share = (part: number, of: number) => `${(part / of) * 100}%`;
   return (
     <DeskContext.Provider value={desk}>
       <div ref={element} className={styles.wall} data-testid="wall" data-layout={layout.id} data-source={source}>
-        <div className={styles.strip} style={{ height: share(STRIP_SHARE, 1) }}>
+        <div className={styles.strip} style={{ height: `${STRIP_SHARE * 100}%` }}>
           <WallStrip wall={wall} source={source} sound={sound} onSignOut={onSignOut} />
         </div>
         <StaleBanner />
         <KeepAlive sound={sound} />
         <div className={styles.grid}>
-          {panels.map(({ kind, x, y, w, h }) => (
-            <div
-              key={kind}
-              className={styles.panel}
-              style={{ left: share(x, columns), top: share(y, rows), width: share(w, columns), height: share(h, rows) }}
-              data-panel={kind}
-            >
+          {panels.map((panel) => (
+            <div key={panel.kind} className={styles.panel} style={placeOf(panel, layout)} data-panel={panel.kind}>
               <WallPanelBody
-                kind={kind}
+                kind={panel.kind}
                 top={top}
                 cameras={[...wished, ...(wall?.wish.cameras ?? [])]}
-                aspect={((w / columns) * size.width) / ((h / rows) * size.height * (1 - STRIP_SHARE))}
+                aspect={((panel.w / columns) * size.width) / ((panel.h / rows) * size.height * (1 - STRIP_SHARE))}
               />
             </div>
           ))}

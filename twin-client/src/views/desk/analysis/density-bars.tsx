@@ -1,10 +1,8 @@
 import { useFormat } from '../../../kit/format-context.tsx';
 import type { AlarmDensity } from '../../../state/records/alarm-density.ts';
 import styles from './analysis.module.css';
+import { intervalBars } from './interval-bars.ts';
 import type { TimeSpan } from './time-range.ts';
-
-/** An interval with fewer than the most is at least this high, so that one alarm among hundreds is seen, percent. */
-const LEAST_PERCENT = 6;
 
 export interface DensityBarsProps {
   readonly density: AlarmDensity;
@@ -13,19 +11,14 @@ export interface DensityBarsProps {
 }
 
 /** Alarms by interval of the time: a click on a bar chooses it, another one gives it back. */
-export function DensityBars({ density: { from, to, interval, series }, part, onPart }: DensityBarsProps) {
+export function DensityBars({ density, part, onPart }: DensityBarsProps) {
   const format = useFormat();
-  const counts = new Map(series.map(({ time, count }) => [Math.round((time - from) / interval), count]));
-  const most = Math.max(1, ...counts.values());
-  const bars = Array.from({ length: Math.ceil((to - from) / interval) }, (_, i) => {
-    const start = from + i * interval;
-    return { start, end: Math.min(to, start + interval), count: counts.get(i) ?? 0 };
-  });
+  const { from, to } = density;
   const told = (time: number) => (to - from > 86_400_000 ? `${format.date(time).slice(5)} ` : '') + format.hour(time);
   return (
     <div className={styles.bars}>
       <div>
-        {bars.map(({ start, end, count }) => (
+        {intervalBars(density).map(({ start, end, count, height }) => (
           <button
             key={start}
             className={styles.bar}
@@ -36,10 +29,7 @@ export function DensityBars({ density: { from, to, interval, series }, part, onP
             disabled={count === 0}
             onClick={() => onPart(part?.from === start ? null : { from: start, to: end })}
           >
-            <i
-              className={styles.fill}
-              style={{ height: count === 0 ? '1px' : `${Math.max(LEAST_PERCENT, (count / most) * 100)}%` }}
-            />
+            <i className={styles.fill} style={{ height }} />
           </button>
         ))}
       </div>

@@ -1,11 +1,11 @@
 import { presetFor, wallView } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
-import { useCenter, useIncidents, useNow } from '../../../kit/center-context.ts';
+import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { LoadingNotice } from '../../../kit/notice.tsx';
 import { SelectField } from '../../../kit/text-field.tsx';
-import { isHidden } from '../../../state/incidents.ts';
 import { useAddress } from '../desk.ts';
+import { useTopAlarm } from '../use-top-alarm.ts';
 import styles from './director.module.css';
 import { type Director, useDirector } from './use-director.ts';
 import { isHeld } from './use-wall.ts';
@@ -23,7 +23,7 @@ export function DirectorPanel({ onClose }: { onClose(): void }) {
   const now = useNow();
   const director = useDirector();
   const { selection } = useAddress();
-  const waiting = useIncidents().find((incident) => incident.waiting && !isHidden(incident.lead))?.waiting ?? null;
+  const waiting = useTopAlarm();
   const { wall, busy, change, send } = director;
   const wish = wall?.wish;
   const held = isHeld(wall, now);

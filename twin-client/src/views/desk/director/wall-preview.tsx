@@ -1,5 +1,6 @@
-import { belowStrip, type WallLayout } from 'twin-core';
+import type { WallLayout } from 'twin-core';
 import { useFormat } from '../../../kit/format-context.tsx';
+import { aspectOf, placeOf, Seams } from '../../../kit/layout-shape.tsx';
 import styles from './director.module.css';
 
 /** The layout of a wall as a small drawing; `told` says what some of its panels show now. */
@@ -11,32 +12,24 @@ export function WallPreview({
   told: Readonly<Record<string, string | undefined>>;
 }) {
   const format = useFormat();
-  const { columns, rows, panels, seamsX, seamsY } = layout;
-  const share = (part: number, of: number) => `${(part / of) * 100}%`;
   return (
-    // A screen of 16 : 9 has 48 columns and 24 rows below its title strip.
     <div
       className={styles.preview}
-      style={{ aspectRatio: `${(columns / rows) * (16 / 18)}` }}
+      style={{ aspectRatio: aspectOf(layout) }}
       data-testid="wall-preview"
       data-layout={layout.id}
     >
-      {panels.map(({ kind, x, y, w, h }) => (
+      {layout.panels.map((panel) => (
         <div
-          key={kind}
-          className={styles[kind] ?? ''}
-          style={{ left: share(x, columns), top: share(y, rows), width: share(w, columns), height: share(h, rows) }}
-          title={format.text(`wall.panel.${kind}`)}
+          key={panel.kind}
+          className={styles[panel.kind] ?? ''}
+          style={placeOf(panel, layout)}
+          title={format.text(`wall.panel.${panel.kind}`)}
         >
-          <span>{told[kind] ?? format.text(`wall.panel.${kind}`)}</span>
+          <span>{told[panel.kind] ?? format.text(`wall.panel.${panel.kind}`)}</span>
         </div>
       ))}
-      {seamsX.map((at) => (
-        <hr key={`x${at}`} className={styles.seamX} style={{ left: share(at, 1) }} />
-      ))}
-      {seamsY.map((at) => (
-        <hr key={`y${at}`} className={styles.seamY} style={{ top: share(belowStrip(at), 1) }} />
-      ))}
+      <Seams layout={layout} />
     </div>
   );
 }

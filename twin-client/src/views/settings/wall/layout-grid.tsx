@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
-import { belowStrip, type LayoutFault, type WallLayout } from 'twin-core';
+import type { LayoutFault, WallLayout } from 'twin-core';
 import { useFormat } from '../../../kit/format-context.tsx';
+import { aspectOf, placeOf, Seams } from '../../../kit/layout-shape.tsx';
 import { shifted, withoutPanel } from './grid-edit.ts';
 import styles from './layout.module.css';
 
@@ -26,8 +27,7 @@ export function LayoutGrid({ layout, faults, readOnly, onChange }: LayoutGridPro
   const grid = useRef<HTMLFieldSetElement>(null);
   /** The layout as a drag began, and where. */
   const drag = useRef<{ from: WallLayout; i: number; size: boolean; x: number; y: number } | null>(null);
-  const { columns, rows, panels, seamsX, seamsY } = layout;
-  const share = (part: number, of: number) => `${(part / of) * 100}%`;
+  const { columns, rows, panels } = layout;
   const begin = (event: PointerEvent<HTMLElement>, i: number, size: boolean) => {
     if (readOnly) return;
     event.stopPropagation();
@@ -61,18 +61,19 @@ export function LayoutGrid({ layout, faults, readOnly, onChange }: LayoutGridPro
     <fieldset
       ref={grid}
       className={styles.grid}
-      style={{ aspectRatio: `${(columns / rows) * (16 / 18)}` }}
+      style={{ aspectRatio: aspectOf(layout) }}
       aria-label={format.text('layout.grid', { columns, rows })}
       data-testid="layout-grid"
     >
-      {panels.map(({ kind, x, y, w, h }, i) => {
+      {panels.map((panel, i) => {
+        const { kind, x, y, w, h } = panel;
         const isFaulty = faults.some((fault) => fault.i === i);
         return (
           <button
             key={kind}
             type="button"
             className={`${styles.panel} ${isFaulty ? styles.faulty : ''}`}
-            style={{ left: share(x, columns), top: share(y, rows), width: share(w, columns), height: share(h, rows) }}
+            style={placeOf(panel, layout)}
             aria-label={`${format.text(`wall.panel.${kind}`)} ${x}, ${y}, ${w} × ${h}`}
             data-panel={kind}
             onPointerDown={(event) => begin(event, i, false)}
@@ -96,12 +97,7 @@ export function LayoutGrid({ layout, faults, readOnly, onChange }: LayoutGridPro
           </button>
         );
       })}
-      {seamsX.map((at) => (
-        <hr key={`x${at}`} className={styles.seamX} style={{ left: share(at, 1) }} />
-      ))}
-      {seamsY.map((at) => (
-        <hr key={`y${at}`} className={styles.seamY} style={{ top: share(belowStrip(at), 1) }} />
-      ))}
+      <Seams layout={layout} />
     </fieldset>
   );
 }
