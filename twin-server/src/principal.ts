@@ -30,6 +30,14 @@ export const PERMISSIONS = [
   'broadcast.manage',
   /** Say what the wall shows, and hold it. */
   'wall.direct',
+  /** See the site as it was, and as it would have been: replays and what-ifs. */
+  'past.explore',
+  /** Prepare drills, start, steer and end them, see their reports. */
+  'drill.lead',
+  /** Do in a drill what one is asked to. */
+  'drill.join',
+  /** Take an alarm or a span of time out as a signed dossier. */
+  'dossier.make',
   /** Say who is told of alarms, and by which way. */
   'receiver.manage',
   /** Register devices and give them keys. */

@@ -15,11 +15,15 @@ const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
     'device.command',
     'broadcast.operate',
     'wall.direct',
+    'past.explore',
+    'drill.lead',
+    'drill.join',
+    'dossier.make',
     'person.read',
     'journal.read',
     'metrics.read',
   ],
-  viewer: ['twin.view', 'order.view'],
+  viewer: ['twin.view', 'order.view', 'past.explore'],
   // Other parties, such as the street office or the police: they see what is passed to them, and nothing else (E6.1.8-2).
   partner: ['alarm.reply'],
 };
