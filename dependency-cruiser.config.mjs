@@ -91,7 +91,7 @@ const server = [
   rule(
     'rooms-apart',
     'stages and rooms of the server do not know each other, only the engines, search, how files of features are read, and what counts them',
-    { path: '^twin-server/src/(?!api/|replay/|history/)([^/]+)/', pathNot: TEST },
+    { path: '^twin-server/src/(?!api/|replay/|drills/|dossier/|history/)([^/]+)/', pathNot: TEST },
     '^twin-server/src/[^/]+/',
     { pathNot: ['^twin-server/src/($1|engines|geodata|search)/', '^twin-server/src/metrics/probe\\.ts$', TEST] },
   ),
@@ -103,11 +103,17 @@ const server = [
     { pathNot: ['^twin-server/src/(history|journal|engines)/', TEST] },
   ),
   rule(
-    'api-and-replay-above',
-    'api and replay look down on the rooms, not at each other, and decisions over access are handed to them',
-    { path: '^twin-server/src/(api|replay)/', pathNot: TEST },
-    '^twin-server/src/(access|api|replay)/',
+    'past-above',
+    'what is made of the past (replays, drills, dossiers) looks down on the rooms, neither at the others nor at the API',
+    { path: '^twin-server/src/(replay|drills|dossier)/', pathNot: TEST },
+    '^twin-server/src/(access|api|replay|drills|dossier)/',
     { pathNot: '^twin-server/src/$1/' },
+  ),
+  rule(
+    'api-above',
+    'the API looks down on all rooms; decisions over access are handed to it',
+    { path: '^twin-server/src/api/', pathNot: TEST },
+    '^twin-server/src/access/',
   ),
   rule(
     'protocols-apart',

@@ -39,6 +39,7 @@ import { Networks } from './networks/networks.ts';
 import { openAlarmWork } from './open-alarm-work.ts';
 import { openBaseImports } from './open-base-imports.ts';
 import { openConnections } from './open-connections.ts';
+import { replayCourse } from './open-courses.ts';
 import { openGeometry } from './open-geometry.ts';
 import { openGround } from './open-ground.ts';
 import { openHistory, openWhatIfs } from './open-history.ts';
@@ -51,6 +52,8 @@ import { openWatch } from './open-watch.ts';
 import { InputError, reasonOf, UnavailableError } from './problem.ts';
 import { PushHub } from './push/hub.ts';
 import { registerDevices } from './register-devices.ts';
+import { Bookmarks } from './replay/bookmarks.ts';
+import { Replays } from './replay/replays.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { freePort, SimulatorProcess } from './simulator-process.ts';
 import { openSiteTwin } from './site-twin.ts';
@@ -292,6 +295,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     log,
   });
   onClose(() => sensing.close());
+  const replays = new Replays({ pool, site, channels: hub, stateAt: (at) => history.stateAt(at, true) });
+  onClose(async () => replays.close());
   const sinkOf = (code: string) => (code === site ? sensing.sink : loadSites.twin(code)?.pipeline);
   const app = createApi({
     site,
@@ -351,6 +356,9 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     },
     announcePlace: (what, code) => pipeline.announcePlace(what, code),
     announceWall: () => pipeline.announceWall(),
+    replays,
+    bookmarks: new Bookmarks(pool, site),
+    courses: { find: (name) => replayCourse(replays, name) },
     readiness: watch.readiness,
     operations: watch.operations.report,
     screens,

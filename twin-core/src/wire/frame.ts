@@ -1,6 +1,7 @@
 import type { LoggedEvent, TwinEvent } from '../event.ts';
 import { apply, type Changes, type TwinState } from '../twin.ts';
 import { decodeBlock, encodeBlock } from './codec.ts';
+import type { Course } from './protocol.ts';
 
 /** What happened in (after, upto] for a client's interest (SPEC W20–W26). */
 export interface Frame {
@@ -10,6 +11,8 @@ export interface Frame {
   readonly recordedAt: number;
   /** The server's clock when the frame was sent, epoch ms: a viewer's scene clock; never folded. */
   readonly sentAt: number;
+  /** How the course goes, where it is not the live one (W34). */
+  readonly course?: Course;
   /** The site's state hash at upto, present now and then, only to clients that watch the whole site. */
   readonly hash?: string;
   /** Every event but observations, none left out, in order. */

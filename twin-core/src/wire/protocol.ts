@@ -30,6 +30,22 @@ export type WatchRequest = z.infer<typeof WatchRequest>;
 export const Credit = z.object({ upto: z.number().int().nonnegative() });
 export type Credit = z.infer<typeof Credit>;
 
+/** How another course of the site's time than the live one goes (W34): a replay of what was recorded, or a drill. */
+export interface Course {
+  readonly kind: 'replay' | 'drill';
+  /** The course's clock, epoch ms. */
+  readonly at: number;
+  /** How many seconds of the course pass in a second. */
+  readonly speed: number;
+  readonly playing: boolean;
+  /** The span it plays again and again, epoch ms; null where it goes on. */
+  readonly loop: readonly [from: number, to: number] | null;
+  /** It stands before a stretch of which nothing was recorded, and when that ends; null for none. */
+  readonly gapUntil: number | null;
+  /** Grows when what the API tells of it became another. */
+  readonly revision: number;
+}
+
 /** How many unacknowledged frames the server sends before it waits and coalesces (W24). */
 export const CREDIT_WINDOW = 8;
 

@@ -27,6 +27,7 @@ import { type SampleSite, sampleSite, writeSampleSite } from '../base/sample-sit
 import { Surroundings } from '../base/surroundings.ts';
 import { Bindings } from '../binding/bindings.ts';
 import { readConfig } from '../config.ts';
+import { watcherOf } from '../doors.ts';
 import type { Database } from '../engines/database.ts';
 import { MIGRATIONS } from '../engines/migrations/index.ts';
 import { AllowedServers } from '../engines/outside/allowed-servers.ts';
@@ -48,6 +49,7 @@ import { Networks } from '../networks/networks.ts';
 import { openBaseImports } from '../open-base-imports.ts';
 import { openBroadcast, type PublicAddress } from '../open-broadcast.ts';
 import { openConnections, type Sensing, type SensingOptions } from '../open-connections.ts';
+import { replayCourse } from '../open-courses.ts';
 import { openFallingObjects } from '../open-falling-objects.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
 import { openHistory, openWhatIfs } from '../open-history.ts';
@@ -60,6 +62,9 @@ import { openSight } from '../open-sight.ts';
 import { type CameraVideo, openVideo } from '../open-video.ts';
 import { Pipeline } from '../pipeline.ts';
 import { type Permission, ROLE_NAMES, type Role } from '../principal.ts';
+import { PushHub } from '../push/hub.ts';
+import { Bookmarks } from '../replay/bookmarks.ts';
+import { Replays } from '../replay/replays.ts';
 import type { Screens } from '../screens/screens.ts';
 import { servedGround } from '../served-ground.ts';
 import { alarmTexts } from './alarm-text.ts';
@@ -343,7 +348,11 @@ export async function openApiBench({
     log,
     now: () => bench.now,
   });
-  const server = createServer(
+  const server = createServer();
+  const hub = new PushHub({ http: server, authenticate: (request) => watcherOf(access, request.headers), log });
+  const replays = new Replays({ pool, site, channels: hub, stateAt: (at) => history.stateAt(at, true) });
+  server.on(
+    'request',
     createApi({
       site,
       routes,
@@ -410,12 +419,16 @@ export async function openApiBench({
       readiness,
       operations: operations.report,
       screens,
+      replays,
+      bookmarks: new Bookmarks(pool, site),
+      courses: { find: (name) => replayCourse(replays, name) },
       log,
       metrics,
       paths: { client: join(folder, 'client'), tilesets },
       now: () => bench.now,
     }),
-  ).listen(0, '127.0.0.1');
+  );
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cookies = new Map<Role, string>();
@@ -473,6 +486,8 @@ export async function openApiBench({
       return { key: secret };
     },
     close: async () => {
+      replays.close();
+      await hub.close();
       server.close();
       server.closeAllConnections();
       await history.close();

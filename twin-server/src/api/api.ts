@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { reasonOf } from '../problem.ts';
 import { alarmClipRouter } from './alarm-clips.ts';
 import { cameraLiveRouter } from './camera-live.ts';
+import { COURSES_ROOT, courseRouter } from './courses.ts';
 import type { ApiDeps } from './deps.ts';
 import { docsPage } from './docs-page.ts';
 import { allEndpoints } from './endpoints.ts';
@@ -36,6 +37,7 @@ export function createApi(deps: ApiDeps): Express {
   app.use(`${API_ROOT}/cameras`, cameraLiveRouter(deps));
   app.use(`${API_ROOT}/alarms`, alarmClipRouter(deps));
   app.use(API_ROOT, mountEndpoints(deps, endpoints));
+  app.use(COURSES_ROOT, courseRouter(deps));
   app.use('/tilesets', tilesetRouter(deps));
   app.use('/terrain', terrainRouter(deps));
   if (deps.paths.client !== null) app.use(clientRouter(deps.paths.client));

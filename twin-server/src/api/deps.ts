@@ -45,6 +45,8 @@ import type { Networks } from '../networks/networks.ts';
 import type { Receiver } from '../outlets/notify/receiver.ts';
 import type { Receivers } from '../outlets/notify/receivers.ts';
 import type { ApiKeyPrincipal, Decide, Permission, Principal, Role, UserPrincipal } from '../principal.ts';
+import type { Bookmarks } from '../replay/bookmarks.ts';
+import type { Replays } from '../replay/replays.ts';
 import type { SiteRoutes } from '../routes/site-routes.ts';
 import type { Screens } from '../screens/screens.ts';
 import type { Connections } from '../sense/connections.ts';
@@ -56,6 +58,7 @@ import type { MediaLink } from '../video/media/media-link.ts';
 import type { OnvifCameras } from '../video/onvif/onvif-cameras.ts';
 import type { Video } from '../video/video.ts';
 import type { ListedAlarm } from './alarm-view.ts';
+import type { ApiCourse, ApiCourses } from './course.ts';
 
 /** On whose behalf something is done, and from which network address. */
 interface Actor {
@@ -258,6 +261,13 @@ export interface ApiDeps {
   readonly networks?: Networks;
   /** Ways out of the buildings; not given where there are none. */
   readonly routes?: SiteRoutes;
+  /** The past, played again, and marks in it. */
+  readonly replays: Replays;
+  readonly bookmarks: Bookmarks;
+  /** Other courses of the site's time that are open; none where not given. */
+  readonly courses?: ApiCourses;
+  /** This API answers of that course; of the live one where not given. */
+  readonly course?: ApiCourse;
   readonly log: Logger;
   readonly metrics: MetricsRegistry;
   readonly paths: {

@@ -59,7 +59,9 @@ import { perimeterEndpoints } from './perimeter.ts';
 import { placementEndpoints } from './placement.ts';
 import { rationalisationEndpoints } from './rationalisation.ts';
 import { receiverEndpoints } from './receivers.ts';
+import { recordedPastEndpoints } from './recorded-past.ts';
 import { referralEndpoints } from './referrals.ts';
+import { replayEndpoints } from './replays.ts';
 import { routeEndpoints } from './routes.ts';
 import { screenEndpoints } from './screens.ts';
 import { sensingEndpoints } from './sensing.ts';
@@ -146,6 +148,8 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     broadcastPlaceEndpoints,
     mappingEndpoints,
     deadLetterEndpoints,
+    replayEndpoints,
+    recordedPastEndpoints,
     wallEndpoints,
     operationsEndpoints,
     screenEndpoints,

@@ -56,11 +56,19 @@ export async function readTimeline(
   alarm: string,
   caller: Caller,
 ): Promise<{ entries: TimelineEntry[]; complete: boolean }> {
-  const { pool, site, access } = deps;
+  const { pool, site, access, course } = deps;
   const { rows } = await pool.query<{ kind: string; version: number; body: unknown; time: number }>(
     `SELECT kind, version, body, (extract(epoch FROM recorded_at) * 1000)::float8 AS time FROM journal
-     WHERE site = $1 AND branch = $2 AND alarm = $3 ORDER BY seq DESC, ordinal DESC LIMIT $4`,
-    [site, LIVE_BRANCH, alarm, MAX_ENTRIES + 1],
+     WHERE site = $1 AND (branch = $2 OR (branch = ${LIVE_BRANCH} AND journal.seq <= $5)) AND alarm = $3 AND journal.seq <= $6
+     ORDER BY seq DESC, ordinal DESC LIMIT $4`,
+    [
+      site,
+      course?.branch ?? LIVE_BRANCH,
+      alarm,
+      MAX_ENTRIES + 1,
+      course?.forkSeq ?? 0,
+      course?.state().seq ?? Number.MAX_SAFE_INTEGER,
+    ],
   );
   const steps = rows
     .slice(0, MAX_ENTRIES)

@@ -1,5 +1,5 @@
 import type { LoggedEvent, TwinState } from 'twin-core';
-import { encodeFrame, encodeSnapshot } from 'twin-core/wire';
+import { type Course, encodeFrame, encodeSnapshot } from 'twin-core/wire';
 import type { PushProbe } from '../metrics/probe.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { DeviceFilter } from './interest.ts';
@@ -20,6 +20,8 @@ export interface Flush {
   readonly due: boolean;
   /** The site's hash, when it is time for it (W26). */
   readonly hash: string | null;
+  /** How the course goes, where it is not the live one (W34). */
+  readonly course: Course | null;
   readonly probe: PushProbe;
 }
 
@@ -43,6 +45,17 @@ export class Channel {
       this.#snapshot = { seq: state.seq, madeAt: now, block: encodeSnapshot(state, covers) };
     }
     return this.#snapshot;
+  }
+
+  /** Everybody starts over from this state. */
+  restart(state: TwinState, now: number): void {
+    this.#snapshot = undefined;
+    if (this.members.size === 0) return;
+    const { seq, block } = this.snapshot(state, now);
+    for (const member of this.members) {
+      member.out.snapshot(block);
+      member.restart(seq);
+    }
   }
 
   /** The member goes, or takes another channel. */
@@ -104,7 +117,7 @@ export class Channel {
   }
 
   #frame(flush: Flush, after: number, backlog: readonly LoggedEvent[], eventsAfter = after): Uint8Array {
-    const { state, changes, now, hash } = flush;
+    const { state, changes, now, hash, course } = flush;
     const slots = this.#slotsOf(changes.changedAfter(after, state), state);
     const count = slots.length;
     const datastreams = Int32Array.from(slots);
@@ -122,7 +135,8 @@ export class Channel {
       after,
       upto: state.seq,
       recordedAt: state.recordedAt,
-      sentAt: now,
+      sentAt: course?.at ?? now,
+      ...(course && { course }),
       ...(hash !== null && this.filter.all ? { hash } : {}),
       events: this.filter.all ? events : events.filter((event) => this.filter.event(event, state)),
       datastreams,

@@ -1,4 +1,5 @@
 import type { LoggedEvent, Published, TwinState } from 'twin-core';
+import type { Course } from 'twin-core/wire';
 import type { PushProbe } from '../metrics/probe.ts';
 import { ChangeLog } from './change-log.ts';
 import { Channel } from './channel.ts';
@@ -20,13 +21,15 @@ export interface SiteSource {
   hash(): string;
   /** Events other than observations of (after, upto], from the journal. */
   eventsAfter(after: number, upto: number): Promise<readonly LoggedEvent[]>;
+  /** How another course than the live one goes (W34); none for the live one, whose clock is the server's. */
+  course?(): Course;
 }
 
 /** One site for all clients that watch it: what changed is noted once, and sent by interest. */
 export class SiteFeed {
   readonly #source: SiteSource;
   readonly #probe: PushProbe;
-  readonly #changes: ChangeLog;
+  #changes: ChangeLog;
   readonly #channels = new Map<string, Channel>();
   /** Seq of the last flush, and the clock of it. */
   #after: number;
@@ -83,6 +86,18 @@ export class SiteFeed {
     return { member, leave: () => this.#leave(channel, member) };
   }
 
+  /** The state is another one, not a later one: everybody gets it whole. */
+  restart(): void {
+    const state = this.#source.state();
+    this.#changes = new ChangeLog(state);
+    this.#after = state.seq;
+    this.#flushedAt = 0;
+    for (const channel of this.#channels.values()) {
+      this.#probe.snapshots += channel.members.size;
+      channel.restart(state, Date.now());
+    }
+  }
+
   /** Sends what is due to everybody. */
   flush(now: number): void {
     if (this.#channels.size === 0) {
@@ -94,7 +109,8 @@ export class SiteFeed {
     if (hashing) this.#hashedAt = now;
     const due = hashing || state.seq !== this.#after || now - this.#flushedAt >= ALIVE_MS;
     const hash = hashing ? this.#source.hash() : null;
-    const flush = { state, changes: this.#changes, after: this.#after, now, due, hash, probe: this.#probe };
+    const course = this.#source.course?.() ?? null;
+    const flush = { state, changes: this.#changes, after: this.#after, now, due, hash, course, probe: this.#probe };
     for (const channel of this.#channels.values()) channel.flush(flush);
     if (!due) return;
     this.#probe.pushedSeq = state.seq;

@@ -37,7 +37,7 @@ export interface Watcher {
 export class PushHub {
   readonly #options: HubOptions;
   readonly #io: Server;
-  readonly #feeds = new Map<string, SiteFeed>();
+  readonly #feeds = new Map<string, Followed>();
   readonly #timer: NodeJS.Timeout;
   readonly #probe: PushProbe;
   readonly #sender = new BlockSender();
@@ -66,23 +66,33 @@ export class PushHub {
   /** How many clients follow. */
   get clients(): number {
     let count = 0;
-    for (const feed of this.#feeds.values()) count += feed.clients;
+    for (const { feed } of this.#feeds.values()) count += feed.clients;
     return count;
   }
 
-  /** From now on the site can be watched. The returned function ends that. */
-  open(site: string, source: SiteSource): () => void {
-    this.#feeds.set(site, new SiteFeed(source, this.#probe));
-    return () => this.#feeds.delete(site);
+  /** From now on the site can be watched under its code, or another course of its time under a name of its own. The returned function ends that. */
+  open(name: string, source: SiteSource, site = name): () => void {
+    this.#feeds.set(name, { site, feed: new SiteFeed(source, this.#probe) });
+    return () => this.#feeds.delete(name);
   }
 
   /** Takes what a commit changed; it goes out with the next tick, at once where there is an alarm in it. */
-  publish(published: Published): void {
+  publish(published: Published, name = published.state.site): void {
     if (Number.isNaN(this.#oldestAt)) this.#oldestAt = performance.now();
-    this.#feeds.get(published.state.site)?.note(published);
+    this.#feeds.get(name)?.feed.note(published);
     if (this.#urgent || !published.events.some(({ event }) => event.kind.startsWith('alarm.'))) return;
     const wait = Math.max(0, this.#flushedAt + URGENT_MS - Date.now());
     this.#urgent = setTimeout(() => this.flush(), wait);
+  }
+
+  /** The course's state is another one than what was told so far: everybody who follows it starts over. */
+  restart(name: string): void {
+    this.#feeds.get(name)?.feed.restart();
+  }
+
+  /** How many follow a course. */
+  followers(name: string): number {
+    return this.#feeds.get(name)?.feed.clients ?? 0;
   }
 
   async close(): Promise<void> {
@@ -142,24 +152,30 @@ export class PushHub {
     const probe = this.#probe;
     probe.clients = this.clients;
     probe.slowestSeq = Number.POSITIVE_INFINITY;
-    for (const feed of this.#feeds.values()) feed.flush(now);
+    for (const { feed } of this.#feeds.values()) feed.flush(now);
     if (probe.slowestSeq === Number.POSITIVE_INFINITY) probe.slowestSeq = probe.pushedSeq;
     if (!Number.isNaN(this.#oldestAt)) probe.commitToPushMs.record(performance.now() - this.#oldestAt);
     this.#oldestAt = Number.NaN;
   }
 }
 
+/** What can be watched, and the site whose right it takes. */
+interface Followed {
+  readonly site: string;
+  readonly feed: SiteFeed;
+}
+
 /** Where one connection stands: what it watches now, if anything. */
 class Place {
   readonly #socket: Socket;
   readonly #watcher: Watcher;
-  readonly #feeds: ReadonlyMap<string, SiteFeed>;
+  readonly #feeds: ReadonlyMap<string, Followed>;
   readonly #sender: BlockSender;
   #member: Member | undefined;
   #leave: (() => void) | undefined;
   #watches = 0;
 
-  constructor(socket: Socket, watcher: Watcher, feeds: ReadonlyMap<string, SiteFeed>, sender: BlockSender) {
+  constructor(socket: Socket, watcher: Watcher, feeds: ReadonlyMap<string, Followed>, sender: BlockSender) {
     this.#socket = socket;
     this.#watcher = watcher;
     this.#feeds = feeds;
@@ -175,15 +191,15 @@ class Place {
       return;
     }
     const { site, interest, resumeAfter } = request.data;
-    const feed = this.#feeds.get(site);
-    if (!feed || !this.#watcher.mayWatch(site)) {
+    const followed = this.#feeds.get(site);
+    if (!followed || !this.#watcher.mayWatch(followed.site)) {
       socket.emit(MESSAGE.refused, { reason: `site ${site} may not be watched` });
       return;
     }
     this.leave();
     // A watch that was still being read when this one came is not answered any more.
     const turn = ++this.#watches;
-    const entered = await feed.enter(
+    const entered = await followed.feed.enter(
       {
         snapshot: (block) => this.#sender.send(socket, MESSAGE.snapshot, block),
         frame: (block) => this.#sender.send(socket, MESSAGE.frame, block),

@@ -31,6 +31,7 @@ import { sql as wall } from './0029-wall.ts';
 import { sql as workOrders } from './0030-work-orders.ts';
 import { sql as inspectionRounds } from './0031-inspection-rounds.ts';
 import { sql as screens } from './0032-screens.ts';
+import { sql as replay } from './0033-replay.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, name: 'work orders', sql: workOrders },
   { version: 31, name: 'inspection rounds', sql: inspectionRounds },
   { version: 32, name: 'screens', sql: screens },
+  { version: 33, name: 'replay', sql: replay },
 ];
