@@ -10,6 +10,6 @@ const api = createApi();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
 createRoot(root).render(
-  <App api={api} openCenter={(session, onSessionEnded) => openCenter(api, session, onSessionEnded)} />,
+  <App api={api} openCenter={openCenter} />,
 );
 keepShell();

@@ -30,6 +30,7 @@ import { layerImportsPort } from './ports/layer-imports.ts';
 import { layersPort } from './ports/layers.ts';
 import { modelsPort } from './ports/models.ts';
 import { networksPort } from './ports/networks.ts';
+import { pastPort } from './ports/past.ts';
 import { placementPort } from './ports/placement.ts';
 import { placesPort } from './ports/places.ts';
 import { referralsPort } from './ports/referrals.ts';
@@ -80,6 +81,7 @@ export function createApi(base = ''): Api {
     inspections: inspectionsPort(at),
     charging: chargingPort(at),
     falls: fallsPort(at),
+    past: pastPort(at),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.

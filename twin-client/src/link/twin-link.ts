@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
 import { StateHash } from 'twin-core';
 import {
+  type Course,
   type Credit,
   decodeFrame,
   decodeSnapshot,
@@ -11,7 +12,7 @@ import {
   type WatchRequest,
 } from 'twin-core/wire';
 import type { Connection } from '../state/connection.ts';
-import type { SceneClock } from '../state/scene-clock.ts';
+import type { TwinClock } from '../state/scene-clock.ts';
 import type { Signal } from '../state/signal.ts';
 import type { TwinStore } from '../state/twin-store.ts';
 
@@ -35,7 +36,9 @@ export interface TwinLinkOptions {
   readonly origin: string;
   readonly store: TwinStore;
   readonly connection: Signal<Connection>;
-  readonly clock: SceneClock;
+  readonly clock: TwinClock;
+  /** The course to follow in place of the live one, by its name, and what is told of how it goes (W34). */
+  readonly course?: { readonly name: string; onProgress(course: Course): void };
   /** The server turned the connection down: the session may have ended. */
   onTurnedDown?(): void;
   readonly staleAfterMs?: number;
@@ -98,7 +101,8 @@ export class TwinLink {
 
   #watch(resumeAfter: number | null): void {
     this.#awaiting = true;
-    const request: WatchRequest = { site: this.#options.store.state.site, interest: {}, resumeAfter };
+    const site = this.#options.course?.name ?? this.#options.store.state.site;
+    const request: WatchRequest = { site, interest: {}, resumeAfter };
     this.#socket.emit(MESSAGE.watch, request);
   }
 
@@ -121,6 +125,8 @@ export class TwinLink {
   #load(block: Binary): void {
     const state = decodeSnapshot(new Uint8Array(block));
     this.#hash = new StateHash(state);
+    // Before anything of the new state is judged by its age: a course may have jumped.
+    if (this.#options.course) this.#options.clock.heard(state.recordedAt);
     this.#options.store.load(state);
     this.#awaiting = false;
     this.#heard(null);
@@ -135,6 +141,7 @@ export class TwinLink {
     this.#awaiting = false;
     this.#options.store.fold(frame);
     this.#options.clock.heard(frame.sentAt);
+    if (frame.course) this.#options.course?.onProgress(frame.course);
     const credit: Credit = { upto: frame.upto };
     this.#socket.emit(MESSAGE.credit, credit);
     this.#heard(frame);

@@ -14,6 +14,7 @@ import type { LayerImportsPort } from './ports/layer-imports.ts';
 import type { LayersPort } from './ports/layers.ts';
 import type { ModelsPort } from './ports/models.ts';
 import type { NetworksPort } from './ports/networks.ts';
+import type { PastPort } from './ports/past.ts';
 import type { PlacementPort } from './ports/placement.ts';
 import type { PlacesPort } from './ports/places.ts';
 import type { ReferralsPort } from './ports/referrals.ts';
@@ -77,6 +78,7 @@ export interface Api {
   readonly inspections: InspectionsPort;
   readonly charging: ChargingPort;
   readonly falls: FallsPort;
+  readonly past: PastPort;
   readonly wall: WallPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;

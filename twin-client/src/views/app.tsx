@@ -26,6 +26,8 @@ const SettingsPage = lazy(() =>
 
 const OrdersPage = lazy(() => import('./orders/orders-page.tsx').then(({ OrdersPage: page }) => ({ default: page })));
 
+const DrillPage = lazy(() => import('./drill/drill-page.tsx').then(({ DrillPage: page }) => ({ default: page })));
+
 const WaysPage = lazy(() => import('./ways/ways-page.tsx').then(({ WaysPage: page }) => ({ default: page })));
 
 const ConformancePage = lazy(() =>
@@ -119,6 +121,7 @@ function Page({ onSignOut }: { onSignOut(): void }) {
   if (path === '/wall') return <WallPage onSignOut={onSignOut} />;
   if (path === '/admin/operations') return <OperationsPage onSignOut={onSignOut} />;
   if (path === '/orders') return <OrdersPage onSignOut={onSignOut} />;
+  if (path === '/drill') return <DrillPage onSignOut={onSignOut} />;
   if (path === '/ways') return <WaysPage onSignOut={onSignOut} />;
   if (path === '/reports') return <ReportsPage onSignOut={onSignOut} />;
   if (path === '/conformance') return <ConformancePage onSignOut={onSignOut} />;

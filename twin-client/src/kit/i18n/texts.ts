@@ -21,6 +21,7 @@ import { MODEL_TEXT } from './text/model.ts';
 import { OPERATIONS_TEXT } from './text/operations.ts';
 import { ORDERS_TEXT } from './text/orders.ts';
 import { ORIGINS_TEXT } from './text/origins.ts';
+import { PAST_TEXT } from './text/past.ts';
 import { PLACES_TEXT } from './text/places.ts';
 import { PLACING_TEXT } from './text/placing.ts';
 import { REFERRALS_TEXT } from './text/referrals.ts';
@@ -55,6 +56,7 @@ export const TEXTS = {
   ...OPERATIONS_TEXT,
   ...ORIGINS_TEXT,
   ...ORDERS_TEXT,
+  ...PAST_TEXT,
   ...PLACES_TEXT,
   ...PLACING_TEXT,
   ...REFERRALS_TEXT,

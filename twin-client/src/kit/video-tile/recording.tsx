@@ -11,10 +11,35 @@ export interface RecordedPictureProps {
   /** A playlist of HLS, or a file that the browser plays itself. */
   readonly playlist?: string;
   readonly file?: string;
+  /** It plays in step with another clock; by its own controls where not given. */
+  readonly inStep?: InStep | null;
+}
+
+/** Where a recording stands by the clock of a replay: seconds from its begin, and how fast that goes. */
+export interface InStep {
+  readonly position: number;
+  readonly playing: boolean;
+  readonly speed: number;
+}
+
+/** Browsers play at most so fast, and not slower. Beyond that it jumps. */
+const RATES = [0.0625, 16] as const;
+/** So far from its clock a recording may be, in seconds of that clock at 1×, before it jumps. */
+const DRIFT_S = 0.5;
+
+function keepInStep(video: HTMLVideoElement, { position, playing, speed }: InStep): void {
+  const end = Number.isFinite(video.duration) ? video.duration : position;
+  const to = Math.min(Math.max(0, position), end);
+  video.playbackRate = Math.min(Math.max(speed, RATES[0]), RATES[1]);
+  if (Math.abs(video.currentTime - to) > DRIFT_S * Math.max(1, speed)) video.currentTime = to;
+  const plays = playing && position >= 0 && position < end;
+  if (!plays) video.pause();
+  // Muted pictures may always play; a playing that is cut short by a pause is none to tell of.
+  else if (video.paused) video.play().catch(() => undefined);
 }
 
 /** What a camera sent before, with the browser's own controls. */
-export function RecordedPicture({ label, mask, playlist, file }: RecordedPictureProps) {
+export function RecordedPicture({ label, mask, playlist, file, inStep = null }: RecordedPictureProps) {
   const format = useFormat();
   const video = useRef<HTMLVideoElement>(null);
   const [fault, setFault] = useState<PlayFault | null>(null);
@@ -34,13 +59,16 @@ export function RecordedPicture({ label, mask, playlist, file }: RecordedPicture
       stop = null;
     };
   }, [playlist]);
+  useEffect(() => {
+    if (video.current && inStep) keepInStep(video.current, inStep);
+  });
   return (
     <figure className={styles.tile} data-testid="recorded-picture">
       <div className={styles.picture}>
         <video
           ref={video}
           muted
-          controls
+          controls={inStep === null}
           playsInline
           preload="metadata"
           src={file}

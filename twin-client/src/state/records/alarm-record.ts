@@ -54,6 +54,8 @@ export const AlarmRecord = z.object({
   id: z.string(),
   code: z.string(),
   device: z.string(),
+  /** Epoch ms. */
+  raisedAt: z.number(),
   falseAlarm: z.boolean(),
   actions: z.array(z.object({ id: z.string(), action: Deed })),
   timeline: z.array(TimelineEntry),

@@ -29,13 +29,16 @@ import { StaleBanner, TitleStrip } from './title-strip.tsx';
 import { TourCard } from './tour/tour-card.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
-/** /desk: the estate at a glance, its scene, the alarm queue, and whatever is selected. */
-export function DeskPage({ onSignOut }: { onSignOut(): void }) {
+/** /desk: the estate at a glance, its scene, the alarm queue, and whatever is selected. `page`: where it is, when it is another course's. */
+export function DeskPage({ page = '/desk', onSignOut }: { page?: string; onSignOut(): void }) {
   const center = useCenter();
   // Renders the whole desk again when a building is added or changes: rare, and nearly all of it names buildings.
   const site = useSite();
   const format = useFormat();
-  const desk = useMemo(() => new Desk(center, readAddress(location.search), readScale(location.search)), [center]);
+  const desk = useMemo(
+    () => new Desk(center, readAddress(location.search), readScale(location.search), page),
+    [center, page],
+  );
   const [helping, setHelping] = useState(false);
   const selected = useSyncExternalStore(desk.address.subscribe, desk.address.get).selection !== null;
   useAddressInStep(desk);
@@ -126,8 +129,15 @@ function useAddressInStep(desk: Desk): void {
     () =>
       desk.address.subscribe(() => {
         // Another page may have been opened meanwhile.
-        if (location.pathname === '/desk') navigate(writeAddress(desk.address.get()));
+        if (isAt(desk.page)) navigate(writeAddress(desk.address.get(), desk.page));
       }),
     [desk],
   );
+}
+
+/** Whether the browser is at a desk's page: its path, and its own query. */
+function isAt(page: string): boolean {
+  const own = new URL(page, location.origin);
+  const query = new URLSearchParams(location.search);
+  return location.pathname === own.pathname && [...own.searchParams].every(([key, value]) => query.get(key) === value);
 }

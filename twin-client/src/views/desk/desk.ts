@@ -58,9 +58,13 @@ export class Desk {
   /** By the address of the bake's outline. */
   readonly #models = new Map<string, Promise<BuildingOutline>>();
 
+  /** Where this desk is: path, with a query of its own where it has one. */
+  readonly page: string;
+
   /** scale: pixels of the scene for one of the screen, each way. */
-  constructor(center: Center, address: DeskAddress, scale: number) {
+  constructor(center: Center, address: DeskAddress, scale: number, page = '/desk') {
     this.center = center;
+    this.page = page;
     this.scale = scale;
     this.address = new Signal(address);
     this.hiddenKinds = new HiddenKinds(center.session.account, localStorage);

@@ -91,9 +91,10 @@ export function readScale(query: string): number {
   return scale >= 0.25 && scale <= 2 ? scale : 1;
 }
 
-/** The address of what the desk shows: the inverse of readAddress. */
-export function writeAddress({ selection, view }: DeskAddress): string {
-  const params = new URLSearchParams();
+/** The address of what a desk shows: the inverse of readAddress. `page`: where that desk is, with a query where it has one of its own. */
+export function writeAddress({ selection, view }: DeskAddress, page = '/desk'): string {
+  const [path, own] = page.split('?');
+  const params = new URLSearchParams(own);
   switch (selection?.kind) {
     case 'alarm':
       params.set('alarm', selection.id);
@@ -118,12 +119,12 @@ export function writeAddress({ selection, view }: DeskAddress): string {
       break;
     case 'list':
       for (const [key, value] of filterParams(selection)) if (value) params.set(key, value);
-      if (params.size === 0) params.set('list', 'all');
+      if (!filterParams(selection).some(([, value]) => value)) params.set('list', 'all');
       break;
   }
   if (view !== 'scene') params.set('view', view);
   const query = params.toString();
-  return query ? `/desk?${query}` : '/desk';
+  return query ? `${path}?${query}` : path!;
 }
 
 function filterParams({ facility, deviceKind, building, storey, state, asset }: DeviceFilter) {

@@ -46,6 +46,13 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
               <span>{format.text('portal.enter')} →</span>
             </Link>
           )}
+          {may(session, 'past.explore') && (
+            <Link href="/drill" className={styles.entry} data-testid="open-drill">
+              <b>{format.text('drill.title')}</b>
+              <small>{format.text('drill.detail')}</small>
+              <span>{format.text('portal.enter')} →</span>
+            </Link>
+          )}
           {may(session, 'order.view') && (
             <Link href="/orders" className={styles.entry} data-testid="open-orders">
               <b>{format.text('orders.title')}</b>

@@ -4,6 +4,7 @@ import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { PriorityMark, priorityClass } from '../../../kit/marks.tsx';
 import { may } from '../../../state/records/session.ts';
+import { ReplayAlarm } from '../../drill/replay/replay-alarm.tsx';
 import { alarmLabel, alarmOwner, alarmValue } from '../queue/alarm-words.ts';
 import { EvacuationPanel } from '../routes/evacuation-panel.tsx';
 import type { AlarmDesk } from '../use-alarm-desk.ts';
@@ -87,6 +88,7 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
         />
       )}
       <IncidentMembers members={members} />
+      <ReplayAlarm alarm={alarm} />
       <AlarmClips alarm={alarm} />
       <AlarmTimeline alarm={alarm} />
     </article>

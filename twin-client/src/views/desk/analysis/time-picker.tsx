@@ -1,8 +1,9 @@
 import { useCenter } from '../../../kit/center-context.ts';
 import { Choice } from '../../../kit/choice.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
+import { fromField, toField } from '../../../kit/instant-field.ts';
 import styles from './analysis.module.css';
-import { fromField, type TimeChoice, type TimeSpan, toField } from './time-range.ts';
+import type { TimeChoice, TimeSpan } from './time-range.ts';
 
 const RANGES = ['hour', 'day', 'week', 'custom'] as const;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { fromField, HOUR_MS, spanOf, toField } from './time-range.ts';
+import { fromField, toField } from '../../../kit/instant-field.ts';
+import { HOUR_MS, spanOf } from './time-range.ts';
 
 const NOW = Date.parse('2026-11-22T10:03:27Z');
 

@@ -20,17 +20,3 @@ export function spanOf(choice: TimeChoice, now: number): TimeSpan {
   const to = Math.ceil(now / MINUTE_MS) * MINUTE_MS;
   return { from: to - LENGTH_MS[choice.is], to };
 }
-
-/** Epoch ms as a field of date and time wants it, in a time zone: 2026-11-22T18:03. */
-export function toField(time: number, timeZone: string): string {
-  const date = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  return date.format(time).replace(' ', 'T');
-}
-
-/** The inverse of toField; null for a field that is not filled in. */
-export function fromField(field: string, timeZone: string): number | null {
-  const asUtc = Date.parse(`${field}Z`);
-  if (Number.isNaN(asUtc)) return null;
-  const offset = Date.parse(`${toField(asUtc, timeZone)}Z`) - asUtc;
-  return asUtc - offset;
-}

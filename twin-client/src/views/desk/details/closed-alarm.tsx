@@ -6,6 +6,7 @@ import { Panel } from '../../../kit/panel.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { Problem } from '../../../state/problem.ts';
 import { may } from '../../../state/records/session.ts';
+import { ReplayAlarm } from '../../drill/replay/replay-alarm.tsx';
 import { TimelineList } from '../alarm-work/alarm-timeline.tsx';
 import { SubjectOrders } from '../work-orders/subject-orders.tsx';
 import styles from './details.module.css';
@@ -32,6 +33,7 @@ export function ClosedAlarm({ id, known }: { id: string; known: Device | null })
           {record.state === 'ready' ? (
             <>
               {record.value.falseAlarm && <p data-testid="false-alarm">{format.text('mark.falseAlarm')}</p>}
+              <ReplayAlarm alarm={record.value} />
               <TimelineList record={record.value} />
             </>
           ) : (

@@ -8,6 +8,7 @@ import { RecordedPicture } from '../../../kit/video-tile/recording.tsx';
 import type { AlarmClip } from '../../../state/records/camera.ts';
 import { may } from '../../../state/records/session.ts';
 import { sizeText } from '../size-text.ts';
+import { useInStep } from './use-in-step.ts';
 import styles from './video.module.css';
 
 /** Until then it is asked now and then whether the clips of an alarm are there. */
@@ -39,6 +40,7 @@ export function AlarmClips({ alarm }: { alarm: Pick<Alarm, 'id' | 'code' | 'rais
 
 function Clip({ clip }: { clip: AlarmClip }) {
   const { store } = useCenter();
+  const inStepFrom = useInStep();
   const format = useFormat();
   const camera = store.device(clip.camera)?.name ?? clip.camera;
   if (clip.address === null) return <p>{format.text('video.notKept', { camera, reason: clip.fault ?? '' })}</p>;
@@ -60,7 +62,9 @@ function Clip({ clip }: { clip: AlarmClip }) {
           <PictureMask mask={clip.mask} />
         </div>
       )}
-      {clip.type === 'video/mp4' && <RecordedPicture label={label} mask={clip.mask} file={clip.address} />}
+      {clip.type === 'video/mp4' && (
+        <RecordedPicture label={label} mask={clip.mask} file={clip.address} inStep={inStepFrom(clip.from)} />
+      )}
       <p className={styles.saved}>
         <span>{label}</span>
         <ButtonLink href={`${clip.address}?download`} download>

@@ -15,15 +15,18 @@ import type { CameraEntry } from '../../../state/records/camera.ts';
 import { CalibrationState, type CalibrationTool } from '../calibration/calibration-state.tsx';
 import { useRoom } from '../desk.ts';
 import { PtzButtons } from './ptz-buttons.tsx';
+import { useInStep } from './use-in-step.ts';
 import styles from './video.module.css';
 
+/** In a replay the recording is asked for in pieces of this, from whole ones on. */
+const HELD_MS = 120_000;
 /** How often it is asked how a camera fares. */
 const RENEW_MS = 10_000;
 
 /** A camera's live picture and the time line of its last minutes (7.2.10-3, 7.2.10-4). */
 export function CameraPanel({ device }: { device: Device }) {
   const { code } = device;
-  const { api } = useCenter();
+  const { api, course } = useCenter();
   const format = useFormat();
   const now = useNow();
   const loaded = useLoaded(`${code} ${Math.floor(now / RENEW_MS)}`, (signal) => api.video.camera(code, signal));
@@ -42,7 +45,7 @@ export function CameraPanel({ device }: { device: Device }) {
         ) : camera ? (
           <>
             {camera.check && <SecondLook camera={camera.code} check={camera.check} onDone={loaded.retry} />}
-            {calibrating === null && <Pictures camera={camera} device={device} />}
+            {calibrating === null && (course ? <Then camera={camera} /> : <Pictures camera={camera} device={device} />)}
             <CalibrationState
               camera={camera}
               device={device}
@@ -124,6 +127,25 @@ function Through({ device }: { device: Device }) {
       {format.text('video.through')}
     </Button>
   );
+}
+
+/** What the camera showed at the instant of the replay, in step with it, where it is still held (7.2.16-2). */
+function Then({ camera }: { camera: CameraEntry }) {
+  const { api, clock } = useCenter();
+  const format = useFormat();
+  useNow();
+  const at = clock.now();
+  const inStepFrom = useInStep();
+  const begin = Math.floor(at / HELD_MS) * HELD_MS;
+  const from = Math.max(begin, Math.ceil(camera.recordedFrom ?? 0));
+  const isHeld = camera.recordedFrom !== null && camera.recordedFrom <= at && camera.maskRefusal === null;
+  const loaded = useLoaded(isHeld ? `${camera.code} ${from}` : null, (signal) =>
+    api.video.recording(camera.code, from, signal),
+  );
+  if (!isHeld || loaded.state === 'failed') return <EmptyNotice title={format.text('video.notInReplay')} />;
+  if (loaded.state === 'loading') return <div className={styles.waiting} />;
+  const { playlist } = loaded.value;
+  return <RecordedPicture label={camera.name} mask={camera.mask} playlist={playlist} inStep={inStepFrom(from)} />;
 }
 
 function Playback({ camera, from }: { camera: CameraEntry; from: number }) {

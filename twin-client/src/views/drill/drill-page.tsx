@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { Choice } from '../../kit/choice.tsx';
+import { useFormat } from '../../kit/format-context.tsx';
+import { PageFrame } from '../page-frame.tsx';
+import { navigate, usePlace } from '../router.ts';
+import { CoursePage } from './course-page.tsx';
+import styles from './drill-page.module.css';
+import { ReplaysView } from './replay/replays-view.tsx';
+
+const PARTS = ['replays'] as const;
+type Part = (typeof PARTS)[number];
+const VIEWS: Readonly<Record<Part, () => ReactNode>> = {
+  replays: ReplaysView,
+};
+
+/** /drill: the past and what is made of it; with `?course=` a replay or a drill itself. */
+export function DrillPage({ onSignOut }: { onSignOut(): void }) {
+  const format = useFormat();
+  const query = new URLSearchParams(usePlace().query);
+  const course = query.get('course');
+  if (course) return <CoursePage key={course} name={course} onSignOut={onSignOut} />;
+  const part = PARTS.find((known) => known === query.get('part')) ?? 'replays';
+  const View = VIEWS[part];
+  const parts = (
+    <Choice
+      label={format.text('drill.parts')}
+      value={part}
+      options={PARTS.map((value) => ({ value, label: format.text(`drill.part.${value}`) }))}
+      onChoose={(value) => navigate(`/drill?part=${value}`)}
+    />
+  );
+  return (
+    <PageFrame title={format.text('drill.title')} parts={parts} onSignOut={onSignOut}>
+      <main className={styles.body} data-testid={`drill-${part}`}>
+        <View />
+      </main>
+    </PageFrame>
+  );
+}

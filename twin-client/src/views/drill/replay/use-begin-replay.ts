@@ -1,0 +1,31 @@
+import { useCenter } from '../../../kit/center-context.ts';
+import { useFormat } from '../../../kit/format-context.tsx';
+import { problemText } from '../../../kit/problem-text.ts';
+import { useToast } from '../../../kit/toast.tsx';
+import type { ReplayChange } from '../../../state/records/past.ts';
+import { navigate } from '../../router.ts';
+
+/** An alarm is looked at from ten minutes before, eight times as fast. */
+const BEFORE_MS = 600_000;
+const BEFORE_SPEED = 8;
+
+/** How a replay that leads to an alarm begins; raisedAt in epoch ms. */
+export const beforeAlarm = (raisedAt: number): [at: number, change: Omit<ReplayChange, 'at'>] => [
+  raisedAt - BEFORE_MS,
+  { speed: BEFORE_SPEED, playing: true },
+];
+
+/** Begins a replay at an instant (epoch ms) and goes there. `select`: what is looked at in it, as the desk's address says it. */
+export function useBeginReplay() {
+  const { api } = useCenter();
+  const format = useFormat();
+  const tell = useToast();
+  return async (at: number, change: Omit<ReplayChange, 'at'>, select = ''): Promise<void> => {
+    try {
+      const { id } = await api.past.begin(at, change);
+      navigate(`/drill?course=${id}${select}`);
+    } catch (cause) {
+      tell(problemText(format, cause), 'problem');
+    }
+  };
+}
