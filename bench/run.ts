@@ -32,6 +32,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   'alarm-queue': () => import('./alarm-queue.ts'),
   heap: () => import('./heap-slope.ts'),
   'context-loss': () => import('./context-loss.ts'),
+  replay: () => import('./replay.ts'),
 };
 
 export {};

@@ -33,8 +33,11 @@ export function TitleStrip({ onSignOut }: { onSignOut(): void }) {
 /** Whether data come, and how old they are. */
 export function ConnectionState() {
   const format = useFormat();
+  const { course } = useCenter();
   const { status, latencyMs } = useConnection();
   const live = status === 'live';
+  // Another course of time is not live, however well it is followed.
+  if (live && course !== null) return null;
   return (
     <span
       className={`${styles.connection} ${live ? '' : styles.trouble}`}

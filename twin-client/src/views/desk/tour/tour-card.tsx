@@ -59,11 +59,12 @@ function useRing(selector: string | null): void {
 
 /** For somebody who has not seen the desk yet; stands where nothing else is to be shown. */
 export function TourInvitation() {
-  const { tour } = useDesk();
+  const { tour, center } = useDesk();
   const format = useFormat();
   const isSeen = useSyncExternalStore(tour.isSeen.subscribe, tour.isSeen.get);
   const at = useSyncExternalStore(tour.step.subscribe, tour.step.get);
-  if (isSeen || at !== null) return null;
+  // Who follows a replay or a drill came for that.
+  if (isSeen || at !== null || center.course !== null) return null;
   return (
     <div className={styles.invitation} data-testid="tour-invitation">
       <span>{format.text('tour.invitation')}</span>

@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
+import { Glyph } from '../../../kit/glyph.tsx';
 import { fromField, toField } from '../../../kit/instant-field.ts';
 import { problemText } from '../../../kit/problem-text.ts';
 import { useToast } from '../../../kit/toast.tsx';
@@ -16,6 +17,9 @@ import { type TimeWindow, WINDOWS, type WindowName, windowAround } from './time-
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64] as const;
 const BINS = 200;
+/** A bar and a triangle towards it, in a box of 24 × 24. */
+const TO_BEFORE = 'M5 5h2.5v14H5zM19 5v14L9 12z';
+const TO_NEXT = 'M16.5 5H19v14h-2.5zM5 5v14l10-7z';
 /** Half of what is looped around an instant. */
 const LOOP_MS = 30_000;
 
@@ -56,7 +60,7 @@ export function ReplayBar({ live }: { live: Center }) {
           data-testid="replay-back"
           onClick={() => void step('back')}
         >
-          ⏮
+          <Glyph path={TO_BEFORE} />
         </Button>
         <Button look="action" data-testid="replay-play" onClick={() => change({ playing: !playing })}>
           {format.text(playing ? 'replay.pause' : 'replay.play')}
@@ -67,7 +71,7 @@ export function ReplayBar({ live }: { live: Center }) {
           data-testid="replay-forward"
           onClick={() => void step('forward')}
         >
-          ⏭
+          <Glyph path={TO_NEXT} />
         </Button>
         <label>
           <span>{format.text('replay.speed')}</span>

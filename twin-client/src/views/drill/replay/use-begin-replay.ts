@@ -22,7 +22,9 @@ export function useBeginReplay() {
   const tell = useToast();
   return async (at: number, change: Omit<ReplayChange, 'at'>, select = ''): Promise<void> => {
     try {
-      const { id } = await api.past.begin(at, change);
+      const { id, gapUntil } = await api.past.begin(at, change);
+      // Before the first record, or while the server stood, there is nothing to look at.
+      if (gapUntil !== null) await api.past.change(id, { at: gapUntil });
       navigate(`/drill?course=${id}${select}`);
     } catch (cause) {
       tell(problemText(format, cause), 'problem');

@@ -1,0 +1,207 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { Catalogue, KNOWN_FACILITIES, StateHash } from 'twin-core';
+import { TwinLink } from '../twin-client/src/link/twin-link.ts';
+import { NOT_CONNECTED } from '../twin-client/src/state/connection.ts';
+import { CourseClock } from '../twin-client/src/state/scene-clock.ts';
+import { Signal } from '../twin-client/src/state/signal.ts';
+import { TwinStore } from '../twin-client/src/state/twin-store.ts';
+import { testDatabase } from '../twin-server/src/fixtures/database.ts';
+import { HistoryProcess } from '../twin-server/src/history/history-process.ts';
+import { KEEP_ALL, SITE, seeded } from '../twin-server/src/history/recorded-log.test-kit.ts';
+import { PushHub } from '../twin-server/src/push/hub.ts';
+import { Replays } from '../twin-server/src/replay/replays.ts';
+import { load, openTwin, type RunResult } from './ingest-run.ts';
+import { quantile } from './quantile.ts';
+import { type LivedHour, recordHours } from './replay-log.ts';
+
+const SEEKS = 100;
+const COMPARED = 1_000;
+const ALARM_PATIENCE_MS = 120_000;
+
+/**
+ * Replays in a journal of a million rows, observations among them: from the wish to the full state folded in a client over the push channel
+ * (drawing excluded); the hash at a thousand random instants against the live ones; 64× without an alarm left out; what a replay costs the
+ * living site beside it.
+ */
+export async function run(): Promise<object> {
+  return { ...(await past()), beside: await beside() };
+}
+
+async function past(): Promise<object> {
+  const database = await testDatabase();
+  const lived = await recordHours(database.pool);
+  const history = new HistoryProcess({
+    databaseUrl: database.pool.options.connectionString!,
+    site: SITE,
+    branch: 0,
+    retention: KEEP_ALL,
+    writes: false,
+    onTrouble: (reason) => process.stderr.write(`${reason}\n`),
+  });
+  const http = createServer();
+  const log = pino({ level: 'silent' });
+  const watcher = { name: 'bench', mayWatch: () => true, stillValid: async () => true };
+  const hub = new PushHub({ http, authenticate: async () => watcher, log });
+  const replays = new Replays({
+    pool: database.pool,
+    site: SITE,
+    channels: hub,
+    stateAt: (at) => history.stateAt(at, true),
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  try {
+    const { name, replay } = await replays.open('bench', lived.from, {});
+    const clock = new CourseClock(0);
+    const store = new TwinStore({
+      site: SITE,
+      catalogue: new Catalogue(KNOWN_FACILITIES),
+      now: clock.now,
+      schedule: (run) => setTimeout(run, 0),
+    });
+    const link = new TwinLink({
+      origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+      store,
+      connection: new Signal(NOT_CONNECTED),
+      clock,
+      course: { name, onProgress: () => undefined },
+    });
+    link.start();
+    const random = seeded(7);
+    const instant = () => Math.floor(lived.from + random() * (lived.to - lived.from));
+    await reach(() => store.state.seq === replay.state.seq);
+    const seekMs: number[] = [];
+    for (let i = 0; i < SEEKS; i++) {
+      const began = performance.now();
+      const before = store.state;
+      await replay.change({ at: instant() });
+      await reach(() => store.state !== before && store.state.seq === replay.state.seq);
+      seekMs.push(performance.now() - began);
+      if (new StateHash(store.state).site() !== lived.hashAt(replay.at))
+        throw new Error('another state than the live one');
+    }
+    let equal = 0;
+    for (let i = 0; i < COMPARED; i++) {
+      const at = instant();
+      if ((await history.stateAt(at, false)).hash === lived.hashAt(at)) equal++;
+    }
+    const fast = await playThrough(replay, store, lived);
+    link.stop();
+    return {
+      journalRows: lived.rows,
+      observations: lived.observations,
+      seekP50Ms: round(quantile(seekMs, 0.5)),
+      seekP95Ms: round(quantile(seekMs, 0.95)),
+      seekMaxMs: round(Math.max(...seekMs)),
+      compared: COMPARED,
+      equal,
+      ...fast,
+    };
+  } finally {
+    replays.close();
+    await hub.close();
+    await history.close();
+    await database.close();
+  }
+}
+
+/** The last quarter of an hour at 64×: which of its alarms the client saw, and how much slower than 64 times it went. */
+async function playThrough(
+  replay: Awaited<ReturnType<Replays['open']>>['replay'],
+  store: TwinStore,
+  lived: LivedHour,
+): Promise<object> {
+  const seen = new Set<string>();
+  store.onRaised((alarms) => {
+    for (const { id } of alarms) seen.add(id);
+  });
+  const from = lived.to - 900_000;
+  await replay.change({ at: from, speed: 64, playing: true });
+  const began = performance.now();
+  await reach(() => replay.at >= lived.to - 1_000 && store.state.seq === replay.state.seq, ALARM_PATIENCE_MS);
+  const tookS = (performance.now() - began) / 1000;
+  const expected = lived.raised.filter(({ at }) => at > from && at <= lived.to - 1_000);
+  return {
+    alarmsAt64: expected.length,
+    alarmsDropped: expected.filter(({ id }) => !seen.has(id)).length,
+    speedReached: round((lived.to - from) / 1000 / tookS),
+  };
+}
+
+/** Alarms of 5,000 messages a second on a load-test site, with and without a replay of the estate's last minutes at 64× beside it. */
+async function beside(): Promise<object> {
+  process.env.TWIN_DEMO = '1';
+  const target = await openTwin(1_000);
+  try {
+    const options = { devices: 1_000, rate: 5_000, alarmRate: 20, clients: 1, warmUpS: 5, seconds: 20 };
+    const runs: { alone: RunResult[]; besides: RunResult[] } = { alone: [], besides: [] };
+    await load(target, { ...options, warmUpS: 30 });
+    for (let round = 0; round < 3; round++) {
+      runs.alone.push(await load(target, options));
+      const end = await replayFast(target);
+      runs.besides.push(await load(target, options));
+      await end();
+    }
+    const p99 = (list: readonly RunResult[]) =>
+      quantile(
+        list.map(({ alarmP99Ms }) => alarmP99Ms),
+        0.5,
+      );
+    return {
+      alarmP99AloneMs: round(p99(runs.alone)),
+      alarmP99BesideReplayMs: round(p99(runs.besides)),
+      ratio: round(p99(runs.besides) / p99(runs.alone), 2),
+    };
+  } finally {
+    await target.close();
+  }
+}
+
+/** The estate's last minutes again and again at 64×, followed by a client. */
+async function replayFast({ twin }: Awaited<ReturnType<typeof openTwin>>): Promise<() => Promise<void>> {
+  const signedIn = await fetch(`${twin.url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: 'admin', password: twin.password }),
+  });
+  const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0]!;
+  const headers = { 'content-type': 'application/json', cookie };
+  const to = Date.now() - 2_000;
+  const body = JSON.stringify({ at: to - 60_000, speed: 64, playing: true, loop: [to - 60_000, to] });
+  const begun = await fetch(`${twin.url}/api/v1/replays`, { method: 'POST', headers, body });
+  const { id } = (await begun.json()) as { id: string };
+  const clock = new CourseClock(0);
+  const store = new TwinStore({
+    site: 'jinyang',
+    catalogue: new Catalogue(KNOWN_FACILITIES),
+    now: clock.now,
+    schedule: (run) => setTimeout(run, 16),
+  });
+  const link = new TwinLink({
+    origin: twin.url,
+    store,
+    connection: new Signal(NOT_CONNECTED),
+    clock,
+    course: { name: id, onProgress: () => undefined },
+    headers: { cookie },
+  });
+  link.start();
+  await reach(() => store.state.seq > 0);
+  return async () => {
+    link.stop();
+    await fetch(`${twin.url}/api/v1/replays/${id}`, { method: 'DELETE', headers });
+  };
+}
+
+async function reach(isThere: () => boolean, patienceMs = 10_000): Promise<void> {
+  const until = performance.now() + patienceMs;
+  while (!isThere()) {
+    if (performance.now() > until) throw new Error('it was not reached in time');
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+const round = (value: number, digits = 1) => Math.round(value * 10 ** digits) / 10 ** digits;
