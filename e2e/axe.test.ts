@@ -17,6 +17,7 @@ const PAGES: readonly (readonly [path: string, complete: string])[] = [
   ['/settings', 'main table'],
   ['/admin/operations', '[data-testid="stages"]'],
   ['/conformance', 'main table'],
+  ['/drill', 'main section'],
   ['/ways', '[data-testid="user-menu"]'],
 ];
 

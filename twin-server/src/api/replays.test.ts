@@ -150,3 +150,19 @@ test('7.2.4-5 a span of the past at a glance: alarms by family, when nothing was
     400,
   );
 });
+
+test('7.2.4-5 the state of an instant in full over HTTP: values and alarms as they were known then', async () => {
+  interface Full {
+    readonly hash: string;
+    readonly state: { devices: { code: string; values: object }[]; alarms: { id: string }[] };
+  }
+  const full = (at?: number) =>
+    bench.json<Full>(`/api/v1/twin?full=true${at === undefined ? '' : `&at=${at}`}`, { as: 'viewer' });
+  const [then, now] = [await full(before.at), await full()];
+  expect(then.hash).toBe(before.hash);
+  expect(then.state.alarms).toEqual([]);
+  expect(now.state.alarms.map(({ id }) => id)).toEqual([alarm]);
+  const detector = ({ state }: Full) => state.devices.find(({ code }) => code === 'FA-1')!.values;
+  expect(detector(then)).toEqual({});
+  expect(detector(now)).toMatchObject({ alarm: { value: 1 } });
+});
