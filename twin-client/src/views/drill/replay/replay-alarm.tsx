@@ -11,9 +11,8 @@ export function ReplayAlarm({ alarm }: { alarm: Pick<Alarm, 'id' | 'device' | 'r
   const format = useFormat();
   const begin = useBeginReplay();
   if (course !== null || !may(session, 'past.explore')) return null;
-  const select = `&device=${encodeURIComponent(alarm.device)}`;
   return (
-    <Button data-testid="replay-alarm" onClick={() => void begin(...beforeAlarm(alarm.raisedAt), select)}>
+    <Button data-testid="replay-alarm" onClick={() => void begin(...beforeAlarm(alarm.raisedAt), alarm.device)}>
       {format.text('replays.ofAlarm')}
     </Button>
   );

@@ -15,17 +15,21 @@ export const beforeAlarm = (raisedAt: number): [at: number, change: Omit<ReplayC
   { speed: BEFORE_SPEED, playing: true },
 ];
 
-/** Begins a replay at an instant (epoch ms) and goes there. `select`: what is looked at in it, as the desk's address says it. */
+/** Begins a replay at an instant (epoch ms) and goes there. `device`: which one is looked at in it. The room stays the one that is shown. */
 export function useBeginReplay() {
   const { api } = useCenter();
   const format = useFormat();
   const tell = useToast();
-  return async (at: number, change: Omit<ReplayChange, 'at'>, select = ''): Promise<void> => {
+  return async (at: number, change: Omit<ReplayChange, 'at'>, device: string | null = null): Promise<void> => {
     try {
       const { id, gapUntil } = await api.past.begin(at, change);
       // Before the first record, or while the server stood, there is nothing to look at.
       if (gapUntil !== null) await api.past.change(id, { at: gapUntil });
-      navigate(`/drill?course=${id}${select}`);
+      const params = new URLSearchParams({ course: id });
+      if (device !== null) params.set('device', device);
+      const here = new URLSearchParams(location.search);
+      for (const kept of ['view', 'scale']) if (here.has(kept)) params.set(kept, here.get(kept)!);
+      navigate(`/drill?${params}`);
     } catch (cause) {
       tell(problemText(format, cause), 'problem');
     }
