@@ -60,8 +60,8 @@ const packages = [
     '^twin-demo/',
     '^twin-(server|client)/',
   ),
-  rule('core-by-its-doors', 'twin-core is entered by index, wire, geometry and crs', '^(?!twin-core/)', '^twin-core/', {
-    pathNot: '^twin-core/src/((wire|geometry|crs)/)?index\\.ts$',
+  rule('core-by-its-doors', 'twin-core is entered by index, wire, geometry, crs and drill', '^(?!twin-core/)', '^twin-core/', {
+    pathNot: '^twin-core/src/((wire|geometry|crs|drill)/)?index\\.ts$',
   }),
   rule('roots-are-roots', 'nothing imports a composition root', '', ROOTS.join('|')),
   rule(

@@ -121,6 +121,11 @@ export class Catalogue {
     return this.#rules.get(code);
   }
 
+  /** Everything that is laid down, each once. */
+  get procedures(): readonly Procedure[] {
+    return [...new Set(this.#procedures.values())];
+  }
+
   /** What people do with alarms of this code, if it is laid down. */
   procedureFor(code: string): Procedure | undefined {
     return this.#procedures.get(code);

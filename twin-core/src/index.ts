@@ -43,6 +43,7 @@ export * from './network.ts';
 export * from './place.ts';
 export * from './procedure.ts';
 export { PROCEDURES } from './procedures/index.ts';
+export { readValue } from './read-value.ts';
 export { RuleSettings, settingsFault, tunedRule } from './rule-settings.ts';
 export { parseSearchQuery, type SearchQuery, SearchQueryError } from './search-query.ts';
 export * from './site.ts';

@@ -40,6 +40,7 @@ import { openAlarmWork } from './open-alarm-work.ts';
 import { openBaseImports } from './open-base-imports.ts';
 import { openConnections } from './open-connections.ts';
 import { replayCourse } from './open-courses.ts';
+import { drillCourse, openDrills } from './open-drills.ts';
 import { openGeometry } from './open-geometry.ts';
 import { openGround } from './open-ground.ts';
 import { openHistory, openWhatIfs } from './open-history.ts';
@@ -297,6 +298,23 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   onClose(() => sensing.close());
   const replays = new Replays({ pool, site, channels: hub, stateAt: (at) => history.stateAt(at, true) });
   onClose(async () => replays.close());
+  const training = await openDrills({
+    pool,
+    site,
+    timeZone: registry.site.timeZone,
+    token: twin.token,
+    catalogue,
+    retentionMs,
+    operators: config.operators,
+    state: () => pipeline.published,
+    stateAt: (at) => history.stateAt(at, true),
+    points: (span, limit) => history.points(span, limit),
+    presets: config.demo ? join(places.models, 'scenarios') : null,
+    channels: hub,
+    log,
+  });
+  onClose(() => training.drills.close());
+  onSite((published) => training.drills.note(published));
   const sinkOf = (code: string) => (code === site ? sensing.sink : loadSites.twin(code)?.pipeline);
   const app = createApi({
     site,
@@ -358,7 +376,8 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     announceWall: () => pipeline.announceWall(),
     replays,
     bookmarks: new Bookmarks(pool, site),
-    courses: { find: (name) => replayCourse(replays, name) },
+    ...training,
+    courses: { find: (name) => replayCourse(replays, name) ?? drillCourse(training.drills, name) },
     readiness: watch.readiness,
     operations: watch.operations.report,
     screens,

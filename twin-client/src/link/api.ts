@@ -23,6 +23,7 @@ import { calibrationsPort } from './ports/calibrations.ts';
 import { chargingPort } from './ports/charging.ts';
 import { commandsPort } from './ports/commands.ts';
 import { coveragePort } from './ports/coverage.ts';
+import { drillsPort } from './ports/drills.ts';
 import { fallsPort } from './ports/falls.ts';
 import { importsPort } from './ports/imports.ts';
 import { inspectionsPort } from './ports/inspections.ts';
@@ -82,6 +83,7 @@ export function createApi(base = ''): Api {
     charging: chargingPort(at),
     falls: fallsPort(at),
     past: pastPort(at),
+    drills: drillsPort(at),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.

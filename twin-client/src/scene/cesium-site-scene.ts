@@ -18,6 +18,7 @@ import { SceneAreaPicture } from './area/area-picture.ts';
 import { BuildingLayer } from './building-layer.ts';
 import { CornerPicker } from './calibration/corner-picker.ts';
 import { calloutsOf, linesOf } from './callouts.ts';
+import { captureScene } from './capture-scene.ts';
 import { CityLayers } from './city/city-layers.ts';
 import { CoverageLayer } from './coverage/coverage-layer.ts';
 import { DeviceHover } from './devices/device-hover.ts';
@@ -391,6 +392,10 @@ export class CesiumSiteScene implements SiteScene {
   suspend(): void {
     this.#widget.useDefaultRenderLoop = false;
     this.element.hidden = true;
+  }
+
+  capture(longestPx: number, mark: string): Promise<Blob | null> {
+    return captureScene(this.#scene, longestPx, mark);
   }
 
   resume(): void {

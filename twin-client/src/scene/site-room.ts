@@ -103,6 +103,8 @@ export interface SiteScene {
   locate(code: string): ScreenPlace | null;
   /** Where a place on or under the ground is on the page. */
   placeOnPage(at: GeoPoint): ScreenPlace;
+  /** The picture as it is drawn now, as JPEG of this longest side at most, with a mark across it; null where it cannot be had. */
+  capture(longestPx: number, mark: string): Promise<Blob | null>;
   /** Stops drawing while another room is shown. */
   suspend(): void;
   resume(): void;

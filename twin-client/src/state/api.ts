@@ -7,6 +7,7 @@ import type { CalibrationsPort } from './ports/calibrations.ts';
 import type { ChargingPort } from './ports/charging.ts';
 import type { CommandsPort } from './ports/commands.ts';
 import type { CoveragePort } from './ports/coverage.ts';
+import type { DrillsPort } from './ports/drills.ts';
 import type { FallsPort } from './ports/falls.ts';
 import type { ImportsPort } from './ports/imports.ts';
 import type { InspectionsPort } from './ports/inspections.ts';
@@ -79,6 +80,7 @@ export interface Api {
   readonly charging: ChargingPort;
   readonly falls: FallsPort;
   readonly past: PastPort;
+  readonly drills: DrillsPort;
   readonly wall: WallPort;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;

@@ -28,6 +28,7 @@ import { Surroundings } from '../base/surroundings.ts';
 import { Bindings } from '../binding/bindings.ts';
 import { readConfig } from '../config.ts';
 import { watcherOf } from '../doors.ts';
+import type { Drills } from '../drills/drills.ts';
 import type { Database } from '../engines/database.ts';
 import { MIGRATIONS } from '../engines/migrations/index.ts';
 import { AllowedServers } from '../engines/outside/allowed-servers.ts';
@@ -50,6 +51,7 @@ import { openBaseImports } from '../open-base-imports.ts';
 import { openBroadcast, type PublicAddress } from '../open-broadcast.ts';
 import { openConnections, type Sensing, type SensingOptions } from '../open-connections.ts';
 import { replayCourse } from '../open-courses.ts';
+import { drillCourse, openDrills } from '../open-drills.ts';
 import { openFallingObjects } from '../open-falling-objects.ts';
 import { openGeoImports } from '../open-geo-imports.ts';
 import { openHistory, openWhatIfs } from '../open-history.ts';
@@ -99,6 +101,9 @@ export interface ApiBench {
   readonly down: { publish(topic: string, payload: Buffer): Promise<number> };
   /** As after a restart: what senses, opened once more beside the other. */
   reopenSensing(): Promise<Sensing>;
+  readonly training: Awaited<ReturnType<typeof openDrills>>;
+  /** As after a restart, once the other's drills were closed: drills, opened once more. */
+  reopenTraining(): Promise<ApiBench['training']>;
   readonly screens: Screens;
   /** As after a restart: the screens, watched once more beside the other. */
   reopenScreens(): Promise<Screens>;
@@ -150,6 +155,7 @@ export async function openApiBench({
   const log: Logger = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
   const bench = { now: Date.now() };
   let cameras: CameraVideo | null = null;
+  let drills: Drills | null = null;
   const access = createAccess(pool, { now: () => bench.now });
   const alarmIndex = new AlarmIndex({
     pool,
@@ -177,6 +183,7 @@ export async function openApiBench({
       notices.note(published);
       cameras?.note(published);
       throwTraces.note(published);
+      drills?.note(published);
     },
     onFenced: () => undefined,
   });
@@ -351,6 +358,24 @@ export async function openApiBench({
   const server = createServer();
   const hub = new PushHub({ http: server, authenticate: (request) => watcherOf(access, request.headers), log });
   const replays = new Replays({ pool, site, channels: hub, stateAt: (at) => history.stateAt(at, true) });
+  const openTraining = () =>
+    openDrills({
+      pool,
+      site,
+      timeZone: registry.site.timeZone,
+      token: lease.token,
+      catalogue,
+      retentionMs: 30 * 86_400_000,
+      state: () => pipeline.published,
+      stateAt: (at) => history.stateAt(at, true),
+      points: (span, limit) => history.points(span, limit),
+      presets: null,
+      channels: hub,
+      log,
+      now: () => bench.now,
+    });
+  const training = await openTraining();
+  drills = training.drills;
   server.on(
     'request',
     createApi({
@@ -421,7 +446,8 @@ export async function openApiBench({
       screens,
       replays,
       bookmarks: new Bookmarks(pool, site),
-      courses: { find: (name) => replayCourse(replays, name) },
+      ...training,
+      courses: { find: (name) => replayCourse(replays, name) ?? drillCourse(training.drills, name) },
       log,
       metrics,
       paths: { client: join(folder, 'client'), tilesets },
@@ -463,6 +489,8 @@ export async function openApiBench({
     surroundings,
     down,
     reopenSensing,
+    training,
+    reopenTraining: openTraining,
     screens,
     reopenScreens: openWatchedScreens,
     sample,
@@ -486,6 +514,7 @@ export async function openApiBench({
       return { key: secret };
     },
     close: async () => {
+      await training.drills.close();
       replays.close();
       await hub.close();
       server.close();

@@ -18,6 +18,7 @@ import type {
   TwinState,
   ZoneRecord,
 } from 'twin-core';
+import type { RecordedIncident } from 'twin-core/drill';
 import type { AlarmIndex } from '../alarm/alarm-index.ts';
 import type { AlarmLimits } from '../alarm/alarm-load.ts';
 import type { RuleTable } from '../alarm/rule-table.ts';
@@ -31,6 +32,8 @@ import type { Broadcast } from '../broadcast/broadcast.ts';
 import type { Recordings } from '../broadcast/recordings.ts';
 import type { Schedules } from '../broadcast/schedules.ts';
 import type { ZoneRights } from '../broadcast/zone-rights.ts';
+import type { Drills } from '../drills/drills.ts';
+import type { Scenarios } from '../drills/scenario-table.ts';
 import type { ThrowTraces } from '../facilities/falling-objects/throw-traces.ts';
 import type { Arming } from '../facilities/perimeter/arming.ts';
 import type { Handovers } from '../handover/handovers.ts';
@@ -263,6 +266,10 @@ export interface ApiDeps {
   readonly routes?: SiteRoutes;
   /** The past, played again, and marks in it. */
   readonly replays: Replays;
+  /** Drills, what they are made of, and alarms as they were recorded, to be trained again. */
+  readonly drills: Drills;
+  readonly scenarios: Scenarios;
+  incidentOf(alarm: string): Promise<RecordedIncident | null>;
   readonly bookmarks: Bookmarks;
   /** Other courses of the site's time that are open; none where not given. */
   readonly courses?: ApiCourses;

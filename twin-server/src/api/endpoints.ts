@@ -32,6 +32,9 @@ import { deadLetterEndpoints } from './dead-letters.ts';
 import type { ApiDeps } from './deps.ts';
 import { deviceCommandEndpoints } from './device-commands.ts';
 import { deviceEndpoints } from './devices.ts';
+import { drillReportEndpoints } from './drill-report.ts';
+import { drillScenarioEndpoints } from './drill-scenarios.ts';
+import { drillEndpoints } from './drills.ts';
 import { dutyEndpoints } from './duties.ts';
 import { elementEndpoints } from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -153,6 +156,10 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     wallEndpoints,
     operationsEndpoints,
     screenEndpoints,
+    // Before a drill by its number, whose path would take them.
+    drillScenarioEndpoints,
+    drillEndpoints,
+    drillReportEndpoints,
     twinEndpoints,
     journalEndpoints,
     accountEndpoints,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ImageryFault } from '../imagery/imagery-fault.ts';
 import { ImportRefusal, type RefusalKind } from '../imports/import-refusal.ts';
 import { UploadFault } from '../imports/uploads.ts';
+import { DrillRefusal } from '../drills/drill-refusal.ts';
 import { codeOf, InputError } from '../problem.ts';
 import { VideoFault } from '../video/video-fault.ts';
 
@@ -102,6 +103,7 @@ export function invalidInput(place: FieldFault['in'], error: z.ZodError): Proble
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof ImportRefusal) return new Problem(REFUSALS[error.kind], error.message, { cause: error });
+  if (error instanceof DrillRefusal) return new Problem(error.kind, error.message, { cause: error });
   if (error instanceof UploadFault) return new Problem(uploadProblem(error.status), error.message, { cause: error });
   if (error instanceof ImageryFault) return new Problem('bad-gateway', error.message, { cause: error });
   if (error instanceof VideoFault)

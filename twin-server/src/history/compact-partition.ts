@@ -21,11 +21,18 @@ export async function partitionDays(client: Pool | PoolClient, table: string): P
   return rows.map(({ name }) => name.slice(table.length + 1)).map((day) => day.replace(/^(....)(..)(..)$/, '$1-$2-$3'));
 }
 
-/** Days of a table that are over (before `today`) and not compacted yet. */
+/**
+ * Days of a table that are over (before `today`) and not compacted yet. A drill that stands may go on with its own time: the day on which its
+ * branch ends, and those after it, wait until it is over.
+ */
 export async function daysToCompact(pool: Pool, table: Compacted, today: string): Promise<string[]> {
+  const { rows: open } = await pool.query<{ day: string | null }>(
+    'SELECT min(recorded_at)::date::text AS day FROM journal_head WHERE branch <> 0',
+  );
+  const before = [today, open[0]!.day ?? today].sort()[0]!;
   const { rows } = await pool.query<{ day: string }>('SELECT day::text AS day FROM compacted WHERE of = $1', [table]);
   const done = new Set(rows.map(({ day }) => day));
-  return (await partitionDays(pool, table)).filter((day) => day < today && !done.has(day));
+  return (await partitionDays(pool, table)).filter((day) => day < before && !done.has(day));
 }
 
 /**

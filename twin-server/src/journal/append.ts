@@ -188,7 +188,9 @@ async function insertHandlers(client: PoolClient, { site, branch }: Writer, { ev
   );
 }
 
-async function insertDeadLetters(client: PoolClient, { site }: Writer, { deadLetters }: Commit): Promise<void> {
+async function insertDeadLetters(client: PoolClient, { site, branch }: Writer, { deadLetters }: Commit): Promise<void> {
+  // Dead letters are of real messages: what a drill cannot tell, its leader is told.
+  if (branch !== 0) return;
   for (const [device, letters] of groupByDevice(deadLetters)) {
     const day = dayOf(letters[0]!.receivedAt);
     const counted = await client.query<{ refused: string }>(

@@ -1,4 +1,12 @@
-import type { KindEntry, Normalized, Observation, ObservedProperty, Reading, Refusal, Report } from 'twin-core';
+import {
+  type KindEntry,
+  type Normalized,
+  type Observation,
+  type Reading,
+  type Refusal,
+  type Report,
+  readValue,
+} from 'twin-core';
 import { z } from 'zod';
 
 /** A device's clock further off than this is not believed for events: the received time is used and flagged. */
@@ -66,7 +74,7 @@ function normalizeObservation(
   for (const property of Object.keys(values)) {
     const raw = values[property];
     const declared = context.entry.properties.includes(property) ? context.entry.kind.datastreams[property] : undefined;
-    const result = declared ? toNumber(raw, declared) : `unknown property of a ${context.entry.name}`;
+    const result = declared ? readValue(raw, declared) : `unknown property of a ${context.entry.name}`;
     if (typeof result === 'number') observations.push({ property, time, value: result });
     else refusals.push({ reason: `values.${property}: ${result}`, payload: { time, values: { [property]: raw } } });
   }
@@ -121,26 +129,6 @@ function storageProblem(id: string, data: Readonly<Record<string, unknown>>): st
 }
 
 const isStorable = (text: string) => text.isWellFormed() && !text.includes('\u0000');
-
-/** The value as float64, or why it is none. */
-function toNumber(raw: unknown, property: ObservedProperty): number | string {
-  switch (property.type) {
-    case 'boolean':
-      if (typeof raw === 'boolean') return raw ? 1 : 0;
-      return raw === 0 || raw === 1 ? raw : 'expected true or false';
-    case 'state': {
-      const states = property.states ?? [];
-      const index = typeof raw === 'string' ? states.findIndex(({ name }) => name === raw) : raw;
-      if (typeof index === 'number' && Number.isInteger(index) && index >= 0 && index < states.length) return index;
-      return `expected one of ${states.map(({ name }) => name).join(', ')}`;
-    }
-    case 'number': {
-      if (typeof raw !== 'number' || !Number.isFinite(raw)) return 'expected a number';
-      const [min, max] = property.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-      return raw < min || raw > max ? `expected ${min} to ${max} ${property.unit}`.trim() : raw;
-    }
-  }
-}
 
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];

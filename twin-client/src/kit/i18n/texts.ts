@@ -9,6 +9,7 @@ import { COORDINATES_TEXT } from './text/coordinates.ts';
 import { COVERAGE_TEXT } from './text/coverage.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
+import { DRILLS_TEXT } from './text/drills.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
 import { FALL_TEXT } from './text/fall.ts';
 import { GROUND_TEXT } from './text/ground.ts';
@@ -46,6 +47,7 @@ export const TEXTS = {
   ...COORDINATES_TEXT,
   ...DESK_TEXT,
   ...DETAILS_TEXT,
+  ...DRILLS_TEXT,
   ...ALARM_WORK_TEXT,
   ...COMMANDS_TEXT,
   ...FALL_TEXT,

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { useCenter, useSite } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
@@ -29,8 +29,16 @@ import { StaleBanner, TitleStrip } from './title-strip.tsx';
 import { TourCard } from './tour/tour-card.tsx';
 import { ViewSwitch } from './view-switch.tsx';
 
-/** /desk: the estate at a glance, its scene, the alarm queue, and whatever is selected. `page`: where it is, when it is another course's. */
-export function DeskPage({ page = '/desk', onSignOut }: { page?: string; onSignOut(): void }) {
+export interface DeskPageProps {
+  /** Where it is, when it is another course's. */
+  readonly page?: string;
+  onSignOut(): void;
+  /** What stands beside it and works with it. */
+  readonly children?: ReactNode;
+}
+
+/** /desk: the estate at a glance, its scene, the alarm queue, and whatever is selected. */
+export function DeskPage({ page = '/desk', onSignOut, children }: DeskPageProps) {
   const center = useCenter();
   // Renders the whole desk again when a building is added or changes: rare, and nearly all of it names buildings.
   const site = useSite();
@@ -112,6 +120,7 @@ export function DeskPage({ page = '/desk', onSignOut }: { page?: string; onSignO
           />
         )}
       </div>
+      {children}
     </DeskContext.Provider>
   );
 }

@@ -19,15 +19,16 @@ export function CourseBanner({ name, course }: { name: string; course: Center | 
   if (at !== undefined && course?.course?.progress.get()) lastSeen.set(name, at);
   const open = alarms.length;
   const waiting = alarms.filter(({ acknowledged }) => !acknowledged).length;
+  const kind = name.startsWith('drill-') ? 'drill' : 'replay';
   return (
-    <div className={styles.banner} role="status" data-testid="course-banner">
-      <span className={styles.word}>{format.text('replay.word')}</span>
+    <div className={styles.banner} data-kind={kind} role="status" data-testid="course-banner">
+      <span className={styles.word}>{format.text(`${kind}.word`)}</span>
       {at !== undefined && (
         <time dateTime={new Date(at).toISOString()} data-testid="course-time">
           {format.date(at)} {format.clock(at)}
         </time>
       )}
-      <span className={styles.said}>{format.text('replay.banner')}</span>
+      <span className={styles.said}>{format.text(`${kind}.banner`)}</span>
       <span className={styles.grow} />
       <button type="button" className={styles.live} onClick={() => navigate('/desk')} data-testid="back-to-live-site">
         {format.text('replay.liveNow', { open, waiting })}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { CenterContext, useCenter } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
@@ -10,6 +10,8 @@ import { Problem } from '../../state/problem.ts';
 import { navigate } from '../router.ts';
 import { CourseBanner } from './course-banner.tsx';
 import styles from './course-page.module.css';
+import { DrillOver } from './drills/drill-over.tsx';
+import { DrillPanel } from './drills/drill-panel.tsx';
 import { lastSeen } from './last-seen.ts';
 import { ReplayBar } from './replay/replay-bar.tsx';
 
@@ -42,25 +44,34 @@ export function CoursePage({ name, onSignOut }: { name: string; onSignOut(): voi
       center?.close();
     };
   }, [live, name]);
-  useEndedCourse(stage, () => setStage({ is: 'failed', cause: new Problem(404, '') }));
+  const drill = /^drill-(\d+)$/.exec(name);
+  const number = drill ? Number(drill[1]) : null;
+  const over = useCallback(() => setStage({ is: 'failed', cause: new Problem(404, '') }), []);
+  useEndedCourse(stage, over);
   return (
     <div className={styles.page} data-testid="course" data-course={name}>
       <CourseBanner name={name} course={stage.is === 'open' ? stage.center : null} />
       {stage.is === 'opening' && <LoadingNotice centered text={format.text('shell.loading')} />}
       {stage.is === 'failed' &&
         (stage.cause instanceof Problem && stage.cause.status === 404 ? (
-          <Over name={name} />
+          number !== null ? (
+            <DrillOver number={number} />
+          ) : (
+            <Over name={name} />
+          )
         ) : (
           <ProblemNotice centered title={format.text('shell.loadFailed')} cause={stage.cause} />
         ))}
       {stage.is === 'open' && (
         <CenterContext.Provider value={stage.center}>
-          <div className={styles.desk}>
+          <div className={number === null ? styles.desk : styles.drilled} data-mark={format.text('drill.word')}>
             <Suspense fallback={<LoadingNotice centered text={format.text('shell.loading')} />}>
-              <DeskPage page={`/drill?course=${encodeURIComponent(name)}`} onSignOut={onSignOut} />
+              <DeskPage page={`/drill?course=${encodeURIComponent(name)}`} onSignOut={onSignOut}>
+                {number !== null && <DrillPanel live={live} number={number} onOver={over} />}
+              </DeskPage>
             </Suspense>
           </div>
-          <ReplayBar live={live} />
+          {number === null && <ReplayBar live={live} />}
         </CenterContext.Provider>
       )}
     </div>

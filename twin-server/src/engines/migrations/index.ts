@@ -32,6 +32,7 @@ import { sql as workOrders } from './0030-work-orders.ts';
 import { sql as inspectionRounds } from './0031-inspection-rounds.ts';
 import { sql as screens } from './0032-screens.ts';
 import { sql as replay } from './0033-replay.ts';
+import { sql as drills } from './0034-drills.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 31, name: 'inspection rounds', sql: inspectionRounds },
   { version: 32, name: 'screens', sql: screens },
   { version: 33, name: 'replay', sql: replay },
+  { version: 34, name: 'drills', sql: drills },
 ];

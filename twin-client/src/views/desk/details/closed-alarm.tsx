@@ -6,6 +6,7 @@ import { Panel } from '../../../kit/panel.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { Problem } from '../../../state/problem.ts';
 import { may } from '../../../state/records/session.ts';
+import { DrillAlarm } from '../../drill/drills/drill-alarm.tsx';
 import { ReplayAlarm } from '../../drill/replay/replay-alarm.tsx';
 import { TimelineList } from '../alarm-work/alarm-timeline.tsx';
 import { SubjectOrders } from '../work-orders/subject-orders.tsx';
@@ -34,6 +35,7 @@ export function ClosedAlarm({ id, known }: { id: string; known: Device | null })
             <>
               {record.value.falseAlarm && <p data-testid="false-alarm">{format.text('mark.falseAlarm')}</p>}
               <ReplayAlarm alarm={record.value} />
+              <DrillAlarm id={id} />
               <TimelineList record={record.value} />
             </>
           ) : (
