@@ -10,7 +10,7 @@ const offset = z.number().describe("ms from the drill's start, by its clock");
 const instant = z.number().describe('epoch ms');
 const Person = z.object({ id: z.string().describe('account id'), name: z.string() });
 
-export const PausedView = z.object({
+const PausedView = z.object({
   why: z
     .enum(['ready', 'leader', 'alarm', 'interrupted'])
     .describe('ready: not begun yet; interrupted: the server was away'),
@@ -18,7 +18,7 @@ export const PausedView = z.object({
   device: z.string().optional(),
   by: z.string().optional(),
 });
-export const EndingView = z.object({
+const EndingView = z.object({
   why: z.enum(['leader', 'time', 'done', 'abandoned', 'lost']),
   by: z.string().optional(),
 });

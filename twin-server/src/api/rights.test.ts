@@ -93,7 +93,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['POST', '/drills/1/resume', OPERATOR],
   ['POST', '/drills/1/pause', OPERATOR],
   ['POST', '/drills/1/end', OPERATOR],
-  ['POST', '/drills/1/pictures?moment=x', OPERATOR],
+  ['POST', '/drills/1/pictures', OPERATOR],
   ['GET', '/drills/1/pictures/1', OPERATOR],
   ['GET', '/drills/1/report', OPERATOR],
   ['GET', '/devices', VIEWER],

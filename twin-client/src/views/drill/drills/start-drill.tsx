@@ -76,14 +76,14 @@ export function StartDrill({ alarm, scenario }: { alarm: string | null; scenario
           label={format.text('drills.onAlarm')}
           value={onAlarm}
           options={ON_ALARM.map((value) => ({ value, label: format.text(`drills.onAlarm.${value}`) }))}
-          onChoose={setOnAlarm}
+          onChoose={(value) => setOnAlarm(value)}
         />
         {ofAlarm && (
           <Choice
             label={format.text('drills.begins')}
             value={begins}
             options={BEGINS.map((value) => ({ value, label: format.text(`drills.begins.${value}`) }))}
-            onChoose={setBegins}
+            onChoose={(value) => setBegins(value)}
           />
         )}
         <Button type="submit" look="action" disabled={code === null} data-testid="drills-prepare">
