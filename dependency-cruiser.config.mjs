@@ -15,7 +15,7 @@ const ROOTS = [
   '^twin-server/src/history/history-worker\\.ts$',
   '^twin-server/src/sight/sight-worker\\.ts$',
   '^twin-server/src/facilities/falling-objects/throw-worker\\.ts$',
-  '^twin-client/src/main\\.tsx$',
+  '^twin-client/src/(main|dossier)\\.tsx$',
   '^twin-demo/src/[^/]+/main\\.ts$',
 ];
 
@@ -41,6 +41,7 @@ const LIBRARIES = {
   'modbus-serial': '^twin-server/src/sense/modbus/',
   nodemailer: '^twin-server/src/outlets/notify/',
   onvif: '^twin-server/src/video/onvif/',
+  'sm-crypto-v2': '^twin-(core|server)/src/dossier/',
   'web-ifc': '^(twin-server/src/bake/ifc|twin-demo/src)/',
   'react|react-dom': '^twin-client/src/',
   'express|pg|pg-copy-streams|pino': '^(twin-server|bench|e2e)/',
@@ -60,9 +61,15 @@ const packages = [
     '^twin-demo/',
     '^twin-(server|client)/',
   ),
-  rule('core-by-its-doors', 'twin-core is entered by index, wire, geometry, crs and drill', '^(?!twin-core/)', '^twin-core/', {
-    pathNot: '^twin-core/src/((wire|geometry|crs|drill)/)?index\\.ts$',
-  }),
+  rule(
+    'core-by-its-doors',
+    'twin-core is entered by index, wire, geometry, crs, drill and dossier',
+    '^(?!twin-core/)',
+    '^twin-core/',
+    {
+      pathNot: '^twin-core/src/((wire|geometry|crs|drill|dossier)/)?index\\.ts$',
+    },
+  ),
   rule('roots-are-roots', 'nothing imports a composition root', '', ROOTS.join('|')),
   rule(
     'no-tests-in-production',

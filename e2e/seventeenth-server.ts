@@ -58,6 +58,7 @@ const live = await startLive({
     tilesets: `${config.dataDir}/tilesets-of-the-site`,
     // No simulator: only what the test sends happens.
     cameras: `${ROOT}twin-demo/cameras`,
+    dossier: `${ROOT}dist/dossier/dossier.html`,
     simulator: `${ROOT}dist/demo/none.js`,
   },
   log: pino({ level: 'warn' }, pino.destination(2)),

@@ -18,14 +18,20 @@ const PARTS = {
     inputs: ['twin-core', 'twin-client', 'docs/conformance.tsv'],
     outputs: ['client'],
   },
+  dossier: {
+    title: 'the page of dossiers',
+    config: 'vite.dossier.config.ts',
+    inputs: ['twin-core', 'twin-client'],
+    outputs: ['dossier'],
+  },
 };
 
 /**
  * Builds the parts whose inputs have changed since their last build, side by side. Ends the process when one fails.
  * @param {(line: string) => void} say
- * @param {readonly ('server' | 'client')[]} [names]
+ * @param {readonly ('server' | 'client' | 'dossier')[]} [names]
  */
-export async function ensureBuilt(say, names = ['server', 'client']) {
+export async function ensureBuilt(say, names = ['server', 'client', 'dossier']) {
   const codes = await Promise.all(names.map((name) => buildPart(name, say)));
   const failed = codes.find((code) => code !== 0);
   if (failed !== undefined) process.exit(failed);

@@ -8,6 +8,7 @@ import { BACKUP_USAGE, RESTORE_USAGE, runBackup, runRestore } from './backup-com
 import { runBake } from './bake/command.ts';
 import { PIPES_USAGE } from './bake/pipes/index.ts';
 import { readConfig } from './config.ts';
+import { runVerifyDossier, VERIFY_DOSSIER_USAGE } from './dossier-command.ts';
 import { IMPORT_USAGE, runImport } from './import-command.ts';
 import { startLive } from './live.ts';
 import { InputError, reasonOf } from './problem.ts';
@@ -38,6 +39,8 @@ const USAGE = `twin <command>
   template KIND --out FILE.xlsx     the Excel template of a kind
   backup FILE                       all data in one file, also while the server runs
   restore FILE [--replace]          all data of a backup, into an empty data folder or in place of what is there
+  verify-dossier FILE [--key FINGERPRINT]
+                                    whether an incident dossier is as it was signed; names the first changed record
   account add NAME --role administrator|operator|viewer
   account add NAME --gateway SITE | --device CODE | --api-key
   account reset-password NAME       make an account or key, print its secret once
@@ -85,6 +88,10 @@ const COMMANDS: Readonly<Record<string, { usage: string; run: Command }>> = {
     usage: `twin ${RESTORE_USAGE}`,
     run: (args) => runRestore(args, readConfig(process.env).config, pino({ level: 'silent' })),
   },
+  'verify-dossier': {
+    usage: `twin ${VERIFY_DOSSIER_USAGE}`,
+    run: (args) => runVerifyDossier(args, (line) => process.stderr.write(`${line}\n`)),
+  },
   account: {
     usage:
       'twin account add NAME (--role ROLE | --gateway SITE | --device CODE | --api-key) [--json]\n       twin account reset-password NAME [--json]',
@@ -119,7 +126,8 @@ async function main(argv: string[]): Promise<number> {
   else if (result)
     for (const [key, value] of Object.entries(result))
       process.stdout.write(`${key}: ${typeof value === 'object' ? JSON.stringify(value) : value}\n`);
-  return 0;
+  // What was asked whether it is in order, and is not, is bad input.
+  return result && 'ok' in result && result.ok === false ? 2 : 0;
 }
 
 async function start(args: string[]): Promise<undefined> {
@@ -196,6 +204,7 @@ function placesOf() {
     models: `${ROOT}models`,
     tilesets: `${ROOT}tilesets`,
     cameras: `${ROOT}twin-demo/cameras`,
+    dossier: `${ROOT}dist/dossier/dossier.html`,
     simulator: BUNDLED ? `${ROOT}dist/demo/simulator.js` : `${ROOT}twin-demo/src/simulator/main.ts`,
   };
 }

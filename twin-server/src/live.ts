@@ -23,6 +23,7 @@ import { Surroundings } from './base/surroundings.ts';
 import { Bindings } from './binding/bindings.ts';
 import type { Config } from './config.ts';
 import { openHttp, openMqtt, watcherOf } from './doors.ts';
+import { Dossiers } from './dossier/dossiers.ts';
 import type { Broker } from './engines/broker.ts';
 import { openBus } from './engines/bus.ts';
 import { openDatabase } from './engines/database.ts';
@@ -67,6 +68,8 @@ export interface Places {
   readonly tilesets: string;
   /** Clips of the demonstration's cameras. */
   readonly cameras: string;
+  /** The built page that dossiers are written into. */
+  readonly dossier: string;
   /** Entry of the demonstration's simulator. */
   readonly simulator: string;
 }
@@ -339,6 +342,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     pool,
     alarmIndex,
     handovers: new Handovers(pool, site),
+    dossiers: new Dossiers({ pool, vault, site, page: places.dossier }),
     alarmLimits: { ...config.alarmBands, operators: config.operators },
     handleAlarm: (command) => work.desk.handle(command),
     orderDevice: work.outlets.order,

@@ -24,6 +24,7 @@ import { chargingPort } from './ports/charging.ts';
 import { commandsPort } from './ports/commands.ts';
 import { coveragePort } from './ports/coverage.ts';
 import { drillsPort } from './ports/drills.ts';
+import { dossiersPort } from './ports/dossiers.ts';
 import { fallsPort } from './ports/falls.ts';
 import { importsPort } from './ports/imports.ts';
 import { inspectionsPort } from './ports/inspections.ts';
@@ -73,6 +74,7 @@ export function createApi(base = ''): Api {
     calibrations: calibrationsPort(at),
     coverage: coveragePort(at),
     reports: reportsPort(at),
+    dossiers: dossiersPort(at),
     screens: screensPort(at),
     settings: settingsPort(at),
     broadcast: broadcastPort(at),

@@ -8,6 +8,7 @@ import type { ChargingPort } from './ports/charging.ts';
 import type { CommandsPort } from './ports/commands.ts';
 import type { CoveragePort } from './ports/coverage.ts';
 import type { DrillsPort } from './ports/drills.ts';
+import type { DossiersPort } from './ports/dossiers.ts';
 import type { FallsPort } from './ports/falls.ts';
 import type { ImportsPort } from './ports/imports.ts';
 import type { InspectionsPort } from './ports/inspections.ts';
@@ -71,6 +72,7 @@ export interface Api {
   readonly commands: CommandsPort;
   readonly referrals: ReferralsPort;
   readonly reports: ReportsPort;
+  readonly dossiers: DossiersPort;
   readonly screens: ScreensPort;
   readonly settings: SettingsPort;
   readonly broadcast: BroadcastPort;

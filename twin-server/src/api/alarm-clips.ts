@@ -10,7 +10,12 @@ import { checkMask, masksFor } from './mask-check.ts';
 import { API_ROOT, authorize, identify } from './mount.ts';
 import { Problem } from './problem.ts';
 
-const TYPES: Readonly<Record<string, string>> = { '.mp4': 'video/mp4', '.ts': 'video/mp2t', '.jpg': 'image/jpeg' };
+/** Media types of what is kept, by the ending of its file. */
+export const CLIP_TYPES: Readonly<Record<string, string>> = {
+  '.mp4': 'video/mp4',
+  '.ts': 'video/mp2t',
+  '.jpg': 'image/jpeg',
+};
 
 const ClipView = z.object({
   camera: z.string(),
@@ -44,7 +49,7 @@ export function alarmClipEndpoints(deps: ApiDeps): Endpoint[] {
         const masks = await masksFor(deps, [...new Set(kept.map(({ camera }) => camera))], caller);
         const items = kept.map(({ file, ...clip }) => ({
           ...clip,
-          type: file === null ? null : (TYPES[extname(file)] ?? null),
+          type: file === null ? null : (CLIP_TYPES[extname(file)] ?? null),
           address: file === null ? null : `${API_ROOT}/alarms/${id}/clips/${clip.camera}/${clip.kind}`,
           mask: masks.get(clip.camera)!.polygons,
           maskRefusal: masks.get(clip.camera)!.refusal,
@@ -73,7 +78,7 @@ export function alarmClipRouter(deps: ApiDeps): Router {
         response.attachment(`${id}-${camera}${extname(kept.file)}`);
       }
       response.setHeader('Cache-Control', 'private, max-age=3600, immutable');
-      response.setHeader('Content-Type', TYPES[extname(kept.file)] ?? 'application/octet-stream');
+      response.setHeader('Content-Type', CLIP_TYPES[extname(kept.file)] ?? 'application/octet-stream');
       response.sendFile(deps.clips.path(kept.file), { cacheControl: false, dotfiles: 'allow' }, (error) => {
         if (error && !response.headersSent) next(new Problem('not-found', 'the file is gone', { cause: error }));
       });

@@ -29,6 +29,7 @@ import { Bindings } from '../binding/bindings.ts';
 import { readConfig } from '../config.ts';
 import { watcherOf } from '../doors.ts';
 import type { Drills } from '../drills/drills.ts';
+import { Dossiers } from '../dossier/dossiers.ts';
 import type { Database } from '../engines/database.ts';
 import { MIGRATIONS } from '../engines/migrations/index.ts';
 import { AllowedServers } from '../engines/outside/allowed-servers.ts';
@@ -410,6 +411,7 @@ export async function openApiBench({
       pool,
       alarmIndex,
       handovers: new Handovers(pool, site),
+      dossiers: new Dossiers({ pool, vault, site, page: join(folder, 'dossier.html') }),
       alarmLimits: { ...config.alarmBands, operators: config.operators },
       handleAlarm: (command) => desk.handle(command),
       orderDevice: outlets.order,

@@ -34,6 +34,7 @@ import type { Schedules } from '../broadcast/schedules.ts';
 import type { ZoneRights } from '../broadcast/zone-rights.ts';
 import type { Drills } from '../drills/drills.ts';
 import type { Scenarios } from '../drills/scenario-table.ts';
+import type { Dossiers } from '../dossier/dossiers.ts';
 import type { ThrowTraces } from '../facilities/falling-objects/throw-traces.ts';
 import type { Arming } from '../facilities/perimeter/arming.ts';
 import type { Handovers } from '../handover/handovers.ts';
@@ -254,6 +255,8 @@ export interface ApiDeps {
   readonly media: MediaLink;
   readonly onvif: OnvifCameras;
   readonly clips: ClipKeeper;
+  /** What incidents are taken out with: the site's key and the page. */
+  readonly dossiers: Pick<Dossiers, 'key' | 'page'>;
   /** Where falling objects were traced back to. */
   readonly throwTraces: Pick<ThrowTraces, 'of' | 'confirm'>;
   /** What cameras see, and what of their pictures nobody may. */

@@ -35,6 +35,7 @@ import { deviceEndpoints } from './devices.ts';
 import { drillReportEndpoints } from './drill-report.ts';
 import { drillScenarioEndpoints } from './drill-scenarios.ts';
 import { drillEndpoints } from './drills.ts';
+import { dossierEndpoints } from './dossiers.ts';
 import { dutyEndpoints } from './duties.ts';
 import { elementEndpoints } from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -128,6 +129,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     alarmActionEndpoints,
     alarmPeopleEndpoints,
     referralEndpoints,
+    dossierEndpoints,
     buildingEndpoints,
     routeEndpoints,
     placementEndpoints,

@@ -130,6 +130,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['POST', `/inspection-walks/${NO_ID}/points/0/photo`, OPERATOR],
   ['POST', `/inspection-walks/${NO_ID}/points/0/work-order`, OPERATOR],
   ['POST', `/inspection-walks/${NO_ID}/finish`, OPERATOR],
+  ['POST', '/dossiers', OPERATOR],
+  ['POST', '/dossiers/verify', VIEWER],
   ['GET', '/alarm-rules', VIEWER],
   ['PUT', '/alarm-rules/NONE', ADMINISTRATOR],
   ['DELETE', '/alarm-rules/NONE', ADMINISTRATOR],
@@ -277,8 +279,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/audit', ADMINISTRATOR],
 ];
 
-/** Open by their nature: signing in and out, and asking whether one is. */
-const OPEN = ['POST /session', 'GET /session', 'DELETE /session'];
+/** Open by their nature: signing in and out, asking whether one is, and the key by which strangers check signatures. */
+const OPEN = ['POST /session', 'GET /session', 'DELETE /session', 'GET /dossier-key'];
 
 /** An input no route takes, so that nothing is changed by asking. */
 const NONSENSE = { nonsense: true };

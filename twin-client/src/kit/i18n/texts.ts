@@ -10,6 +10,7 @@ import { COVERAGE_TEXT } from './text/coverage.ts';
 import { DESK_TEXT } from './text/desk.ts';
 import { DETAILS_TEXT } from './text/details.ts';
 import { DRILLS_TEXT } from './text/drills.ts';
+import { DOSSIERS_TEXT } from './text/dossiers.ts';
 import { ENTRY_TEXT } from './text/entry.ts';
 import { FALL_TEXT } from './text/fall.ts';
 import { GROUND_TEXT } from './text/ground.ts';
@@ -48,6 +49,7 @@ export const TEXTS = {
   ...DESK_TEXT,
   ...DETAILS_TEXT,
   ...DRILLS_TEXT,
+  ...DOSSIERS_TEXT,
   ...ALARM_WORK_TEXT,
   ...COMMANDS_TEXT,
   ...FALL_TEXT,

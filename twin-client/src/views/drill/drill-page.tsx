@@ -4,17 +4,19 @@ import { useFormat } from '../../kit/format-context.tsx';
 import { PageFrame } from '../page-frame.tsx';
 import { navigate, usePlace } from '../router.ts';
 import { CoursePage } from './course-page.tsx';
+import { DossiersView } from './dossiers/dossiers-view.tsx';
 import styles from './drill-page.module.css';
 import { DrillsView } from './drills/drills-view.tsx';
 import { ReplaysView } from './replay/replays-view.tsx';
 import { ScenariosView } from './scenarios/scenarios-view.tsx';
 
-const PARTS = ['replays', 'drills', 'scenarios'] as const;
+const PARTS = ['replays', 'drills', 'scenarios', 'dossiers'] as const;
 type Part = (typeof PARTS)[number];
 const VIEWS: Readonly<Record<Part, () => ReactNode>> = {
   replays: ReplaysView,
   drills: DrillsView,
   scenarios: ScenariosView,
+  dossiers: DossiersView,
 };
 
 /** /drill: the past and what is made of it; with `?course=` a replay or a drill itself. */

@@ -5,6 +5,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { PriorityMark, priorityClass } from '../../../kit/marks.tsx';
 import { may } from '../../../state/records/session.ts';
 import { DrillAlarm } from '../../drill/drills/drill-alarm.tsx';
+import { DossierOfAlarm } from '../../drill/dossiers/dossier-of-alarm.tsx';
 import { ReplayAlarm } from '../../drill/replay/replay-alarm.tsx';
 import { alarmLabel, alarmOwner, alarmValue } from '../queue/alarm-words.ts';
 import { EvacuationPanel } from '../routes/evacuation-panel.tsx';
@@ -91,6 +92,7 @@ export function AlarmCard({ alarm, deviceKind, work }: { alarm: Alarm; deviceKin
       <IncidentMembers members={members} />
       <ReplayAlarm alarm={alarm} />
       <DrillAlarm id={alarm.id} />
+      <DossierOfAlarm alarm={alarm.id} />
       <AlarmClips alarm={alarm} />
       <AlarmTimeline alarm={alarm} />
     </article>

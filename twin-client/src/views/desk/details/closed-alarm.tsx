@@ -7,6 +7,7 @@ import { useLoaded } from '../../../kit/use-loaded.ts';
 import { Problem } from '../../../state/problem.ts';
 import { may } from '../../../state/records/session.ts';
 import { DrillAlarm } from '../../drill/drills/drill-alarm.tsx';
+import { DossierOfAlarm } from '../../drill/dossiers/dossier-of-alarm.tsx';
 import { ReplayAlarm } from '../../drill/replay/replay-alarm.tsx';
 import { TimelineList } from '../alarm-work/alarm-timeline.tsx';
 import { SubjectOrders } from '../work-orders/subject-orders.tsx';
@@ -36,6 +37,7 @@ export function ClosedAlarm({ id, known }: { id: string; known: Device | null })
               {record.value.falseAlarm && <p data-testid="false-alarm">{format.text('mark.falseAlarm')}</p>}
               <ReplayAlarm alarm={record.value} />
               <DrillAlarm id={id} />
+              <DossierOfAlarm alarm={id} />
               <TimelineList record={record.value} />
             </>
           ) : (
