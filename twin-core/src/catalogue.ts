@@ -62,6 +62,11 @@ export class Catalogue {
     }
   }
 
+  /** As the program declares them. */
+  get declared(): readonly Facility[] {
+    return this.#declared;
+  }
+
   /** As declared, with what the site has otherwise. */
   get facilities(): readonly Facility[] {
     return this.#facilities;

@@ -43,6 +43,18 @@ export interface Batch {
   readonly siteChanges: readonly (SiteChanged | LayerChanged | PlaceChanged | WallChanged)[];
 }
 
+/** A batch that brings nothing: only the clock goes on. */
+export const NO_BATCH: Batch = {
+  registrations: [],
+  removals: [],
+  observations: null,
+  reports: [],
+  commands: [],
+  orders: [],
+  ended: [],
+  siteChanges: [],
+};
+
 /**
  * Owns the clock's side of a branch: folds a batch into the working state, decides what follows, folds that too,
  * and returns every event in order, ready for the journal. The working state is ahead of the published one by this batch.
@@ -81,9 +93,10 @@ export class Evaluator {
 
   /**
    * Evaluates one batch at `now` (epoch ms, not before the last) as sequence number seq: what it brings, then what the clock brings
-   * (due timers, devices gone silent). Empty when nothing happened.
+   * (due timers, devices gone silent). Empty when nothing happened. `silent`: of a past that is lived through again, the devices of which is
+   * recorded that they went silent just then; whoever was not there to learn their pauses could not tell.
    */
-  evaluate(batch: Batch, seq: number, now: number): TwinEvent[] {
+  evaluate(batch: Batch, seq: number, now: number, silent?: readonly string[]): TwinEvent[] {
     this.#events = [];
     this.touched = new Map();
     const decision: Decision = { catalogue: this.#catalogue, state: this.state, now, operators: this.#operators };
@@ -102,7 +115,8 @@ export class Evaluator {
     for (const order of batch.orders) this.#follow(decision, { kind: 'order', order }, seq);
     for (const ended of batch.ended) this.#follow(decision, { kind: 'ended', ended }, seq);
     if (now >= this.#nextTimerAt) this.#fireTimers(decision, seq);
-    this.#findSilent(decision, seq);
+    if (silent) this.#tellSilent(decision, silent, seq);
+    else this.#findSilent(decision, seq);
     if (now >= this.#nextTickAt) {
       this.#nextTickAt = now + TICK_MS;
       this.#follow(decision, { kind: 'tick' }, seq);
@@ -116,6 +130,13 @@ export class Evaluator {
       if (this.state.timers.has(timer.key)) this.#follow(decision, { kind: 'timer', timer }, seq);
     this.#nextTimerAt = Number.POSITIVE_INFINITY;
     for (const { dueAt } of this.state.timers.values()) this.#nextTimerAt = Math.min(this.#nextTimerAt, dueAt);
+  }
+
+  #tellSilent(decision: Decision, silent: readonly string[], seq: number): void {
+    for (const code of silent) {
+      const device = deviceByCode(this.state, code);
+      if (device) this.#follow(decision, { kind: 'silent', device }, seq);
+    }
   }
 
   /** Looks at as many devices as are due, so that each is looked at once in SILENCE_SCAN_MS: all at once would hold up the batch they come with. */

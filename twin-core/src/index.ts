@@ -22,7 +22,7 @@ export { type AlarmCommand, decideClosing, isFirstOfTwo, type Order, stepFault }
 export { decide, type Input } from './decide.ts';
 export * from './device-command.ts';
 export { type DeviceState, deviceState, isPresented, worstAlarm } from './device-state.ts';
-export { type Batch, Evaluator } from './evaluate.ts';
+export { type Batch, Evaluator, NO_BATCH } from './evaluate.ts';
 export * from './event.ts';
 export * from './facade-opening.ts';
 export { FACILITIES, KNOWN_FACILITIES } from './facilities/index.ts';
@@ -64,4 +64,17 @@ export {
   type TwinState,
 } from './twin.ts';
 export * from './wall/index.ts';
+export { type AlarmCourse, CourseBook } from './what-if/alarm-course.ts';
+export { type AlarmLoad, alarmLoadOf, middleOf } from './what-if/alarm-load.ts';
+export {
+  type ChangeOf,
+  MOST_WHAT_IF_CHANGES,
+  MOST_WHAT_IF_MS,
+  settingsOfChange,
+  subjectOf,
+  WhatIfChange,
+} from './what-if/change.ts';
+export { type AlarmDifference, anyOf, compareCourses, type DifferenceKind } from './what-if/compare-courses.ts';
+export { ForkRun } from './what-if/fork-run.ts';
+export { type RecordedCommit, recordedCommit } from './what-if/recorded-commit.ts';
 export * from './work-order.ts';

@@ -43,6 +43,7 @@ import { screensPort } from './ports/screens.ts';
 import { settingsPort } from './ports/settings.ts';
 import { videoPort } from './ports/video.ts';
 import { wallPort } from './ports/wall.ts';
+import { whatIfsPort } from './ports/what-ifs.ts';
 import { workOrdersPort } from './ports/work-orders.ts';
 
 const ROOT = '/api/v1';
@@ -75,6 +76,7 @@ export function createApi(base = ''): Api {
     coverage: coveragePort(at),
     reports: reportsPort(at),
     dossiers: dossiersPort(at),
+    whatIfs: whatIfsPort(at),
     screens: screensPort(at),
     settings: settingsPort(at),
     broadcast: broadcastPort(at),

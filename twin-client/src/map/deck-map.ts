@@ -6,6 +6,7 @@ import { buildingLayers, planLayers } from './building-layers.ts';
 import { DeckCamera } from './deck-camera.ts';
 import { densityLayers } from './density/density-layers.ts';
 import { dotLayers, symbolLayers } from './device-layers.ts';
+import { differenceGround, differenceMarks } from './differences/difference-layers.ts';
 import { overLayers, selectedFeatureLayers, underLayers } from './features/feature-layers.ts';
 import { Flash } from './flash.ts';
 import { groundLayers, landLayers } from './ground-layers.ts';
@@ -98,7 +99,13 @@ export class DeckMap implements SiteMap {
       parameters: { depthCompare: 'always', depthWriteEnabled: false },
       layers: [],
       getCursor: ({ isDragging }) =>
-        this.area.busy ? 'crosshair' : isDragging ? 'grabbing' : this.#hover.meant ? 'pointer' : 'default',
+        this.area.busy || this.estate.onPlace
+          ? 'crosshair'
+          : isDragging
+            ? 'grabbing'
+            : this.#hover.meant
+              ? 'pointer'
+              : 'default',
       onClick: ({ x, y }) => this.#onClick(x, y),
       onResize: () => {
         if (this.#camera.atHome) this.#camera.jump(homeView(this.#options.site.boundary, this.#size()));
@@ -122,6 +129,10 @@ export class DeckMap implements SiteMap {
 
   #onClick(x: number, y: number): void {
     if (this.area.busy) return;
+    if (this.estate.onPlace) {
+      this.estate.onPlace(this.#viewed().unproject(x, y));
+      return;
+    }
     const pick = this.#pick(x, y);
     if (pick.kind === 'cluster' && comeApart(this.estate, pick.devices)) this.flyTo({ devices: pick.devices });
     else this.#options.onPick(pick);
@@ -176,7 +187,7 @@ export class DeckMap implements SiteMap {
 
   /** All layers from the ground up. */
   #compose(): Layer[] {
-    const { ground, footprints, zones, devices, plan, features, density, trips, highlight } = this.estate;
+    const { ground, footprints, zones, devices, plan, features, density, trips, differences, highlight } = this.estate;
     const { detail, symbols, labels } = this.estate.arranged(this.#camera.view.zoom);
     const { palette } = this.#options;
     const { lit } = this.#flash;
@@ -189,12 +200,14 @@ export class DeckMap implements SiteMap {
       ...planLayers(plan, palette, highlight.space),
       ...selectedFeatureLayers(features, palette),
       ...densityLayers(density.picture),
+      ...differenceGround(differences, palette),
       ...zoneLayers(zones, lit),
       ...dotLayers(devices, detail),
       ...tripLayers(trips.picture, palette),
       ...nameLayers(labels, palette),
       ...symbolLayers(symbols, devices.selected, this.#atlas, palette, lit),
       ...alertTextLayers(labels, symbols, zones, palette),
+      ...differenceMarks(differences, palette),
     ];
   }
 

@@ -1,5 +1,5 @@
 import type { BuildingOutline, GeoPoint, ZoneRecord } from 'twin-core';
-import type { GroundPlan } from '../state/ground-plan.ts';
+import type { GroundPlan, LonLat } from '../state/ground-plan.ts';
 import type { LayerBoard } from '../state/layers/layer-board.ts';
 import type { DeviceCondition, DeviceMarker, ZoneCondition } from '../state/marker.ts';
 import type { Palette } from '../state/palette.ts';
@@ -8,6 +8,7 @@ import type { Density, DensityLegend } from './density/density.ts';
 import { DensityBoard } from './density/density-board.ts';
 import { type Detail, detailAt } from './detail.ts';
 import { DeviceBook, type DrawnSymbol } from './device-book.ts';
+import type { DifferencePicture } from './differences/difference-picture.ts';
 import { FeatureBoard } from './features/feature-board.ts';
 import { Footprints } from './footprints.ts';
 import { GroundAreas } from './ground-areas.ts';
@@ -62,6 +63,9 @@ export class MapEstate {
   readonly #input: EstateInput;
   readonly #onChange: (anew: boolean) => void;
   readonly #measure = textMeasure();
+  /** Asked for a place: who is told of the next clicks in place of what they meet. */
+  onPlace: ((place: LonLat) => void) | null = null;
+  #differences: DifferencePicture | null = null;
   #highlight = NOTHING;
   #storey: { readonly building: string; readonly storey: string } | null = null;
   #plan: StoreyPlan | null = null;
@@ -179,6 +183,16 @@ export class MapEstate {
   /** Shows the ways of patrols and vehicles at a time, epoch ms, or ends it with null. */
   showTrips(tracks: readonly Track[] | null, time: number): void {
     this.trips.show(tracks, time);
+    this.#onChange(false);
+  }
+
+  /** What of two courses differs; null where none are compared. */
+  get differences(): DifferencePicture | null {
+    return this.#differences;
+  }
+
+  showDifferences(picture: DifferencePicture | null): void {
+    this.#differences = picture;
     this.#onChange(false);
   }
 

@@ -27,6 +27,7 @@ import type { ScreensPort } from './ports/screens.ts';
 import type { SettingsPort } from './ports/settings.ts';
 import type { VideoPort } from './ports/video.ts';
 import type { WallPort } from './ports/wall.ts';
+import type { WhatIfsPort } from './ports/what-ifs.ts';
 import type { WorkOrdersPort } from './ports/work-orders.ts';
 import type { AlarmDensity, AlarmDensityRequest } from './records/alarm-density.ts';
 import type { AlarmRecord } from './records/alarm-record.ts';
@@ -73,6 +74,7 @@ export interface Api {
   readonly referrals: ReferralsPort;
   readonly reports: ReportsPort;
   readonly dossiers: DossiersPort;
+  readonly whatIfs: WhatIfsPort;
   readonly screens: ScreensPort;
   readonly settings: SettingsPort;
   readonly broadcast: BroadcastPort;

@@ -32,6 +32,7 @@ export {
 } from './routes/route-network.ts';
 export { assignShelters, type Evacuated, type ShelterChoice, type ShelterRoom } from './routes/shelters.ts';
 export { type FireAt, type OpenFireDoor, spreadFire, THICK_SMOKE_PCT_M } from './routes/spread-fire.ts';
+export { type WalkStart, type WalkTime, walkTimes } from './routes/walk-times.ts';
 export { WalkableEdge, WalkableFile, WalkableFinding, WalkablePortal, WalkableSpace } from './routes/walkable.ts';
 export { WALKING } from './routes/walking.ts';
 export {
@@ -39,6 +40,7 @@ export {
   type CoverageSubject,
   coverageOf,
   type KeyPlace,
+  pointsSeen,
 } from './sight/coverage.ts';
 export { type FacadeSamples, sampleFacades } from './sight/facade-samples.ts';
 export { outerCorners } from './sight/outer-corners.ts';

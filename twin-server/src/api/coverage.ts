@@ -1,4 +1,4 @@
-import { CameraView, geoToLocal, localToGeo } from 'twin-core';
+import { CameraView, localToGeo } from 'twin-core';
 import type { Coverage } from 'twin-core/geometry';
 import { z } from 'zod';
 import { PLACE_KINDS } from '../sight/key-places.ts';
@@ -6,6 +6,7 @@ import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { code } from './input.ts';
 import { Problem } from './problem.ts';
+import { changeOfCameras } from './tried-cameras.ts';
 
 const MOST_CHANGES = 50;
 
@@ -98,15 +99,7 @@ export function coverageEndpoints({ registry, sight }: ApiDeps): Endpoint[] {
         const unknown = body.removed.find((camera) => !known.has(camera));
         if (unknown !== undefined)
           throw new Problem('invalid-input', `body.removed: ${unknown} is no camera of which is known what it sees`);
-        const moved = body.cameras.map(({ device, longitude, latitude, height, headingDeg, ...seen }) => {
-          const [x, y, z] = geoToLocal(frame, { longitude, latitude, height });
-          return { code: device, x, y, z, headingDeg: headingDeg - frame.headingDeg, ...seen };
-        });
-        const gone = new Set([...body.removed, ...moved.map((camera) => camera.code)]);
-        const changed = await sight.coverage((cameras) => [
-          ...cameras.filter((camera) => !gone.has(camera.code)),
-          ...moved,
-        ]);
+        const changed = await sight.coverage(changeOfCameras(frame, body.cameras, body.removed));
         return { now: viewOf(now), changed: viewOf(changed) };
       },
     }),

@@ -162,7 +162,7 @@ export interface ApiDeps {
   /** What was: charts, and states of the past. */
   readonly history: Pick<HistoryProcess, 'points' | 'intervals' | 'stateAt'>;
   /** What would have been. */
-  readonly whatIfs: Pick<WhatIfProcess, 'rationalise'>;
+  readonly whatIfs: Pick<WhatIfProcess, 'rationalise' | 'fork'>;
   readonly catalogue: Catalogue;
   readonly registry: BaseRegistry;
   /** What the site has otherwise than declared for its alarm kinds. */

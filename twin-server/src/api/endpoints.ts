@@ -76,6 +76,7 @@ import { sunHourEndpoints } from './sun-hours.ts';
 import { throwTraceEndpoints } from './throw-traces.ts';
 import { twinEndpoints } from './twin.ts';
 import { wallEndpoints } from './wall.ts';
+import { whatIfEndpoints } from './what-ifs.ts';
 import { withinEndpoints } from './within.ts';
 import { workOrderActEndpoints } from './work-order-acts.ts';
 import { workOrderEndpoints } from './work-orders.ts';
@@ -120,6 +121,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     alarmStatisticsEndpoints,
     alarmMetricsEndpoints,
     rationalisationEndpoints,
+    whatIfEndpoints,
     handoverEndpoints,
     alarmOutletEndpoints,
     alarmEndpoints,

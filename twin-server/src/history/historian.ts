@@ -17,6 +17,7 @@ import { sumUp } from './sum-up.ts';
 import { DAY_MS } from './summaries.ts';
 import { Tail } from './tail.ts';
 import { type Rationalisation, type RationalisationRequest, rationalise } from './what-if/rationalise.ts';
+import { type ForkAnswer, type ForkRequest, runFork } from './what-if/run-fork.ts';
 
 export interface HistorianOptions {
   readonly databaseUrl: string;
@@ -149,6 +150,11 @@ export class Historian {
   rationalise(request: RationalisationRequest): Promise<Rationalisation> {
     const { site, branch } = this.#options;
     return rationalise(this.#pool, (act) => this.#read(act), site, branch, request);
+  }
+
+  /** Two courses of one fork. */
+  fork(request: ForkRequest): Promise<ForkAnswer> {
+    return runFork(this.#pool, this.#options.site, this.#options.branch, request);
   }
 
   async close(): Promise<void> {

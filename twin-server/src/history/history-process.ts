@@ -6,6 +6,7 @@ import type { Interval } from './interval-sums.ts';
 import { type Questions, type Reply, type Request, unpackIntervals } from './messages.ts';
 import { TooOldError } from './state-at.ts';
 import type { Rationalisation, RationalisationRequest } from './what-if/rationalise.ts';
+import type { ForkAnswer, ForkRequest } from './what-if/run-fork.ts';
 
 export interface HistoryProcessOptions extends HistorianOptions {
   /** Whether this node seals and ages: the one that evaluates the site. */
@@ -54,6 +55,10 @@ export class HistoryProcess {
 
   rationalise(request: RationalisationRequest): Promise<Rationalisation> {
     return this.#ask('rationalise', [request]);
+  }
+
+  fork(request: ForkRequest): Promise<ForkAnswer> {
+    return this.#ask('fork', [request]);
   }
 
   async close(): Promise<void> {

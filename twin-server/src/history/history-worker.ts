@@ -14,6 +14,7 @@ const questionsTo = (asked: Historian): Questions => ({
   intervals: async (...args) => packIntervals(await asked.intervals(...args)),
   stateAt: (...args) => asked.stateAt(...args),
   rationalise: (...args) => asked.rationalise(...args),
+  fork: (...args) => asked.fork(...args),
 });
 
 const reply = (message: Reply) => process.send?.(message);

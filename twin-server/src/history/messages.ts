@@ -7,6 +7,7 @@ export interface Questions {
   readonly intervals: (...args: Parameters<Historian['intervals']>) => Promise<Float64Array>;
   readonly stateAt: Historian['stateAt'];
   readonly rationalise: Historian['rationalise'];
+  readonly fork: Historian['fork'];
 }
 
 /** To the process: first `open`, then questions. `writes`: this process seals and ages; without, it only answers. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { apply, emptyState, FOLD_VERSION, type TwinState } from 'twin-core';
+import { apply, emptyState, FOLD_VERSION, type LoggedEvent, type TwinState } from 'twin-core';
 import { decodeSnapshot } from 'twin-core/wire';
 import { dayOf } from '../journal/partitions.ts';
 import { readHead, readStretch } from '../journal/read.ts';
@@ -65,6 +65,40 @@ async function oldestState(pool: Pool, site: string, branch: number): Promise<nu
   return oldest?.getTime() ?? Date.now();
 }
 
+/** Some commits of the log, whole ones, in order. */
+export interface Chunk {
+  readonly events: readonly LoggedEvent[];
+  /** The seq that it ends at; null where an instant ends it, and what follows is left out. */
+  readonly upto: number | null;
+}
+
+/** The log after a position, chunk by chunk. */
+export async function* readOn(
+  pool: Pool,
+  site: string,
+  branch: number,
+  { seq, recordedAt }: Pick<TwinState, 'seq' | 'recordedAt'>,
+  until: Until,
+): AsyncGenerator<Chunk> {
+  const head = await readHead(pool, site, branch);
+  const last = 'seq' in until ? Math.min(until.seq, head.seq) : head.seq;
+  const recordedUntil = 'seq' in until ? Number.POSITIVE_INFINITY : until.recordedAt;
+  const lastDay = dayOf(Math.min(recordedUntil, head.recordedAt));
+  for (let [after, at] = [seq, recordedAt]; after < last; ) {
+    const within: [string, string] = [at === 0 ? '-infinity' : dayOf(at), lastDay];
+    const upto = await chunkEnd(pool, site, branch, after, Math.min(last, after + SEQS), within);
+    const events = await readStretch(pool, { site, branch, after, upto, days: within }, true);
+    const beyond = events.findIndex((event) => event.recordedAt > recordedUntil);
+    if (beyond >= 0) {
+      yield { events: events.slice(0, beyond), upto: null };
+      return;
+    }
+    yield { events, upto };
+    at = events.at(-1)?.recordedAt ?? at;
+    after = upto;
+  }
+}
+
 /**
  * Folds the log after a state into it. `onChunk` is told what was folded so far and where the state stands, after each chunk; where it
  * resolves to true, the counts begin anew.
@@ -77,25 +111,15 @@ export async function foldOn(
   onChunk: (state: TwinState, folded: Folded) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const head = await readHead(pool, state.site, branch);
-  const last = 'seq' in until ? Math.min(until.seq, head.seq) : head.seq;
-  const recordedUntil = 'seq' in until ? Number.POSITIVE_INFINITY : until.recordedAt;
-  const days = (from: number): [string, string] => [
-    from === 0 ? '-infinity' : dayOf(from),
-    dayOf(Math.min(recordedUntil, head.recordedAt)),
-  ];
   const folded: Folded = { events: 0, observations: 0 };
-  for (let after = state.seq; after < last; ) {
-    const within = days(state.recordedAt);
-    const upto = await chunkEnd(pool, state.site, branch, after, Math.min(last, after + SEQS), within);
-    const stretch = { site: state.site, branch, after, upto, days: within };
-    for (const { event, ...at } of await readStretch(pool, stretch, true)) {
-      if (at.recordedAt > recordedUntil) return;
+  for await (const { events, upto } of readOn(pool, state.site, branch, state, until)) {
+    for (const { event, ...at } of events) {
       apply(state, event, at);
       if (event.kind === 'observations') folded.observations += event.datastreams.length;
       else folded.events++;
     }
-    after = upto;
-    if ('seq' in until || recordedUntil >= head.recordedAt) state.seq = upto;
+    if (upto === null) return;
+    if ('seq' in until || until.recordedAt >= head.recordedAt) state.seq = upto;
     await onChunk(state, folded);
   }
 }

@@ -5,6 +5,7 @@ import {
   type HeldObstruction,
   holdObstructions,
   type LeavingGroup,
+  type Obstruction,
   type RouteNetwork,
   type RoutePlan,
 } from 'twin-core/geometry';
@@ -13,18 +14,43 @@ import { type BuildingNow, type ObstructionsNow, readObstructions } from './read
 /** A way opens again when nothing has been wrong on it for so long. */
 const CLEAR_MS = 60_000;
 
-/** Ways of a building as they stand. */
-export interface RoutesNow {
+/** The ways out with everybody on them. */
+export interface PlannedWays {
   readonly plan: RoutePlan;
-  readonly obstructions: readonly HeldObstruction[];
-  readonly unplaced: readonly string[];
-  readonly burns: boolean;
   /** Everybody's way, with the queues. */
   readonly clearing: Clearing;
   /** Exit → people whose way leads through it. */
   readonly through: ReadonlyMap<string, number>;
   /** People of spaces without a safe route. */
   readonly stranded: number;
+}
+
+/** Ways of a building as they stand. */
+export interface RoutesNow extends PlannedWays {
+  readonly obstructions: readonly HeldObstruction[];
+  readonly unplaced: readonly string[];
+  readonly burns: boolean;
+}
+
+/** Plans the ways out past what obstructs them; `persons` are those in each space. */
+export function planWays(
+  network: RouteNetwork,
+  obstructions: readonly Obstruction[],
+  persons: ReadonlyMap<string, number>,
+): PlannedWays {
+  const plan = network.plan(obstructions);
+  const leaving: LeavingGroup[] = [];
+  const through = new Map<string, number>();
+  let stranded = 0;
+  for (const [id, count] of persons) {
+    const route = plan.routeOf(id);
+    if ('reason' in route) stranded += count;
+    else {
+      leaving.push({ route, persons: count });
+      through.set(route.exit, (through.get(route.exit) ?? 0) + count);
+    }
+  }
+  return { plan, clearing: clear(network, leaving), through, stranded };
 }
 
 /** The ways out of one building, planned anew only when what obstructs them has changed. */
@@ -51,20 +77,7 @@ export class BuildingRoutes {
     const { network } = building.ways;
     const key = JSON.stringify([[...persons], this.#held.map(({ at, level, why, cause }) => [at, level, why, cause])]);
     if (this.#planned?.key !== key || this.#planned.network !== network) {
-      const plan = network.plan(this.#held);
-      const leaving: LeavingGroup[] = [];
-      const through = new Map<string, number>();
-      let stranded = 0;
-      for (const [id, count] of persons) {
-        const route = plan.routeOf(id);
-        if ('reason' in route) stranded += count;
-        else {
-          leaving.push({ route, persons: count });
-          through.set(route.exit, (through.get(route.exit) ?? 0) + count);
-        }
-      }
-      const clearing = clear(network, leaving);
-      const now = { plan, obstructions: this.#held, unplaced, burns, clearing, through, stranded };
+      const now = { ...planWays(network, this.#held, persons), obstructions: this.#held, unplaced, burns };
       this.#planned = { key, network, now };
     }
     return { ...this.#planned.now, obstructions: this.#held, unplaced, burns };

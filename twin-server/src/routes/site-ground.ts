@@ -1,4 +1,4 @@
-import { geoToLocal, localToGeo, type Placement } from 'twin-core';
+import { type GeoPoint, geoToLocal, localToGeo, type Placement } from 'twin-core';
 import { type GroundPoint, OutdoorGround, type ShelterRoom } from 'twin-core/geometry';
 
 type Degrees = readonly [longitude: number, latitude: number];
@@ -91,6 +91,12 @@ export class SiteGround {
   degrees([x, y]: GroundPoint): [number, number] {
     const { longitude, latitude } = localToGeo(this.frame, [x, y, 0]);
     return [longitude, latitude];
+  }
+
+  /** Whether people walk at a place, or so near that a door could lead there. */
+  isWalkable(place: Pick<GeoPoint, 'longitude' | 'latitude'>): boolean {
+    const [x, y] = geoToLocal(this.frame, { ...place, height: this.frame.height });
+    return this.ground.reaches([x, y]);
   }
 
   /** A point of a building's frame on the site's ground. */

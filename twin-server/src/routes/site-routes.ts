@@ -1,8 +1,8 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { BuildingRecord, Catalogue, DeviceRecord, HouseRecord, Published, TwinState } from 'twin-core';
-import { assignShelters, type GroundWay, type ShelterChoice } from 'twin-core/geometry';
+import { assignShelters, type GroundWay, type Obstruction, type ShelterChoice } from 'twin-core/geometry';
 import { BuildingRoutes, type RoutesNow } from './building-routes.ts';
-import type { BuildingNow } from './read-obstructions.ts';
+import { type BuildingNow, readObstructions } from './read-obstructions.ts';
 import { groundLayers, type Shelter, SiteGround, type SiteGroundParts } from './site-ground.ts';
 import type { WalkableBuilding, WalkableFiles } from './walkable-files.ts';
 
@@ -43,6 +43,14 @@ export interface EvacuationNow extends RoutesNow {
   readonly at: number;
   readonly persons: ReadonlyMap<string, number>;
   readonly exits: readonly ExitWay[];
+}
+
+/** A building as it was: what obstructed its ways, and who is taken to be in it. */
+export interface PastWays {
+  readonly record: BuildingRecord;
+  readonly ways: WalkableBuilding;
+  readonly obstructions: readonly Obstruction[];
+  readonly persons: ReadonlyMap<string, number>;
 }
 
 /** The ways of all buildings of a site, kept current by what the twin publishes. */
@@ -91,6 +99,15 @@ export class SiteRoutes {
     return { ...own, exits };
   }
 
+  /** A building in a state of the past (`at` is epoch ms), for what is tried on it: nothing of it is kept. Null where it has no walkable model. */
+  async past(code: string, state: TwinState, at: number): Promise<PastWays | null> {
+    const found = await this.#walkable(code);
+    if (!found) return null;
+    const { record, building } = found;
+    const { obstructions } = readObstructions(state, building, this.#sources.catalogue, at);
+    return { record, ways: building.ways, obstructions, persons: this.#personsIn(code, building.ways) };
+  }
+
   /** The site's ground, its shelters and its gates. */
   ground(): Promise<SiteGround> {
     this.#ground ??= this.#sources.ground().then((parts) => new SiteGround(parts));
@@ -125,13 +142,19 @@ export class SiteRoutes {
 
   /** A building with its walkable model; null where it has none. */
   async #find(code: string): Promise<{ record: BuildingRecord; routes: BuildingRoutes; building: BuildingNow } | null> {
+    const found = await this.#walkable(code);
+    if (!found) return null;
+    const routes = this.#byBuilding.get(code) ?? new BuildingRoutes();
+    this.#byBuilding.set(code, routes);
+    return { ...found, routes };
+  }
+
+  async #walkable(code: string): Promise<{ record: BuildingRecord; building: BuildingNow } | null> {
     const record = this.#sources.building(code);
     const ways = record ? await this.#sources.files.of(code) : null;
     if (!record || !ways) return null;
-    const routes = this.#byBuilding.get(code) ?? new BuildingRoutes();
-    this.#byBuilding.set(code, routes);
     const devices = [...this.#sources.devices()].filter(({ building }) => building === code);
-    return { record, routes, building: { code, placement: record.placement, ways, devices } };
+    return { record, building: { code, placement: record.placement, ways, devices } };
   }
 
   #personsIn(code: string, { network }: WalkableBuilding): Map<string, number> {

@@ -3,6 +3,10 @@ import type { CameraMasks, HomeSun, SightCamera } from './estate.ts';
 
 /** What may be asked of an estate in another process. */
 export interface Questions {
+  /** Which of points each camera sees, 1 where it does; points [n × 3], a height of NaN is a person's on the ground there. */
+  readonly seen: (cameras: readonly SightCamera[], points: Float32Array) => Uint8Array[];
+  /** Middles [n × 2] of the cells of the site that lie open to the sky, so many metres wide. */
+  readonly openGround: (cellM: number) => Float32Array;
   readonly coverage: (cameras: readonly SightCamera[]) => Coverage;
   /** Masks of cameras whose pictures are flat; null for the others. */
   readonly masks: (cameras: readonly SightCamera[]) => (CameraMasks | null)[];

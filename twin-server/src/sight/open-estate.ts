@@ -5,13 +5,16 @@ import {
   type CoverageSubject,
   coverageOf,
   decodeShell,
+  extentOf,
   groundHeight,
   groundPart,
   isFlat,
+  isInside,
   nearLines,
   openScene,
   outerCorners,
   placeShell,
+  pointsSeen,
   privacyMask,
   type SceneSurface,
   type SightScene,
@@ -29,6 +32,8 @@ const SPACING_M = 0.5;
 const FENCE_M = 2;
 /** Height of a person's middle above the ground, metres. */
 const PERSON_M = 1;
+/** Higher than anything that is built here, metres. */
+const SKY_M = 400;
 /** So many corners are told, the nearest first. */
 const MOST_CORNERS = 20_000;
 
@@ -112,6 +117,27 @@ export class OpenEstate {
       });
     }
     return [...homes.values()].sort((a, b) => (a.house < b.house ? -1 : 1));
+  }
+
+  /** Which of points each camera sees. */
+  seen(cameras: readonly SightCamera[], points: Float32Array): Uint8Array[] {
+    const placed = points.slice();
+    for (let i = 0; i < placed.length; i += 3)
+      if (Number.isNaN(placed[i + 2])) placed[i + 2] = this.#groundAt(placed[i]!, placed[i + 1]!) + PERSON_M;
+    return cameras.map((camera) => pointsSeen(this.scene, camera, placed));
+  }
+
+  /** Middles of the cells within the boundary over which nothing is built: what is under a roof is no ground that cameras are hung for. */
+  openGround(cellM: number): Float32Array {
+    const { boundary } = this.#estate;
+    const [west, south, east, north] = extentOf(boundary);
+    const cells: number[] = [];
+    for (let x = west + cellM / 2; x < east; x += cellM)
+      for (let y = south + cellM / 2; y < north; y += cellM) {
+        const z = this.#groundAt(x, y) + PERSON_M;
+        if (isInside(boundary, x, y) && this.scene.tree.isClear(x, y, z, x, y, z + SKY_M, 0)) cells.push(x, y);
+      }
+    return Float32Array.from(cells);
   }
 
   /** Corners of buildings that stand in the open, by which a camera can be calibrated. */

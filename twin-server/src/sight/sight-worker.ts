@@ -11,6 +11,8 @@ answerQuestions<Questions, Estate>(async (subject) => {
   return {
     coverage: (cameras) => estate.coverage(cameras),
     masks: (cameras) => cameras.map((camera) => (isFlat(camera) ? estate.mask(camera) : null)),
+    seen: (cameras, points) => estate.seen(cameras, points),
+    openGround: (cellM) => estate.openGround(cellM),
     sun: (year) => estate.sun(year),
     corners: (at, reachM) => estate.corners(at, reachM),
   };

@@ -48,6 +48,16 @@ export interface SightOptions {
   readonly onTrouble: (cause: unknown) => void;
 }
 
+/** What a camera sees of points: 1 where it sees one. */
+export interface SeenBy {
+  readonly camera: string;
+  readonly seen: Uint8Array;
+}
+
+/** The cameras as they are tried, from those that there are. */
+export type ChangeOfCameras = (cameras: readonly SightCamera[]) => readonly SightCamera[];
+const asTheyAre: ChangeOfCameras = (cameras) => cameras;
+
 /** What was surveyed is taken for so long: live pictures come by the second. */
 const FRESH_MS = 5_000;
 /** After masks could not be made they are tried again this much later. */
@@ -70,13 +80,31 @@ export class Sight {
   }
 
   /** What the site's cameras see, or what they would, were they others. */
-  async coverage(
-    change: (cameras: readonly SightCamera[]) => readonly SightCamera[] = (cameras) => cameras,
-  ): Promise<Coverage> {
+  async coverage(change: ChangeOfCameras = asTheyAre): Promise<Coverage> {
     const { digest, estate, cameras } = await this.#survey();
     const list = change(cameras.flatMap(({ sight }) => sight ?? []));
     const ask = () => this.#process.ask('coverage', [list], { digest, value: estate });
     return kept(this.#coverages, `${digest} ${JSON.stringify(list)}`, ask);
+  }
+
+  /** Codes of the cameras of which is known what they see. */
+  async cameras(): Promise<string[]> {
+    const { cameras } = await this.#survey();
+    return cameras.flatMap(({ sight }) => (sight ? [sight.code] : []));
+  }
+
+  /** Which of points each of the site's cameras sees, or would, were they others; points as the process takes them, metres of the site's frame. */
+  async seen(points: Float32Array, change: ChangeOfCameras = asTheyAre): Promise<SeenBy[]> {
+    const { digest, estate, cameras } = await this.#survey();
+    const list = change(cameras.flatMap(({ sight }) => sight ?? []));
+    const seen = await this.#process.ask('seen', [list, points], { digest, value: estate });
+    return list.map(({ code }, i) => ({ camera: code, seen: seen[i]! }));
+  }
+
+  /** Middles of the cells of open ground, [n × 2] metres of the site's frame. */
+  async openGround(cellM: number): Promise<Float32Array> {
+    const { digest, estate } = await this.#survey();
+    return this.#process.ask('openGround', [cellM], { digest, value: estate });
   }
 
   /** Sun of every home on the day of the winter solstice of a year. */

@@ -38,6 +38,7 @@ import { UNDERGROUND_TEXT } from './text/underground.ts';
 import { VERSIONS_TEXT } from './text/versions.ts';
 import { VIDEO_TEXT } from './text/video.ts';
 import { WALL_TEXT } from './text/wall.ts';
+import { WHAT_IF_TEXT } from './text/what-if.ts';
 import { WORDS_TEXT } from './text/words.ts';
 
 /** Every interface text, one table a domain. */
@@ -45,6 +46,7 @@ export const TEXTS = {
   ...SHELL_TEXT,
   ...ENTRY_TEXT,
   ...WORDS_TEXT,
+  ...WHAT_IF_TEXT,
   ...COORDINATES_TEXT,
   ...DESK_TEXT,
   ...DETAILS_TEXT,

@@ -6,7 +6,15 @@ export interface Column<T> {
   readonly key: string;
   readonly title: string;
   readonly isNumber?: boolean;
+  /** Rows can be put in the order of this column. */
+  readonly isSortable?: boolean;
   cell(row: T): ReactNode;
+}
+
+/** The column that rows are in the order of; who asks for it again wants it the other way round. */
+export interface TableOrder {
+  readonly by: string;
+  readonly descending: boolean;
 }
 
 export interface DataTableProps<T> {
@@ -18,21 +26,40 @@ export interface DataTableProps<T> {
   readonly testId: string;
   /** Where a row is opened by a click on it, or by the button that its first cell is: the key of the open one. */
   readonly choice?: { readonly chosen: string | null; onChoose(key: string): void };
+  /** Where columns can be sorted by: the order the rows are given in, and who asks for another. */
+  readonly order?: { readonly now: TableOrder; onOrder(order: TableOrder): void };
   /** What a row says of itself for tests and styles. */
   dataOf?(row: NoInfer<T>): Readonly<Record<`data-${string}`, string>>;
 }
 
 /** Rows of one kind. */
-export function DataTable<T>({ columns, rows, keyOf, empty, testId, choice, dataOf }: DataTableProps<T>) {
+export function DataTable<T>({ columns, rows, keyOf, empty, testId, choice, order, dataOf }: DataTableProps<T>) {
   if (rows.length === 0) return <p className={styles.calm}>{empty}</p>;
   return (
     <div className={styles.scroll}>
       <table className={`${styles.table} ${choice ? styles.chooses : ''}`} data-testid={testId}>
         <thead>
           <tr>
-            {columns.map(({ key, title, isNumber }) => (
-              <th key={key} scope="col" className={isNumber ? styles.number : undefined}>
-                {title}
+            {columns.map(({ key, title, isNumber, isSortable }) => (
+              <th
+                key={key}
+                scope="col"
+                className={isNumber ? styles.number : undefined}
+                aria-sort={order?.now.by === key ? (order.now.descending ? 'descending' : 'ascending') : undefined}
+              >
+                {order && isSortable ? (
+                  <button
+                    type="button"
+                    className={styles.sort}
+                    onClick={() =>
+                      order.onOrder({ by: key, descending: order.now.by === key && !order.now.descending })
+                    }
+                  >
+                    {title}
+                  </button>
+                ) : (
+                  title
+                )}
               </th>
             ))}
           </tr>

@@ -10,6 +10,7 @@ import { homeView, type MapTarget, viewOf } from '../map-target.ts';
 import { boundsOf } from '../plane.ts';
 import type { MapOptions, SiteMap } from '../site-map.ts';
 import { SymbolAtlas } from '../symbol-atlas.ts';
+import { paintDifferences } from './paint-differences.ts';
 import { paintOver, paintUnder } from './paint-features.ts';
 import { paintBuilt, paintDensity, paintGround, paintLand, paintZones } from './paint-ground.ts';
 import { paintDots, paintNames, paintPlates, paintSymbols } from './paint-symbols.ts';
@@ -95,6 +96,10 @@ class PlainMap implements SiteMap {
   #onClick(x: number, y: number): void {
     this.element.focus();
     if (this.area.busy) return;
+    if (this.estate.onPlace) {
+      this.estate.onPlace(this.#camera.frame.unproject(x, y));
+      return;
+    }
     const pick = this.#pick(x, y);
     if (pick.kind === 'cluster' && comeApart(this.estate, pick.devices)) this.flyTo({ devices: pick.devices });
     else this.#options.onPick(pick);
@@ -151,6 +156,7 @@ class PlainMap implements SiteMap {
     paintNames(flat, this.estate);
     paintSymbols(flat, this.estate, this.#atlas, lit);
     paintPlates(flat, this.estate);
+    paintDifferences(flat, this.estate);
   }
 
   flyTo(target: MapTarget): void {

@@ -9,13 +9,15 @@ import styles from './drill-page.module.css';
 import { DrillsView } from './drills/drills-view.tsx';
 import { ReplaysView } from './replay/replays-view.tsx';
 import { ScenariosView } from './scenarios/scenarios-view.tsx';
+import { WhatIfView } from './what-if/what-if-view.tsx';
 
-const PARTS = ['replays', 'drills', 'scenarios', 'dossiers'] as const;
+const PARTS = ['replays', 'drills', 'scenarios', 'what-if', 'dossiers'] as const;
 type Part = (typeof PARTS)[number];
 const VIEWS: Readonly<Record<Part, () => ReactNode>> = {
   replays: ReplaysView,
   drills: DrillsView,
   scenarios: ScenariosView,
+  'what-if': WhatIfView,
   dossiers: DossiersView,
 };
 

@@ -55,3 +55,18 @@ test('5.8.8-3 no way: a wall all round, or a place that no ground is near', () =
   expect(new OutdoorGround({ ...GROUND, barriers }).way([10, 10], [110, 10])).toBeNull();
   expect(new OutdoorGround(GROUND).way([10, 10], [400, 10])).toBeNull();
 });
+
+test('7.2.4-5 all ways from one place are as long as each that is searched for', () => {
+  const paved = [rectangle(0, 0, 120, 6), rectangle(0, 0, 6, 90)];
+  const ground = new OutdoorGround({ ...GROUND, paved, solid: [rectangle(50, 0, 60, 60)] });
+  const waysFrom = ground.waysFrom([10, 10]);
+  for (const goal of [
+    [110, 10],
+    [30, 80],
+    [5, 50],
+    [10, 10],
+  ] as const)
+    expect(waysFrom(goal)!.lengthM).toBeCloseTo(ground.way([10, 10], goal)!.lengthM, 0);
+  expect(waysFrom([400, 10])).toBeNull();
+  expect(ground.waysFrom([400, 10])([10, 10])).toBeNull();
+});

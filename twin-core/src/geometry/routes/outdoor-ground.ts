@@ -1,6 +1,7 @@
 import createGraph, { type Graph } from 'ngraph.graph';
 import { aStar } from 'ngraph.path';
 import { extentOf, isInside, meet, type Ring } from '../ring.ts';
+import { LeastFirst } from './least-first.ts';
 
 /** A point [x, y], metres east and north of the site's frame. */
 export type GroundPoint = readonly [x: number, y: number];
@@ -71,7 +72,7 @@ export class OutdoorGround {
     this.#graph = createGraph({ multigraph: true });
     for (const [id, weight] of weights.entries()) {
       if (weight === 0) continue;
-      const [x, y] = this.#place(id % this.#columns, Math.floor(id / this.#columns));
+      const [x, y] = this.#middle(id);
       this.#graph.addNode(id, { x, y });
     }
     for (const [id, weight] of weights.entries()) {
@@ -100,6 +101,46 @@ export class OutdoorGround {
     const line: GroundPoint[] = [from, ...cells.map(({ data }): GroundPoint => [data.x, data.y]), to];
     const straight = withoutStraight(line);
     return { lengthM: lengthOf(straight), line: straight };
+  }
+
+  /** Whether ways may begin or end at a place. */
+  reaches(place: GroundPoint): boolean {
+    return this.#nearest(place) !== null;
+  }
+
+  /** All ways from one place, found at once: many goals cost as much as one. Each is as good as `way` finds it. */
+  waysFrom(from: GroundPoint): (to: GroundPoint) => GroundWay | null {
+    const start = this.#nearest(from);
+    const before = start === null ? new Map<number, number>() : this.#spread(start);
+    return (to) => {
+      const goal = this.#nearest(to);
+      if (goal === null || !before.has(goal)) return null;
+      const cells: GroundPoint[] = [];
+      for (let at = goal; at >= 0; at = before.get(at)!) cells.push(this.#middle(at));
+      const straight = withoutStraight([from, ...cells.reverse(), to]);
+      return { lengthM: lengthOf(straight), line: straight };
+    };
+  }
+
+  /** By cell that is reached, the one before it on the best way from a cell; −1 for that one. */
+  #spread(start: number): Map<number, number> {
+    const before = new Map<number, number>();
+    const next = new LeastFirst<{ readonly id: number; readonly from: number; readonly cost: number }>();
+    next.add({ id: start, from: -1, cost: 0 }, 0);
+    for (let one = next.take(); one; one = next.take()) {
+      const { id, from, cost } = one;
+      if (before.has(id)) continue;
+      before.set(id, from);
+      for (const { data, fromId, toId } of this.#graph.getLinks(id) ?? []) {
+        const other = Number(fromId === id ? toId : fromId);
+        if (!before.has(other)) next.add({ id: other, from: id, cost: cost + data }, cost + data);
+      }
+    }
+    return before;
+  }
+
+  #middle(id: number): GroundPoint {
+    return this.#place(id % this.#columns, Math.floor(id / this.#columns));
   }
 
   /** The cells whose middle lies in a ring. */

@@ -113,6 +113,13 @@ export function coverageOf(subject: CoverageSubject, cameras: readonly SightCame
   };
 }
 
+/** Which of points a camera sees, 1 where it does; points [n × 3], metres of the scene's frame. */
+export function pointsSeen(scene: SightScene, camera: SightCamera, points: Float32Array): Uint8Array {
+  const seen = new Uint8Array(points.length / 3);
+  lookAt(scene, points, camera, seen, () => 0);
+  return seen;
+}
+
 /** Marks the points that a camera sees; what they weigh together. `isBefore`: whether the camera is on the side that the point is seen from. */
 function lookAt(
   { tree }: SightScene,

@@ -1,3 +1,4 @@
+import { middleOf } from 'twin-core';
 import type { Episode } from './rule-run.ts';
 
 /** An alarm of the list; `time` is that of the observation that raised it. Epoch ms, null while it lasts. */
@@ -116,8 +117,4 @@ function byDevice<T extends { readonly device: string }>(items: readonly T[]): M
     else lists.set(item.device, [item]);
   }
   return lists;
-}
-
-function middleOf(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.toSorted((a, b) => a - b)[Math.ceil(values.length / 2) - 1]!;
 }

@@ -8,6 +8,7 @@ import {
   Evaluator,
   emptyState,
   type Facility,
+  NO_BATCH,
   type Observations,
 } from 'twin-core';
 
@@ -20,17 +21,6 @@ export interface Episode {
 
 /** Nobody dealt with an alarm that there was not: it is taken for handled after this, as operators usually are by then. */
 const HANDLED_AFTER_MS = 60_000;
-
-const NOTHING: Batch = {
-  registrations: [],
-  removals: [],
-  observations: null,
-  reports: [],
-  commands: [],
-  orders: [],
-  ended: [],
-  siteChanges: [],
-};
 
 const BY = 'what-if';
 type Action = 'assign' | 'acknowledge' | 'resolve';
@@ -67,7 +57,7 @@ export class RuleRun {
   /** Takes observations at `now`, epoch ms; whatever is due before comes first. */
   observe(observations: Observations, now: number): void {
     this.advance(now);
-    this.#evaluate({ ...NOTHING, observations }, now);
+    this.#evaluate({ ...NO_BATCH, observations }, now);
   }
 
   /** People saw the device's recorded alarm, and so they did this one; it stays in their hands until the recorded one closed. */
@@ -89,7 +79,7 @@ export class RuleRun {
       if (waiting?.at === due) {
         this.#unhandled.shift();
         if (!this.#isOpen(waiting.device)) this.#command([waiting.id], ['resolve'], due);
-      } else this.#evaluate(NOTHING, due);
+      } else this.#evaluate(NO_BATCH, due);
     }
   }
 
@@ -101,7 +91,7 @@ export class RuleRun {
 
   #command(alarms: readonly string[], actions: readonly Action[], now: number): void {
     const commands = alarms.flatMap((alarm) => actions.map((action) => commandOf(alarm, action)));
-    if (commands.length > 0) this.#evaluate({ ...NOTHING, commands }, now);
+    if (commands.length > 0) this.#evaluate({ ...NO_BATCH, commands }, now);
   }
 
   #evaluate(batch: Batch, now: number): void {

@@ -8,6 +8,7 @@ export const PAST_TEXT = {
     en: 'Any instant of the past; what-ifs, drills, dossiers',
   },
   'drill.parts': { zh: '内容', en: 'Parts' },
+  'drill.part.what-if': { zh: '推演', en: 'What-if' },
   'drill.part.replays': { zh: '回放', en: 'Replays' },
   'replay.word': { zh: '回放', en: 'REPLAY' },
   'replay.banner': { zh: '画面为历史记录，非当前状态', en: 'You see the past, not the present' },
