@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { DrillRefusal } from '../drills/drill-refusal.ts';
 import { ImageryFault } from '../imagery/imagery-fault.ts';
 import { ImportRefusal, type RefusalKind } from '../imports/import-refusal.ts';
 import { UploadFault } from '../imports/uploads.ts';
-import { DrillRefusal } from '../drills/drill-refusal.ts';
 import { codeOf, InputError } from '../problem.ts';
 import { VideoFault } from '../video/video-fault.ts';
 

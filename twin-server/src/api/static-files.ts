@@ -2,7 +2,18 @@ import { join } from 'node:path';
 import express, { Router } from 'express';
 
 /** Addresses that the client answers itself: all are the same page. */
-const PAGES = ['/', '/desk', '/wall', '/drill', '/ways', '/orders', '/reports', '/settings', '/conformance', '/admin/operations'];
+const PAGES = [
+  '/',
+  '/desk',
+  '/wall',
+  '/drill',
+  '/ways',
+  '/orders',
+  '/reports',
+  '/settings',
+  '/conformance',
+  '/admin/operations',
+];
 
 /** The built client: hashed files for ever, all others revalidated. */
 export function clientRouter(folder: string): Router {
