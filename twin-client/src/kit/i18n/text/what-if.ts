@@ -7,6 +7,11 @@ export const WHAT_IF_TEXT = {
     en: 'From: the event log, lived through again from the fork',
   },
   'origin.whatIfPlaces': { zh: '来源：按模型与地面几何计算', en: 'From: computed of models and ground' },
+  'whatIf.faultOf': { zh: '第 {number} 项改动：', en: 'Change {number}:' },
+  'whatIf.fault.location': {
+    zh: '此处不可步行，请在小区内的道路或空地上选点',
+    en: 'nobody walks there: choose a place on the ground of the site',
+  },
   'whatIf.title': { zh: '假设推演', en: 'What if' },
   'whatIf.lead': {
     zh: '从过去的任一时刻分叉：改一条规则、一个延时、一台摄像机、一个岗位或一扇门，与实际经过逐条对照。不改变任何真实数据，也不触达任何设备与人员。',

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { EmptyNotice, LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
+import { EmptyNotice, LoadingNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { LonLat } from '../../../state/ground-plan.ts';
@@ -12,6 +12,7 @@ import { DifferenceMap } from './difference-map.tsx';
 import { differencePicture } from './difference-rows.ts';
 import { ForkForm } from './fork-form.tsx';
 import styles from './what-if.module.css';
+import { WhatIfFaults } from './what-if-faults.tsx';
 import { WhatIfResult } from './what-if-result.tsx';
 
 /** Forks the past: what is otherwise to the left, what differs on the map and in tables to the right. */
@@ -63,7 +64,7 @@ export function WhatIfView() {
         </Panel>
         {asked === null && <EmptyNotice centered title={format.text('whatIf.empty')} />}
         {isBusy && <LoadingNotice text={format.text('whatIf.running')} />}
-        {loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />}
+        {loaded.state === 'failed' && <WhatIfFaults cause={loaded.cause} onRetry={loaded.retry} />}
         {result && <WhatIfResult result={result} chosen={chosen} onChoose={setChosen} />}
       </div>
     </div>
