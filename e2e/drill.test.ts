@@ -57,16 +57,14 @@ test('8.1.2-11, E4.3.4 an alarm that was handled becomes a drill: another person
   expect(drilledId).not.toBe(recorded);
   const drilledCard = theirs.locator(`[data-alarm-card="${drilledId}"]`);
   await drilledCard.getByTestId('action-acknowledge').click();
-  const procedure = drilledCard.getByTestId('procedure');
-  await procedure.getByTestId('answer-noFire').click();
   await theirs.getByTestId('drill-words').fill('现场未见火情');
   await theirs.getByTestId('drill-say').click();
 
   // The leader sees it ticked, and the same in words.
   await expect(page.getByTestId('drill-steps').locator('[data-result="inTime"]').first()).toBeVisible();
   await expect(page.getByTestId('drill-entries')).toContainText('现场未见火情');
-  await page.getByTestId('drill-end').click();
-  await page.getByTestId('drill-end').click();
+  // With its last step it is over, for everybody.
+  await drilledCard.getByTestId('procedure').getByTestId('answer-noFire').click();
   await expect(page.getByTestId('drill-over')).toContainText('得分');
   await expect(theirs.getByTestId('drill-over')).toBeVisible();
   const [report] = await Promise.all([page.waitForEvent('popup'), page.getByTestId('drill-report').click()]);
