@@ -4,16 +4,13 @@ import { createServer } from 'vite';
 import { TwinProcess } from '../e2e/twin-process.ts';
 import { findChromium } from '../scripts/find-chromium.mjs';
 import { measureScene, type SceneFigures } from './device-symbols-page.ts';
+import { clickDevices, registerMany } from './many-devices.ts';
 import { quantile } from './quantile.ts';
 
-/** How many devices the scene alone is fed with, none first: what the scene costs without them. And how many the whole desk holds. */
+/** How many devices the scene alone is fed with, none first: what the scene costs without them. */
 const SCENE_DEVICES = [0, 10_000, 100_000];
-const DESK_DEVICES = 10_000;
-const CLICKS = 40;
 /** Clause 6.4.1-8-6 as we promise it: from the click to the filled panel, drawing excluded. */
 const PANEL_LIMIT_MS = 300;
-const REGISTERING = 24;
-const MISSED_MS = 3000;
 
 /** Small: what the renderer does with the picture is not measured. */
 const VIEWPORT = { width: 640, height: 480 };
@@ -90,11 +87,10 @@ async function onDesk(browser: Browser): Promise<object> {
     await page.getByTestId('password').fill(twin.password);
     await page.getByTestId('submit').click();
     await page.getByTestId('desk').waitFor();
-    const { items } = await (await page.request.get(`${twin.url}/api/v1/devices?limit=200`)).json();
-    const added = await register(page, twin, items);
+    const { clicked } = await registerMany(page.request, twin);
     await page.reload();
     await page.locator('[data-ready="true"]:visible').first().waitFor({ timeout: 300_000 });
-    const clicks = await clickDevices(page, added);
+    const clicks = await clickDevices(page, clicked);
     return {
       devices: await page.evaluate(
         () => (window as unknown as { twin: { state: { devices: number } } }).twin.state.devices,
@@ -107,62 +103,5 @@ async function onDesk(browser: Browser): Promise<object> {
   } finally {
     await page.close();
     await twin.remove();
-  }
-}
-
-type Place = { readonly longitude: number; readonly latitude: number; readonly height: number };
-
-/** Registers devices around those there are until the desk holds as many as it should. Returns some codes that stand outdoors. */
-async function register(page: Page, { url }: TwinProcess, known: readonly { location: Place }[]): Promise<string[]> {
-  const existing = (JSON.parse(await readFile('models/devices.json', 'utf8')) as unknown[]).length;
-  const missing = DESK_DEVICES - existing;
-  const codes = Array.from({ length: missing }, (_, i) => `BENCH-${i}`);
-  const waiting = codes.map((code, i) => ({ code, i }));
-  const work = async () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const { code, i } = next;
-      const { longitude, latitude, height } = known[i % known.length]!.location;
-      const location = { longitude: longitude + (i % 97) * 2e-6, latitude: latitude + (i % 89) * 2e-6, height };
-      const data = { code, name: code, kind: 'noise-meter', facility: 'environment', location };
-      const reply = await page.request.post(`${url}/api/v1/devices`, { data });
-      if (reply.status() !== 201)
-        throw new Error(`${code} was not registered: ${reply.status()} ${await reply.text()}`);
-    }
-  };
-  await Promise.all(Array.from({ length: REGISTERING }, work));
-  return codes.filter((_, i) => i % 211 === 0).slice(0, CLICKS);
-}
-
-/** Milliseconds from the press on each device's symbol to its panel with what is recorded of it. */
-async function clickDevices(page: Page, codes: readonly string[]): Promise<number[]> {
-  const times: number[] = [];
-  for (const code of codes) {
-    const place = await page.evaluate((device) => window.twin?.scene.locate(device) ?? null, code);
-    if (!place?.visible) continue;
-    const panel = page.evaluate(async (device) => {
-      const start = await new Promise<number>((resolve) =>
-        window.addEventListener('pointerup', () => resolve(performance.now()), { once: true, capture: true }),
-      );
-      const filled = () => document.querySelector(`[data-device="${device}"] dl`) !== null;
-      while (!filled()) await new Promise((resolve) => setTimeout(resolve, 2));
-      return performance.now() - start;
-    }, code);
-    await page.mouse.click(place.x, place.y);
-    const took = await Promise.race([
-      panel,
-      new Promise<null>((resolve) => setTimeout(() => resolve(null), MISSED_MS)),
-    ]);
-    // Another symbol lay over it: that is no answer to a click on this one.
-    if (took !== null) times.push(took);
-    await page.keyboard.press('Escape');
-    await page.getByTestId('home').click();
-    await page.waitForTimeout(1500);
-  }
-  return times;
-}
-
-declare global {
-  interface Window {
-    readonly twin?: { readonly scene: { locate(code: string): { x: number; y: number; visible: boolean } | null } };
   }
 }

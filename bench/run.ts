@@ -30,6 +30,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<object> }>
   'back-trace': () => import('./back-trace.ts'),
   'device-symbols': () => import('./device-symbols.ts'),
   'alarm-queue': () => import('./alarm-queue.ts'),
+  'desk-budgets': () => import('./desk-budgets.ts'),
   heap: () => import('./heap-slope.ts'),
   'context-loss': () => import('./context-loss.ts'),
   replay: () => import('./replay.ts'),

@@ -1,22 +1,12 @@
 import { chromium, type Page } from '@playwright/test';
 import { TwinProcess } from '../e2e/twin-process.ts';
+import { type RecordedWindow, recordFrames } from './frame-recorder.ts';
 import { quantile } from './quantile.ts';
 
 const FRAMES = 400;
 /** Frames after the draw calls went, until what they had slowed down has settled. */
 const WARM_UP = 60;
 const READY_MS = 300_000;
-
-interface Recorder {
-  /** While set, nothing is drawn: what is left of a frame is JavaScript. */
-  stubbed: boolean;
-  recording: boolean;
-  /** Something was drawn, or would have been, since the last frame. */
-  drawn: boolean;
-  /** Milliseconds in animation frame callbacks, one number a frame. */
-  readonly frames: number[];
-}
-type RecordedWindow = Window & { frameRecorder: Recorder };
 
 /**
  * JavaScript per frame of the site's scene with the demonstration's buildings, draw calls stubbed, the camera moving all the
@@ -78,35 +68,6 @@ async function measure(page: Page): Promise<object> {
     p95Ms: round(quantile(times, 0.95)),
     maxMs: round(Math.max(...times)),
   };
-}
-
-/** Runs in the page before its scripts: takes the time of animation frames, and can make draw calls do nothing. */
-function recordFrames(): void {
-  const recorder: Recorder = { stubbed: false, recording: false, drawn: false, frames: [] };
-  (window as unknown as RecordedWindow).frameRecorder = recorder;
-  const context = WebGL2RenderingContext.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
-  for (const name of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced', 'clear']) {
-    const draw = context[name]!;
-    context[name] = function (this: unknown, ...args: unknown[]) {
-      recorder.drawn = true;
-      return recorder.stubbed ? undefined : draw.apply(this, args);
-    };
-  }
-  const request = window.requestAnimationFrame.bind(window);
-  let [frame, spentMs] = [-1, 0];
-  window.requestAnimationFrame = (callback) =>
-    request((time) => {
-      if (time !== frame) {
-        // Frames in which the scene had nothing to draw are none of its frames.
-        if (recorder.recording && recorder.drawn) recorder.frames.push(spentMs);
-        [frame, spentMs] = [time, 0];
-        recorder.drawn = false;
-      }
-      const began = performance.now();
-      callback(time);
-      // All callbacks of one frame are given the same time.
-      spentMs += performance.now() - began;
-    });
 }
 
 /** Runs in the page: turns and moves the camera by its own keys until enough frames were recorded. */

@@ -138,6 +138,41 @@ test('7.2.10-3: a wall that dies is an alarm until it lives again; one that is c
   expect(await silentAlarms(page, twin)).toBe(0);
 });
 
+/** The page says so 3 s after the last frame, and looks twice a second. */
+const STALE_SHOWN_MS = 3500;
+
+test('WALL: a server that says nothing: the wall says within 3.5 s that it is old, keeps its connection, and goes on by itself', async ({
+  page,
+  twin,
+}) => {
+  await signIn(page, twin, '/wall?scale=0.25');
+  const banner = page.getByTestId('stale-banner');
+  await expect(page.getByTestId('connection')).toHaveAttribute('data-status', 'live');
+  // A busy machine only makes it later: one of three is enough.
+  const took: number[] = [];
+  while (took.length < 3 && Math.min(...took) > STALE_SHOWN_MS) {
+    await expect(banner).toHaveCount(0);
+    const shownAt = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const look = () => document.querySelector('[data-testid="stale-banner"]') && resolve(Date.now());
+          new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+        }),
+    );
+    const stoodAt = Date.now();
+    twin.stand();
+    try {
+      took.push((await shownAt) - stoodAt);
+      await expect(page.getByTestId('connection')).toHaveAttribute('data-status', 'stale');
+    } finally {
+      twin.go();
+    }
+    await expect(banner).toHaveCount(0);
+    await expect(page.getByTestId('connection')).toHaveAttribute('data-status', 'live');
+  }
+  expect(Math.min(...took)).toBeLessThanOrEqual(STALE_SHOWN_MS);
+});
+
 test('WALL: what stands still wears the same pixels: the page moves by at most 4 px, as often as its address says', async ({
   page,
   twin,

@@ -90,6 +90,15 @@ export class TwinProcess {
     return child.exitCode;
   }
 
+  /** Stops it where it stands, as a machine does that swaps: connections stay open, and nothing comes. `go` lets it go on. */
+  stand(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  go(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   /** Runs a command of the command line on its data folder. Rejects with what it said when it fails. */
   async command(...args: readonly string[]): Promise<string> {
     const env = { ...process.env, TWIN_DEMO: '0', ...this.#env, TWIN_DATA: this.dataDir };

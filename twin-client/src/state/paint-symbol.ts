@@ -28,7 +28,7 @@ const PLATES: Readonly<Record<DeviceState, Plate>> = {
   fault: { shape: 'disc', radius: 14, filled: false, strokeWidth: 2.5, dash: [], badge: 'mark' },
   offline: { shape: 'square', radius: 12, filled: false, strokeWidth: 2, dash: [], badge: 'slash' },
   stale: { shape: 'disc', radius: 13, filled: false, strokeWidth: 2, dash: [5, 3], badge: 'clock' },
-  unknown: { shape: 'disc', radius: 13, filled: false, strokeWidth: 2, dash: [1.5, 3], badge: 'question' },
+  unknown: { shape: 'square', radius: 12, filled: false, strokeWidth: 2, dash: [2, 4], badge: 'question' },
   normal: { shape: 'disc', radius: 12, filled: false, strokeWidth: 1.25, dash: [], badge: null },
 };
 

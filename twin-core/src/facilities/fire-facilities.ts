@@ -67,7 +67,8 @@ export const fireFacilities = defineFacility({
     },
     'fire-tank': {
       label: { zh: '消防水箱', en: 'Fire water tank' },
-      symbol: 'M3 4h18v16H3zM5.5 6.5V11c2-1.5 3.5-1.5 5.5 0s5 1.5 7.5 0V6.5z',
+      symbol:
+        'M12 1c2.200 2.400 3.500 4 3.500 5.700a3.500 3.500 0 0 1-7 0C8.500 5 9.800 3.400 12 1zM2 11h2.500v8.500h15V11H22v11H2zM6 13.500h12v4.500H6z',
       ifc: ['IfcTank.STORAGE', 'IfcTank'],
       silenceAfterMs: 300_000,
       datastreams: { levelM: quantity(['水位', 'Level'], 'm', 2, [0, 30]) },

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { layoutFaults, lettersOf, PRESET_LAYOUTS, presetFor, WallLayout, type WallView, wallView } from './index.ts';
+import {
+  layoutFaults,
+  lettersOf,
+  PRESET_LAYOUTS,
+  presentLayout,
+  presetFor,
+  WallLayout,
+  type WallView,
+  wallView,
+} from './index.ts';
 
 const HD = PRESET_LAYOUTS[0]!;
 
@@ -45,6 +54,23 @@ describe('layouts of a wall (WALL)', () => {
     ]);
     expect(faulty([{ kind: 'scene', x: 16, y: 0, w: 16, h: 4 }], { seamsX: [1 / 3, 2 / 3] })).toEqual([]);
   });
+
+  const ALL = ['energy', 'access-control', 'parking', 'secondary-water'];
+  test.each(PRESET_LAYOUTS.map((layout) => [layout.id, layout] as const))(
+    '%s: what a site has not got has no panel, and leaves no gap and no panel on a seam',
+    (_, layout) => {
+      expect(presentLayout(layout, new Set(ALL))).toBe(layout);
+      for (const facilities of [[], ...ALL.map((facility) => [facility])]) {
+        const shown = presentLayout(layout, new Set(facilities));
+        const kinds = shown.panels.map(({ kind }) => kind);
+        expect(kinds.includes('parking')).toBe(facilities.includes('parking'));
+        expect(kinds.includes('access')).toBe(facilities.includes('access-control'));
+        expect(layoutFaults(shown)).toEqual([]);
+        const covered = shown.panels.reduce((sum, { w, h }) => sum + w * h, 0);
+        expect(covered).toBe(layout.columns * layout.rows);
+      }
+    },
+  );
 
   test('letters: 20 minutes of arc are 29 mm at 5 m and 47 mm at 8 m, 46 and 73 px on a 55-inch Full-HD screen', () => {
     const [near, far] = [5, 8].map((viewingM) => lettersOf({ viewingM, heightM: 0.685 }, 20));

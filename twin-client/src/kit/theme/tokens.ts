@@ -87,9 +87,10 @@ export const THEMES: Readonly<Record<ThemeName, ColorTokens>> = {
     focus: '#1f5fbf',
     action: '#1c3a63',
     onAction: '#ffffff',
-    p1: '#c0202b',
-    p2: '#8f4e00',
-    p3: '#6b5900',
+    // Red, orange and yellow differ in lightness too: without cones for red or green nothing else of them does.
+    p1: '#bf223c',
+    p2: '#a35200',
+    p3: '#473700',
     p4: '#0b6590',
   },
 };

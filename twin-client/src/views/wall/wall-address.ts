@@ -1,4 +1,4 @@
-import { presetFor, type WallLayout } from 'twin-core';
+import { presentLayout, presetFor, type WallLayout } from 'twin-core';
 
 /** What the address of a wall says for this window alone. */
 export interface WallAddress {
@@ -28,12 +28,16 @@ export function readWallAddress(query: string): WallAddress {
   };
 }
 
-/** The layout that a window shows: the one of its address, else the wall's, else the preset that fits; and its part of it. */
+/**
+ * The layout that a window shows: the one of its address, else the wall's, else the preset that fits; without panels of `facilities` that the
+ * site does not have; and its part of it.
+ */
 export function layoutFor<L extends WallLayout>(
   layouts: readonly L[],
   wished: string | null,
   address: WallAddress,
   window: { readonly width: number; readonly height: number },
+  facilities: ReadonlySet<string>,
 ): WallLayout {
   const [index, of] = address.part;
   const named = (id: string | null) => layouts.find((layout) => layout.id === id);
@@ -41,7 +45,7 @@ export function layoutFor<L extends WallLayout>(
     named(address.layout) ?? named(wished) ?? presetFor((window.width * of) / window.height, window.height);
   const { viewingM, heightM } = layout;
   const read = { viewingM: address.viewingM ?? viewingM, heightM: address.heightM ?? heightM };
-  return { ...partOf(layout, index, of), ...read };
+  return { ...partOf(presentLayout(layout, facilities), index, of), ...read };
 }
 
 /** The panels of a window that shows one of several equal parts, side by side, of a layout. */

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { PRESET_LAYOUTS, STRIP_SHARE } from 'twin-core';
-import { useCenter, useSite } from '../../kit/center-context.ts';
+import { useCenter, useRegistryRevision, useSite } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { placeOf } from '../../kit/layout-shape.tsx';
 import { Desk, DeskContext } from '../desk/desk.ts';
@@ -34,7 +34,8 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
   const source = useWallView(desk, top, wall);
   const sound = useAlarmSound(top);
   const size = useWindowSize();
-  const layout = layoutFor(wall?.layouts ?? PRESET_LAYOUTS, wall?.wish.layout ?? null, address, size);
+  const facilities = useFacilities();
+  const layout = layoutFor(wall?.layouts ?? PRESET_LAYOUTS, wall?.wish.layout ?? null, address, size, facilities);
   const element = useRef<HTMLDivElement>(null);
   useLetters(element, layout, size.height);
   useTitle(`${format.label(site.name)} · ${format.text('wall.title')}`);
@@ -62,4 +63,12 @@ export function WallPage({ onSignOut }: { onSignOut(): void }) {
       </div>
     </DeskContext.Provider>
   );
+}
+
+/** Ids of the facilities that the site has devices of. */
+function useFacilities(): ReadonlySet<string> {
+  const { store } = useCenter();
+  const revision = useRegistryRevision();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the devices are changed in place; their revision tells
+  return useMemo(() => new Set(store.state.devices.flatMap((device) => device?.facility ?? [])), [store, revision]);
 }

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { Alarm, WallPanelKind } from 'twin-core';
 import { OccupancyPanel } from '../../facilities/charging/occupancy-panel.tsx';
 import { ENVIRONMENT, Measures, WATER } from '../../facilities/environment/measures.tsx';
+import { FacilityFigures } from '../../facilities/figures/facility-figures.tsx';
+import { ACCESS, ENERGY, PARKING } from '../../facilities/figures/figures.ts';
 import { useSite } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { Panel } from '../../kit/panel.tsx';
@@ -77,6 +79,24 @@ function Overview({
       return (
         <Panel title={format.text('wall.water')}>
           <Measures of={WATER} />
+        </Panel>
+      );
+    case 'energy':
+      return (
+        <Panel title={format.text('wall.panel.energy')}>
+          <FacilityFigures of={ENERGY} />
+        </Panel>
+      );
+    case 'access':
+      return (
+        <Panel title={format.text('wall.panel.access')}>
+          <FacilityFigures of={ACCESS} />
+        </Panel>
+      );
+    case 'parking':
+      return (
+        <Panel title={format.text('wall.panel.parking')}>
+          <FacilityFigures of={PARKING} />
         </Panel>
       );
     case 'devices':
