@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { createServer } from 'vite';
 import { TwinProcess } from '../e2e/twin-process.ts';
 import { findChromium } from '../scripts/find-chromium.mjs';
@@ -90,7 +90,7 @@ async function onDesk(browser: Browser): Promise<object> {
     const { clicked } = await registerMany(page.request, twin);
     await page.reload();
     await page.locator('[data-ready="true"]:visible').first().waitFor({ timeout: 300_000 });
-    const clicks = await clickDevices(page, clicked);
+    const clicks = (await clickDevices(page, clicked)).map(({ wallMs }) => wallMs);
     return {
       devices: await page.evaluate(
         () => (window as unknown as { twin: { state: { devices: number } } }).twin.state.devices,

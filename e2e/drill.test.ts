@@ -33,6 +33,8 @@ test('8.1.2-11, E4.3.4 an alarm that was handled becomes a drill: another person
   await expect(row.getByTestId('queue-owner')).toContainText('系统管理员');
   await card.getByTestId('drill-alarm').click();
   await page.getByTestId('drills-seed').fill('7');
+  // The simulator's own alarms would pause it.
+  await page.getByTestId('choice-tell').click();
   await page.getByTestId('drills-prepare').click();
   await expect(page.getByTestId('course-banner')).toContainText('演练');
   const state = page.getByTestId('drill-state');

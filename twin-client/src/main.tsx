@@ -9,7 +9,5 @@ import { App } from './views/app.tsx';
 const api = createApi();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
-createRoot(root).render(
-  <App api={api} openCenter={openCenter} />,
-);
+createRoot(root).render(<App api={api} openCenter={openCenter} />);
 keepShell();
