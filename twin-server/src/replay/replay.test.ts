@@ -1,4 +1,6 @@
+import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pino from 'pino';
 import { apply, emptyState, StateHash, type TwinEvent } from 'twin-core';
 import { encodeSnapshot } from 'twin-core/wire';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,8 +9,10 @@ import { testDatabase } from '../fixtures/database.ts';
 import { RecordedLog, SITE, seeded } from '../history/recorded-log.test-kit.ts';
 import { stateAt, TooOldError } from '../history/state-at.ts';
 import { readHead, readStretch } from '../journal/read.ts';
+import { PushHub } from '../push/hub.ts';
 import { notedEvent } from './noted-event.ts';
 import { Replay, type ReplayOptions } from './replay.ts';
+import { Replays } from './replays.ts';
 
 const BEGIN = Date.UTC(2026, 10, 1, 8);
 const SECONDS = 1_200;
@@ -240,5 +244,29 @@ describe('7.2.4-5 the past is played as it was recorded', () => {
       'the oldest state is of 2026-11-01T08:00:00.000Z',
     );
     expect(replay.course).toMatchObject({ at: BEGIN + 5000, playing: false });
+  });
+
+  test('a replay that nobody follows any more stands after half a minute and ends after ten', async () => {
+    const hub = new PushHub({ http: createServer(), authenticate: async () => null, log: pino({ level: 'silent' }) });
+    const clock = { now: BEGIN + 10 * SECONDS * 1000 };
+    const replays = new Replays({
+      pool: database.pool,
+      site: SITE,
+      channels: hub,
+      stateAt: async (recordedAt) => ({
+        snapshot: encodeSnapshot(await stateAt(database.pool, SITE, 0, { recordedAt })),
+      }),
+      now: () => clock.now,
+    });
+    const { name, replay } = await replays.open('somebody', BEGIN, { playing: true });
+    clock.now += 25_000;
+    await sleep(250);
+    expect(replay.course.playing).toBe(true);
+    clock.now += 10_000;
+    await expect.poll(() => replay.course.playing).toBe(false);
+    clock.now += 600_000;
+    await expect.poll(() => replays.get(name)).toBeUndefined();
+    replays.close();
+    await hub.close();
   });
 });
