@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useCenter } from '../../../kit/center-context.ts';
-import type { InStep } from '../../../kit/video-tile/recording.tsx';
+import type { InStep } from '../../../kit/video-tile/keep-in-step.ts';
 
 const NEVER = () => () => undefined;
 const NOTHING = () => null;
