@@ -24,7 +24,7 @@ const Inject = z
     at: Seconds.describe('seconds from the start'),
     device: z.union([DeviceRef, z.array(DeviceRef).min(1).max(50)]).optional(),
     event: z
-      .strictObject({ type: z.string().min(1).max(128), data: z.record(z.string(), z.json()).default({}) })
+      .strictObject({ type: z.string().min(1).max(128), data: z.record(z.string(), z.unknown()).default({}) })
       .optional()
       .describe('what the device reports'),
     observations: z

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { ScenarioText } from '../drills/scenario-table.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
 
 const FaultView = z.object({
@@ -66,16 +66,13 @@ export function drillScenarioEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'drills',
       summary: 'Scenarios: presets first, then those of the site',
       right: 'drill.join',
-      answer: {
-        status: 200,
-        description: 'All of them',
-        schema: z.object({ items: z.array(ScenarioView), next: z.null() }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'All of them, or a page', schema: listOf(ScenarioView) },
+      problems: ['conflict', 'unavailable'],
+      handle: async ({ query }) => {
+        const items = (await viewAll(await scenarios.list())).map(({ text: _text, ...rest }) => rest);
+        return pageOfWhole(items, query, ({ code: own }) => own);
       },
-      problems: ['unavailable'],
-      handle: async () => ({
-        items: (await viewAll(await scenarios.list())).map(({ text: _text, ...rest }) => rest),
-        next: null,
-      }),
     }),
     endpoint({
       method: 'post',

@@ -4,7 +4,7 @@ import { SPEEDS } from '../replay/replay.ts';
 import { MOST_REPLAYS, type OpenReplay } from '../replay/replays.ts';
 import type { ApiDeps } from './deps.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { code } from './input.ts';
+import { code, listOf, pageIfAsked, pageOfWhole } from './input.ts';
 import { Problem } from './problem.ts';
 
 const time = z.number().min(0).max(8.64e15).describe('epoch ms');
@@ -60,12 +60,10 @@ export function replayEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'past',
       summary: 'Replays that are open',
       right: 'past.explore',
-      answer: {
-        status: 200,
-        description: 'All of them',
-        schema: z.object({ items: z.array(ReplayView), next: z.null() }),
-      },
-      handle: async () => ({ items: await Promise.all(replays.list().map(view)), next: null }),
+      query: z.strictObject(pageIfAsked()),
+      answer: { status: 200, description: 'All of them, or a page', schema: listOf(ReplayView) },
+      problems: ['conflict'],
+      handle: async ({ query }) => pageOfWhole(await Promise.all(replays.list().map(view)), query, ({ id }) => id),
     }),
     endpoint({
       method: 'post',
