@@ -129,6 +129,7 @@ export async function openQueue({ shape, site, parts }: { shape: QueueShape; sit
     store,
     connection: new Signal(null),
     clock: { now: () => START + 600_000 },
+    course: null,
     handlers: new Map([['u1', 'Operator']]),
   };
   const root = document.body.appendChild(document.createElement('div'));

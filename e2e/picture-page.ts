@@ -188,6 +188,7 @@ export async function showTwin(data: PictureData): Promise<void> {
     connection: new client.Signal({ status: 'live', heardAt: now, latencyMs: 120, reason: null }),
     handlers: new Map([['u1', 'Wall']]),
     partners: new Map(),
+    course: null,
     close: () => undefined,
   };
   const root = document.body.appendChild(document.createElement('div'));
