@@ -9,10 +9,9 @@ import { Problem } from './problem.ts';
 /** Where the API of a course begins: /courses/replay-3/api/v1/… */
 export const COURSES_ROOT = '/courses';
 
-/** What people can do in a drill, by method and path; everything else that is not read is refused there. */
-const ACTS: ReadonlySet<string> = new Set(['post /devices/{code}/commands']);
-const isAct = ({ method, path }: Endpoint) =>
-  ACTS.has(`${method} ${path}`) || (method === 'post' && path.startsWith('/alarms/{id}/'));
+/** What people can do in a drill: command devices, and handle alarms; everything else that is not read is refused there. */
+const ACT = /^(\/devices\/\{code\}\/commands|\/alarms\/\{id\}\/\w+)$/;
+const isAct = ({ method, path }: Endpoint) => method === 'post' && ACT.test(path);
 
 /**
  * The API once more, of another course of time: read as it is then, and what is done stays there. Nothing that acts on the site itself,

@@ -86,7 +86,7 @@ function useEndedCourse(stage: Stage, onEnded: () => void): void {
     return connection.subscribe(() => {
       if (connection.get().status === 'refused') onEnded();
     });
-  });
+  }, [stage, onEnded]);
 }
 
 function Over({ name }: { name: string }) {
