@@ -72,6 +72,7 @@ export function StartDrill({ alarm, scenario }: { alarm: string | null; scenario
           data-testid="drills-seed"
           onChange={({ target }) => setSeed(target.value)}
         />
+        <span className={styles.choice}>{format.text('drills.onAlarm')}</span>
         <Choice
           label={format.text('drills.onAlarm')}
           value={onAlarm}
