@@ -82,6 +82,33 @@ export async function recordHours(given: Database['pool']): Promise<LivedHour> {
   };
 }
 
+/** The usual past of a thousand devices up to an instant: ten commits a second, each device telling a value every ten seconds, an alarm every half minute. */
+export async function recordUsual(given: Database['pool'], site: string, seconds: number, to: number): Promise<void> {
+  const log = await RecordedLog.open(given, false, site);
+  const random = seeded(5);
+  const from = to - seconds * 1000;
+  await log.commit(
+    from,
+    Array.from({ length: DEVICES }, (_, slot) => registration(slot)),
+  );
+  for (let i = 1; i <= seconds * 10; i++) {
+    const at = from + i * 100;
+    const slots = Array.from({ length: DEVICES / 100 }, () => Math.floor(random() * DEVICES * STREAMS));
+    const events: TwinEvent[] = [
+      {
+        kind: 'observations',
+        datastreams: Int32Array.from(slots),
+        times: Float64Array.from(slots, () => at - Math.floor(random() * 900)),
+        values: Float64Array.from(slots, () => Math.round(random() * 1_000) / 10),
+      },
+    ];
+    if (i % 300 === 0) events.push(alarm(`U${i}`, at, Math.floor(random() * DEVICES)));
+    await log.commit(at, events);
+  }
+  await log.close();
+  await log.pool.end();
+}
+
 /** Index of the last one at or before an instant. */
 function lastAt(lived: readonly { readonly at: number }[], at: number): number {
   let [low, high] = [0, lived.length];

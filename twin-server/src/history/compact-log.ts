@@ -3,8 +3,8 @@ import { encodeSegment, type LoggedBatch } from '../journal/observation-segment.
 import { readBatches } from '../journal/read-batches.ts';
 import { compactPartition } from './compact-partition.ts';
 
-/** Observations in one segment, and rows read at once. */
-const SEGMENT = 200_000;
+/** Observations in one segment, and rows read at once. Ten times as many pack 15 % better, and hold up who looks for an instant: all of a segment is unpacked. */
+const SEGMENT = 20_000;
 const ROWS = 1_000;
 
 /** Rewrites one day of the log's observations as segments; the log reads as before, in a third of the space. */

@@ -22,18 +22,18 @@ export class RecordedLog {
   #partition = '';
   seq = 0;
 
-  private constructor(pool: pg.Pool, lease: Lease) {
+  private constructor(pool: pg.Pool, lease: Lease, site: string) {
     this.pool = pool;
     this.#lease = lease;
-    this.#writer = { site: SITE, branch: BRANCH, token: lease.token };
+    this.#writer = { site, branch: BRANCH, token: lease.token };
   }
 
   /** `durable`: whether each commit waits for the disk, as the server's do. */
-  static async open(given: pg.Pool, durable = true): Promise<RecordedLog> {
+  static async open(given: pg.Pool, durable = true, site = SITE): Promise<RecordedLog> {
     const { connectionString } = given.options;
     const pool = durable ? given : new pg.Pool({ connectionString, max: 2, options: '-c synchronous_commit=off' });
-    const lease = await takeLease(pool, SITE, 'test', () => undefined);
-    return new RecordedLog(pool, lease);
+    const lease = await takeLease(pool, site, 'test', () => undefined);
+    return new RecordedLog(pool, lease, site);
   }
 
   async commit(recordedAt: number, events: readonly TwinEvent[]): Promise<void> {

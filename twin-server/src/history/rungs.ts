@@ -6,8 +6,8 @@ import { readHead } from '../journal/read.ts';
 import { foldOn, stateAt, TooOldError } from './state-at.ts';
 
 /** What may be folded between two rungs, while a snapshot is no larger than BYTES; above, in proportion, so that they weigh less than the log. */
-const EVENTS = 4_000;
-const OBSERVATIONS = 200_000;
+const EVENTS = 2_000;
+const OBSERVATIONS = 100_000;
 const BYTES = 4 << 20;
 
 /** A rung: a snapshot that stays, so that a state of the past is never far from one. */

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { apply, emptyState, FOLD_VERSION, type LoggedEvent, type TwinState } from 'twin-core';
 import { decodeSnapshot } from 'twin-core/wire';
 import { dayOf } from '../journal/partitions.ts';
-import { readHead, readStretch } from '../journal/read.ts';
+import { readHead, readStretch, stretchEnd } from '../journal/read.ts';
 
 /** What is folded at once: so many seqs, and about so many events at most. */
 const SEQS = 1_000;
@@ -86,11 +86,17 @@ export async function* readOn(
   const lastDay = dayOf(Math.min(recordedUntil, head.recordedAt));
   for (let [after, at] = [seq, recordedAt]; after < last; ) {
     const within: [string, string] = [at === 0 ? '-infinity' : dayOf(at), lastDay];
-    const upto = await chunkEnd(pool, site, branch, after, Math.min(last, after + SEQS), within);
-    const events = await readStretch(pool, { site, branch, after, upto, days: within }, true);
+    const most = { site, branch, after, upto: Math.min(last, after + SEQS), days: within } as const;
+    const { upto, recordedAt: endsAt } = await stretchEnd(pool, most, EVENTS);
+    const events = await readStretch(
+      pool,
+      { ...most, upto },
+      true,
+      Number.isFinite(recordedUntil) ? recordedUntil : null,
+    );
     const beyond = events.findIndex((event) => event.recordedAt > recordedUntil);
-    if (beyond >= 0) {
-      yield { events: events.slice(0, beyond), upto: null };
+    if (beyond >= 0 || endsAt > recordedUntil) {
+      yield { events: beyond >= 0 ? events.slice(0, beyond) : events, upto: null };
       return;
     }
     yield { events, upto };
@@ -122,21 +128,4 @@ export async function foldOn(
     if ('seq' in until || until.recordedAt >= head.recordedAt) state.seq = upto;
     await onChunk(state, folded);
   }
-}
-
-/** Where a chunk ends that would end at `upto` if it had not more events than are read at once. */
-async function chunkEnd(
-  pool: Pool,
-  site: string,
-  branch: number,
-  after: number,
-  upto: number,
-  days: readonly [string, string],
-): Promise<number> {
-  const { rows } = await pool.query<{ seq: number }>(
-    `SELECT seq::float8 AS seq FROM journal WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4
-       AND (day, journal.seq) > ($5::date, $3) AND day <= $6::date ORDER BY day, journal.seq OFFSET $7 LIMIT 1`,
-    [site, branch, after, upto, ...days, EVENTS],
-  );
-  return rows[0]?.seq ?? upto;
 }

@@ -31,7 +31,7 @@ export async function readBatches(client: Pool | PoolClient, stretch: Stretch): 
     `SELECT * FROM (
        (SELECT ${COLUMNS} FROM observation
         WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4
-          AND ($5::date IS NULL OR (day, observation.seq) > ($5, $3)) AND ($6::date IS NULL OR day <= $6) ORDER BY day, observation.seq LIMIT $7)
+          AND ($5::date IS NULL OR (day, observation.seq) > ($5, $3)) AND ($6::date IS NULL OR (day, observation.seq) <= ($6, $4)) ORDER BY day, observation.seq LIMIT $7)
        UNION ALL
        (SELECT ${COLUMNS} FROM observation
         WHERE site = $1 AND branch = $2 AND seq > $4 AND first <= $4

@@ -70,18 +70,20 @@ export function readLog(
   return readStretch(pool, { site, branch, after, upto }, withObservations);
 }
 
-/** As readLog, of a stretch whose days may be known. */
+/** As readLog, of a stretch whose days may be known. Of what was recorded after `until` (epoch ms) only observations may be in it. */
 export async function readStretch(
   pool: Pool | PoolClient,
   stretch: Omit<Stretch, 'limit'>,
   withObservations: boolean,
+  until: number | null = null,
 ): Promise<LoggedEvent[]> {
   const { site, branch, after, upto, days = [null, null] } = stretch;
   const { rows } = await pool.query<JournalRow>(
     `SELECT journal.seq::float8 AS seq, ordinal, (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt", kind, version, body FROM journal
      WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4
-       AND ($5::date IS NULL OR (day, journal.seq) > ($5, $3)) AND ($6::date IS NULL OR day <= $6) ORDER BY journal.seq, ordinal`,
-    [site, branch, after, upto, ...days],
+       AND ($5::date IS NULL OR (day, journal.seq) > ($5, $3)) AND ($6::date IS NULL OR (day, journal.seq) <= ($6, $4))
+       AND ($7::float8 IS NULL OR recorded_at <= to_timestamp($7 / 1000.0::float8)) ORDER BY journal.seq, ordinal`,
+    [site, branch, after, upto, ...days, until],
   );
   const events = rows.map(({ seq, ordinal, recordedAt, kind, version, body }) => ({
     seq,
@@ -90,6 +92,26 @@ export async function readStretch(
     event: upcast(kind, version, body),
   }));
   return withObservations ? merge(events, await readBatches(pool, stretch)) : events;
+}
+
+/**
+ * Where a stretch ends that is to have not many more events than so many: with the commit that has the last of them, or where it ends itself.
+ * `recordedAt` is its last event's, epoch ms; 0 where it has none but observations. Its days have to be known.
+ */
+export async function stretchEnd(
+  pool: Pool | PoolClient,
+  { site, branch, after, upto, days }: Omit<Stretch, 'limit'> & Required<Pick<Stretch, 'days'>>,
+  events: number,
+): Promise<{ upto: number; recordedAt: number }> {
+  const { rows } = await pool.query<{ count: number; last: number; recordedAt: number }>(
+    `SELECT count(*)::float8 AS count, max(few.seq)::float8 AS last,
+            (extract(epoch FROM coalesce(max(recorded_at), to_timestamp(0))) * 1000)::float8 AS "recordedAt"
+     FROM (SELECT journal.seq, recorded_at FROM journal WHERE site = $1 AND branch = $2 AND seq > $3 AND seq <= $4
+             AND (day, journal.seq) > ($5::date, $3) AND (day, journal.seq) <= ($6::date, $4) ORDER BY day, journal.seq LIMIT $7) AS few`,
+    [site, branch, after, upto, ...days, events],
+  );
+  const { count, last, recordedAt } = rows[0]!;
+  return { upto: count < events ? upto : last, recordedAt };
 }
 
 /** Two lists in the order of the log, as one. */

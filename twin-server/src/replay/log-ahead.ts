@@ -1,17 +1,15 @@
 import type { LoggedEvent } from 'twin-core';
+import type { LogSource } from './log-source.ts';
 
-/** Seqs read at once. */
-const CHUNK = 2_000;
+/** Seqs, and events, read at once: the server's loop is not held up for longer. */
+const SEQS = 500;
+const EVENTS = 1_000;
+/** So much at first: who jumped waits for it. */
+const FIRST = { seqs: 50, events: 100 } as const;
 /** With fewer events left than this the next ones are read. */
-const LOW = 2_000;
+const LOW = 1_000;
 /** At the log's end it is looked for more this often, ms. */
 const AGAIN_MS = 250;
-
-/** How the log is read: the events of (after, upto] with their observations, and where it ends. */
-export interface LogSource {
-  read(after: number, upto: number, from: number): Promise<readonly LoggedEvent[]>;
-  head(): Promise<{ readonly seq: number; readonly recordedAt: number }>;
-}
 
 /** A log read a little ahead of who folds it, so that nobody waits for the database between two ticks. */
 export class LogAhead {
@@ -23,6 +21,7 @@ export class LogAhead {
   #recordedAt: number;
   #ended = false;
   #lookedAt = 0;
+  #isFirst = true;
   #reading: Promise<void> | null = null;
 
   constructor(source: LogSource, after: number, recordedAt: number) {
@@ -58,15 +57,17 @@ export class LogAhead {
 
   async #read(): Promise<void> {
     const head = await this.#source.head();
-    const upto = Math.min(head.seq, this.#upto + CHUNK);
-    if (upto > this.#upto) {
-      const read = await this.#source.read(this.#upto, upto, this.#recordedAt);
-      this.#events = [...this.#events.slice(this.#next), ...read];
+    if (head.seq > this.#upto) {
+      const [seqs, most] = this.#isFirst ? [FIRST.seqs, FIRST.events] : [SEQS, EVENTS];
+      this.#isFirst = false;
+      const upto = Math.min(head.seq, this.#upto + seqs);
+      const read = await this.#source.read({ after: this.#upto, upto, most, from: this.#recordedAt });
+      this.#events = [...this.#events.slice(this.#next), ...read.events];
       this.#next = 0;
-      this.#recordedAt = read.at(-1)?.recordedAt ?? this.#recordedAt;
-      this.#upto = upto;
+      this.#recordedAt = read.events.at(-1)?.recordedAt ?? this.#recordedAt;
+      this.#upto = read.upto;
     }
-    this.#ended = upto >= head.seq;
+    this.#ended = this.#upto >= head.seq;
   }
 
   /** The events recorded up to a time (epoch ms), in order: whole batches, and no further batch where they hold `most` observations already. */

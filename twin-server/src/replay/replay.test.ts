@@ -8,8 +8,8 @@ import type { Database } from '../engines/database.ts';
 import { testDatabase } from '../fixtures/database.ts';
 import { RecordedLog, SITE, seeded } from '../history/recorded-log.test-kit.ts';
 import { stateAt, TooOldError } from '../history/state-at.ts';
-import { readHead, readStretch } from '../journal/read.ts';
 import { PushHub } from '../push/hub.ts';
+import { logOf } from './log-source.ts';
 import { notedEvent } from './noted-event.ts';
 import { Replay, type ReplayOptions } from './replay.ts';
 import { Replays } from './replays.ts';
@@ -118,10 +118,7 @@ async function open(at: number, given: Partial<ReplayOptions> = {}) {
     {
       now: () => clock.now,
       stateAt: async (recordedAt) => ({ snapshot: encodeSnapshot(await stateAt(pool, SITE, 0, { recordedAt })) }),
-      log: {
-        head: () => readHead(pool, SITE, 0),
-        read: (after, upto) => readStretch(pool, { site: SITE, branch: 0, after, upto }, true),
-      },
+      log: logOf(pool, SITE),
       noted: (seq, direction) => notedEvent(pool, SITE, 0, seq, direction),
       onPublished: ({ events }) => {
         for (const { event } of events) if (event.kind === 'alarm.raised') seen.push(event.id);

@@ -1,6 +1,7 @@
 import { apply, type Changes, type LoggedEvent, type Published, StateHash, type TwinState } from 'twin-core';
 import { type Course, decodeSnapshot } from 'twin-core/wire';
-import { LogAhead, type LogSource } from './log-ahead.ts';
+import { LogAhead } from './log-ahead.ts';
+import type { LogSource } from './log-source.ts';
 
 /** How fast a replay may go. */
 export const SPEEDS = { slowest: 0.25, fastest: 64 } as const;

@@ -1,10 +1,10 @@
 import type { Pool } from 'pg';
 import type { Published } from 'twin-core';
 import { LIVE_BRANCH } from '../journal/branch.ts';
-import { dayOf } from '../journal/partitions.ts';
-import { readHead, readLog, readStretch } from '../journal/read.ts';
+import { readLog } from '../journal/read.ts';
 import { InputError } from '../problem.ts';
 import type { SiteSource } from '../push/feed.ts';
+import { logOf } from './log-source.ts';
 import { notedEvent } from './noted-event.ts';
 import { Replay, type ReplayOptions, type ReplayWish } from './replay.ts';
 
@@ -70,13 +70,7 @@ export class Replays {
       {
         stateAt,
         now: this.#now,
-        log: {
-          head: () => readHead(pool, site, LIVE_BRANCH),
-          read: (after, upto, from) => {
-            const days: [string, string] = [from === 0 ? '-infinity' : dayOf(from), 'infinity'];
-            return readStretch(pool, { site, branch: LIVE_BRANCH, after, upto, days }, true);
-          },
-        },
+        log: logOf(pool, site),
         noted: (seq, direction) => notedEvent(pool, site, LIVE_BRANCH, seq, direction),
         onPublished: (published) => channels.publish(published, name),
         onJump: () => channels.restart(name),
