@@ -1,3 +1,7 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { TwinProcess } from '../e2e/twin-process.ts';
 import { findChromium } from '../scripts/find-chromium.mjs';
@@ -12,6 +16,9 @@ const LOAD = Number(process.env.HEAP_LOAD ?? 60);
 const READY_MS = 300_000;
 const MINUTE_MS = 60_000;
 const MEGABYTE = 1_000_000;
+/** HEAP_SNAPSHOTS: minutes, such as 5,12,30, at which the heap is written to a file, for DevTools to compare. */
+const SNAPSHOTS = (process.env.HEAP_SNAPSHOTS ?? '').split(',').filter(Boolean).map(Number);
+const SNAPSHOT_DIR = 'test-results/heap';
 /** For so long the estate's own rate is counted, seconds. */
 const RATE_S = 30;
 
@@ -62,6 +69,7 @@ export async function run(): Promise<object> {
       const openAlarms = await countOpen(page, twin);
       samples.push({ ...(await sample(cdp, (performance.now() - began) / MINUTE_MS)), openAlarms });
       process.stderr.write(`${JSON.stringify(samples.at(-1))}\n`);
+      if (SNAPSHOTS.includes(minute)) await snapshot(cdp, minute);
     }
     const told = await load.stop();
     load = undefined;
@@ -109,6 +117,17 @@ async function sample(cdp: CDPSession, minute: number): Promise<Omit<Sample, 'op
     nodes: of('Nodes'),
     listeners: of('JSEventListeners'),
   };
+}
+
+async function snapshot(cdp: CDPSession, minute: number): Promise<void> {
+  await mkdir(SNAPSHOT_DIR, { recursive: true });
+  const file = createWriteStream(join(SNAPSHOT_DIR, `minute-${minute}.heapsnapshot`));
+  const take = ({ chunk }: { chunk: string }) => void file.write(chunk);
+  cdp.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  cdp.off('HeapProfiler.addHeapSnapshotChunk', take);
+  file.end();
+  await finished(file);
 }
 
 function judge(samples: readonly Sample[]): object {

@@ -50,6 +50,9 @@ const CameraView = Stated.extend({
     .nullable()
     .describe('how far back its last minutes reach, epoch ms; null where none are held'),
 });
+const CameraListed = CameraView.extend({
+  mask: CameraView.shape.mask.optional().describe('not there where the list was asked for without masks'),
+});
 const MaskView = z.object({
   camera: z.string(),
   polygons: PictureMask,
@@ -135,8 +138,12 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
       query: z.strictObject({
         ...pageIfAsked(),
         device: code.optional().describe('those that show where this device stands, the best first'),
+        masks: z
+          .enum(['true', 'false'])
+          .default('true')
+          .describe('false: without their masks, which are most of the answer, for who shows no picture of them'),
       }),
-      answer: { status: 200, description: 'A page of cameras, or all of them', schema: listOf(CameraView) },
+      answer: { status: 200, description: 'A page of cameras, or all of them', schema: listOf(CameraListed) },
       problems: ['not-found', 'unavailable'],
       handle: async ({ query, caller }) => {
         let channels = [...video.channels].sort((a, b) => (a.camera < b.camera ? -1 : 1));
@@ -148,7 +155,13 @@ export function cameraEndpoints(deps: ApiDeps): Endpoint[] {
         const codes = channels.map(({ camera }) => camera);
         const [masks, checks] = await Promise.all([masksFor(deps, codes, caller), checksFor(deps, caller)]);
         const cameras = channels.map((channel) => view(channel, masks.get(channel.camera)!, checks));
-        return pageOfWhole(cameras, query, (camera) => camera.code);
+        if (query.masks === 'true')
+          return pageOfWhole<z.infer<typeof CameraListed>>(cameras, query, ({ code }) => code);
+        return pageOfWhole(
+          cameras.map(({ mask: _mask, ...camera }) => camera),
+          query,
+          ({ code }) => code,
+        );
       },
     }),
     endpoint({

@@ -7,8 +7,9 @@ import type { Address } from './address.ts';
 export function videoPort(at: Address): VideoPort {
   const id = encodeURIComponent;
   return {
-    cameras: async (signal) => (await ask(at('/cameras'), CamerasReply, { signal })).items,
-    camerasAt: async (device, signal) => (await ask(at('/cameras', { device }), CamerasReply, { signal })).items,
+    cameras: async (signal) => (await ask(at('/cameras', { masks: 'false' }), CamerasReply, { signal })).items,
+    camerasAt: async (device, signal) =>
+      (await ask(at('/cameras', { device, masks: 'false' }), CamerasReply, { signal })).items,
     camera: (code, signal) => ask(at(`/cameras/${id(code)}`), CameraEntry, { signal }),
     recording: (code, from, signal) =>
       ask(at(`/cameras/${id(code)}/recordings`, { from: Math.floor(from) }), Recording, { signal }),

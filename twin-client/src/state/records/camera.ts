@@ -24,7 +24,10 @@ export const CameraEntry = z.object({
   recordedFrom: z.number().nullable(),
 });
 export type CameraEntry = z.infer<typeof CameraEntry>;
-export const CamerasReply = z.object({ items: z.array(CameraEntry) });
+/** As it stands in a list: without its mask, so no picture of it can be shown by this alone. */
+const CameraListed = CameraEntry.omit({ mask: true });
+export type CameraListed = z.infer<typeof CameraListed>;
+export const CamerasReply = z.object({ items: z.array(CameraListed) });
 
 /** What is held of a camera's last minutes. */
 export const Recording = z.object({ from: z.number(), to: z.number(), playlist: z.string(), file: z.string() });

@@ -6,7 +6,7 @@ import { Panel } from '../../kit/panel.tsx';
 import { useLoaded } from '../../kit/use-loaded.ts';
 import { VideoTile } from '../../kit/video-tile/video-tile.tsx';
 import { fullPlaceName } from '../../state/place-name.ts';
-import type { CameraEntry } from '../../state/records/camera.ts';
+import type { CameraListed } from '../../state/records/camera.ts';
 import { chooseCameras, WALL_TILES } from './wall-cameras.ts';
 import styles from './wall-panels.module.css';
 
@@ -32,7 +32,7 @@ export function CamerasPanel({ top, sent, aspect }: CamerasPanelProps) {
   const near = useLoaded(top?.device ?? null, (signal) => api.video.camerasAt(top!.device, signal));
   const cameras = all.state === 'ready' ? all.value : all.last;
   const ofAlarm = near.state === 'ready' ? near.value.map(({ code }) => code) : [];
-  const isVideo = ({ kind }: CameraEntry) => store.catalogue.kind(kind)?.facility.id === 'video';
+  const isVideo = ({ kind }: CameraListed) => store.catalogue.kind(kind)?.facility.id === 'video';
   const shown = cameras ? chooseCameras(cameras, ofAlarm, sent, isVideo) : [];
   const device = top && store.device(top.device);
   const place = top && (fullPlaceName(site, top) || device?.name || top.device);
@@ -49,7 +49,7 @@ export function CamerasPanel({ top, sent, aspect }: CamerasPanelProps) {
           data-testid="wall-tiles"
         >
           {shown.map((camera) => (
-            <VideoTile key={camera.code} camera={camera} small marked={ofAlarm.includes(camera.code)} />
+            <WallTile key={camera.code} code={camera.code} turn={turn} marked={ofAlarm.includes(camera.code)} />
           ))}
           {shown.length === 0 && <EmptyNotice title={format.text('wall.noCameras')} />}
         </div>
@@ -58,4 +58,13 @@ export function CamerasPanel({ top, sent, aspect }: CamerasPanelProps) {
       )}
     </Panel>
   );
+}
+
+/** One camera with its mask, asked for again with each turn. Nothing is shown of it before. */
+function WallTile({ code, turn, marked }: { code: string; turn: number; marked: boolean }) {
+  const { api } = useCenter();
+  const loaded = useLoaded(`${code} ${turn}`, (signal) => api.video.camera(code, signal));
+  const camera = loaded.state === 'ready' ? loaded.value : loaded.last;
+  if (camera?.code !== code) return <div className={styles.awaited} />;
+  return <VideoTile camera={camera} small marked={marked} />;
 }

@@ -1,4 +1,4 @@
-import type { CameraEntry } from '../../state/records/camera.ts';
+import type { CameraListed } from '../../state/records/camera.ts';
 
 /** Tiles of the wall at least (7.2.10-3). */
 export const WALL_TILES = 9;
@@ -8,11 +8,11 @@ export const WALL_TILES = 9;
  * are of the video system itself before those that only watch for one thing.
  */
 export function chooseCameras(
-  all: readonly CameraEntry[],
+  all: readonly CameraListed[],
   ofAlarm: readonly string[],
   wished: readonly string[],
-  isVideo: (camera: CameraEntry) => boolean,
-): CameraEntry[] {
+  isVideo: (camera: CameraListed) => boolean,
+): CameraListed[] {
   const byCode = new Map(all.map((camera) => [camera.code, camera]));
   const others = [...all.filter(isVideo), ...all.filter((camera) => !isVideo(camera))].map(({ code }) => code);
   const codes = new Set([...ofAlarm, ...wished, ...others]);
