@@ -11,6 +11,15 @@ test.use({ viewport: { width: 1280, height: 720 } });
 const instantOf = async (page: Page) =>
   Date.parse((await page.getByTestId('course-time').getAttribute('dateTime')) ?? '');
 
+/** One event on or back, once the page shows where that is, epoch ms. */
+async function step(page: Page, direction: 'forward' | 'back'): Promise<number> {
+  const answered = page.waitForResponse((response) => response.url().endsWith('/step'));
+  await page.getByTestId(`replay-${direction}`).click();
+  const { at } = (await (await answered).json()) as { at: number };
+  await expect.poll(() => instantOf(page)).toBe(at);
+  return at;
+}
+
 test('7.2.4-5, 7.2.16-2 a fire that was handled live is replayed on the living scene: from before it at 8×, event by event, with the live alarms beside it', async ({
   page,
   twin,
@@ -51,15 +60,13 @@ test('7.2.4-5, 7.2.16-2 a fire that was handled live is replayed on the living s
   await line.focus();
   await page.keyboard.press('PageDown');
   await expect(replayed).toHaveCount(0);
+  let acknowledged = 0;
   for (let i = 0; i < 60; i++) {
-    await page.getByTestId('replay-forward').click();
-    await page.waitForTimeout(150);
+    acknowledged = await step(page, 'forward');
     if (((await replayed.count()) > 0 && (await replayed.textContent())?.includes('系统管理员')) ?? false) break;
   }
   await expect(replayed).toContainText('系统管理员');
-  const acknowledged = await instantOf(page);
-  await page.getByTestId('replay-back').click();
-  await expect.poll(() => instantOf(page)).toBeLessThan(acknowledged);
+  expect(await step(page, 'back')).toBeLessThan(acknowledged);
   // Nothing can be done in it.
   await replayed.locator('[data-queue-row]').click();
   const then = page.locator(`[data-alarm-card="${id}"]`);

@@ -1,11 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Course } from 'twin-core/wire';
 import { useAlarms, useCenter } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
 import { useTick } from '../../kit/ticker.ts';
 import type { Center } from '../../state/center.ts';
+import { Signal } from '../../state/signal.ts';
 import { navigate } from '../router.ts';
 import styles from './course-page.module.css';
 import { lastSeen } from './last-seen.ts';
+
+const UNTOLD = new Signal<Course | null>(null);
 
 /** Says all the time that this is a replay, and how the living site stands: one click away (WALL, drill and replay). */
 export function CourseBanner({ name, course }: { name: string; course: Center | null }) {
@@ -15,8 +19,11 @@ export function CourseBanner({ name, course }: { name: string; course: Center | 
   const alarms = useAlarms();
   const [raised, setRaised] = useState(0);
   useEffect(() => store.onRaised((added) => setRaised((count) => count + added.length)), [store]);
+  // A step is shown when it is taken, not at the next second.
+  const told = course?.course?.progress ?? UNTOLD;
+  const progress = useSyncExternalStore(told.subscribe, told.get);
   const at = course?.clock.now();
-  if (at !== undefined && course?.course?.progress.get()) lastSeen.set(name, at);
+  if (at !== undefined && progress) lastSeen.set(name, at);
   const open = alarms.length;
   const waiting = alarms.filter(({ acknowledged }) => !acknowledged).length;
   const kind = name.startsWith('drill-') ? 'drill' : 'replay';
