@@ -160,7 +160,11 @@ export async function showTwin(data: PictureData): Promise<void> {
             return { time: from + (i * (to - from)) / 48, min: value, max: value, mean: value, last: value, count: 1 };
           }),
         ),
-      video: port({ cameras: answer(cameras), camerasAt: answer(cameras.slice(2, 6)) }),
+      video: port({
+        cameras: answer(cameras),
+        camerasAt: answer(cameras.slice(2, 6)),
+        camera: (asked: string) => Promise.resolve(cameras.find(({ code }) => code === asked)),
+      }),
       wall: port({
         read: answer({
           ...{ wish: PLAIN_WALL, setBy: null, setAt: null, holder: null },
