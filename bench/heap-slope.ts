@@ -1,7 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { writeFile } from 'node:fs/promises';
 import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { TwinProcess } from '../e2e/twin-process.ts';
 import { findChromium } from '../scripts/find-chromium.mjs';
@@ -16,9 +13,9 @@ const LOAD = Number(process.env.HEAP_LOAD ?? 60);
 const READY_MS = 300_000;
 const MINUTE_MS = 60_000;
 const MEGABYTE = 1_000_000;
-/** HEAP_SNAPSHOTS: minutes, such as 5,12,30, at which the heap is written to a file, for DevTools to compare. */
-const SNAPSHOTS = (process.env.HEAP_SNAPSHOTS ?? '').split(',').filter(Boolean).map(Number);
-const SNAPSHOT_DIR = 'test-results/heap';
+/** HEAP_PROFILE: a file for DevTools (.heapprofile) of what was allocated after the warm minutes and is still there, by who allocated it. A snapshot would stop the wall for longer than it stands. */
+const PROFILE = process.env.HEAP_PROFILE;
+const PROFILE_INTERVAL = 8_192;
 /** Readings a minute, so far apart: the least of them counts, since what is only under way is no leak. */
 const READINGS = 3;
 const APART_MS = 5_000;
@@ -72,7 +69,12 @@ export async function run(): Promise<object> {
       const openAlarms = await countOpen(page, twin);
       samples.push({ ...(await sample(cdp, (performance.now() - began) / MINUTE_MS)), openAlarms });
       process.stderr.write(`${JSON.stringify(samples.at(-1))}\n`);
-      if (SNAPSHOTS.includes(minute)) await snapshot(cdp, minute);
+      if (PROFILE && minute === WARM_MIN)
+        await cdp.send('HeapProfiler.startSampling', { samplingInterval: PROFILE_INTERVAL });
+    }
+    if (PROFILE) {
+      const { profile } = await cdp.send('HeapProfiler.stopSampling');
+      await writeFile(PROFILE, JSON.stringify(profile));
     }
     const told = await load.stop();
     load = undefined;
@@ -136,17 +138,6 @@ async function read(cdp: CDPSession): Promise<Reading> {
     nodes: of('Nodes'),
     listeners: of('JSEventListeners'),
   };
-}
-
-async function snapshot(cdp: CDPSession, minute: number): Promise<void> {
-  await mkdir(SNAPSHOT_DIR, { recursive: true });
-  const file = createWriteStream(join(SNAPSHOT_DIR, `minute-${minute}.heapsnapshot`));
-  const take = ({ chunk }: { chunk: string }) => void file.write(chunk);
-  cdp.on('HeapProfiler.addHeapSnapshotChunk', take);
-  await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
-  cdp.off('HeapProfiler.addHeapSnapshotChunk', take);
-  file.end();
-  await finished(file);
 }
 
 function judge(samples: readonly Sample[]): object {
