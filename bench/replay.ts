@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Pool } from 'pg';
 import pino from 'pino';
 import { Catalogue, KNOWN_FACILITIES, StateHash } from 'twin-core';
 import { decodeSnapshot, encodeSnapshot } from 'twin-core/wire';
@@ -12,7 +13,10 @@ import { TwinStore } from '../twin-client/src/state/twin-store.ts';
 import { testDatabase } from '../twin-server/src/fixtures/database.ts';
 import { HistoryProcess } from '../twin-server/src/history/history-process.ts';
 import { KEEP_ALL, SITE, seeded } from '../twin-server/src/history/recorded-log.test-kit.ts';
+import { stateAt } from '../twin-server/src/history/state-at.ts';
 import { PushHub } from '../twin-server/src/push/hub.ts';
+import { logOf } from '../twin-server/src/replay/log-source.ts';
+import { Replay } from '../twin-server/src/replay/replay.ts';
 import { Replays } from '../twin-server/src/replay/replays.ts';
 import { load, openTwin, type RunResult } from './ingest-run.ts';
 import { quantile } from './quantile.ts';
@@ -99,6 +103,7 @@ async function past(): Promise<object> {
     }
     const fast = await playThrough(replay, store, lived);
     link.stop();
+    const seconds = [await eachSecond(database.pool, lived), await eachSecond(database.pool, lived)];
     return {
       journalRows: lived.rows,
       observations: lived.observations,
@@ -108,6 +113,8 @@ async function past(): Promise<object> {
       compared: COMPARED,
       equal,
       ...fast,
+      secondsOfTwoReplays: seconds.map(({ compared }) => compared),
+      secondsUnequal: seconds.map(({ unequal }) => unequal),
     };
   } finally {
     replays.close();
@@ -115,6 +122,35 @@ async function past(): Promise<object> {
     await history.close();
     await database.close();
   }
+}
+
+/** A replay of everything from its beginning, whose clock goes on by a second of the past a tick; its hash after each beside the live one's. */
+async function eachSecond(pool: Pool, lived: LivedHour): Promise<{ compared: number; unequal: number }> {
+  const clock = { now: Date.now() };
+  const replay = await Replay.open(
+    {
+      now: () => clock.now,
+      stateAt: async (recordedAt) => ({ snapshot: encodeSnapshot(await stateAt(pool, SITE, 0, { recordedAt })) }),
+      log: logOf(pool, SITE),
+      noted: async () => null,
+      onPublished: () => undefined,
+      onJump: () => undefined,
+    },
+    lived.from,
+  );
+  await replay.change({ speed: 64, playing: true });
+  let [compared, unequal] = [0, 0];
+  for (let at = replay.at; at < lived.to - 1_000; ) {
+    clock.now += 1_000 / 64;
+    replay.tick();
+    // The log is read between ticks.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    if (replay.at === at) continue;
+    at = replay.at;
+    compared++;
+    if (replay.hash() !== lived.hashAt(at)) unequal++;
+  }
+  return { compared, unequal };
 }
 
 /** The last quarter of an hour at 64×: which of its alarms the client saw, and how much slower than 64 times it went. */
