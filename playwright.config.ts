@@ -16,7 +16,7 @@ export default defineConfig({
     { name: 'browser', testMatch: '**/*.test.ts', testIgnore: LOAD },
     { name: 'load', testMatch: LOAD, workers: 1 },
   ],
-  timeout: 240_000,
+  timeout: 420_000,
   expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
