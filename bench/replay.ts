@@ -177,7 +177,7 @@ async function playThrough(
 }
 
 /**
- * Alarms of 5,000 messages a second on a load-test site, with and without a replay beside it: half an hour of a thousand devices at 64×, which
+ * Alarms of 5,000 messages a second on a load-test site, with and without a replay beside it: the usual past of a thousand devices at 64×, which
  * a client follows in this process.
  */
 async function beside(): Promise<object> {

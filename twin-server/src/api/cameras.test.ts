@@ -294,6 +294,10 @@ describe('7.2.16-1 what of a picture nobody may see', () => {
     const call = { as: 'administrator', method: 'PUT' } as const;
     await bench.json('/api/v1/cameras/CAM-1/mask', { ...call, body: { polygons } });
     expect((await seen()).mask).toEqual(polygons);
+    const listed = await bench.json('/api/v1/cameras?masks=false', { as: 'operator' });
+    const [first] = (listed as { items: object[] }).items;
+    expect(first).toHaveProperty('maskRefusal');
+    expect(first).not.toHaveProperty('mask');
     await bench.json('/api/v1/cameras/CAM-1/mask', { ...call, body: { polygons: [[[0, 2]]] }, status: 400 });
     await bench.json('/api/v1/cameras/CAM-1/mask', { ...call, as: 'operator', body: { polygons }, status: 403 });
   });

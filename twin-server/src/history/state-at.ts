@@ -86,11 +86,11 @@ export async function* readOn(
   const lastDay = dayOf(Math.min(recordedUntil, head.recordedAt));
   for (let [after, at] = [seq, recordedAt]; after < last; ) {
     const within: [string, string] = [at === 0 ? '-infinity' : dayOf(at), lastDay];
-    const most = { site, branch, after, upto: Math.min(last, after + SEQS), days: within } as const;
-    const { upto, recordedAt: endsAt } = await stretchEnd(pool, most, EVENTS);
+    const longest = { site, branch, after, upto: Math.min(last, after + SEQS), days: within } as const;
+    const { upto, recordedAt: endsAt } = await stretchEnd(pool, longest, EVENTS);
     const events = await readStretch(
       pool,
-      { ...most, upto },
+      { ...longest, upto },
       true,
       Number.isFinite(recordedUntil) ? recordedUntil : null,
     );

@@ -31,7 +31,7 @@ export function logOf(pool: Pool, site: string): LogSource {
         return { events: await readStretch(pool, { ...stretch, upto: end.upto }, true), upto: end.upto };
       };
       if (from === 0) return read(['-infinity', 'infinity']);
-      // Of one day, so that the database need not look through what follows; what that holds of the stretch is not known then.
+      // Of the day alone, so that the database need not look through the days that follow. What they hold of the stretch is read the next time.
       const { events } = await read([dayOf(from), dayOf(from)]);
       const last = events.at(-1);
       return last ? { events, upto: last.seq } : read([dayOf(from), 'infinity']);
