@@ -17,6 +17,7 @@ import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
 import { ask, send } from './http.ts';
 import type { Address } from './ports/address.ts';
 import { assetsPort } from './ports/assets.ts';
+import { auditPort } from './ports/audit.ts';
 import { bindingsPort } from './ports/bindings.ts';
 import { broadcastPort } from './ports/broadcast.ts';
 import { calibrationsPort } from './ports/calibrations.ts';
@@ -81,6 +82,7 @@ export function createApi(base = ''): Api {
     settings: settingsPort(at),
     broadcast: broadcastPort(at),
     assets: assetsPort(at),
+    audit: auditPort(at),
     wall: wallPort(at),
     workOrders: workOrdersPort(at),
     inspections: inspectionsPort(at),

@@ -10,6 +10,7 @@ import {
 import '@cesium/engine/Source/Widget/CesiumWidget.css';
 import type { Palette } from '../state/palette.ts';
 import { GROUND_ERROR_PX } from './ground-imagery.ts';
+import './tileset-id.ts';
 
 /** More device pixels than these a CSS pixel cost time and show nothing at a wall's viewing distance. */
 const MAXIMUM_PIXEL_RATIO = 2;

@@ -1,6 +1,7 @@
 import type { AlarmAction, BuildingOutline, Facility } from 'twin-core';
 import type { GroundPlan } from './ground-plan.ts';
 import type { AssetsPort } from './ports/assets.ts';
+import type { AuditPort } from './ports/audit.ts';
 import type { BindingsPort } from './ports/bindings.ts';
 import type { BroadcastPort } from './ports/broadcast.ts';
 import type { CalibrationsPort } from './ports/calibrations.ts';
@@ -79,6 +80,7 @@ export interface Api {
   readonly settings: SettingsPort;
   readonly broadcast: BroadcastPort;
   readonly assets: AssetsPort;
+  readonly audit: AuditPort;
   readonly workOrders: WorkOrdersPort;
   readonly inspections: InspectionsPort;
   readonly charging: ChargingPort;

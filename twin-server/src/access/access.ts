@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { ApiKeyPrincipal, DevicePrincipal, GatewayPrincipal, UserPrincipal } from '../principal.ts';
 import { Accounts } from './accounts.ts';
 import { AuditLog } from './audit.ts';
+import { AuditPolicies } from './audit-policies.ts';
 import { BRAKE_LIMITS, Brake, type BrakeLimits } from './brake.ts';
 import { MachineKeys } from './machine-keys.ts';
 import { SESSION_LIMITS, type SessionLimits, Sessions } from './sessions.ts';
@@ -23,6 +24,7 @@ export interface AccessOptions {
 export interface Access {
   readonly accounts: Accounts;
   readonly audit: AuditLog;
+  readonly policies: AuditPolicies;
   signIn(credentials: Credentials, from: RequestOrigin): Promise<SignInResult>;
   /** Ends the session a Cookie header carries; returns the Set-Cookie value that clears it. */
   signOut(cookieHeader: string | undefined, from: RequestOrigin): Promise<string>;
@@ -50,6 +52,7 @@ export function createAccess(pool: pg.Pool, options: AccessOptions = {}): Access
   return {
     accounts: new Accounts(pool, now, { sessions, audit }),
     audit,
+    policies: new AuditPolicies(pool),
     signIn: (credentials, from) => signIn.attempt(credentials, from),
     signOut: async (cookieHeader, from) => {
       const principal = await sessions.principalOf(cookieHeader);

@@ -64,6 +64,7 @@ export function cameraPoseEndpoints(deps: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/camera-calibrations/{camera}/pose',
+      logged: 'asRead',
       tag: 'places',
       summary:
         'Solve where a camera stands and looks from points of its picture and the corners they show; stores nothing',

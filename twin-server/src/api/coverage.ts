@@ -83,6 +83,7 @@ export function coverageEndpoints({ registry, sight }: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/coverage/what-if',
+      logged: 'asRead',
       tag: 'places',
       summary: 'The same with cameras moved, added or taken away; changes nothing',
       right: 'video.view',

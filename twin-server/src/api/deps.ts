@@ -112,12 +112,19 @@ interface AccessPort {
       by: Actor,
       entry: {
         readonly action: string;
+        readonly kind?: 'change' | 'read';
         readonly subject?: string | null;
         readonly result: 'done' | 'refused' | 'failed';
         readonly detail?: Readonly<Record<string, unknown>>;
       },
     ): Promise<void>;
-    list(options: { readonly before?: number; readonly limit: number }): Promise<AuditEntry[]>;
+    hasTold(by: Actor): boolean;
+    list(options: AuditQuery): Promise<AuditEntry[]>;
+  };
+  readonly policies: {
+    all(): Promise<ReadonlyMap<Audited, AuditKept>>;
+    keepsReads(principal: Principal): Promise<boolean>;
+    set(whose: Audited, keeps: AuditKept): Promise<void>;
   };
 }
 
@@ -136,6 +143,22 @@ interface AccountEntry {
   readonly disabled: boolean;
 }
 
+/** Whose doings a policy of the audit is about, and what is kept of them. */
+type Audited = Role | 'apiKey';
+type AuditKept = 'changes' | 'changesAndReads';
+
+/** Lines of the audit that are looked for; from ≤ at < until, epoch ms. */
+interface AuditQuery {
+  readonly accountName?: string | undefined;
+  readonly kind?: 'change' | 'read' | undefined;
+  readonly result?: 'done' | 'refused' | 'failed' | undefined;
+  readonly words?: string | undefined;
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
 /** A line of the audit; at is epoch ms. */
 interface AuditEntry {
   readonly id: number;
@@ -143,6 +166,7 @@ interface AuditEntry {
   readonly account: string | null;
   readonly accountName: string | null;
   readonly action: string;
+  readonly kind: 'change' | 'read';
   readonly subject: string | null;
   readonly result: 'done' | 'refused' | 'failed';
   readonly address: string | null;

@@ -99,6 +99,7 @@ export function dossierEndpoints(deps: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/dossiers/verify',
+      logged: 'asRead',
       tag: 'dossiers',
       summary: 'Whether a dossier is as it was signed; else its first changed record',
       right: 'twin.view',

@@ -77,6 +77,7 @@ export function drillScenarioEndpoints(deps: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/drills/scenarios/check',
+      logged: 'asRead',
       tag: 'drills',
       summary: 'What is wrong with a text, and what it says where nothing is',
       right: 'drill.lead',

@@ -39,6 +39,11 @@ interface EndpointSpec<Params, Query, Body, Answer> {
   readonly body?: z.ZodType<Body>;
   /** Bytes; 64 KiB where not given. */
   readonly bodyLimit?: number;
+  /**
+   * How the operation log takes it (8.2.1-5), where its method does not say: a get is a read, all else a change. `asRead` is a question that is too long
+   * for an address; `never` what devices and screens send by themselves, of which the journal tells.
+   */
+  readonly logged?: 'asRead' | 'never';
   /** The body is a file of one of these media types, handed over as it comes, in place of JSON. */
   readonly file?: { readonly types: readonly string[]; readonly limit: number };
   readonly answer: { readonly status: number; readonly description: string; readonly schema?: z.ZodType<Answer> };

@@ -327,6 +327,7 @@ export function layerEndpoints({ layers, registry, imagery, access }: ApiDeps): 
     endpoint({
       method: 'post',
       path: '/layers/within',
+      logged: 'asRead',
       tag: 'layers',
       summary: 'Features in a polygon or a circle drawn on the ground',
       right: 'twin.view',

@@ -86,6 +86,7 @@ export function mappingEndpoints({ payloads, catalogue, access, ...deps }: ApiDe
     endpoint({
       method: 'post',
       path: '/mappings/{code}/try',
+      logged: 'asRead',
       tag: 'connections',
       summary: 'What a sample payload would become, by the stored mapping or by the one given; nothing is stored',
       right: 'connection.manage',

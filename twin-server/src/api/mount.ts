@@ -4,6 +4,7 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import type { Action } from '../principal.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Caller, Endpoint, Right } from './endpoint.ts';
+import { operationLog } from './operation-log.ts';
 import { Problem } from './problem.ts';
 
 const BODY_LIMIT = 65_536;
@@ -21,7 +22,7 @@ export function mountEndpoints(deps: ApiDeps, endpoints: readonly Endpoint[]): R
       authorize(deps, endpoint.right, endpoint.platform ? null : { site: deps.site }),
       ...(endpoint.body ? [requireJson, express.json({ limit: endpoint.bodyLimit ?? BODY_LIMIT, strict: true })] : []),
       ...(endpoint.file ? [requireType(endpoint.file.types)] : []),
-      answer(endpoint),
+      answer(deps, endpoint),
     );
   }
   return router;
@@ -60,6 +61,7 @@ export function authorize(
       if (decision && !decision.allowed) {
         await access.audit.append(caller, {
           action: right,
+          kind: request.method === 'GET' ? 'read' : 'change',
           subject: `${request.method} ${request.originalUrl.split('?', 1)[0]}`,
           result: 'refused',
         });
@@ -95,17 +97,20 @@ async function* bytesOf(request: Request, limit: number): AsyncGenerator<Uint8Ar
   }
 }
 
-function answer(endpoint: Endpoint): RequestHandler {
+function answer(deps: ApiDeps, endpoint: Endpoint): RequestHandler {
   const { status } = endpoint.answer;
+  const log = operationLog(deps, endpoint);
   return async (request, response) => {
-    const result = await endpoint.run({
-      params: request.params,
-      query: request.query,
-      body: request.body,
-      caller: callerOf(response),
-      file: endpoint.file ? bytesOf(request, endpoint.file.limit) : null,
-      setHeader: (name, value) => response.setHeader(name, value),
-    });
+    const result = await log(request, callerOf(response), () =>
+      endpoint.run({
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        caller: callerOf(response),
+        file: endpoint.file ? bytesOf(request, endpoint.file.limit) : null,
+        setHeader: (name, value) => response.setHeader(name, value),
+      }),
+    );
     // What a role may see is not for caches that others share.
     if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
     if (result === undefined) response.status(status).end();

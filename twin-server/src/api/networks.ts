@@ -175,6 +175,7 @@ export function networkEndpoints(deps: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/networks/{layer}/trace',
+      logged: 'asRead',
       tag: 'networks',
       summary: 'What to shut for a burst and who is without supply, what lies downstream, or where it comes from',
       right: 'twin.view',
@@ -192,6 +193,7 @@ export function networkEndpoints(deps: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/networks/section',
+      logged: 'asRead',
       tag: 'networks',
       summary: 'Pipes under a line on the ground: where they cross it and where they run along it',
       right: 'twin.view',

@@ -31,7 +31,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Record<string, 
 }
 
 function operation(endpoint: Endpoint): Record<string, unknown> {
-  const { method, path, tag, summary, right, body, file, answer } = endpoint;
+  const { method, path, tag, summary, right, logged, body, file, answer } = endpoint;
   return {
     operationId: `${method}${path.replace(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [tag],
@@ -42,6 +42,7 @@ function operation(endpoint: Endpoint): Record<string, unknown> {
         ? 'For everybody signed in.'
         : `Needs the right \`${right}\`.`,
     security: isOpen(right) ? [] : [{ session: [] }, { key: [] }],
+    ...(logged && { 'x-logged': logged }),
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },

@@ -17,6 +17,7 @@ export function payloadEndpoints({ payloads, ...deps }: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/payloads/{mapping}',
+      logged: 'never',
       tag: 'sensing',
       summary: 'Send a payload in the form of its vendor, to be read by a mapping',
       right: 'observations.write',

@@ -69,6 +69,7 @@ export function rationalisationEndpoints(deps: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/rationalisation',
+      logged: 'asRead',
       tag: 'alarms',
       summary: 'Alarms saved and true events missed, had a rule had other limits and delays; changes nothing',
       right: 'alarm.handle',

@@ -280,6 +280,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['POST', '/accounts', ADMINISTRATOR],
   ['POST', '/accounts/nobody/password', ADMINISTRATOR],
   ['GET', '/audit', ADMINISTRATOR],
+  ['GET', '/audit-policies', ADMINISTRATOR],
+  ['PUT', '/audit-policies/viewer', ADMINISTRATOR],
 ];
 
 /** Open by their nature: signing in and out, asking whether one is, and the key by which strangers check signatures. */

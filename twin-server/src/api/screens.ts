@@ -44,6 +44,7 @@ export function screenEndpoints({ screens, access, now = Date.now }: ApiDeps): E
     endpoint({
       method: 'post',
       path: '/screens/{id}/heartbeat',
+      logged: 'never',
       tag: 'operations',
       summary: 'Say that a screen lives, every 10 s',
       right: 'twin.view',
@@ -62,6 +63,7 @@ export function screenEndpoints({ screens, access, now = Date.now }: ApiDeps): E
     endpoint({
       method: 'post',
       path: '/screens/{id}/goodbye',
+      logged: 'never',
       tag: 'operations',
       summary: 'Say that a screen is closed on purpose, so that nobody misses it',
       right: 'twin.view',

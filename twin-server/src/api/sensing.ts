@@ -37,6 +37,7 @@ export function sensingEndpoints(deps: ApiDeps): Endpoint[] {
     return endpoint({
       method: 'post',
       path: `/${channel}`,
+      logged: 'never',
       tag: 'sensing',
       summary,
       right: 'observations.write',

@@ -54,6 +54,7 @@ export function whatIfEndpoints(deps: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/what-ifs',
+      logged: 'asRead',
       tag: 'past',
       summary:
         'Two courses from one instant of the past: as it was, and with changes; and what differs. Changes nothing',

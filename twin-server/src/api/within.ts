@@ -47,6 +47,7 @@ export function withinEndpoints(deps: ApiDeps): Endpoint[] {
     endpoint({
       method: 'post',
       path: '/within',
+      logged: 'asRead',
       tag: 'models',
       summary: 'Buildings, homes, devices, spaces and elements in a polygon, between two heights where given',
       right: 'twin.view',

@@ -1,6 +1,7 @@
 import { ALARM_WORK_TEXT } from './text/alarm-work.ts';
 import { ANALYSIS_TEXT } from './text/analysis.ts';
 import { AREA_TEXT } from './text/area.ts';
+import { AUDIT_TEXT } from './text/audit.ts';
 import { BINDING_TEXT } from './text/binding.ts';
 import { CALIBRATION_TEXT } from './text/calibration.ts';
 import { COMMANDS_TEXT } from './text/commands.ts';
@@ -56,6 +57,7 @@ export const TEXTS = {
   ...COMMANDS_TEXT,
   ...FALL_TEXT,
   ...HOUSE_TEXT,
+  ...AUDIT_TEXT,
   ...BINDING_TEXT,
   ...IMPORTS_TEXT,
   ...VERSIONS_TEXT,

@@ -34,6 +34,7 @@ import { sql as screens } from './0032-screens.ts';
 import { sql as replay } from './0033-replay.ts';
 import { sql as drills } from './0034-drills.ts';
 import { sql as dossierKey } from './0035-dossier-key.ts';
+import { sql as auditPolicies } from './0036-audit-policies.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 33, name: 'replay', sql: replay },
   { version: 34, name: 'drills', sql: drills },
   { version: 35, name: 'dossier key', sql: dossierKey },
+  { version: 36, name: 'audit policies', sql: auditPolicies },
 ];

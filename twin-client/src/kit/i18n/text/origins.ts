@@ -23,5 +23,6 @@ export const ORIGINS_TEXT = {
   'origin.versions': { zh: '来源：模型版本库', en: 'From: kept model versions' },
   'origin.replay': { zh: '来源：观测历史按改动的规则重算', en: 'From: history played through the changed rule' },
   'origin.drills': { zh: '来源：演练记录', en: 'From: records of drills' },
+  'origin.audit': { zh: '来源：运维日志，只增不改', en: 'From: operation log, append-only' },
   'origin.handovers': { zh: '来源：交接班记录', en: 'From: handover records' },
 } as const satisfies TextTable;
