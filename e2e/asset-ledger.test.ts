@@ -4,7 +4,7 @@ test.use({ viewport: { width: 1280, height: 720 } });
 
 const DEVICE = 'VP-04';
 
-test('8.2.1-1, 8.2.1-3, 8.2.1-4 an asset has its state, a ledger in which what became of it is entered, and one code that opens it', async ({
+test('8.2.1-1, 8.2.1-2, 8.2.1-3, 8.2.1-4 an asset has those whose it is, its state, a ledger in which what became of it is entered, and one code that opens it', async ({
   page,
   twin,
 }) => {
@@ -12,6 +12,15 @@ test('8.2.1-1, 8.2.1-3, 8.2.1-4 an asset has its state, a ledger in which what b
   const ledger = page.getByTestId('ledger');
   const panel = page.locator('section').filter({ has: ledger }).last();
   await expect(panel).toContainText('在用');
+  // Whose it is stands in its record; said of this one alone, it is no longer as of all cameras.
+  const rights = panel.getByTestId('asset-rights');
+  await expect(rights).toContainText('晋阳嘉园物业服务中心');
+  await expect(rights).toContainText('晋安安防工程有限公司');
+  await panel.getByTestId('rights-change').click();
+  await page.getByTestId('choice-device').click();
+  await page.getByTestId('rights-opsRight').selectOption('JYJY-PM-ENG');
+  await page.getByTestId('dialog-submit').click();
+  await expect(rights).toContainText('工程维修部');
   await panel.getByTestId('ledger-enter').click();
   await page.getByTestId('ledger-step').selectOption('repair');
   await page.getByTestId('ledger-note').fill('更换镜头');

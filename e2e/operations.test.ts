@@ -50,3 +50,43 @@ test('4.2.8: a check that fails says why, and an answer that stays away is said 
   failing = true;
   await expect(page.getByRole('alert')).toContainText('服务器没有回答');
 });
+
+test('8.2.1-5, 8.2.1-6: the operation log says when, who and what; it is searched and exported; what is kept is set by role', async ({
+  page,
+  twin,
+}) => {
+  await page.setViewportSize(DESK_SIZE);
+  await signIn(page, twin, '/admin/operations?part=log');
+  const policy = page.getByTestId('audit-policies').locator('[data-role="viewer"]');
+  await expect(policy).toHaveAttribute('data-keeps', 'changes');
+  await policy.getByTestId('choice-changesAndReads').click();
+  await expect(policy).toHaveAttribute('data-keeps', 'changesAndReads');
+  await page.reload();
+  await expect(policy).toHaveAttribute('data-keeps', 'changesAndReads');
+  const lines = page.getByTestId('audit').locator('tbody tr');
+  const change = lines.filter({ hasText: 'audit.policy' }).first();
+  await expect(change).toContainText('admin');
+  await expect(change).toContainText('更改');
+  await expect(change).toContainText('viewer');
+  // One that nobody may do, by a viewer, and one it may: both are found.
+  const viewer = { kind: 'user', name: 'looker', role: 'viewer' };
+  const added = await page.request.post(`${twin.url}/api/v1/accounts`, { data: viewer });
+  const { secret: password } = (await added.json()) as { secret: string };
+  const other = await page.context().browser()!.newContext();
+  await other.request.post(`${twin.url}/api/v1/session`, { data: { account: 'looker', password } });
+  await other.request.get(`${twin.url}/api/v1/devices/VP-04`);
+  await other.request.get(`${twin.url}/api/v1/audit`);
+  await other.close();
+  await page.getByTestId('audit-account').fill('looker');
+  await page.reload();
+  await page.getByTestId('audit-account').fill('looker');
+  await page.getByTestId('audit-find').click();
+  await expect(lines.filter({ hasText: 'devices.read' })).toContainText('/api/v1/devices/VP-04');
+  await page.getByTestId('audit-result').selectOption('refused');
+  await expect(lines).toHaveCount(1);
+  await expect(lines).toContainText('audit.read');
+  await page.screenshot({ path: test.info().outputPath('log.png') });
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('audit-export').click()]);
+  expect(file.suggestedFilename()).toMatch(/^运维日志-.*\.csv$/);
+  await expectToFit(page, page.getByTestId('operations-log'), 'the page');
+});

@@ -47,6 +47,7 @@ export { readValue } from './read-value.ts';
 export { RuleSettings, settingsFault, tunedRule } from './rule-settings.ts';
 export { parseSearchQuery, type SearchQuery, SearchQueryError } from './search-query.ts';
 export * from './site.ts';
+export * from './system-inspection.ts';
 export * from './told-ways.ts';
 export {
   apply,

@@ -139,6 +139,7 @@ export const SiteFile = z.object({
     cameraCalibrations: z.string().optional(),
     cameraStreams: z.string().optional(),
     organisations: z.string(),
+    assetRights: z.string().optional(),
     duties: z.string(),
   }),
 });

@@ -59,6 +59,7 @@ import { Replays } from './replay/replays.ts';
 import { removeRunFile, writeRunFile } from './run-file.ts';
 import { freePort, SimulatorProcess } from './simulator-process.ts';
 import { openSiteTwin } from './site-twin.ts';
+import { SystemInspections } from './work-orders/system-inspections.ts';
 
 /** Where a server finds what was built and baked. */
 export interface Places {
@@ -238,6 +239,15 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
   const { screenSilence } = config;
   const screens = await openScreens({ pool, catalogue, registry, pipeline, registerDevice, screenSilence, log });
   onClose(() => screens.close());
+  const systems = new SystemInspections({
+    pool,
+    site,
+    timeZone: registry.site.timeZone,
+    operations: watch.operations.report,
+    screens: () => screens.list(),
+    onFault: (cause) => log.warn({ reason: reasonOf(cause) }, 'systems could not be inspected; it is tried again'),
+  });
+  onClose(() => systems.close());
   const bindings = new Bindings({
     pool,
     site,
@@ -385,6 +395,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     readiness: watch.readiness,
     operations: watch.operations.report,
     screens,
+    systems,
     log,
     metrics: watch.metrics,
     paths: { client: places.client, tilesets },

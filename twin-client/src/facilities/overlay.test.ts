@@ -1,4 +1,5 @@
 import {
+  AssetState,
   apply,
   Catalogue,
   type Device,
@@ -11,6 +12,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { SiteView } from '../state/site-view.ts';
+import { assetMark } from './asset-mark.ts';
 import { facilitySymbol, markerOf, symbolOf, zoneCondition } from './overlay.ts';
 
 const SEVENTEENTH = defineFacility({
@@ -64,6 +66,15 @@ const registered = (slot: number, deviceKind: string, facility: string): TwinEve
   parent: null,
   location: { longitude: 112.55, latitude: 37.87, height: 772 },
   datastreams: [],
+});
+
+test('8.2.1-4 the symbol follows the state of the asset: each but in service has a mark of its own', () => {
+  const states = AssetState.options.filter((state) => state !== 'inService');
+  const marks = new Set(states.map(assetMark));
+  expect(marks.size).toBe(states.length);
+  expect(marks.has('')).toBe(false);
+  expect(assetMark('inService')).toBe('');
+  expect(assetMark(undefined)).toBe('');
 });
 
 describe('6.4.1-8 the default overlay draws every device by its declaration alone', () => {

@@ -1,7 +1,8 @@
-import { type Catalogue, type Device, type Facility, isPresented, type TwinState } from 'twin-core';
+import { type AssetState, type Catalogue, type Device, type Facility, isPresented, type TwinState } from 'twin-core';
 import type { DeviceCondition, DeviceMarker, ZoneCondition } from '../state/marker.ts';
 import { placeName } from '../state/place-name.ts';
 import type { SiteView } from '../state/site-view.ts';
+import { assetMark } from './asset-mark.ts';
 
 /** Drawn for a device no declaration knows: a plain ring. */
 const NO_SYMBOL = 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zm0 3a5 5 0 1 1 0 10 5 5 0 0 1 0-10z';
@@ -17,12 +18,13 @@ export function facilitySymbol(facility: Facility | undefined): string {
   return facility?.symbol ?? NO_SYMBOL;
 }
 
-/** A device as the rooms draw it, by its declaration alone. */
+/** A device as the rooms draw it, by its declaration and its state as an asset (in service where not given). */
 export function markerOf(
   catalogue: Catalogue,
   site: SiteView,
   device: Device,
   condition: DeviceCondition,
+  asset?: AssetState,
 ): DeviceMarker {
   return {
     code: device.code,
@@ -30,7 +32,7 @@ export function markerOf(
     building: device.building,
     storey: device.storey,
     location: device.location,
-    symbol: symbolOf(catalogue, device.deviceKind),
+    symbol: symbolOf(catalogue, device.deviceKind) + assetMark(asset),
     place: placeName(site, device) || device.name,
     ...condition,
   };

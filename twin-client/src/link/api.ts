@@ -42,6 +42,7 @@ import { reportsPort } from './ports/reports.ts';
 import { routesPort } from './ports/routes.ts';
 import { screensPort } from './ports/screens.ts';
 import { settingsPort } from './ports/settings.ts';
+import { systemsPort } from './ports/systems.ts';
 import { videoPort } from './ports/video.ts';
 import { wallPort } from './ports/wall.ts';
 import { whatIfsPort } from './ports/what-ifs.ts';
@@ -80,6 +81,7 @@ export function createApi(base = ''): Api {
     whatIfs: whatIfsPort(at),
     screens: screensPort(at),
     settings: settingsPort(at),
+    systems: systemsPort(at),
     broadcast: broadcastPort(at),
     assets: assetsPort(at),
     audit: auditPort(at),

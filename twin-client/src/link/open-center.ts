@@ -10,6 +10,7 @@ import { Signal } from '../state/signal.ts';
 import { TwinStore } from '../state/twin-store.ts';
 import { createApi } from './api.ts';
 import { followChanges } from './change-follower.ts';
+import { followAssets } from './follow-assets.ts';
 import { TwinLink } from './twin-link.ts';
 
 /** How often devices are looked at for staleness: time alone changes them. */
@@ -103,6 +104,8 @@ async function open(
     read: () => api.layers.list(),
     onChange: (records) => layers.setRecords(records),
   });
+  // Of the past no states of assets are kept: a replay shows symbols plain.
+  const leaveAssets = course === null ? followAssets(api, store.assetStates) : () => undefined;
   link.start();
   return {
     api,
@@ -124,6 +127,7 @@ async function open(
       clearInterval(sweep);
       leaveSite();
       leaveLayers();
+      leaveAssets();
       link.stop();
     },
   };

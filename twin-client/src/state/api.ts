@@ -26,6 +26,7 @@ import type { ReportsPort } from './ports/reports.ts';
 import type { RoutesPort } from './ports/routes.ts';
 import type { ScreensPort } from './ports/screens.ts';
 import type { SettingsPort } from './ports/settings.ts';
+import type { SystemsPort } from './ports/systems.ts';
 import type { VideoPort } from './ports/video.ts';
 import type { WallPort } from './ports/wall.ts';
 import type { WhatIfsPort } from './ports/what-ifs.ts';
@@ -78,6 +79,7 @@ export interface Api {
   readonly whatIfs: WhatIfsPort;
   readonly screens: ScreensPort;
   readonly settings: SettingsPort;
+  readonly systems: SystemsPort;
   readonly broadcast: BroadcastPort;
   readonly assets: AssetsPort;
   readonly audit: AuditPort;

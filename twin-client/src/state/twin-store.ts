@@ -1,5 +1,6 @@
 import {
   type Alarm,
+  type AssetState,
   alarmIn,
   type Catalogue,
   type Changes,
@@ -59,6 +60,8 @@ export class TwinStore {
   readonly placeRevision = new Signal(0);
   /** Grows when the wall was changed. */
   readonly wallRevision = new Signal(0);
+  /** States of assets by the code of their device; those that are not named are in service (8.2.1-4). */
+  readonly assetStates = new Signal<ReadonlyMap<string, AssetState>>(new Map());
   /** Counts of devices by state; another object after every change. */
   readonly health = new Signal<Health>(emptyHealth());
 

@@ -1,4 +1,5 @@
 import {
+  AssetRights,
   CameraCalibration,
   CameraStream,
   CameraView,
@@ -33,6 +34,7 @@ export function estateFiles(estate: Estate): Readonly<Record<string, string>> {
       ? { [site.data.occupancies]: lines(OccupancyRecord.array().parse(estate.occupancies)) }
       : {}),
     [site.data.organisations]: lines(OrganisationRecord.array().parse(estate.organisations)),
+    ...(site.data.assetRights ? { [site.data.assetRights]: lines(AssetRights.array().parse(estate.assetRights)) } : {}),
     [site.data.duties]: lines(DutyRecord.array().parse(estate.duties)),
     ...networkFiles(estate.networks),
     ...(site.data.cameraStreams

@@ -1,4 +1,5 @@
 import type {
+  AssetRights,
   BuildingRecord,
   CameraCalibration,
   CameraStream,
@@ -31,6 +32,7 @@ import { footprintInSite, groundPlan, toGeoJson } from './ground/ground-plan.ts'
 import { fireLanes } from './ground/roads.ts';
 import { estateNetworks } from './networks/estate-networks.ts';
 import type { EstateNetwork } from './networks/pipe-feature.ts';
+import { assetRights } from './people/asset-rights.ts';
 import { housesOf } from './people/houses.ts';
 import { duties, ORGANISATIONS } from './people/organisations.ts';
 import { residents, staff } from './people/persons.ts';
@@ -59,6 +61,7 @@ export interface Estate {
   readonly owners: readonly OwnerRecord[];
   readonly occupancies: readonly OccupancyRecord[];
   readonly organisations: readonly OrganisationRecord[];
+  readonly assetRights: readonly AssetRights[];
   readonly duties: readonly DutyRecord[];
   readonly cameraViews: readonly CameraView[];
   readonly cameraCalibrations: readonly CameraCalibration[];
@@ -106,6 +109,7 @@ export function buildEstate(): Estate {
     owners: owners(houses, living),
     occupancies: occupancies(houses, living),
     organisations: ORGANISATIONS,
+    assetRights: assetRights(),
     duties: duties(),
     cameraViews: cameraViews(plans),
     cameraCalibrations: cameraCalibrations(devices),
@@ -197,6 +201,7 @@ function siteFile(buildings: BuildingRecord[], designs: readonly BuildingDesign[
       owners: 'owners.json',
       occupancies: 'occupancies.json',
       organisations: 'organisations.json',
+      assetRights: 'asset-rights.json',
       duties: 'duties.json',
       cameraViews: 'camera-views.json',
       cameraCalibrations: 'camera-calibrations.json',

@@ -70,6 +70,7 @@ import { Bookmarks } from '../replay/bookmarks.ts';
 import { Replays } from '../replay/replays.ts';
 import type { Screens } from '../screens/screens.ts';
 import { servedGround } from '../served-ground.ts';
+import { SystemInspections } from '../work-orders/system-inspections.ts';
 import { alarmTexts } from './alarm-text.ts';
 import { createApi } from './api.ts';
 import type { ApiDeps } from './deps.ts';
@@ -106,6 +107,8 @@ export interface ApiBench {
   /** As after a restart, once the other's drills were closed: drills, opened once more. */
   reopenTraining(): Promise<ApiBench['training']>;
   readonly screens: Screens;
+  /** By their plan when a test has them look. */
+  readonly systems: SystemInspections;
   /** As after a restart: the screens, watched once more beside the other. */
   reopenScreens(): Promise<Screens>;
   readonly sample: SampleSite;
@@ -344,6 +347,15 @@ export async function openApiBench({
     readiness,
     dataDir: folder,
   });
+  const systems = new SystemInspections({
+    pool,
+    site,
+    timeZone: registry.site.timeZone,
+    operations: operations.report,
+    screens: () => screens.list(),
+    onFault: (cause) => log.warn({ reason: String(cause) }, 'systems could not be inspected'),
+    now: () => bench.now,
+  });
   const past = { pool, site, branch: LIVE_BRANCH, config, log };
   const history = openHistory(past);
   const whatIfs = openWhatIfs(past);
@@ -446,6 +458,7 @@ export async function openApiBench({
       readiness,
       operations: operations.report,
       screens,
+      systems,
       replays,
       bookmarks: new Bookmarks(pool, site),
       ...training,
@@ -494,6 +507,7 @@ export async function openApiBench({
     training,
     reopenTraining: openTraining,
     screens,
+    systems,
     reopenScreens: openWatchedScreens,
     sample,
     registry,
@@ -531,6 +545,7 @@ export async function openApiBench({
       await leaveLayers();
       arming.close();
       await screens.close();
+      await systems.close();
       outlets.conductor.close();
       await sensing.close();
       notices.close();

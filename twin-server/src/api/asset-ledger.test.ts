@@ -11,11 +11,42 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
+const WHOSE = { ownerRight: 'O1', useRight: 'O2', opsRight: 'O2' };
+const say = (scope: string, of: string, body: object, status = 200) =>
+  bench.json(`/api/v1/asset-rights/${scope}/${of}`, { as, method: 'PUT', body, status });
+
+test('8.2.1-2 who owns, uses and runs an asset is required: without it nothing is entered', async () => {
+  const nobody = await bench.json<{ detail: string }>(PATH, {
+    as,
+    body: { step: 'planned', day: '2026-01-05' },
+    status: 409,
+  });
+  expect(nobody.detail).toBe('LG-1: first say who owns, uses and runs it');
+  for (const missing of Object.keys(WHOSE)) await say('device', 'LG-1', { ...WHOSE, [missing]: undefined }, 400);
+  await say('device', 'LG-1', { ...WHOSE, useRight: 'O9' }, 400);
+  await say('device', 'NONE', WHOSE, 404);
+  await say('facility', 'none', WHOSE, 404);
+  await say('estate', 'none', WHOSE, 400);
+  expect(await bench.json('/api/v1/asset-rights', { as: 'viewer' })).toEqual({ items: [], next: null });
+});
+
+test('8.2.1-2 said of a facility it holds for every device of it, and said of a device for that one', async () => {
+  const rights = async () => (await bench.json<{ rights: object }>(PATH, { as: 'viewer' })).rights;
+  await say('facility', 'fire-alarm', WHOSE);
+  const manager = { code: 'O1', name: '物业服务中心' };
+  const guards = { code: 'O2', name: '秩序维护部' };
+  expect(await rights()).toEqual({ scope: 'facility', ownerRight: manager, useRight: guards, opsRight: guards });
+  await say('device', 'LG-1', { ...WHOSE, opsRight: 'O1' });
+  expect(await rights()).toEqual({ scope: 'device', ownerRight: manager, useRight: guards, opsRight: manager });
+  const { items } = await bench.json<{ items: object[] }>('/api/v1/organisations', { as: 'viewer' });
+  expect(items).toMatchObject([manager, guards]);
+});
+
 const enter = (body: object, status = 201) =>
   bench.json<{ state: string; items: object[] }>(PATH, { as, body, status });
 
 test('8.2.1-4 the state of an asset is never empty', async () => {
-  expect(await bench.json(PATH, { as: 'viewer' })).toEqual({ state: 'inService', items: [] });
+  expect(await bench.json(PATH, { as: 'viewer' })).toMatchObject({ state: 'inService', items: [] });
 });
 
 test('8.2.1-3 an asset goes planned, installed, in service, repair, retired; each step is dated in its ledger', async () => {

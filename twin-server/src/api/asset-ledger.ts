@@ -1,6 +1,7 @@
 import { AssetState, LedgerStep } from 'twin-core';
 import { z } from 'zod';
 import { AssetLedger, assetState } from '../base/asset-ledger.ts';
+import { RightsView, rightsOf } from './asset-rights.ts';
 import type { ApiDeps } from './deps.ts';
 import { deviceOf } from './device-of.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
@@ -19,6 +20,9 @@ const Line = z.object({
 });
 const LedgerView = z.object({
   state: AssetState.describe('by the last step; in service where nobody entered one'),
+  rights: RightsView.nullable().describe(
+    'who owns, uses and runs it; null where nobody said, and then nothing can be entered',
+  ),
   items: z.array(Line).describe('the newest day first'),
 });
 const StateLine = z.object({ device: z.string(), state: AssetState });
@@ -34,11 +38,11 @@ export function assetLedgerEndpoints(deps: ApiDeps): Endpoint[] {
   const ledger = new AssetLedger(pool, site);
   const params = z.object({ code });
   const problems = ['not-found', 'unavailable'] as const;
-  const view = async (device: string): Promise<z.infer<typeof LedgerView>> => {
-    const lines = await ledger.of(device);
+  const view = async (device: { code: string; facility: string }): Promise<z.infer<typeof LedgerView>> => {
+    const lines = await ledger.of(device.code);
     const names = await access.accounts.namesOf(lines.map(({ enteredBy }) => enteredBy));
     const items = lines.map(({ enteredBy, ...line }) => ({ ...line, by: names.get(enteredBy)?.displayName ?? '' }));
-    return { state: assetState(lines), items };
+    return { state: assetState(lines), rights: await rightsOf(deps, device), items };
   };
   return [
     endpoint({
@@ -64,7 +68,7 @@ export function assetLedgerEndpoints(deps: ApiDeps): Endpoint[] {
       params,
       answer: { status: 200, description: 'Its ledger', schema: LedgerView },
       problems,
-      handle: async ({ params }) => view(deviceOf(deps, params.code).code),
+      handle: async ({ params }) => view(deviceOf(deps, params.code)),
     }),
     endpoint({
       method: 'post',
@@ -77,10 +81,12 @@ export function assetLedgerEndpoints(deps: ApiDeps): Endpoint[] {
       answer: { status: 201, description: 'The ledger with it', schema: LedgerView },
       problems: [...problems, 'conflict'],
       handle: async ({ params, body, caller }) => {
-        const { code: device } = deviceOf(deps, params.code);
-        const lines = await ledger.of(device);
-        if (lines.length >= MOST) throw new Problem('conflict', `${device} has ${MOST} lines already`);
-        await ledger.add(device, { ...body, enteredBy: caller.principal!.id, enteredAt: now() });
+        const device = deviceOf(deps, params.code);
+        const rights = await rightsOf(deps, device);
+        if (!rights) throw new Problem('conflict', `${device.code}: first say who owns, uses and runs it`);
+        const lines = await ledger.of(device.code);
+        if (lines.length >= MOST) throw new Problem('conflict', `${device.code} has ${MOST} lines already`);
+        await ledger.add(device.code, { ...body, enteredBy: caller.principal!.id, enteredAt: now() });
         return view(device);
       },
     }),

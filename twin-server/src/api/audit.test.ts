@@ -29,6 +29,13 @@ async function linesOf(act: () => Promise<unknown>): Promise<Line[]> {
 describe('8.2.1-5 the operation log is complete', () => {
   test.each([
     ['POST', '/devices', sampleDevice('LG-1'), 'device.register', 201],
+    [
+      'PUT',
+      '/asset-rights/facility/fire-alarm',
+      { ownerRight: 'O1', useRight: 'O2', opsRight: 'O2' },
+      'device.rights',
+      200,
+    ],
     ['POST', '/devices/LG-1/ledger', { step: 'planned', day: '2026-01-05' }, 'devices.ledger', 201],
     ['POST', '/devices/LG-1/key', {}, 'account.create', 201],
     ['POST', '/accounts', { kind: 'user', name: 'newcomer', role: 'viewer' }, 'account.create', 201],

@@ -61,6 +61,7 @@ import type { ClipKeeper } from '../video/clips/clip-keeper.ts';
 import type { MediaLink } from '../video/media/media-link.ts';
 import type { OnvifCameras } from '../video/onvif/onvif-cameras.ts';
 import type { Video } from '../video/video.ts';
+import type { SystemInspections } from '../work-orders/system-inspections.ts';
 import type { ListedAlarm } from './alarm-view.ts';
 import type { ApiCourse, ApiCourses } from './course.ts';
 
@@ -265,6 +266,8 @@ export interface ApiDeps {
   operations(): Promise<OperationsReport>;
   /** The screens of the monitoring centre, watched. */
   readonly screens: Screens;
+  /** Inspections of what the site runs on. */
+  readonly systems: SystemInspections;
   /** Where the devices of buildings are in their models. */
   readonly bindings: Bindings;
   /** Layers of geographic information and their features. */

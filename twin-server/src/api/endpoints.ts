@@ -12,6 +12,7 @@ import { alarmWayEndpoints } from './alarm-ways.ts';
 import { alarmEndpoints } from './alarms.ts';
 import { armingEndpoints } from './arming.ts';
 import { assetLedgerEndpoints } from './asset-ledger.ts';
+import { assetRightsEndpoints } from './asset-rights.ts';
 import { auditEndpoints } from './audit.ts';
 import { baseImportEndpoints } from './base-imports.ts';
 import { bindingEndpoints } from './bindings.ts';
@@ -73,6 +74,7 @@ import { sessionEndpoints } from './session.ts';
 import { siteEndpoints } from './site.ts';
 import { spaceEndpoints } from './spaces.ts';
 import { sunHourEndpoints } from './sun-hours.ts';
+import { systemInspectionEndpoints } from './system-inspections.ts';
 import { throwTraceEndpoints } from './throw-traces.ts';
 import { twinEndpoints } from './twin.ts';
 import { wallEndpoints } from './wall.ts';
@@ -103,12 +105,14 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
     deviceEndpoints,
     chargingSessionEndpoints,
     assetLedgerEndpoints,
+    assetRightsEndpoints,
     deviceCommandEndpoints,
     workOrderEndpoints,
     workOrderActEndpoints,
     orderWorkerEndpoints,
     inspectionRoundEndpoints,
     inspectionWalkEndpoints,
+    systemInspectionEndpoints,
     alarmRuleEndpoints,
     perimeterEndpoints,
     coverageEndpoints,

@@ -50,6 +50,12 @@ export function checkReferences(base: SiteBase & SiteTenure, catalogue: Catalogu
   base.duties.forEach((duty, i) => {
     refer('duties', i, 'person', 'persons', duty.person);
   });
+  base.assetRights.forEach(({ scope, code, ...rights }, i) => {
+    if (scope === 'device') refer('assetRights', i, 'code', 'devices', code);
+    else if (!catalogue.facility(code)) refuse('assetRights', i, 'code', `there is no facility ${code}`);
+    for (const right of ['ownerRight', 'useRight', 'opsRight'] as const)
+      refer('assetRights', i, right, 'organisations', rights[right]);
+  });
   base.cameraViews.forEach((view, i) => {
     refer('cameraViews', i, 'device', 'devices', view.device);
   });

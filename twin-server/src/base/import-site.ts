@@ -4,6 +4,7 @@ import { checkReferences } from './check-references.ts';
 import { loadBase } from './load-base.ts';
 import { readSite } from './read-site.ts';
 import {
+  ASSET_RIGHTS_TABLE,
   BUILDING_TABLE,
   CAMERA_CALIBRATION_TABLE,
   CAMERA_STREAM_TABLE,
@@ -90,6 +91,7 @@ async function store(client: pg.PoolClient, base: SiteBase & SiteTenure): Promis
   await put(PERSON_TABLE, base.persons);
   await put(ORGANISATION_TABLE, base.organisations);
   await put(DEVICE_TABLE, base.devices);
+  await put(ASSET_RIGHTS_TABLE, base.assetRights);
   const removedViews = await removedCodes(client, 'camera_view', site.code);
   await put(
     CAMERA_VIEW_TABLE,

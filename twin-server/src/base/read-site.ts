@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  AssetRights,
   CameraCalibration,
   CameraStream,
   CameraView,
@@ -32,6 +33,7 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
     duties,
     owners,
     occupancies,
+    assetRights,
     cameraViews,
     cameraStreams,
     cameraCalibrations,
@@ -44,6 +46,7 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
     readJson(dir, data.duties, z.array(DutyRecord)),
     listed(data.owners, OwnerRecord),
     listed(data.occupancies, OccupancyRecord),
+    listed(data.assetRights, AssetRights),
     listed(data.cameraViews, CameraView),
     listed(data.cameraStreams, CameraStream),
     listed(data.cameraCalibrations, CameraCalibration),
@@ -61,6 +64,7 @@ export async function readSite(dir: string): Promise<SiteBase & SiteTenure> {
     duties,
     owners,
     occupancies,
+    assetRights,
     cameraViews,
     cameraStreams,
     cameraCalibrations,

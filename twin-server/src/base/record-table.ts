@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import {
+  AssetRights,
   BuildingRecord,
   CameraCalibration,
   CameraMask,
@@ -46,6 +47,7 @@ export const CAMERA_VIEW_TABLE = recordTable('camera_view', CameraView, ['device
 export const CAMERA_CALIBRATION_TABLE = recordTable('camera_calibration', CameraCalibration, ['camera']);
 export const CAMERA_STREAM_TABLE = recordTable('camera_stream', CameraStream, ['camera', 'way', 'role']);
 export const CAMERA_MASK_TABLE = recordTable('camera_mask', CameraMask, ['camera']);
+export const ASSET_RIGHTS_TABLE = recordTable('asset_rights', AssetRights, ['scope', 'code']);
 export const DEVICE_TABLE = recordTable('device', DeviceRecord, ['code']);
 
 /**

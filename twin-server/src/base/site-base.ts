@@ -1,4 +1,5 @@
 import {
+  type AssetRights,
   type BuildingRecord,
   type CameraCalibration,
   type CameraStream,
@@ -37,10 +38,11 @@ export const GroundPlan = z.object({
 });
 export type GroundPlan = z.infer<typeof GroundPlan>;
 
-/** What a models folder holds besides, kept in the database alone: who owns and lived in the houses, how cameras stand, what they see and send. */
+/** What a models folder holds besides, kept in the database alone: who owns and lived in the houses, whose devices are, how cameras stand, what they see and send. */
 export interface SiteTenure {
   readonly owners: readonly OwnerRecord[];
   readonly occupancies: readonly OccupancyRecord[];
+  readonly assetRights: readonly AssetRights[];
   readonly cameraViews: readonly CameraView[];
   readonly cameraStreams: readonly CameraStream[];
   readonly cameraCalibrations: readonly CameraCalibration[];

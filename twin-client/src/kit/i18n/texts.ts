@@ -34,6 +34,7 @@ import { SCREENS_TEXT } from './text/screens.ts';
 import { SEARCH_TEXT } from './text/search.ts';
 import { SETTINGS_TEXT } from './text/settings.ts';
 import { SHELL_TEXT } from './text/shell.ts';
+import { SYSTEMS_TEXT } from './text/systems.ts';
 import { TOUR_TEXT } from './text/tour.ts';
 import { UNDERGROUND_TEXT } from './text/underground.ts';
 import { VERSIONS_TEXT } from './text/versions.ts';
@@ -81,6 +82,7 @@ export const TEXTS = {
   ...GROUND_TEXT,
   ...ANALYSIS_TEXT,
   ...LAYERS_TEXT,
+  ...SYSTEMS_TEXT,
   ...TOUR_TEXT,
   ...UNDERGROUND_TEXT,
   ...VIDEO_TEXT,

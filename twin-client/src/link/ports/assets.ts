@@ -1,9 +1,13 @@
+import { OrganisationRecord } from 'twin-core';
+import { z } from 'zod';
 import type { AssetsPort } from '../../state/ports/assets.ts';
 import { AssetLedger, AssetStates } from '../../state/records/asset-ledger.ts';
 import { ask, send } from '../http.ts';
 import type { Address } from './address.ts';
 
-/** The ledger of devices (8.2.1-3). */
+const Organisations = z.object({ items: z.array(OrganisationRecord) });
+
+/** The ledger of devices (8.2.1-3), and whose they are (8.2.1-2). */
 export function assetsPort(at: Address): AssetsPort {
   const path = (device: string) => at(`/devices/${encodeURIComponent(device)}/ledger`);
   return {
@@ -15,5 +19,9 @@ export function assetsPort(at: Address): AssetsPort {
     async enter(device, line) {
       await send(path(device), { method: 'POST', body: line });
     },
+    async setRights({ scope, code, ...body }) {
+      await send(at(`/asset-rights/${scope}/${encodeURIComponent(code)}`), { method: 'PUT', body });
+    },
+    organisations: async (signal) => (await ask(at('/organisations'), Organisations, { signal })).items,
   };
 }

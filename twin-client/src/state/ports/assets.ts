@@ -1,4 +1,4 @@
-import type { AssetState, LedgerStep } from 'twin-core';
+import type { AssetRights, AssetState, LedgerStep, OrganisationRecord } from 'twin-core';
 import type { AssetLedger } from '../records/asset-ledger.ts';
 
 /** A line to be entered; `day` as YYYY-MM-DD. */
@@ -14,4 +14,7 @@ export interface AssetsPort {
   states(signal?: AbortSignal): Promise<ReadonlyMap<string, AssetState>>;
   ledger(device: string, signal?: AbortSignal): Promise<AssetLedger>;
   enter(device: string, line: NewLedgerLine): Promise<void>;
+  /** Who owns, uses and runs a device, or what of a facility has no rights of its own (8.2.1-2). */
+  setRights(rights: AssetRights): Promise<void>;
+  organisations(signal?: AbortSignal): Promise<readonly OrganisationRecord[]>;
 }

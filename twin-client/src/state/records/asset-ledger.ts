@@ -1,9 +1,13 @@
-import { AssetState, LedgerStep } from 'twin-core';
+import { AssetRights, AssetState, LedgerStep } from 'twin-core';
 import { z } from 'zod';
+
+const Unit = z.object({ code: z.string(), name: z.string() });
 
 /** GET /api/v1/devices/{code}/ledger */
 export const AssetLedger = z.object({
   state: AssetState,
+  /** Null where nobody said: then nothing can be entered. */
+  rights: z.object({ scope: AssetRights.shape.scope, ownerRight: Unit, useRight: Unit, opsRight: Unit }).nullable(),
   items: z.array(
     z.object({
       step: LedgerStep,

@@ -2,9 +2,12 @@
 export const SHOWN = ['standing', 'mine', 'overdue', 'all'] as const;
 export type Shown = (typeof SHOWN)[number];
 
-/** What an address of the page says: the list and an order of it, or the rounds and a walk. */
+export const TABS = ['orders', 'rounds', 'systems'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** What an address of the page says: the list and an order of it, the rounds and a walk, or inspections of the systems. */
 export interface OrdersAddress {
-  readonly tab: 'orders' | 'rounds';
+  readonly tab: Tab;
   readonly show: Shown;
   /** Only those of a device. */
   readonly device: string | null;
@@ -17,7 +20,7 @@ export function readOrdersAddress(query: string): OrdersAddress {
   const params = new URLSearchParams(query);
   const walk = params.get('walk');
   return {
-    tab: walk !== null || params.get('tab') === 'rounds' ? 'rounds' : 'orders',
+    tab: walk !== null ? 'rounds' : (TABS.find((one) => one === params.get('tab')) ?? 'orders'),
     show: SHOWN.find((one) => one === params.get('show')) ?? 'standing',
     device: params.get('device'),
     order: params.get('order'),
@@ -28,7 +31,7 @@ export function readOrdersAddress(query: string): OrdersAddress {
 /** The inverse of readOrdersAddress. */
 export function writeOrdersAddress({ tab, show, device, order, walk }: OrdersAddress): string {
   const params = new URLSearchParams();
-  if (tab === 'rounds') params.set('tab', tab);
+  if (tab !== 'orders') params.set('tab', tab);
   else {
     if (show !== 'standing') params.set('show', show);
     if (device !== null) params.set('device', device);

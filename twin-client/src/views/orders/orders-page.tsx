@@ -4,12 +4,11 @@ import { useFormat } from '../../kit/format-context.tsx';
 import { PageFrame } from '../page-frame.tsx';
 import { navigate, usePlace } from '../router.ts';
 import styles from './orders.module.css';
-import { type OrdersAddress, readOrdersAddress, writeOrdersAddress } from './orders-address.ts';
+import { type OrdersAddress, readOrdersAddress, TABS, writeOrdersAddress } from './orders-address.ts';
 import { OrdersView } from './orders-view.tsx';
 import { RoundsView } from './rounds-view.tsx';
+import { SystemsView } from './systems/systems-view.tsx';
 import { WalkView } from './walk-view.tsx';
-
-const TABS = ['orders', 'rounds'] as const;
 
 /** Work orders and inspection rounds, for a phone in the hand as for a desk; the address says what is open. */
 export function OrdersPage({ onSignOut }: { onSignOut(): void }) {
@@ -40,6 +39,8 @@ export function OrdersPage({ onSignOut }: { onSignOut(): void }) {
           <WalkView key={address.walk} id={address.walk} />
         ) : address.tab === 'rounds' ? (
           <RoundsView onWalk={(walk) => go({ tab: 'rounds', walk })} />
+        ) : address.tab === 'systems' ? (
+          <SystemsView />
         ) : (
           <OrdersView address={address} onGo={go} />
         )}

@@ -35,6 +35,8 @@ import { sql as replay } from './0033-replay.ts';
 import { sql as drills } from './0034-drills.ts';
 import { sql as dossierKey } from './0035-dossier-key.ts';
 import { sql as auditPolicies } from './0036-audit-policies.ts';
+import { sql as assetRights } from './0037-asset-rights.ts';
+import { sql as systemInspections } from './0038-system-inspections.ts';
 
 /** Every step of the schema, in order. Once released a step is never changed, only followed by another. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -74,4 +76,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 34, name: 'drills', sql: drills },
   { version: 35, name: 'dossier key', sql: dossierKey },
   { version: 36, name: 'audit policies', sql: auditPolicies },
+  { version: 37, name: 'asset rights', sql: assetRights },
+  { version: 38, name: 'system inspections', sql: systemInspections },
 ];

@@ -24,5 +24,6 @@ export const ORIGINS_TEXT = {
   'origin.replay': { zh: '来源：观测历史按改动的规则重算', en: 'From: history played through the changed rule' },
   'origin.drills': { zh: '来源：演练记录', en: 'From: records of drills' },
   'origin.audit': { zh: '来源：运维日志，只增不改', en: 'From: operation log, append-only' },
+  'origin.systems': { zh: '来源：平台自查与到场填写', en: 'From: readings of the platform, and who was there' },
   'origin.handovers': { zh: '来源：交接班记录', en: 'From: handover records' },
 } as const satisfies TextTable;

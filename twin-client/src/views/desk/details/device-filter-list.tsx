@@ -1,9 +1,8 @@
+import { useSyncExternalStore } from 'react';
 import { AssetState, type Device } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter, useHealth, useRegistryRevision } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
-import { useLoaded } from '../../../kit/use-loaded.ts';
 import { DEVICE_STATES } from '../../../state/health.ts';
 import { useDesk } from '../desk.ts';
 import { countKinds } from '../layers/count-kinds.ts';
@@ -16,18 +15,17 @@ import { FilterChips, FilterSelect } from './filter-parts.tsx';
 
 /** Devices by facility, kind, building, storey, state and state as an asset (8.2.1-4), with how many there are; a click on one opens it. */
 export function DeviceFilterList({ filter }: { filter: DeviceFilter }) {
-  const { store, api, site } = useCenter();
+  const { store, site } = useCenter();
   const desk = useDesk();
   const format = useFormat();
   useHealth();
   useRegistryRevision();
   const { state, facility, deviceKind, building, storey, asset } = filter;
   const storeys = useStoreys(site.buildings.find(({ code }) => code === building) ?? null);
-  const ledgers = useLoaded('asset states', (signal) => api.assets.states(signal));
-  const assets = ledgers.state === 'ready' ? ledgers.value : null;
+  const assets = useSyncExternalStore(store.assetStates.subscribe, store.assetStates.get);
   const facts: DeviceFacts = {
     stateOf: (device) => store.condition(device.slot)?.state,
-    assetOf: (device) => assets && (assets.get(device.code) ?? 'inService'),
+    assetOf: (device) => assets.get(device.code) ?? 'inService',
   };
   const all = store.state.devices;
   const devices = filterDevices(all, filter, facts);
@@ -111,8 +109,6 @@ export function DeviceFilterList({ filter }: { filter: DeviceFilter }) {
           onChoose={(value) => change({ state: value })}
         />
       </div>
-      {asset && ledgers.state === 'loading' && <LoadingNotice text={format.text('shell.loading')} />}
-      {ledgers.state === 'failed' && <ProblemNotice cause={ledgers.cause} onRetry={ledgers.retry} />}
     </DeviceList>
   );
 }

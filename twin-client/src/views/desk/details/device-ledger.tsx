@@ -12,6 +12,7 @@ import { useToast } from '../../../kit/toast.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { may } from '../../../state/records/session.ts';
 import { ActDialog } from '../alarm-work/dialog-parts.tsx';
+import { AssetRightsPart } from './asset-rights-part.tsx';
 import styles from './details.module.css';
 
 const NOTE_LIMIT = 500;
@@ -30,6 +31,7 @@ export function DeviceLedger({ device }: { device: Device }) {
       aside={ledger && format.text(`ledger.step.${ledger.state}`)}
     >
       {loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />}
+      {ledger && <AssetRightsPart device={device} rights={ledger.rights} onChanged={loaded.retry} />}
       {ledger?.items.length === 0 && <p className={styles.note}>{format.text('ledger.none')}</p>}
       <ol className={styles.links} data-testid="ledger">
         {ledger?.items.map(({ step, day, note, by, enteredAt }) => (
@@ -42,7 +44,12 @@ export function DeviceLedger({ device }: { device: Device }) {
       </ol>
       {may(session, 'device.manage') && (
         <p className={styles.note}>
-          <Button onClick={() => setEntering(true)} data-testid="ledger-enter">
+          <Button
+            disabled={!ledger?.rights}
+            title={ledger && !ledger.rights ? format.text('ledger.rightsFirst') : undefined}
+            onClick={() => setEntering(true)}
+            data-testid="ledger-enter"
+          >
             {format.text('ledger.enter')}
           </Button>
         </p>
@@ -67,7 +74,7 @@ function AssetCode({ code }: { code: string }) {
 }
 
 function LedgerDialog({ device, onClose, onEntered }: { device: Device; onClose(): void; onEntered(): void }) {
-  const { api } = useCenter();
+  const { api, store } = useCenter();
   const format = useFormat();
   const tell = useToast();
   const today = format.date(useNow());
@@ -82,6 +89,11 @@ function LedgerDialog({ device, onClose, onEntered }: { device: Device; onClose(
     setPending(true);
     try {
       await api.assets.enter(device.code, { ...line, note: line.note.trim() || null });
+      // Its symbol follows at once here; other screens read it within a minute.
+      void api.assets.states().then(
+        (states) => store.assetStates.set(states),
+        () => undefined,
+      );
       tell(format.text('ledger.entered'));
       onEntered();
       onClose();

@@ -35,6 +35,7 @@ export class MarkerFeed {
       store.registryRevision.subscribe(() => this.#requestWhole()),
       store.onConditions((slots) => this.#update(slots)),
       hiddenKinds.subscribe(() => this.#requestWhole()),
+      store.assetStates.subscribe(() => this.#requestWhole()),
     ];
     this.#giveWhole();
   }
@@ -62,6 +63,7 @@ export class MarkerFeed {
     this.#wholeDue = false;
     if (this.#stopped) return;
     const { store, site } = this.#center;
+    const assets = store.assetStates.get();
     const markers: DeviceMarker[] = [];
     this.#zones.clear();
     this.#given.clear();
@@ -73,7 +75,7 @@ export class MarkerFeed {
       if (device.zone !== null) this.#zones.set(device.zone, [...(this.#zones.get(device.zone) ?? []), device]);
       if (!this.#shows(device, condition)) continue;
       this.#given.add(device.slot);
-      const marker = markerOf(store.catalogue, site, device, condition);
+      const marker = markerOf(store.catalogue, site, device, condition, assets.get(device.code));
       if (!isMoving(store.catalogue, device.deviceKind)) markers.push(marker);
       else {
         markers.push({ ...marker, moving: true, location: whereaboutsOf(store.state, device) ?? device.location });

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { Button } from '../../../kit/button.tsx';
+import { useCenter, useNow } from '../../../kit/center-context.ts';
+import { useFormat } from '../../../kit/format-context.tsx';
+import { EmptyNotice, LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
+import { Panel } from '../../../kit/panel.tsx';
+import { problemText } from '../../../kit/problem-text.ts';
+import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
+import { useToast } from '../../../kit/toast.tsx';
+import { useLoaded } from '../../../kit/use-loaded.ts';
+import { may } from '../../../state/records/session.ts';
+import type { SystemInspection } from '../../../state/records/system-inspection.ts';
+import { InspectionReport } from './inspection-report.tsx';
+import { PlanPart } from './plan-part.tsx';
+import styles from './systems.module.css';
+
+/** Inspections of what the site runs on (8.2.1-7): the plan, the reports, and the one that is open. */
+export function SystemsView() {
+  const { api, session } = useCenter();
+  const format = useFormat();
+  const tell = useToast();
+  const [version, setVersion] = useState(0);
+  const [open, setOpen] = useState<number | null>(null);
+  const [busy, setBusy] = useState(false);
+  const loaded = useLoaded(`systems ${version}`, (signal) => api.systems.list(null, signal));
+  const reports = (loaded.state === 'ready' ? loaded.value : loaded.last)?.items;
+  const shown = reports?.find(({ number }) => number === open) ?? reports?.[0];
+  const renew = () => setVersion((before) => before + 1);
+  const run = async () => {
+    setBusy(true);
+    try {
+      const { number, findings } = await api.systems.run();
+      tell(format.text('systems.ran', { count: findings }));
+      setOpen(number);
+    } catch (cause) {
+      tell(problemText(format, cause), 'problem');
+    }
+    setBusy(false);
+    renew();
+  };
+  return (
+    <div className={styles.systems} data-testid="systems">
+      <div className={styles.head}>
+        <p>{format.text('systems.lead')}</p>
+        <PlanPart />
+        {may(session, 'order.manage') && (
+          <Button look="action" disabled={busy} onClick={() => void run()} data-testid="systems-run">
+            {format.text('systems.run')}
+          </Button>
+        )}
+      </div>
+      {loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />}
+      {!reports && loaded.state === 'loading' && <LoadingNotice text={format.text('shell.loading')} />}
+      {reports?.length === 0 && (
+        <EmptyNotice title={format.text('systems.none')}>{format.text('systems.noneHint')}</EmptyNotice>
+      )}
+      {shown && (
+        <div className={styles.columns}>
+          <InspectionReport key={shown.number} report={shown} onFilled={renew} />
+          <ReportList reports={reports ?? []} chosen={shown.number} onChoose={setOpen} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ReportList({
+  reports,
+  chosen,
+  onChoose,
+}: {
+  reports: readonly SystemInspection[];
+  chosen: number;
+  onChoose(number: number): void;
+}) {
+  const format = useFormat();
+  const now = useNow();
+  const columns: Column<SystemInspection>[] = [
+    {
+      key: 'report',
+      title: format.text('systems.earlier'),
+      cell: ({ number }) => format.text('systems.report', { number }),
+    },
+    { key: 'at', title: format.text('systems.at'), cell: ({ at }) => format.moment(at, now) },
+    {
+      key: 'verdict',
+      title: format.text('systems.verdict'),
+      cell: ({ findings, rooms }) => (
+        <span className={findings > 0 ? styles.bad : undefined}>
+          {[
+            findings > 0 ? format.text('systems.findings', { count: findings }) : format.text('systems.calm'),
+            rooms === null ? format.text('systems.roomsOpen') : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <Panel title={format.text('systems.earlier')}>
+      <DataTable
+        columns={columns}
+        rows={reports}
+        keyOf={({ number }) => String(number)}
+        empty=""
+        testId="system-reports"
+        choice={{ chosen: String(chosen), onChoose: (key) => onChoose(Number(key)) }}
+      />
+    </Panel>
+  );
+}
