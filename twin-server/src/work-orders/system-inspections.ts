@@ -1,5 +1,5 @@
 import { inspectionDue, localIso, type RoomPoint, type SystemReading } from 'twin-core';
-import { readSystems, type SystemSources } from './read-systems.ts';
+import { type EarlierDisk, readSystems, type SystemSources } from './read-systems.ts';
 
 /** When inspections run: every so many days at a time of day, HH:MM by the clocks of the site. */
 export interface SystemPlan {
@@ -35,6 +35,8 @@ export interface SystemInspectionsOptions extends SystemSources {
 /** Where nobody planned otherwise: each morning, before the early shift takes over. */
 const USUAL: SystemPlan = { everyDays: 1, at: '07:00' };
 const LOOK_MS = 60_000;
+/** How a disk fills is told by an inspection at least so long before: over minutes it is noise. */
+const COMPARED_MS = 20 * 3_600_000;
 
 /** INSPECTIONS OF THE SYSTEMS by plan (8.2.1-7): each reads what is connected, and waits for a person to say how the rooms are. */
 export class SystemInspections {
@@ -123,14 +125,25 @@ export class SystemInspections {
 
   async #inspect(askedBy: string | null): Promise<SystemInspection> {
     const { pool, site } = this.#options;
-    const [before] = await this.list(1);
-    const freeShare = before?.checks.find(({ check }) => check === 'storage.free')?.value ?? null;
-    const checks = await readSystems(this.#options, before && freeShare !== null ? { at: before.at, freeShare } : null);
-    const number = (before?.number ?? 0) + 1;
+    const checks = await readSystems(this.#options, await this.#earlierDisk());
+    const [last] = await this.list(1);
+    const number = (last?.number ?? 0) + 1;
     await pool.query(
       `INSERT INTO system_inspection (site, number, at, asked_by, checks) VALUES ($1, $2, to_timestamp($3 / 1000.0::float8), $4, $5)`,
       [site, number, this.#now(), askedBy, JSON.stringify(checks)],
     );
     return (await this.get(number))!;
+  }
+
+  async #earlierDisk(): Promise<EarlierDisk | null> {
+    const { pool, site } = this.#options;
+    const { rows } = await pool.query<{ at: number; checks: readonly SystemReading[] }>(
+      `SELECT (extract(epoch FROM at) * 1000)::float8 AS at, checks FROM system_inspection
+       WHERE site = $1 AND at <= to_timestamp($2 / 1000.0::float8) ORDER BY at DESC LIMIT 1`,
+      [site, this.#now() - COMPARED_MS],
+    );
+    const [found] = rows;
+    const freeShare = found?.checks.find(({ check }) => check === 'storage.free')?.value ?? null;
+    return found && freeShare !== null ? { at: found.at, freeShare } : null;
   }
 }

@@ -19,6 +19,7 @@ export const SYSTEMS_TEXT = {
   'systems.none': { zh: '还没有系统巡检报告', en: 'No inspection yet' },
   'systems.noneHint': { zh: '按计划自动生成，也可以立即巡检', en: 'The plan runs one; or inspect now' },
   'systems.report': { zh: '第 {number} 次巡检', en: 'Inspection {number}' },
+  'systems.number': { zh: '报告', en: 'Report' },
   'systems.by.plan': { zh: '按计划', en: 'by plan' },
   'systems.findings': { zh: '{count} 项问题', en: 'findings: {count}' },
   'systems.calm': { zh: '无问题', en: 'no findings' },

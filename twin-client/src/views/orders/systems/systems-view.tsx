@@ -7,9 +7,9 @@ import { Panel } from '../../../kit/panel.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
 import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
 import { useToast } from '../../../kit/toast.tsx';
-import { useLoaded } from '../../../kit/use-loaded.ts';
 import { may } from '../../../state/records/session.ts';
 import type { SystemInspection } from '../../../state/records/system-inspection.ts';
+import { useRenewed } from '../use-renewed.ts';
 import { InspectionReport } from './inspection-report.tsx';
 import { PlanPart } from './plan-part.tsx';
 import styles from './systems.module.css';
@@ -22,7 +22,7 @@ export function SystemsView() {
   const [version, setVersion] = useState(0);
   const [open, setOpen] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
-  const loaded = useLoaded(`systems ${version}`, (signal) => api.systems.list(null, signal));
+  const loaded = useRenewed(`systems ${version}`, (signal) => api.systems.list(null, signal));
   const reports = (loaded.state === 'ready' ? loaded.value : loaded.last)?.items;
   const shown = reports?.find(({ number }) => number === open) ?? reports?.[0];
   const renew = () => setVersion((before) => before + 1);
@@ -78,7 +78,7 @@ function ReportList({
   const columns: Column<SystemInspection>[] = [
     {
       key: 'report',
-      title: format.text('systems.earlier'),
+      title: format.text('systems.number'),
       cell: ({ number }) => format.text('systems.report', { number }),
     },
     { key: 'at', title: format.text('systems.at'), cell: ({ at }) => format.moment(at, now) },
