@@ -1,18 +1,74 @@
 import type { AssetState } from 'twin-core';
 
-/**
- * Drawn beside the symbol of a device that is not in service as an asset (8.2.1-4): a wrench in repair, a cross once retired, a plus while planned, a
- * bar once installed. Paths in the symbol's own 24 × 24 box, below its right corner, where its plate has ended.
- */
+type Point = readonly [x: number, y: number];
+
+/** Middle and radius of a mark in the symbol's own 24 × 24 box: left below its plate, where neither a fault's badge nor a count stands. */
+const MIDDLE: Point = [-7, 29.5];
+const RADIUS = 10;
+
+const PLUS: readonly Point[] = [
+  ...([
+    [-1.6, -5.5],
+    [1.6, -5.5],
+    [1.6, -1.6],
+    [5.5, -1.6],
+    [5.5, 1.6],
+    [1.6, 1.6],
+  ] as const),
+  ...([
+    [1.6, 5.5],
+    [-1.6, 5.5],
+    [-1.6, 1.6],
+    [-5.5, 1.6],
+    [-5.5, -1.6],
+    [-1.6, -1.6],
+  ] as const),
+];
+const BAR: readonly Point[] = [
+  [-5.5, -1.6],
+  [5.5, -1.6],
+  [5.5, 1.6],
+  [-5.5, 1.6],
+];
+/** Lying to the right; it is turned so that its jaw is above. */
+const WRENCH: readonly Point[] = [
+  ...([
+    [-7, -1.6],
+    [1, -1.6],
+    [2, -4.5],
+    [6.5, -4.5],
+    [6.5, -1.8],
+    [3.4, -1.8],
+  ] as const),
+  ...([
+    [3.4, 1.8],
+    [6.5, 1.8],
+    [6.5, 4.5],
+    [2, 4.5],
+    [1, 1.6],
+    [-7, 1.6],
+  ] as const),
+];
+
+/** Marks of assets that are not in service (8.2.1-4): a wrench in repair, a cross once retired, a plus while planned, a bar once installed. */
 const MARKS: Readonly<Record<AssetState, string>> = {
   inService: '',
-  repair: 'M33 22a5 5 0 0 0-6.4 6.4L21 34l2.5 2.5 5.6-5.6A5 5 0 0 0 35.5 24.5l-2.9 2.9-2.4-.7-.7-2.4z',
-  retired: 'M24 22.5 28.5 27 33 22.5 35.5 25 31 29.5 35.5 34 33 36.5 28.5 32 24 36.5 21.5 34 26 29.5 21.5 25z',
-  planned: 'M26.8 22.5h3.4v5.3h5.3v3.4h-5.3v5.3h-3.4v-5.3h-5.3v-3.4h5.3z',
-  installed: 'M21.5 27.8h14v3.4h-14z',
+  repair: cutOut(WRENCH, -45),
+  retired: cutOut(PLUS, 45),
+  planned: cutOut(PLUS, 0),
+  installed: cutOut(BAR, 0),
 };
 
 /** What is added to the path of a symbol for the state of its asset; nothing in service. */
 export function assetMark(state: AssetState | undefined): string {
   return MARKS[state ?? 'inService'];
+}
+
+/** A disc with a shape left out of it: its corners are gone round the other way, so that filling leaves it empty. */
+function cutOut(corners: readonly Point[], degrees: number): string {
+  const [x, y] = MIDDLE;
+  const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+  const turned = corners.map(([u, v]) => `${(x + u * cos - v * sin).toFixed(2)} ${(y + u * sin + v * cos).toFixed(2)}`);
+  const arc = `a${RADIUS} ${RADIUS} 0 1 1`;
+  return `M${x} ${y - RADIUS}${arc} 0 ${2 * RADIUS}${arc} 0 ${-2 * RADIUS}zM${turned.reverse().join('L')}z`;
 }
