@@ -15,6 +15,8 @@ const UPDATES_PER_S = 100;
 const WALL_S = 60;
 const WALL_WARM_S = 20;
 const BURST_MS = 50;
+/** What is measured, where not all of it is: `load`, `wall`, `panel`, with commas. */
+const PARTS = new Set((process.env.BUDGETS ?? 'load,wall,panel').split(','));
 /** Frames of a screen, a second. */
 const FRAMES_PER_S = 60;
 
@@ -30,22 +32,13 @@ export async function run(): Promise<object> {
   });
   try {
     const context = await openContext(browser, twin);
-    // The first fills what the browser keeps, and lets the server finish what it does after its start.
-    const cold = await loadDesk(context, twin, 0);
-    const restShare = await measureRest(context, twin);
-    const warm: PageLoad[] = [];
-    for (let i = 0; i < WARM_RUNS; i++) {
-      warm.push(await loadDesk(context, twin, restShare));
-      process.stderr.write(`${JSON.stringify(warm.at(-1))}\n`);
-    }
+    const load = PARTS.has('load') ? await loads(context, twin) : {};
+    process.stderr.write(`${JSON.stringify(load)}\n`);
     const { codes, clicked } = await registerMany(context.request, twin);
-    const coldKb = { desk: cold.desk.kb, scene: cold.scene.kb };
-    const [desk, scene] = [medians(warm.map((load) => load.desk)), medians(warm.map((load) => load.scene))];
-    process.stderr.write(`${JSON.stringify({ coldKb, desk, scene })}\n`);
-    const wall = await onWall(context, twin, codes);
+    const wall = PARTS.has('wall') ? await onWall(context, twin, codes) : null;
     process.stderr.write(`${JSON.stringify(wall)}\n`);
-    const panel = await panelTimes(context, twin, clicked);
-    return { runs: WARM_RUNS, serverAtRest: round(restShare), coldKb, desk, scene, wall, panel };
+    const panel = PARTS.has('panel') ? await panelTimes(context, twin, clicked) : null;
+    return { runs: WARM_RUNS, ...load, wall, panel };
   } finally {
     await browser.close();
     await twin.remove();
@@ -58,6 +51,24 @@ async function openContext(browser: Browser, { url, password }: TwinProcess): Pr
   await context.addInitScript('globalThis.__name = (named) => named');
   await context.request.post(`${url}/api/v1/session`, { data: { account: 'admin', password } });
   return context;
+}
+
+/** The desk opened once with nothing kept, then anew with what the browser keeps. */
+async function loads(context: BrowserContext, twin: TwinProcess): Promise<object> {
+  // The first fills what the browser keeps, and lets the server finish what it does after its start.
+  const cold = await loadDesk(context, twin, 0);
+  const restShare = await measureRest(context, twin);
+  const warm: PageLoad[] = [];
+  for (let i = 0; i < WARM_RUNS; i++) {
+    warm.push(await loadDesk(context, twin, restShare));
+    process.stderr.write(`${JSON.stringify(warm.at(-1))}\n`);
+  }
+  return {
+    serverAtRest: round(restShare),
+    coldKb: { desk: cold.desk.kb, scene: cold.scene.kb },
+    desk: medians(warm.map((load) => load.desk)),
+    scene: medians(warm.map((load) => load.scene)),
+  };
 }
 
 function medians(loads: readonly PageLoad['desk'][]): object {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packAssets } from './pack-assets.mjs';
 import { ROOT, runNode } from './run-program.mjs';
 
 /** What is built, from which files, into which folders of dist/. */
@@ -17,6 +18,8 @@ const PARTS = {
     // The list of clauses is shown by a page.
     inputs: ['twin-core', 'twin-client', 'docs/conformance.tsv'],
     outputs: ['client'],
+    // What browsers fetch: packed for the way.
+    isPacked: true,
   },
   dossier: {
     title: 'the page of dossiers',
@@ -38,9 +41,9 @@ export async function ensureBuilt(say, names = ['server', 'client', 'dossier']) 
 }
 
 async function buildPart(name, say) {
-  const { title, config, inputs, outputs } = PARTS[name];
+  const { title, config, inputs, outputs, isPacked } = PARTS[name];
   const stamp = join(ROOT, 'dist', `${name}.stamp`);
-  const digest = digestOf([...inputs, config, 'package-lock.json']);
+  const digest = digestOf([...inputs, config, 'package-lock.json', ...(isPacked ? ['scripts/pack-assets.mjs'] : [])]);
   if (digest === readStamp(stamp)) return 0;
   say(`building ${title}`);
   const startedAt = performance.now();
@@ -55,6 +58,7 @@ async function buildPart(name, say) {
     process.stderr.write(`building ${title} failed with exit code ${code}\n`);
     return code;
   }
+  if (isPacked) for (const output of outputs) packAssets(join(ROOT, 'dist', output));
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(stamp, digest);
   say(`built ${title} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
@@ -78,7 +82,7 @@ function digestOf(paths) {
 
 /** Files of a package's build, relative to the root: all but its tests. */
 function listFiles(path) {
-  if (/\.(json|tsv?)$/.test(path)) return [path];
+  if (/\.(json|tsv?|mjs)$/.test(path)) return [path];
   return readdirSync(join(ROOT, path), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(ROOT.length))

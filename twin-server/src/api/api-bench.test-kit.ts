@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import pino, { type Logger } from 'pino';
 import { Registry as MetricsRegistry } from 'prom-client';
 import {
@@ -571,6 +572,8 @@ async function builtFolder(): Promise<string> {
   await writeFile(join(folder, 'client', 'index.html'), '<!doctype html><title>twin</title>');
   await writeFile(join(folder, 'client', 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   await writeFile(join(folder, 'client', 'assets', 'main-4f2a.js'), 'export {};');
+  await writeFile(join(folder, 'client', 'assets', 'main-4f2a.js.br'), brotliCompressSync('export {};'));
+  await writeFile(join(folder, 'client', 'assets', 'main-4f2a.js.gz'), gzipSync('export {};'));
   await mkdir(join(folder, 'baked', 'B01'), { recursive: true });
   await writeFile(join(folder, 'baked', 'B01', 'tileset.json'), '{"asset":{"version":"1.1"}}');
   await writeFile(join(folder, 'baked', 'B01', 'outline.json'), '{"version":2}');

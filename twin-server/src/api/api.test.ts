@@ -262,6 +262,32 @@ describe('files', () => {
     expect((await bench.call('/assets/gone.js')).status).toBe(404);
   });
 
+  test.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, br;q=0', 'gzip'],
+    ['identity', null],
+  ])('WALL: a text of the build comes packed to whom takes that (%s), as the same text', async (accepted, encoding) => {
+    const response = await bench.call('/assets/main-4f2a.js', { headers: { 'accept-encoding': accepted } });
+    expect(response.headers.get('content-encoding')).toBe(encoding);
+    expect(response.headers.get('vary')).toContain('Accept-Encoding');
+    expect(response.headers.get('content-type')).toMatch(/^text\/javascript/);
+    expect(response.headers.get('cache-control')).toContain('immutable');
+    expect(await response.text()).toBe('export {};');
+  });
+
+  test('WALL: a long answer of the API comes packed to whom takes that, a short one plain', async () => {
+    const long = (accepted: string) =>
+      bench.call('/api/v1/facilities', { as: 'viewer', headers: { 'accept-encoding': accepted } });
+    const packed = await long('gzip');
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(packed.headers.get('content-type')).toMatch(/^application\/json/);
+    const plain = await long('identity');
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await packed.json()).toEqual(await plain.json());
+    const short = await bench.call('/api/v1/devices/FA-1', { as: 'viewer', headers: { 'accept-encoding': 'gzip' } });
+    expect(short.headers.get('content-encoding')).toBeNull();
+  });
+
   test('tiles have the right types, and an unchanged one is not sent again', async () => {
     const tile = await bench.call('/tilesets/B01/0.glb', { as: 'viewer' });
     expect(tile.headers.get('content-type')).toBe('model/gltf-binary');

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Action } from '../principal.ts';
 import type { ApiDeps } from './deps.ts';
@@ -116,8 +118,24 @@ function answer(deps: ApiDeps, endpoint: Endpoint): RequestHandler {
     if (result === undefined) response.status(status).end();
     // A body that is too long to hold comes in pieces; its endpoint says of what type it is.
     else if (isPieces(result)) await pipeline(Readable.from(result), response.status(status));
-    else response.status(status).json(result);
+    else await sendJson(request, response.status(status), result);
   };
+}
+
+/** Below this a packet or two of the network are sent in any case, bytes. */
+const PACKED_BYTES = 8_192;
+const pack = promisify(gzip);
+
+/** JSON, compressed where it is long and the caller takes that: base data of a site are a tenth then. */
+async function sendJson(request: Request, response: Response, result: unknown): Promise<void> {
+  const text = JSON.stringify(result);
+  if (text.length < PACKED_BYTES) {
+    response.type('json').send(text);
+    return;
+  }
+  response.vary('Accept-Encoding').type('json');
+  if (request.acceptsEncodings('gzip') === false) response.send(text);
+  else response.setHeader('Content-Encoding', 'gzip').send(await pack(text));
 }
 
 function isPieces(result: unknown): result is AsyncIterable<string | Uint8Array> {

@@ -5,9 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Placement } from 'twin-core';
 import { z } from 'zod';
 import { placementMatrix } from '../bake/tiles/tileset.ts';
-
-/** Content codings of HTTP that a browser takes (RFC 9110, 8.4.1; RFC 7932). */
-export type Encoding = 'br' | 'gzip';
+import type { Encoding } from './packed-file.ts';
 
 const compressors: Readonly<Record<Encoding, (body: Buffer) => Promise<Buffer>>> = {
   // Quality 5 takes a few milliseconds for a tower's tileset, the highest a hundred.

@@ -1,15 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { type Request, type Response, Router } from 'express';
+import { Router } from 'express';
 import type { ApiDeps } from './deps.ts';
 import { authorize, identify } from './mount.ts';
-import { type Encoding, PlacedTilesets } from './placed-tilesets.ts';
-
-/** Compressed twins that a bake writes beside a file (`X.br`, `X.gz`), the smaller first. */
-const TWINS: readonly (readonly [Encoding, suffix: string])[] = [
-  ['br', '.br'],
-  ['gzip', '.gz'],
-];
+import { acceptedTwins, sendPacked } from './packed-file.ts';
+import { PlacedTilesets } from './placed-tilesets.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.glb': 'model/gltf-binary',
@@ -52,29 +47,6 @@ function partsOf(path: string): { building: string; file: string } | null {
   }
 }
 
-/** The encodings that the caller takes, the smaller first. */
-function acceptedTwins(request: Request): typeof TWINS {
-  return TWINS.filter(([encoding]) => request.acceptsEncodings(encoding) !== false);
-}
-
-/** Hands out a file of a model, or the smallest of its twins that the caller takes. Resolves to false where there is none. */
-async function sendFile(request: Request, response: Response, folder: string, file: string): Promise<boolean> {
-  const isFile = async (name: string) => (await stat(join(folder, name)).catch(() => null))?.isFile() ?? false;
-  if (!(await isFile(file))) return false;
-  let name = file;
-  for (const [encoding, suffix] of acceptedTwins(request)) {
-    if (!(await isFile(file + suffix))) continue;
-    response.setHeader('Content-Encoding', encoding);
-    name += suffix;
-    break;
-  }
-  response.sendFile(name, { root: folder, cacheControl: false }, (error) => {
-    // A caller who hung up needs no answer.
-    if (error && !response.headersSent) request.next?.(error);
-  });
-  return true;
-}
-
 /**
  * `/tilesets/{building}/…` and `/tilesets/layers/{layer}/…`: models and tiles, for whoever may see the twin. Revalidated by ETag, so that a new bake and a new place are
  * seen at once. Compressed where the bake left a twin and the caller takes it.
@@ -105,7 +77,7 @@ export function tilesetRouter(deps: ApiDeps): Router {
         return;
       }
     }
-    if (await sendFile(request, response, folder, file)) return;
+    if (await sendPacked(request, response, folder, file)) return;
     for (const header of ['Cache-Control', 'Content-Type', 'Vary']) response.removeHeader(header);
     next();
   });
