@@ -71,6 +71,7 @@ export async function clickDevices(page: Page, codes: readonly string[]): Promis
     ]);
     // Another symbol lay over it: that is no answer to a click on this one.
     if (took !== null) opened.push({ wallMs: took, scriptMs: (await used()).scriptMs - before });
+    process.stderr.write(`${code} ${took === null ? 'missed' : JSON.stringify(opened.at(-1))}\n`);
     await page.keyboard.press('Escape');
     await page.getByTestId('home').click();
     await page.waitForTimeout(SETTLE_MS);
