@@ -1,4 +1,4 @@
-import { request } from '@playwright/test';
+import { type Locator, type Page, request } from '@playwright/test';
 import type { MqttClient } from 'mqtt';
 import { test as base, expect, ownTwin, signIn, TWIN_SCOPE } from './estate-test.ts';
 import { readModels } from './scene-steps.ts';
@@ -26,6 +26,9 @@ test.use({ viewport: { width: 1280, height: 720 } });
 
 /** The map and its alarms, without the three-dimensional scene: what is worked on is beside it. */
 const DESK = '/desk?view=map&scale=0.25';
+
+/** More stops than a desk has from one end to the other. */
+const MOST_TABS = 250;
 
 const report = (gateway: MqttClient, device: string, alarm: boolean) => {
   // Ten minutes ahead, and later each time: what the simulator says of the detector meanwhile is older.
@@ -154,4 +157,59 @@ test('7.2.7-3 a false alarm is cleared by reason and second confirmation, stays 
   const kept = await (await other.get(`/api/v1/alarms/${id}`)).json();
   expect(kept).toMatchObject({ falseAlarm: true, case: 'closed' });
   await other.dispose();
+});
+
+/** Goes on by Tab until something has the focus, as who has no pointer does. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
+  for (let pressed = 0; pressed < MOST_TABS; pressed++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`not reached by ${MOST_TABS} tabs: ${wanted}`);
+}
+
+test('WCAG 2.1.1: the whole alarm flow by keyboard alone: signing in, finding it, acknowledging, its procedure with a note, and who is told', async ({
+  page,
+  twin,
+  gateway,
+}) => {
+  const detector = await smokeDetector(3);
+  await page.goto(`${twin.url}${DESK}`);
+  const press = async (wanted: Locator) => {
+    await tabTo(page, wanted);
+    await page.keyboard.press('Enter');
+  };
+  await tabTo(page, page.getByTestId('account'));
+  await page.keyboard.type('admin');
+  await tabTo(page, page.getByTestId('password'));
+  await page.keyboard.type(twin.password);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('desk').waitFor();
+  await report(gateway, detector.code, true);
+  const row = page.getByTestId('queue-row').filter({ hasText: detector.name });
+  await expect(row).toBeVisible();
+  const id = (await row.getAttribute('data-alarm')) ?? '';
+  await press(row.locator('[data-queue-row]'));
+  const card = page.locator(`[data-alarm-card="${id}"]`);
+  await press(card.getByTestId('action-acknowledge'));
+  await expect(row.getByTestId('queue-owner')).toContainText('系统管理员');
+  const step = (name: string) => card.locator(`[data-step="${name}"]`);
+  await press(step('confirm').getByTestId('add-note'));
+  await tabTo(page, step('confirm').getByTestId('step-note'));
+  await page.keyboard.type('现场无火，厨房油烟');
+  await press(step('confirm').getByTestId('answer-noFire'));
+  await expect(step('confirm')).toHaveAttribute('data-done', 'true');
+  await press(card.getByTestId('give-order'));
+  const dialog = page.getByRole('dialog');
+  await tabTo(page, page.getByTestId('order-title'));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('清洗探测器');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(card.getByTestId('subject-orders')).toContainText('清洗探测器');
+  await report(gateway, detector.code, false);
+  await press(step('cause').locator('button[data-testid^="answer-"]').first());
+  await expect(row).toHaveCount(0);
+  await expect(page.getByTestId('details')).toContainText(`告警 ${id} 已经关闭`);
 });

@@ -53,6 +53,12 @@ describe('8.2.1-5 the operation log is complete', () => {
     expect(await linesOf(() => bench.json('/api/v1/devices', { as, body: {}, status: 400 }))).toEqual([]);
   });
 
+  test('what is only tried out is no change', async () => {
+    const collection = { type: 'FeatureCollection', features: [] };
+    const tried = () => bench.call('/api/v1/zones/geojson', { as, body: { collection, dryRun: true } });
+    expect(await linesOf(tried)).toEqual([]);
+  });
+
   test('calls that only ask, though by POST, and what screens and senders report by themselves, are these and no others', async () => {
     const { paths } = await bench.json<{ paths: Record<string, Record<string, { 'x-logged'?: string }>> }>(
       '/api/v1/openapi.json',

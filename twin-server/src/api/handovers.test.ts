@@ -129,14 +129,11 @@ test('WALL handover: the list has the newest first, page by page, and one keeps 
 test('WALL handover: nothing of it is ever changed, and every step is in the audit', async () => {
   for (const statement of ["UPDATE handover SET notes = ''", 'DELETE FROM handover', 'DELETE FROM handover_signature'])
     await expect(bench.database.pool.query(statement)).rejects.toThrow('append-only');
-  const { items } = await bench.json<{ items: { action: string; accountName: string }[] }>('/api/v1/audit', {
-    as: 'administrator',
-  });
-  expect(
-    items
-      .filter(({ action }) => action.startsWith('handover.'))
-      .map(({ action, accountName }) => [action, accountName]),
-  ).toEqual([
+  const { items } = await bench.json<{ items: { action: string; accountName: string }[] }>(
+    '/api/v1/audit?q=handover.&result=done',
+    { as: 'administrator' },
+  );
+  expect(items.map(({ action, accountName }) => [action, accountName])).toEqual([
     ['handover.write', 'administrator'],
     ['handover.sign', 'administrator'],
     ['handover.write', 'operator'],

@@ -20,22 +20,22 @@ export function operationLog({ access, now = Date.now }: ApiDeps, endpoint: Endp
   const action = `${endpoint.tag.replaceAll(' ', '')}.${verbOf(endpoint)}`;
   const entryOf = (request: Request) => ({ action, kind, subject: subjectOf(request) }) as const;
   if (endpoint.logged === 'never') return (_request, _caller, run) => run();
-  if (kind === 'read') {
-    const lastRead = new Map<string, number>();
-    return async (request, caller, run) => {
-      const result = await run();
-      if (caller.principal === null || !(await access.policies.keepsReads(caller.principal))) return result;
-      const key = `${caller.principal.id} ${request.originalUrl}`;
-      const last = lastRead.get(key);
-      if (last !== undefined && now() - last < REPEATS_MS) return result;
-      lastRead.delete(key);
-      lastRead.set(key, now());
-      if (lastRead.size > MOST_REMEMBERED) lastRead.delete(lastRead.keys().next().value!);
-      await access.audit.append(caller, { ...entryOf(request), result: 'done' });
-      return result;
-    };
-  }
+  const lastRead = new Map<string, number>();
+  const asRead: Logged = async (request, caller, run) => {
+    const result = await run();
+    if (caller.principal === null || !(await access.policies.keepsReads(caller.principal))) return result;
+    const key = `${caller.principal.id} ${request.originalUrl}`;
+    const last = lastRead.get(key);
+    if (last !== undefined && now() - last < REPEATS_MS) return result;
+    lastRead.delete(key);
+    lastRead.set(key, now());
+    if (lastRead.size > MOST_REMEMBERED) lastRead.delete(lastRead.keys().next().value!);
+    await access.audit.append(caller, { ...entryOf(request), kind: 'read', result: 'done' });
+    return result;
+  };
+  if (kind === 'read') return asRead;
   return async (request, caller, run) => {
+    if (isTrial(request)) return asRead(request, caller, run);
     try {
       const result = await run();
       if (caller.principal !== null && !access.audit.hasTold(caller))
@@ -53,6 +53,11 @@ export function operationLog({ access, now = Date.now }: ApiDeps, endpoint: Endp
 /** Whether more was done about a call than to find it wrong. */
 function wasTried(cause: unknown): boolean {
   return !(cause instanceof Problem) || cause.status === 409 || cause.status >= 500;
+}
+
+/** Whether it is only to be said what would become of it: nothing is changed. */
+function isTrial({ query, body }: Request): boolean {
+  return query.dryRun === 'true' || (body as { dryRun?: unknown } | undefined)?.dryRun === true;
 }
 
 /** What is done, as one word: the last word of its path where it ends in one, else by its method. */

@@ -152,7 +152,7 @@ describe('7.2.16-2 a falling object is traced back to where it was thrown', () =
       as: 'viewer',
     });
     expect(items.map(({ camera }) => camera)).toEqual(['CAM-1']);
-    const audit = await bench.json<{ items: unknown[] }>('/api/v1/audit?limit=1', { as: 'administrator' });
+    const audit = await bench.json<{ items: unknown[] }>('/api/v1/audit?limit=1&result=done', { as: 'administrator' });
     expect(audit.items).toMatchObject([{ action: 'cameraCalibration.add', subject: 'CAM-1' }]);
   });
 
@@ -213,7 +213,7 @@ describe('7.2.16-2 a falling object is traced back to where it was thrown', () =
     };
     expect(await signedFor('viewer')).toBeNull();
     expect(await signedFor('administrator')).toBe('录像与轨迹一致');
-    const audit = await bench.json<{ items: unknown[] }>('/api/v1/audit?limit=1', { as: 'administrator' });
+    const audit = await bench.json<{ items: unknown[] }>('/api/v1/audit?limit=1&result=done', { as: 'administrator' });
     expect(audit.items).toMatchObject([{ action: 'fall.confirm', subject: `${id} B01-1-401`, result: 'done' }]);
     await over(id);
   });
