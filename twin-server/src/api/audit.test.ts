@@ -59,6 +59,18 @@ describe('8.2.1-5 the operation log is complete', () => {
     expect(await linesOf(tried)).toEqual([]);
   });
 
+  test('a change that says it were a trial, where there are none, is a change', async () => {
+    const body = { at: 2, label: '旁路' };
+    const told = await linesOf(async () => {
+      await bench.json('/api/v1/bookmarks?dryRun=true', { as, body, status: 201 });
+      await bench.json('/api/v1/devices', { as, body: { ...sampleDevice('LG-2'), dryRun: true }, status: 201 });
+    });
+    expect(told.map(({ action, kind }) => [action, kind])).toEqual([
+      ['device.register', 'change'],
+      ['past.bookmarks', 'change'],
+    ]);
+  });
+
   test('calls that only ask, though by POST, and what screens and senders report by themselves, are these and no others', async () => {
     const { paths } = await bench.json<{ paths: Record<string, Record<string, { 'x-logged'?: string }>> }>(
       '/api/v1/openapi.json',

@@ -39,6 +39,7 @@ export function baseImportEndpoints({ baseImports, access, dataDir }: ApiDeps): 
     endpoint({
       method: 'post',
       path: '/base-imports/{kind}',
+      logged: 'unlessDryRun',
       tag: 'imports',
       summary: 'Imports a file of base data: right rows are taken, wrong ones are refused with row, field and reason',
       right: 'base.manage',

@@ -41,9 +41,9 @@ interface EndpointSpec<Params, Query, Body, Answer> {
   readonly bodyLimit?: number;
   /**
    * How the operation log takes it (8.2.1-5), where its method does not say: a get is a read, all else a change. `asRead` is a question that is too long
-   * for an address; `never` what devices and screens send by themselves, of which the journal tells.
+   * for an address; `unlessDryRun` a change that can be tried out by `dryRun`, and then is a read; `never` what devices and screens send by themselves, of which the journal tells.
    */
-  readonly logged?: 'asRead' | 'never';
+  readonly logged?: 'asRead' | 'unlessDryRun' | 'never';
   /** The body is a file of one of these media types, handed over as it comes, in place of JSON. */
   readonly file?: { readonly types: readonly string[]; readonly limit: number };
   readonly answer: { readonly status: number; readonly description: string; readonly schema?: z.ZodType<Answer> };

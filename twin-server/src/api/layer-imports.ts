@@ -25,6 +25,7 @@ export function layerImportEndpoints({ geoImports, access }: ApiDeps): Endpoint[
     endpoint({
       method: 'post',
       path: '/layer-imports',
+      logged: 'unlessDryRun',
       tag: 'imports',
       summary:
         'Imports an uploaded file as a layer: GeoJSON, FlatGeobuf, zipped shapefile, OpenStreetMap, or an elevation model',

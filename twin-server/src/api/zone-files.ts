@@ -72,6 +72,7 @@ export function zoneFileEndpoints(deps: ApiDeps, oneAtATime: <T>(act: () => Prom
     endpoint({
       method: 'post',
       path: '/zones/geojson',
+      logged: 'unlessDryRun',
       tag: 'places',
       summary:
         'Take zones in from a GeoJSON file: those that can stand on the site are stored, each other is told why not',
