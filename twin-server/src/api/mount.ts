@@ -126,7 +126,7 @@ function answer(deps: ApiDeps, endpoint: Endpoint): RequestHandler {
 const PACKED_BYTES = 8_192;
 const pack = promisify(gzip);
 
-/** JSON, compressed where it is long and the caller takes that: base data of a site are a tenth then. */
+/** JSON, compressed where it is long and the caller takes that: base data of the demonstration's site are an eighth then. */
 async function sendJson(request: Request, response: Response, result: unknown): Promise<void> {
   const text = JSON.stringify(result);
   if (text.length < PACKED_BYTES) {

@@ -16,7 +16,7 @@ const PAGES = [
   '/admin/operations',
 ];
 
-/** Texts of the build, which leaves a compressed twin beside each: eight tenths of what a first visit takes. */
+/** Texts of the build, which leaves a compressed twin beside each. */
 const TEXT = /^\/(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.(?:js|css|html|svg|json|webmanifest)$/;
 
 /** The built client: hashed files for ever, all others revalidated; texts compressed for whom takes that. */
