@@ -1,16 +1,12 @@
-import { useState } from 'react';
 import { SYSTEM_KINDS } from 'twin-core';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
-import { useToast } from '../../../kit/toast.tsx';
 import { may } from '../../../state/records/session.ts';
 import type { SystemCheckRow, SystemInspection } from '../../../state/records/system-inspection.ts';
-import { NewOrderDialog } from '../new-order-dialog.tsx';
 import { amountWords, limitWords, verdictOf } from './check-words.ts';
-import { RoomsDialog } from './rooms-dialog.tsx';
 import styles from './systems.module.css';
 
 /** A line of a report, of whichever kind: what was looked at, its reading, limit and verdict in words. */
@@ -23,14 +19,22 @@ interface Line {
   readonly verdict: 'good' | 'bad' | 'plain' | 'unread';
 }
 
-/** A report, kind by kind; a finding becomes a work order. */
-export function InspectionReport({ report, onFilled }: { report: SystemInspection; onFilled(): void }) {
+/**
+ * A report, kind by kind: its rooms are filled in, and a finding becomes a work order. The dialogs for it are its parent's: they outlive the
+ * report, whose place a newer one takes by itself.
+ */
+export function InspectionReport({
+  report,
+  onFill,
+  onOrder,
+}: {
+  report: SystemInspection;
+  onFill(number: number): void;
+  onOrder(title: string): void;
+}) {
   const { session } = useCenter();
   const format = useFormat();
-  const tell = useToast();
   const now = useNow();
-  const [filling, setFilling] = useState(false);
-  const [ordering, setOrdering] = useState<Line | null>(null);
   const { number, at, askedBy, rooms } = report;
   const canWork = may(session, 'order.work');
   const columns: Column<Line>[] = [
@@ -48,7 +52,11 @@ export function InspectionReport({ report, onFilled }: { report: SystemInspectio
       title: format.text('systems.order'),
       cell: (line) =>
         line.verdict === 'bad' && canWork ? (
-          <Button look="quiet" onClick={() => setOrdering(line)} data-testid={`systems-order-${line.key}`}>
+          <Button
+            look="quiet"
+            onClick={() => onOrder(`${line.kind} · ${line.item} ${line.reading}`)}
+            data-testid={`systems-order-${line.key}`}
+          >
             {format.text('systems.order')}
           </Button>
         ) : null,
@@ -73,22 +81,11 @@ export function InspectionReport({ report, onFilled }: { report: SystemInspectio
           ? format.text('systems.roomsOpen')
           : format.text('systems.roomsBy', { who: rooms.by?.displayName ?? '', time: format.moment(rooms.at, now) })}
         {rooms === null && canWork && (
-          <Button onClick={() => setFilling(true)} data-testid="systems-rooms">
+          <Button onClick={() => onFill(number)} data-testid="systems-rooms">
             {format.text('systems.rooms')}
           </Button>
         )}
       </p>
-      {filling && <RoomsDialog number={number} onClose={() => setFilling(false)} onFilled={onFilled} />}
-      {ordering && (
-        <NewOrderDialog
-          alarm={null}
-          device={null}
-          title={`${ordering.kind} · ${ordering.item} ${ordering.reading}`}
-          priority={3}
-          onClose={() => setOrdering(null)}
-          onOpened={({ id }) => tell(format.text('systems.ordered', { id }))}
-        />
-      )}
     </Panel>
   );
 

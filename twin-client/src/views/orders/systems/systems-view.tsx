@@ -9,9 +9,11 @@ import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
 import { useToast } from '../../../kit/toast.tsx';
 import { may } from '../../../state/records/session.ts';
 import type { SystemInspection } from '../../../state/records/system-inspection.ts';
+import { NewOrderDialog } from '../new-order-dialog.tsx';
 import { useRenewed } from '../use-renewed.ts';
 import { InspectionReport } from './inspection-report.tsx';
 import { PlanPart } from './plan-part.tsx';
+import { RoomsDialog } from './rooms-dialog.tsx';
 import styles from './systems.module.css';
 
 /** Inspections of what the site runs on (8.2.1-7): the plan, the reports, and the one that is open. */
@@ -22,10 +24,16 @@ export function SystemsView() {
   const [version, setVersion] = useState(0);
   const [open, setOpen] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
+  const [filling, setFilling] = useState<number | null>(null);
+  const [ordering, setOrdering] = useState<string | null>(null);
   const loaded = useRenewed(`systems ${version}`, (signal) => api.systems.list(null, signal));
   const reports = (loaded.state === 'ready' ? loaded.value : loaded.last)?.items;
   const shown = reports?.find(({ number }) => number === open) ?? reports?.[0];
   const renew = () => setVersion((before) => before + 1);
+  const fill = (number: number) => {
+    setOpen(number);
+    setFilling(number);
+  };
   const run = async () => {
     setBusy(true);
     try {
@@ -56,9 +64,20 @@ export function SystemsView() {
       )}
       {shown && (
         <div className={styles.columns}>
-          <InspectionReport key={shown.number} report={shown} onFilled={renew} />
+          <InspectionReport key={shown.number} report={shown} onFill={fill} onOrder={setOrdering} />
           <ReportList reports={reports ?? []} chosen={shown.number} onChoose={setOpen} />
         </div>
+      )}
+      {filling !== null && <RoomsDialog number={filling} onClose={() => setFilling(null)} onFilled={renew} />}
+      {ordering !== null && (
+        <NewOrderDialog
+          alarm={null}
+          device={null}
+          title={ordering}
+          priority={3}
+          onClose={() => setOrdering(null)}
+          onOpened={({ id }) => tell(format.text('systems.ordered', { id }))}
+        />
       )}
     </div>
   );
