@@ -34,6 +34,10 @@ test('8.2.1-1, 8.2.1-2, 8.2.1-3, 8.2.1-4 an asset has those whose it is, its sta
   await page.goto(address!);
   await expect(page.locator(`[data-device="${DEVICE}"]`)).toBeVisible();
   await expect(ledger.locator('[data-step="repair"]')).toContainText('更换镜头');
+  // What was said of it alone is taken back.
+  await panel.getByTestId('rights-change').click();
+  await page.getByTestId('rights-as-facility').click();
+  await expect(rights).toContainText('晋安安防工程有限公司');
   await ledger.scrollIntoViewIfNeeded();
   await page.screenshot({ path: test.info().outputPath('ledger.png') });
 });

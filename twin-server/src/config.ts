@@ -222,6 +222,16 @@ const SETTINGS = {
     unit: 'days',
     doc: 'How long clips and pictures kept around alarms stay. 90 is what the Counter-Terrorism Law of China asks of recordings at guarded places (article 32).',
   }),
+  publicBoard: setting({
+    variable: 'TWIN_PUBLIC_BOARD',
+    schema: z
+      .enum(['0', '1'], 'expected 0 or 1')
+      .default('1')
+      .transform((value) => value === '1'),
+    fallback: '1',
+    unit: '0 or 1',
+    doc: 'Whether displays in public areas (`/board`) are told the values of the environment, and nothing else, without signing in (7.2.13-3).',
+  }),
   screenSilence: setting({
     variable: 'TWIN_SCREEN_SILENCE',
     schema: z

@@ -392,6 +392,7 @@ async function open(options: LiveOptions, onClose: (step: () => Promise<void>) =
     bookmarks: new Bookmarks(pool, site),
     ...training,
     courses: { find: (name) => replayCourse(replays, name) ?? drillCourse(training.drills, name) },
+    publicBoard: config.publicBoard,
     readiness: watch.readiness,
     operations: watch.operations.report,
     screens,

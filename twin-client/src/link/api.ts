@@ -11,6 +11,7 @@ import { HandlersReply } from '../state/records/handler.ts';
 import { type House, HouseDetail, HousesReply } from '../state/records/house.ts';
 import { OperationsReport } from '../state/records/operations.ts';
 import { Provenance } from '../state/records/provenance.ts';
+import { PublicEnvironment } from '../state/records/public-environment.ts';
 import { SeriesReply } from '../state/records/series.ts';
 import { Session } from '../state/records/session.ts';
 import { GroundReply, SiteReply } from '../state/records/site-reply.ts';
@@ -92,6 +93,7 @@ export function createApi(base = ''): Api {
     falls: fallsPort(at),
     past: pastPort(at),
     drills: drillsPort(at),
+    publicEnvironment: (signal) => ask(at('/public/environment'), PublicEnvironment, { signal }),
     async session() {
       try {
         // Optional: nobody signed in is a plain answer then, not an error in the browser's console.

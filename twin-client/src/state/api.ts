@@ -38,6 +38,7 @@ import type { Duty } from './records/duty.ts';
 import type { House, HouseDetail } from './records/house.ts';
 import type { OperationsReport } from './records/operations.ts';
 import type { Provenance } from './records/provenance.ts';
+import type { PublicEnvironment } from './records/public-environment.ts';
 import type { SeriesPoint, SeriesRequest } from './records/series.ts';
 import type { Session } from './records/session.ts';
 import type { SiteView } from './site-view.ts';
@@ -90,6 +91,8 @@ export interface Api {
   readonly past: PastPort;
   readonly drills: DrillsPort;
   readonly wall: WallPort;
+  /** What is published of the environment: nobody has to be signed in. */
+  publicEnvironment(signal?: AbortSignal): Promise<PublicEnvironment>;
   /** The session that stands; null when nobody is signed in. */
   session(): Promise<Session | null>;
   signIn(account: string, password: string): Promise<Session>;

@@ -34,6 +34,8 @@ const ConformancePage = lazy(() =>
   import('./conformance/conformance-page.tsx').then(({ ConformancePage: page }) => ({ default: page })),
 );
 
+const BoardPage = lazy(() => import('./board/board-page.tsx').then(({ BoardPage: page }) => ({ default: page })));
+
 const PartnerPage = lazy(() =>
   import('./partner/partner-page.tsx').then(({ PartnerPage: page }) => ({ default: page })),
 );
@@ -56,8 +58,19 @@ type Stage =
   | { readonly is: 'partner'; readonly session: Session }
   | { readonly is: 'failed'; readonly cause: unknown };
 
-/** The whole client: sign-in before anything else, then the page the address names. */
-export function App({ api, openCenter }: AppProps) {
+/** The whole client: what is for everybody, else sign-in before anything else. */
+export function App(props: AppProps) {
+  const { path } = usePlace();
+  if (path !== '/board') return <SignedInPages {...props} />;
+  return (
+    <Suspense>
+      <BoardPage api={props.api} />
+    </Suspense>
+  );
+}
+
+/** Sign-in, then the page the address names. */
+function SignedInPages({ api, openCenter }: AppProps) {
   const [stage, setStage] = useState<Stage>({ is: 'asking' });
 
   const enter = useCallback(

@@ -456,6 +456,7 @@ export async function openApiBench({
       },
       announcePlace: (what, code) => pipeline.announcePlace(what, code),
       announceWall: () => pipeline.announceWall(),
+      publicBoard: true,
       readiness,
       operations: operations.report,
       screens,

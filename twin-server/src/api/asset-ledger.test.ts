@@ -42,6 +42,17 @@ test('8.2.1-2 said of a facility it holds for every device of it, and said of a 
   expect(items).toMatchObject([manager, guards]);
 });
 
+test('8.2.1-2 what was said of a device can be taken back: then it is as its facility', async () => {
+  const take = (scope: string, of: string, status: number) =>
+    bench.json(`/api/v1/asset-rights/${scope}/${of}`, { as, method: 'DELETE', status });
+  await take('device', 'LG-1', 204);
+  const { rights } = await bench.json<{ rights: object }>(PATH, { as: 'viewer' });
+  expect(rights).toMatchObject({ scope: 'facility', opsRight: { code: 'O2' } });
+  await take('device', 'LG-1', 404);
+  await take('device', 'NONE', 404);
+  await take('estate', 'LG-1', 400);
+});
+
 const enter = (body: object, status = 201) =>
   bench.json<{ state: string; items: object[] }>(PATH, { as, body, status });
 

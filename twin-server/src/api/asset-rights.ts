@@ -39,6 +39,7 @@ export async function rightsOf(
 export function assetRightsEndpoints(deps: ApiDeps): Endpoint[] {
   const { pool, site, registry, catalogue, access } = deps;
   const table = new AssetRightsTable(pool, site);
+  const params = z.object({ scope: AssetRights.shape.scope, code });
   return [
     endpoint({
       method: 'get',
@@ -69,24 +70,38 @@ export function assetRightsEndpoints(deps: ApiDeps): Endpoint[] {
       tag: 'devices',
       summary: 'Say who owns, uses and runs a device, or every device of a facility that has no rights of its own',
       right: 'device.manage',
-      params: z.object({ scope: AssetRights.shape.scope, code }),
+      params,
       body: RightsBody,
       answer: { status: 200, description: 'As stored', schema: AssetRights },
       problems: ['not-found', 'unavailable'],
-      handle: async ({ params, body, caller }) => {
-        if (params.scope === 'device') deviceOf(deps, params.code);
-        else if (!catalogue.facility(params.code))
-          throw new Problem('not-found', `there is no facility ${params.code}`);
+      handle: async ({ params: of, body, caller }) => {
+        if (of.scope === 'device') deviceOf(deps, of.code);
+        else if (!catalogue.facility(of.code)) throw new Problem('not-found', `there is no facility ${of.code}`);
         for (const field of ['ownerRight', 'useRight', 'opsRight'] as const) {
           if (registry.organisation(body[field])) continue;
           const reason = `there is no organisation ${body[field]}`;
           throw new Problem('invalid-input', `body.${field}: ${reason}`, { faults: [{ in: 'body', field, reason }] });
         }
-        const rights = { ...params, ...body };
+        const rights = { ...of, ...body };
         await table.put(rights);
-        const subject = `${params.scope} ${params.code}`;
+        const subject = `${of.scope} ${of.code}`;
         await access.audit.append(caller, { action: 'device.rights', subject, result: 'done', detail: body });
         return rights;
+      },
+    }),
+    endpoint({
+      method: 'delete',
+      path: '/asset-rights/{scope}/{code}',
+      tag: 'devices',
+      summary: 'Take back what was said of a device, which is then as its facility, or of a facility',
+      right: 'device.manage',
+      params,
+      answer: { status: 204, description: 'Taken back' },
+      problems: ['not-found', 'unavailable'],
+      handle: async ({ params: of, caller }) => {
+        const subject = `${of.scope} ${of.code}`;
+        if (!(await table.remove(of))) throw new Problem('not-found', `nothing was said of ${subject}`);
+        await access.audit.append(caller, { action: 'device.rights.remove', subject, result: 'done' });
       },
     }),
   ];

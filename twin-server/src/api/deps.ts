@@ -264,6 +264,8 @@ export interface ApiDeps {
   readiness(): Promise<{ readonly ready: boolean; readonly checks: Readonly<Record<string, string>> }>;
   /** How the server does, for the operations page. */
   operations(): Promise<OperationsReport>;
+  /** Values of the environment are told without signing in (7.2.13-3). */
+  readonly publicBoard: boolean;
   /** The screens of the monitoring centre, watched. */
   readonly screens: Screens;
   /** Inspections of what the site runs on. */

@@ -62,6 +62,7 @@ import { orderWorkerEndpoints } from './order-workers.ts';
 import { payloadEndpoints } from './payloads.ts';
 import { perimeterEndpoints } from './perimeter.ts';
 import { placementEndpoints } from './placement.ts';
+import { publicEnvironmentEndpoints } from './public-environment.ts';
 import { rationalisationEndpoints } from './rationalisation.ts';
 import { receiverEndpoints } from './receivers.ts';
 import { recordedPastEndpoints } from './recorded-past.ts';
@@ -89,6 +90,7 @@ export function allEndpoints(deps: ApiDeps): Endpoint[] {
   return [
     sessionEndpoints,
     siteEndpoints,
+    publicEnvironmentEndpoints,
     layerEndpoints,
     featureManagerEndpoints,
     layerImportEndpoints,

@@ -107,6 +107,7 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['GET', '/organisations', VIEWER],
   ['GET', '/asset-rights', VIEWER],
   ['PUT', '/asset-rights/device/NONE', ADMINISTRATOR],
+  ['DELETE', '/asset-rights/device/NONE', ADMINISTRATOR],
   ['GET', '/devices/NONE/ledger', VIEWER],
   ['POST', '/devices/NONE/ledger', ADMINISTRATOR],
   ['GET', '/system-inspections', VIEWER],
@@ -292,8 +293,8 @@ const ROUTES: readonly (readonly [method: string, path: string, roles: readonly 
   ['PUT', '/audit-policies/viewer', ADMINISTRATOR],
 ];
 
-/** Open by their nature: signing in and out, asking whether one is, and the key by which strangers check signatures. */
-const OPEN = ['POST /session', 'GET /session', 'DELETE /session', 'GET /dossier-key'];
+/** Open by their nature: signing in and out, asking whether one is, the key by which strangers check signatures, and what displays in public show (7.2.13-3). */
+const OPEN = ['POST /session', 'GET /session', 'DELETE /session', 'GET /dossier-key', 'GET /public/environment'];
 
 /** An input no route takes, so that nothing is changed by asking. */
 const NONSENSE = { nonsense: true };

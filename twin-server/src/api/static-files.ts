@@ -13,6 +13,7 @@ const PAGES = [
   '/reports',
   '/settings',
   '/conformance',
+  '/board',
   '/admin/operations',
 ];
 

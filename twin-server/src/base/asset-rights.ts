@@ -36,4 +36,10 @@ export class AssetRightsTable {
   async put(rights: AssetRights): Promise<void> {
     await upsertRecords(this.#pool, ASSET_RIGHTS_TABLE, this.#site, SOURCE, [rights]);
   }
+
+  /** Takes back what was said of a device or of a facility. Returns whether anything was. */
+  async remove({ scope, code }: Pick<AssetRights, 'scope' | 'code'>): Promise<boolean> {
+    const sql = 'DELETE FROM asset_rights WHERE site = $1 AND scope = $2 AND code = $3';
+    return (await this.#pool.query(sql, [this.#site, scope, code])).rowCount === 1;
+  }
 }

@@ -3,6 +3,7 @@ import { ANALYSIS_TEXT } from './text/analysis.ts';
 import { AREA_TEXT } from './text/area.ts';
 import { AUDIT_TEXT } from './text/audit.ts';
 import { BINDING_TEXT } from './text/binding.ts';
+import { BOARD_TEXT } from './text/board.ts';
 import { CALIBRATION_TEXT } from './text/calibration.ts';
 import { COMMANDS_TEXT } from './text/commands.ts';
 import { CONFORMANCE_TEXT } from './text/conformance.ts';
@@ -87,6 +88,7 @@ export const TEXTS = {
   ...UNDERGROUND_TEXT,
   ...VIDEO_TEXT,
   ...WALL_TEXT,
+  ...BOARD_TEXT,
   ...CALIBRATION_TEXT,
   ...COVERAGE_TEXT,
 };

@@ -22,6 +22,9 @@ export function assetsPort(at: Address): AssetsPort {
     async setRights({ scope, code, ...body }) {
       await send(at(`/asset-rights/${scope}/${encodeURIComponent(code)}`), { method: 'PUT', body });
     },
+    async dropRights({ scope, code }) {
+      await send(at(`/asset-rights/${scope}/${encodeURIComponent(code)}`), { method: 'DELETE' });
+    },
     organisations: async (signal) => (await ask(at('/organisations'), Organisations, { signal })).items,
   };
 }

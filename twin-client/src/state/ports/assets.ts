@@ -16,5 +16,7 @@ export interface AssetsPort {
   enter(device: string, line: NewLedgerLine): Promise<void>;
   /** Who owns, uses and runs a device, or what of a facility has no rights of its own (8.2.1-2). */
   setRights(rights: AssetRights): Promise<void>;
+  /** Takes back what was said of a device or of a facility. */
+  dropRights(of: Pick<AssetRights, 'scope' | 'code'>): Promise<void>;
   organisations(signal?: AbortSignal): Promise<readonly OrganisationRecord[]>;
 }

@@ -46,6 +46,7 @@ export type PastSpan = z.infer<typeof PastSpan>;
 export const FoundAlarm = z.object({
   id: z.string(),
   raisedAt: z.number(),
+  facility: z.string(),
   priority: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
   label: z.object({ zh: z.string(), en: z.string() }),
   deviceName: z.string(),

@@ -34,6 +34,7 @@ export type Permission =
   | 'model.manage'
   | 'base.manage'
   | 'account.manage'
+  | 'audit.read'
   | 'person.read';
 
 /** Whether the session holds a right. What it does not hold is not shown. */

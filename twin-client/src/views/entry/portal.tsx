@@ -102,6 +102,10 @@ export function Portal({ onSignOut }: { onSignOut(): void }) {
           <b>{format.text('routes.title')}</b>
           <small>{format.text('portal.waysDetail')}</small>
         </Link>
+        <Link href="/board" className={styles.aside} data-testid="open-board">
+          <b>{format.text('board.title')}</b>
+          <small>{format.text('board.detail')}</small>
+        </Link>
         <Link href="/conformance" className={styles.aside} data-testid="open-conformance">
           <b>{format.text('conformance.title')}</b>
           <small>{format.text('conformance.detail')}</small>

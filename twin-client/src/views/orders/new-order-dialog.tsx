@@ -3,9 +3,9 @@ import { WorkOrderKind, type WorkOrderPriority } from 'twin-core';
 import { useCenter } from '../../kit/center-context.ts';
 import { Choice } from '../../kit/choice.tsx';
 import { useFormat } from '../../kit/format-context.tsx';
-import { problemText } from '../../kit/problem-text.ts';
 import { TextField } from '../../kit/text-field.tsx';
 import { useToast } from '../../kit/toast.tsx';
+import { useAttempt } from '../../kit/use-attempt.ts';
 import { may } from '../../state/records/session.ts';
 import type { WorkOrderDetail } from '../../state/records/work-order.ts';
 import { ActDialog } from '../desk/alarm-work/dialog-parts.tsx';
@@ -46,29 +46,27 @@ export function NewOrderDialog({
   const [priority, setPriority] = useState<WorkOrderPriority>(first);
   const [owner, setOwner] = useState('');
   const [dueIn, setDueIn] = useState<DueIn>(USUAL_DUE[first]);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
+  const { problem, pending, attempt } = useAttempt();
   const needsPlace = alarm === null && device === null;
-  const open = async () => {
-    setPending(true);
-    try {
-      const order = await api.workOrders.open({
-        title: title.trim(),
-        kind,
-        priority,
-        alarm,
-        device,
-        place: place.trim() || null,
-        owner: owner || null,
-        dueAt: dueAtOf(dueIn, clock.now()),
-      });
-      tell(format.text('order.opened', { id: order.id }));
-      onOpened(order);
-      onClose();
-    } catch (cause) {
-      setProblem(problemText(format, cause));
-      setPending(false);
-    }
+  const open = () => {
+    const order = {
+      title: title.trim(),
+      kind,
+      priority,
+      alarm,
+      device,
+      place: place.trim() || null,
+      owner: owner || null,
+      dueAt: dueAtOf(dueIn, clock.now()),
+    };
+    return attempt(
+      () => api.workOrders.open(order),
+      (opened) => {
+        tell(format.text('order.opened', { id: opened.id }));
+        onOpened(opened);
+        onClose();
+      },
+    );
   };
   return (
     <ActDialog

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { useCenter, useNow } from '../../kit/center-context.ts';
 import { useFormat } from '../../kit/format-context.tsx';
-import { problemText } from '../../kit/problem-text.ts';
 import { TextField } from '../../kit/text-field.tsx';
+import { useAttempt } from '../../kit/use-attempt.ts';
 import type { Point, Round } from '../../state/records/inspection.ts';
 import { ActDialog } from '../desk/alarm-work/dialog-parts.tsx';
 import styles from './orders.module.css';
@@ -23,21 +23,14 @@ export function RoundDialog({ round, onClose, onStored }: { round: Round | null;
   const [days, setDays] = useState(String(round?.intervalDays ?? 7));
   const [owner, setOwner] = useState(round?.owner?.id ?? '');
   const [dueDay, setDueDay] = useState(round?.dueDay ?? today);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
+  const { problem, pending, attempt } = useAttempt();
   const interval = Number(days);
   const isDays = Number.isInteger(interval) && interval >= 1 && interval <= MOST_DAYS;
-  const run = async (act: () => Promise<unknown>) => {
-    setPending(true);
-    try {
-      await act();
+  const run = (act: () => Promise<unknown>) =>
+    attempt(act, () => {
       onStored();
       onClose();
-    } catch (cause) {
-      setProblem(problemText(format, cause));
-      setPending(false);
-    }
-  };
+    });
   const store = () =>
     run(() =>
       api.inspections.putRound(

@@ -34,6 +34,7 @@ export const DETAILS_TEXT = {
   'ledger.scope': { zh: '范围', en: 'For' },
   'ledger.scope.facility': { zh: '{facility}的全部设备', en: 'All devices of {facility}' },
   'ledger.scope.device': { zh: '仅此设备', en: 'This device only' },
+  'ledger.asFacility': { zh: '取消单独权属，与“{facility}”一致', en: 'Take back its own: as all of {facility}' },
   'ledger.code': { zh: '资产二维码', en: 'Asset code' },
   'ledger.scan': { zh: '扫码打开 {code}', en: 'Scan to open {code}' },
   'ledger.step': { zh: '环节', en: 'Step' },

@@ -158,6 +158,9 @@ export const DOSSIERS_TEXT = {
     zh: '结束须晚于开始，且不超过 24 小时',
     en: 'The end must be after the begin, 24 hours at most',
   },
+  'dossier.ofAlarm': { zh: '导出一起告警', en: 'Take out an alarm' },
+  'dossier.madeBefore': { zh: '最近导出的案卷', en: 'Dossiers made lately' },
+  'dossier.madeBeforeNone': { zh: '还没有导出过案卷', en: 'None was made yet' },
   'dossier.verify': { zh: '核验案卷', en: 'Verify a dossier' },
   'dossier.verifyNote': {
     zh: '把案卷文件拖到这里，或选择文件。服务器逐条核验链与签名。',

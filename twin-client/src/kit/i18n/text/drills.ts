@@ -89,7 +89,6 @@ export const DRILLS_TEXT = {
   'scenarios.new': { zh: '新建', en: 'New' },
   'scenarios.preset': { zh: '预置', en: 'preset' },
   'scenarios.faulty': { zh: '有 {count} 处错误', en: '{count} faults' },
-  'scenarios.choose': { zh: '选择一个脚本', en: 'Choose a scenario' },
   'scenarios.text': { zh: '脚本内容（YAML 或 JSON）', en: 'Text of the scenario (YAML or JSON)' },
   'scenarios.line': { zh: '第 {line} 行', en: 'line {line}' },
   'scenarios.good': { zh: '脚本可用', en: 'The scenario is good' },

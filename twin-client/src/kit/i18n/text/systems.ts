@@ -24,6 +24,7 @@ export const SYSTEMS_TEXT = {
   'systems.findings': { zh: '{count} 项问题', en: 'findings: {count}' },
   'systems.calm': { zh: '无问题', en: 'no findings' },
   'systems.earlier': { zh: '以往报告', en: 'Reports' },
+  'systems.more': { zh: '更早的巡检', en: 'Earlier ones' },
   'systems.kind': { zh: '系统', en: 'System' },
   'systems.kind.room': { zh: '机房基础设施', en: 'Equipment rooms' },
   'systems.kind.server': { zh: '服务器', en: 'Servers' },

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { problemText } from '../../../kit/problem-text.ts';
 import { SelectField } from '../../../kit/text-field.tsx';
+import { useAttempt } from '../../../kit/use-attempt.ts';
 import type { ThrowTraceRecord } from '../../../state/records/throw-trace.ts';
 import { ActDialog, ReasonField } from './dialog-parts.tsx';
 
@@ -20,18 +20,13 @@ export function ConfirmSourceDialog({ alarm, homes, onClose, onSigned }: Confirm
   const format = useFormat();
   const [home, setHome] = useState(homes[0] ?? '');
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const sign = () => {
-    api.falls
-      .confirm(alarm, home, reason)
-      .then(onSigned)
-      .catch((cause: unknown) => setProblem(problemText(format, cause)));
-  };
+  const { problem, pending, attempt } = useAttempt();
+  const sign = () => void attempt(() => api.falls.confirm(alarm, home, reason), onSigned);
   return (
     <ActDialog
       title={format.text('fall.confirmTitle')}
       confirm={format.text('fall.sign')}
-      disabled={reason.trim() === '' || home === ''}
+      disabled={pending || reason.trim() === '' || home === ''}
       problem={problem}
       onClose={onClose}
       onSubmit={sign}

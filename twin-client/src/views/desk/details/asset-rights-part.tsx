@@ -8,6 +8,7 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
 import { SelectField } from '../../../kit/text-field.tsx';
 import { useToast } from '../../../kit/toast.tsx';
+import { useAttempt } from '../../../kit/use-attempt.ts';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { AssetLedger } from '../../../state/records/asset-ledger.ts';
 import { may } from '../../../state/records/session.ts';
@@ -60,20 +61,16 @@ function RightsDialog({ device, rights, onClose, onChanged }: AssetRightsPartPro
     useRight: rights?.useRight.code ?? '',
     opsRight: rights?.opsRight.code ?? '',
   }));
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-  const save = async () => {
-    setPending(true);
-    try {
-      await api.assets.setRights({ scope, code: scope === 'device' ? device.code : device.facility, ...chosen });
+  const { problem, pending, attempt } = useAttempt();
+  const run = (act: () => Promise<void>) =>
+    attempt(act, () => {
       tell(format.text('ledger.rightsSaved'));
       onChanged();
       onClose();
-    } catch (cause) {
-      setProblem(problemText(format, cause));
-      setPending(false);
-    }
-  };
+    });
+  const save = () =>
+    run(() => api.assets.setRights({ scope, code: scope === 'device' ? device.code : device.facility, ...chosen }));
+  const asFacility = () => run(() => api.assets.dropRights({ scope: 'device', code: device.code }));
   return (
     <ActDialog
       title={format.text('ledger.rightsOf', { device: device.name })}
@@ -109,6 +106,11 @@ function RightsDialog({ device, rights, onClose, onChanged }: AssetRightsPartPro
           ))}
         </SelectField>
       ))}
+      {rights?.scope === 'device' && (
+        <Button look="quiet" disabled={pending} onClick={() => void asFacility()} data-testid="rights-as-facility">
+          {format.text('ledger.asFacility', { facility: facilityName })}
+        </Button>
+      )}
     </ActDialog>
   );
 }

@@ -5,10 +5,10 @@ import { useCenter, useNow } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
 import { ProblemNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
-import { problemText } from '../../../kit/problem-text.ts';
 import { QrCode } from '../../../kit/qr-code.tsx';
 import { SelectField, TextArea, TextField } from '../../../kit/text-field.tsx';
 import { useToast } from '../../../kit/toast.tsx';
+import { useAttempt } from '../../../kit/use-attempt.ts';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { may } from '../../../state/records/session.ts';
 import { ActDialog } from '../alarm-work/dialog-parts.tsx';
@@ -83,25 +83,21 @@ function LedgerDialog({ device, onClose, onEntered }: { device: Device; onClose(
     day: today,
     note: '',
   });
-  const [problem, setProblem] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-  const enter = async () => {
-    setPending(true);
-    try {
-      await api.assets.enter(device.code, { ...line, note: line.note.trim() || null });
-      // Its symbol follows at once here; other screens read it within a minute.
-      void api.assets.states().then(
-        (states) => store.assetStates.set(states),
-        () => undefined,
-      );
-      tell(format.text('ledger.entered'));
-      onEntered();
-      onClose();
-    } catch (cause) {
-      setProblem(problemText(format, cause));
-      setPending(false);
-    }
-  };
+  const { problem, pending, attempt } = useAttempt();
+  const enter = () =>
+    attempt(
+      () => api.assets.enter(device.code, { ...line, note: line.note.trim() || null }),
+      () => {
+        // Its symbol follows at once here; other screens read it within a minute.
+        void api.assets.states().then(
+          (states) => store.assetStates.set(states),
+          () => undefined,
+        );
+        tell(format.text('ledger.entered'));
+        onEntered();
+        onClose();
+      },
+    );
   return (
     <ActDialog
       title={format.text('ledger.enterFor', { device: device.name })}

@@ -5,30 +5,58 @@ import { useFormat } from '../../../kit/format-context.tsx';
 import { fromField, toField } from '../../../kit/instant-field.ts';
 import { Panel } from '../../../kit/panel.tsx';
 import { TextField } from '../../../kit/text-field.tsx';
+import type { DossierSubject } from '../../../state/ports/dossiers.ts';
 import { may } from '../../../state/records/session.ts';
 import { sizeText } from '../../desk/size-text.ts';
 import styles from '../drill-page.module.css';
+import { PastAlarms } from '../past-alarms.tsx';
+import { MadeDossiers } from './made-dossiers.tsx';
 import { useMakeDossier } from './use-make-dossier.ts';
 import { VerifyDossier } from './verify-dossier.tsx';
 
 const HOUR_MS = 3_600_000;
 const MOST_HOURS = 24;
 
-/** Takes a span of time out as a dossier, and verifies those that come back. */
+/** Takes an alarm or a span of time out as a dossier, tells what was taken out, and verifies what comes back. */
 export function DossiersView() {
   const { session } = useCenter();
+  const format = useFormat();
+  const { make, bytes } = useMakeDossier();
+  const [made, setMade] = useState(0);
+  const makeOne = async (subject: DossierSubject) => {
+    await make(subject);
+    setMade((before) => before + 1);
+  };
+  const mayMake = may(session, 'dossier.make');
   return (
-    <>
-      {may(session, 'dossier.make') && <MakeSpan />}
-      <VerifyDossier />
-    </>
+    <div className={mayMake ? styles.columns : undefined}>
+      <div className={styles.column}>
+        {mayMake && <MakeSpan make={makeOne} bytes={bytes} />}
+        <VerifyDossier />
+        {may(session, 'audit.read') && <MadeDossiers version={made} />}
+      </div>
+      {mayMake && (
+        <PastAlarms
+          title={format.text('dossier.ofAlarm')}
+          action={({ id }) => (
+            <Button
+              disabled={bytes !== null}
+              title={format.text('dossier.makeHint')}
+              onClick={() => void makeOne({ alarm: id })}
+              data-testid={`dossier-${id}`}
+            >
+              {format.text('dossier.make')}
+            </Button>
+          )}
+        />
+      )}
+    </div>
   );
 }
 
-function MakeSpan() {
+function MakeSpan({ make, bytes }: { make(subject: DossierSubject): Promise<void>; bytes: number | null }) {
   const { site, clock } = useCenter();
   const format = useFormat();
-  const { make, bytes } = useMakeDossier();
   const [typed, setTyped] = useState(() => ({
     from: toField(clock.now() - HOUR_MS, site.timeZone),
     to: toField(clock.now(), site.timeZone),

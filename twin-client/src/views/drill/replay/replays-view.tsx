@@ -11,12 +11,10 @@ import { useToast } from '../../../kit/toast.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { navigate } from '../../router.ts';
 import styles from '../drill-page.module.css';
+import { PastAlarms } from '../past-alarms.tsx';
 import { beforeAlarm, useBeginReplay } from './use-begin-replay.ts';
 
-const DAY_MS = 86_400_000;
-const RECENT = 20;
-
-/** Begins a replay at an instant or before a recent alarm; lists those that are open. */
+/** Begins a replay at an instant or before an alarm of the past; lists those that are open. */
 export function ReplaysView() {
   const { site, clock } = useCenter();
   const format = useFormat();
@@ -95,33 +93,16 @@ function OpenReplays() {
 }
 
 function RecentAlarms() {
-  const { api, clock } = useCenter();
   const format = useFormat();
   const begin = useBeginReplay();
-  const [now] = useState(() => clock.now());
-  const loaded = useLoaded('recent', (signal) => api.past.find('', now - DAY_MS, now, signal));
   return (
-    <Panel title={format.text('replays.recent')} from="alarmLog">
-      {loaded.state === 'loading' && <LoadingNotice text={format.text('shell.loading')} />}
-      {loaded.state === 'failed' && <ProblemNotice cause={loaded.cause} onRetry={loaded.retry} />}
-      {loaded.state === 'ready' && loaded.value.items.length === 0 && (
-        <p className={styles.calm}>{format.text('replays.recentNone')}</p>
+    <PastAlarms
+      title={format.text('pastAlarms.title')}
+      action={({ id, raisedAt }) => (
+        <Button data-testid={`replay-${id}`} onClick={() => void begin(...beforeAlarm(raisedAt))}>
+          {format.text('replays.before')}
+        </Button>
       )}
-      {loaded.state === 'ready' && (
-        <ul className={styles.rows} data-testid="replays-recent">
-          {loaded.value.items.slice(0, RECENT).map((alarm) => (
-            <li key={alarm.id}>
-              <time>{format.moment(alarm.raisedAt, now)}</time>
-              <span>
-                {format.label(alarm.label)} · {alarm.deviceName} <small>{alarm.id}</small>
-              </span>
-              <Button data-testid={`replay-${alarm.id}`} onClick={() => void begin(...beforeAlarm(alarm.raisedAt))}>
-                {format.text('replays.before')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
+    />
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { EmptyNotice, LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
+import { LoadingNotice, ProblemNotice } from '../../../kit/notice.tsx';
 import { Panel } from '../../../kit/panel.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import type { ScenarioSummary } from '../../../state/records/drill.ts';
@@ -22,6 +22,7 @@ export function ScenariosView() {
   const [open, setOpen] = useState<Open | null>(null);
   const loaded = useLoaded(`scenarios ${changes}`, (signal) => api.drills.scenarios(signal));
   const list = loaded.state === 'ready' ? loaded.value : loaded.last;
+  const shown: Open | null = open ?? list?.[0] ?? null;
   const changed = (next: Open | null) => {
     setChanges(changes + 1);
     setOpen(next);
@@ -45,7 +46,7 @@ export function ScenariosView() {
             <li key={scenario.code}>
               <button
                 type="button"
-                aria-current={open !== null && 'code' in open && open.code === scenario.code}
+                aria-current={shown !== null && 'code' in shown && shown.code === scenario.code}
                 data-testid={`scenario-${scenario.code}`}
                 onClick={() => setOpen({ code: scenario.code })}
               >
@@ -55,19 +56,18 @@ export function ScenariosView() {
           ))}
         </ul>
       </Panel>
-      {open === null ? (
-        <EmptyNotice title={format.text('scenarios.choose')} />
-      ) : 'code' in open ? (
-        <Stored key={open.code} code={open.code} onChanged={changed} onCopy={(text) => setOpen({ text })} />
-      ) : (
-        <ScenarioEditor
-          key={open.text}
-          kept={null}
-          text={open.text}
-          onChanged={changed}
-          onCopy={(text) => setOpen({ text })}
-        />
-      )}
+      {shown !== null &&
+        ('code' in shown ? (
+          <Stored key={shown.code} code={shown.code} onChanged={changed} onCopy={(text) => setOpen({ text })} />
+        ) : (
+          <ScenarioEditor
+            key={shown.text}
+            kept={null}
+            text={shown.text}
+            onChanged={changed}
+            onCopy={(text) => setOpen({ text })}
+          />
+        ))}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Panel } from '../../../kit/panel.tsx';
 import { saveFile } from '../../../kit/save-file.ts';
 import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
 import { useLoaded } from '../../../kit/use-loaded.ts';
+import { usePages } from '../../../kit/use-pages.ts';
 import type { AuditAsked } from '../../../state/ports/audit.ts';
 import type { AuditLine } from '../../../state/records/audit.ts';
 import { SpanChoice, useSpan } from '../../reports/span-choice.tsx';
@@ -23,19 +24,8 @@ export function LinesPanel() {
   const { length, span, choose } = useSpan('week');
   const [filter, setFilter] = useState<AuditAsked>({});
   const asked = { ...filter, from: span.from, until: span.to };
-  const key = JSON.stringify(asked);
-  const [older, setOlder] = useState<{ readonly key: string; readonly pages: readonly string[] }>({ key, pages: [] });
-  const pages = older.key === key ? older.pages : [];
-  const loaded = useLoaded(`${key} ${pages.join(' ')}`, async (signal) => {
-    const items: AuditLine[] = [];
-    let next: string | null = null;
-    for (const cursor of [null, ...pages]) {
-      const page = await api.audit.page(asked, cursor, signal);
-      items.push(...page.items);
-      next = page.next;
-    }
-    return { items, next };
-  });
+  const pages = usePages(JSON.stringify(asked));
+  const loaded = useLoaded(pages.key, (signal) => pages.read((cursor) => api.audit.page(asked, cursor, signal)));
   const shown = loaded.state === 'ready' ? loaded.value : loaded.last;
   const next = shown?.next ?? null;
   const columns = columnsOf(format);
@@ -71,7 +61,7 @@ export function LinesPanel() {
       )}
       {next !== null && (
         <p className={styles.foot}>
-          <Button onClick={() => setOlder({ key, pages: [...pages, next] })}>{format.text('audit.more')}</Button>
+          <Button onClick={() => pages.more(next)}>{format.text('audit.more')}</Button>
         </p>
       )}
     </Panel>

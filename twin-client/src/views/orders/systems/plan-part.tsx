@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Button } from '../../../kit/button.tsx';
 import { useCenter } from '../../../kit/center-context.ts';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { problemText } from '../../../kit/problem-text.ts';
 import { TextField } from '../../../kit/text-field.tsx';
 import { useToast } from '../../../kit/toast.tsx';
+import { useAttempt } from '../../../kit/use-attempt.ts';
 import { useLoaded } from '../../../kit/use-loaded.ts';
 import { may } from '../../../state/records/session.ts';
 import type { SystemPlan } from '../../../state/records/system-inspection.ts';
@@ -37,22 +37,21 @@ function PlanDialog({ plan, onClose, onSaved }: { plan: SystemPlan; onClose(): v
   const tell = useToast();
   const [days, setDays] = useState(String(plan.everyDays));
   const [at, setAt] = useState(plan.at);
-  const [problem, setProblem] = useState<string | null>(null);
-  const save = async () => {
-    try {
-      await api.systems.setPlan({ everyDays: Number(days), at });
-      tell(format.text('systems.planSaved'));
-      onSaved();
-      onClose();
-    } catch (cause) {
-      setProblem(problemText(format, cause));
-    }
-  };
+  const { problem, pending, attempt } = useAttempt();
+  const save = () =>
+    attempt(
+      () => api.systems.setPlan({ everyDays: Number(days), at }),
+      () => {
+        tell(format.text('systems.planSaved'));
+        onSaved();
+        onClose();
+      },
+    );
   return (
     <ActDialog
       title={format.text('systems.planTitle')}
       confirm={format.text('systems.save')}
-      disabled={days === '' || at === ''}
+      disabled={pending || days === '' || at === ''}
       problem={problem}
       onClose={onClose}
       onSubmit={() => void save()}

@@ -3,9 +3,9 @@ import { ROOM_POINTS } from 'twin-core';
 import { useCenter } from '../../../kit/center-context.ts';
 import { Choice } from '../../../kit/choice.tsx';
 import { useFormat } from '../../../kit/format-context.tsx';
-import { problemText } from '../../../kit/problem-text.ts';
 import { TextField } from '../../../kit/text-field.tsx';
 import { useToast } from '../../../kit/toast.tsx';
+import { useAttempt } from '../../../kit/use-attempt.ts';
 import type { RoomNote } from '../../../state/records/system-inspection.ts';
 import { ActDialog } from '../../desk/alarm-work/dialog-parts.tsx';
 import styles from './systems.module.css';
@@ -20,24 +20,23 @@ export function RoomsDialog({ number, onClose, onFilled }: { number: number; onC
   const [points, setPoints] = useState<readonly RoomNote[]>(
     ROOM_POINTS.map((point) => ({ point, good: true, note: null })),
   );
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, pending, attempt } = useAttempt();
   const change = (point: RoomNote['point'], change: Partial<RoomNote>) =>
     setPoints(points.map((one) => (one.point === point ? { ...one, ...change } : one)));
-  const save = async () => {
-    try {
-      await api.systems.fillRooms(number, points);
-      tell(format.text('systems.roomsSaved'));
-      onFilled();
-      onClose();
-    } catch (cause) {
-      setProblem(problemText(format, cause));
-    }
-  };
+  const save = () =>
+    attempt(
+      () => api.systems.fillRooms(number, points),
+      () => {
+        tell(format.text('systems.roomsSaved'));
+        onFilled();
+        onClose();
+      },
+    );
   return (
     <ActDialog
       title={format.text('systems.rooms')}
       confirm={format.text('systems.save')}
-      disabled={points.some(({ good, note }) => !good && !note?.trim())}
+      disabled={pending || points.some(({ good, note }) => !good && !note?.trim())}
       problem={problem}
       onClose={onClose}
       onSubmit={() => void save()}

@@ -7,6 +7,7 @@ import { Panel } from '../../../kit/panel.tsx';
 import { problemText } from '../../../kit/problem-text.ts';
 import { type Column, DataTable } from '../../../kit/table/data-table.tsx';
 import { useToast } from '../../../kit/toast.tsx';
+import { usePages } from '../../../kit/use-pages.ts';
 import { may } from '../../../state/records/session.ts';
 import type { SystemInspection } from '../../../state/records/system-inspection.ts';
 import { NewOrderDialog } from '../new-order-dialog.tsx';
@@ -21,15 +22,16 @@ export function SystemsView() {
   const { api, session } = useCenter();
   const format = useFormat();
   const tell = useToast();
-  const [version, setVersion] = useState(0);
   const [open, setOpen] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
   const [filling, setFilling] = useState<number | null>(null);
   const [ordering, setOrdering] = useState<string | null>(null);
-  const loaded = useRenewed(`systems ${version}`, (signal) => api.systems.list(null, signal));
-  const reports = (loaded.state === 'ready' ? loaded.value : loaded.last)?.items;
+  const pages = usePages('systems');
+  const loaded = useRenewed(pages.key, (signal) => pages.read((cursor) => api.systems.list(cursor, signal)));
+  const list = loaded.state === 'ready' ? loaded.value : loaded.last;
+  const reports = list?.items;
+  const next = list?.next ?? null;
   const shown = reports?.find(({ number }) => number === open) ?? reports?.[0];
-  const renew = () => setVersion((before) => before + 1);
   const fill = (number: number) => {
     setOpen(number);
     setFilling(number);
@@ -44,7 +46,7 @@ export function SystemsView() {
       tell(problemText(format, cause), 'problem');
     }
     setBusy(false);
-    renew();
+    loaded.retry();
   };
   return (
     <div className={styles.systems} data-testid="systems">
@@ -65,10 +67,15 @@ export function SystemsView() {
       {shown && (
         <div className={styles.columns}>
           <InspectionReport key={shown.number} report={shown} onFill={fill} onOrder={setOrdering} />
-          <ReportList reports={reports ?? []} chosen={shown.number} onChoose={setOpen} />
+          <ReportList
+            reports={reports ?? []}
+            chosen={shown.number}
+            onChoose={setOpen}
+            onMore={next === null ? null : () => pages.more(next)}
+          />
         </div>
       )}
-      {filling !== null && <RoomsDialog number={filling} onClose={() => setFilling(null)} onFilled={renew} />}
+      {filling !== null && <RoomsDialog number={filling} onClose={() => setFilling(null)} onFilled={loaded.retry} />}
       {ordering !== null && (
         <NewOrderDialog
           alarm={null}
@@ -87,10 +94,13 @@ function ReportList({
   reports,
   chosen,
   onChoose,
+  onMore,
 }: {
   reports: readonly SystemInspection[];
   chosen: number;
   onChoose(number: number): void;
+  /** Asks for those before; null where there are none. */
+  readonly onMore: (() => void) | null;
 }) {
   const format = useFormat();
   const now = useNow();
@@ -126,6 +136,13 @@ function ReportList({
         testId="system-reports"
         choice={{ chosen: String(chosen), onChoose: (key) => onChoose(Number(key)) }}
       />
+      {onMore && (
+        <p className={styles.foot}>
+          <Button onClick={onMore} data-testid="systems-more">
+            {format.text('systems.more')}
+          </Button>
+        </p>
+      )}
     </Panel>
   );
 }
