@@ -21,6 +21,9 @@ const PAGES: readonly (readonly [path: string, complete: string])[] = [
   ['/orders?tab=systems', '[data-testid="system-report"]'],
   ['/conformance', 'main table'],
   ['/drill', 'main section'],
+  ['/drill?part=scenarios', '[data-testid="scenario-text"]'],
+  ['/drill?part=dossiers', '[data-testid="past-alarms-words"]'],
+  ['/board', '[data-testid="board"]'],
   ['/ways', '[data-testid="user-menu"]'],
 ];
 

@@ -52,6 +52,16 @@ const address = (schemes: readonly string[]) =>
     )
     .optional();
 
+/** A switch that is on unless it is turned off. */
+const switchedOn = {
+  schema: z
+    .enum(['0', '1'], 'expected 0 or 1')
+    .default('1')
+    .transform((value) => value === '1'),
+  fallback: '1',
+  unit: '0 or 1',
+};
+
 /** Every setting, in the order of docs/settings.md. */
 const SETTINGS = {
   host: setting({
@@ -92,12 +102,7 @@ const SETTINGS = {
   }),
   demo: setting({
     variable: 'TWIN_DEMO',
-    schema: z
-      .enum(['0', '1'], 'expected 0 or 1')
-      .default('1')
-      .transform((value) => value === '1'),
-    fallback: '1',
-    unit: '0 or 1',
+    ...switchedOn,
     doc: 'Whether the demonstration estate and its device simulator run.',
   }),
   databaseUrl: setting({
@@ -224,12 +229,7 @@ const SETTINGS = {
   }),
   publicBoard: setting({
     variable: 'TWIN_PUBLIC_BOARD',
-    schema: z
-      .enum(['0', '1'], 'expected 0 or 1')
-      .default('1')
-      .transform((value) => value === '1'),
-    fallback: '1',
-    unit: '0 or 1',
+    ...switchedOn,
     doc: 'Whether displays in public areas (`/board`) are told the values of the environment, and nothing else, without signing in (7.2.13-3).',
   }),
   screenSilence: setting({

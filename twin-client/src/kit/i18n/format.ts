@@ -50,10 +50,14 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   const date = new Intl.DateTimeFormat('sv-SE', { timeZone });
   const weekday = part({ weekday: 'short' });
   const text: Format['text'] = (key, params) => fill(TEXTS[key][locale], params);
-  const number = (value: number, decimals = 0) =>
-    new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-      .format(value)
-      .replaceAll(',', THIN_SPACE);
+  // Making one takes a tenth of a millisecond, using it a hundredth of that.
+  const numbers: Intl.NumberFormat[] = [];
+  const numberOf = (decimals: number) =>
+    new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const number = (value: number, decimals = 0) => {
+    numbers[decimals] ??= numberOf(decimals);
+    return numbers[decimals].format(value).replaceAll(',', THIN_SPACE);
+  };
   const value: Format['value'] = (property, raw) => {
     if (Number.isNaN(raw)) return text('value.never');
     if (property?.type === 'boolean' && property.words) return property.words[raw === 0 ? 0 : 1][locale];

@@ -71,7 +71,7 @@ function Board({ environment }: { environment: PublicEnvironment }) {
         ))}
       </ul>
       <ul className={styles.points}>
-        {points.map((point) => (
+        {inRows(points).map((point) => (
           <PointView key={`${point.kind} ${point.name}`} point={point} />
         ))}
       </ul>
@@ -79,6 +79,10 @@ function Board({ environment }: { environment: PublicEnvironment }) {
     </main>
   );
 }
+
+/** Points of one length beside each other: a row is as high as its highest, and a display does not scroll. */
+const inRows = (points: readonly PublicPoint[]) =>
+  [...points].sort((a, b) => a.values.length - b.values.length || a.kind.localeCompare(b.kind));
 
 /** The server's clock, second by second, from what it said last: a display's own may be wrong. */
 function useServerTime({ time }: PublicEnvironment): number {
