@@ -41,7 +41,7 @@ export function PastAlarms({ title, action }: { title: string; action(alarm: Fou
     },
     { key: 'device', title: format.text('pastAlarms.device'), cell: ({ deviceName }) => deviceName },
     { key: 'id', title: format.text('pastAlarms.number'), cell: ({ id }) => <small>{id}</small> },
-    { key: 'action', title: '', cell: action },
+    { key: 'action', title: format.text('pastAlarms.action'), cell: action },
   ];
   const send = (event: FormEvent) => {
     event.preventDefault();

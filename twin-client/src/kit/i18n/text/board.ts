@@ -3,7 +3,10 @@ import type { TextTable } from '../locale.ts';
 /** The environment on displays in public areas. */
 export const BOARD_TEXT = {
   'board.title': { zh: '环境监测公示', en: 'Environment' },
-  'board.detail': { zh: '公共区域的显示屏：无需登录，自动刷新', en: 'Displays in public areas: no sign-in, goes on by itself' },
+  'board.detail': {
+    zh: '公共区域的显示屏：无需登录，自动刷新',
+    en: 'Displays in public areas: no sign-in, goes on by itself',
+  },
   'board.stale': { zh: '数据未更新，最近一次 {time}', en: 'Not up to date: last heard at {time}' },
   'board.limit': { zh: '限值 {limit} {unit}', en: 'limit {limit} {unit}' },
   'board.within': { zh: '达标', en: 'Within limits' },

@@ -63,6 +63,7 @@ export const PAST_TEXT = {
   'pastAlarms.alarm': { zh: '告警', en: 'Alarm' },
   'pastAlarms.device': { zh: '设备', en: 'Device' },
   'pastAlarms.number': { zh: '编号', en: 'Number' },
+  'pastAlarms.action': { zh: '操作', en: 'Action' },
   'pastAlarms.words': { zh: '设备、类型或位置', en: 'Device, kind or place' },
   'pastAlarms.find': { zh: '查找', en: 'Find' },
   'pastAlarms.none': { zh: '这段时间内没有这样的告警', en: 'No such alarm in this time' },
