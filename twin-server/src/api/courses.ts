@@ -41,6 +41,8 @@ function routerTo(deps: ApiDeps, course: ApiCourse): Router {
     published: () => course.state(),
     hash: () => course.hash(),
     now: () => course.course().at,
+    // What is published is what is: the past is for who may explore it.
+    publicBoard: false,
     handleAlarm: course.acts?.handleAlarm ?? refuse,
     orderDevice: course.acts?.orderDevice ?? refuse,
   };

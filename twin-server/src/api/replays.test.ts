@@ -110,6 +110,13 @@ describe('7.2.4-5 replays over HTTP', () => {
     client.close();
   });
 
+  test('of what is told without signing in, nothing is told of the past', async () => {
+    const { id } = await begin(before.at);
+    expect((await bench.call('/api/v1/public/environment')).status).toBe(200);
+    expect((await bench.call(`/courses/${id}/api/v1/public/environment`)).status).toBe(404);
+    await bench.json(`/api/v1/replays/${id}`, { as: 'viewer', method: 'DELETE', status: 204 });
+  });
+
   test('it ends for all by hand; its course is not found any more, with what to do', async () => {
     const { id } = await begin(before.at);
     await bench.json(`/api/v1/replays/${id}`, { as: 'viewer', method: 'DELETE', status: 204 });
