@@ -45,7 +45,7 @@ export function ReplaysView() {
         </form>
       </Panel>
       <OpenReplays />
-      <RecentAlarms />
+      <BeforeAlarms />
     </>
   );
 }
@@ -92,7 +92,7 @@ function OpenReplays() {
   );
 }
 
-function RecentAlarms() {
+function BeforeAlarms() {
   const format = useFormat();
   const begin = useBeginReplay();
   return (
